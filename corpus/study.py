@@ -1,0 +1,251 @@
+"""The values that the rest of the house reads: studies, their documents, and what stands in them.
+
+In: nothing. Out: frozen values, made by corpus.read, joined into studies by corpus.identity, read by extract and by
+everything after it. All positions are character offsets into `Document.text`, half-open, so that
+`document.text[start:end]` is the quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import NewType
+
+DocumentId = NewType("DocumentId", str)  # "d" and twelve hex digits of the SHA-256 of the bytes
+StudyId = NewType("StudyId", str)  # surname, year, first telling word of the title: lima2022mlops
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A span of one document's canonical text: `document.text[start:end]` is the quote."""
+
+    document: DocumentId
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"an anchor needs 0 <= start < end, not {self.start}..{self.end}")
+
+
+class BlockKind(StrEnum):
+    """What a block is. OTHER holds what a reader saw and could not place: page furniture, rights lines."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    ABSTRACT = "abstract"
+    KEYWORDS = "keywords"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CAPTION = "caption"
+    FORMULA = "formula"
+    NOTE = "note"
+    REFERENCE = "reference"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the canonical text in reading order. Blocks do not overlap; white space lies between them.
+
+    section: index into Document.sections of the innermost section, None before the first heading.
+    marker: the bullet or number of a list item as written ("•", "1.", "(a)"); it lies outside [start, end).
+    level: nesting depth of a list item, 0 outermost.
+    group: number of the list that an item belongs to, unique in the document; None for other kinds.
+    bold: spans at emphasised words ([start, end) in the text), which often are run-in headings.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    section: int | None = None
+    marker: str = ""
+    level: int = 0
+    group: int | None = None
+    bold: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it until the next heading of the same or a higher level.
+
+    number: as written, without the last full stop ("5.2", "IV", "A"), "" when there is none.
+    level: 1 outermost. parent: index into Document.sections. start: of the heading; end: of the section.
+    inferred: the heading is not in the file as such and was recovered; title is then the reader's word, not a quote.
+    confidence: 0 to 1, how sure the reader is that this is a heading of this level.
+    """
+
+    number: str
+    title: str
+    level: int
+    start: int
+    end: int
+    parent: int | None = None
+    inferred: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: grid position and span in the canonical text (start == end when it is empty)."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    header: bool = False
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose cells were recovered. block: index into Document.blocks. label: "Table 3"; caption: its span."""
+
+    block: int
+    cells: tuple[Cell, ...]
+    label: str = ""
+    caption: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A pointer from the text to the bibliography. targets: Reference.key values, () when it could not be resolved."""
+
+    start: int
+    end: int
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A bibliography entry. Only `key` and `raw` are always there; nothing is guessed into the other fields.
+
+    key: unique in the document ("b12" or "43"). number: as the text cites it ("43"), "" for author-year styles.
+    included: the review lists this work among its primary studies; why says from which words that is known.
+    """
+
+    key: str
+    raw: str
+    number: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    doi: str = ""
+    venue: str = ""
+    volume: str = ""
+    first_page: str = ""
+    included: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Damage that a reader mended. name: kind of mend; start, end: where in the canonical text; note: what changed."""
+
+    name: str
+    start: int
+    end: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says of itself; empty fields were not found. authors: "Given Surname", in the order of the paper."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    doi: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file, read.
+
+    name: file name, without folder. format: "tei", "markdown", "text", ... text: canonical text, NFC, "\\n" line ends.
+    seams: sorted offsets at which words that are neighbours in `text` are not neighbours in the file (a mark-up sign, a
+    hyphen at a line end or a running head was taken out between text[seam - 1] and text[seam]). A quote that crosses no
+    seam stands verbatim in the file, white space folded.
+    coverage: share, 0 to 1, of the file's letters and digits that the canonical text holds.
+    """
+
+    id: DocumentId
+    name: str
+    format: str
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+    sections: tuple[Section, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    seams: tuple[int, ...] = ()
+    coverage: float = 1.0
+
+    def __post_init__(self) -> None:
+        for before, after in pairwise(self.blocks):
+            if after.start < before.end:
+                raise ValueError(f"{self.name}: block at {after.start} overlaps the one that ends at {before.end}")
+        if self.blocks and self.blocks[-1].end > len(self.text):
+            raise ValueError(f"{self.name}: a block ends at {self.blocks[-1].end}, after the text")
+
+    def quote(self, anchor: Anchor) -> str:
+        """The words that an anchor points at. ValueError when it points into another document or past the end."""
+        if anchor.document != self.id or anchor.end > len(self.text):
+            raise ValueError(f"{anchor} does not lie in {self.id} ({len(self.text)} characters)")
+        return self.text[anchor.start : anchor.end]
+
+    def section_path(self, block: Block) -> tuple[Section, ...]:
+        """The sections that a block lies in, outermost first."""
+        path: list[Section] = []
+        index = block.section
+        while index is not None:
+            section = self.sections[index]
+            path.append(section)
+            index = section.parent
+        return tuple(reversed(path))
+
+    @cached_property
+    def reference_of(self) -> dict[str, Reference]:
+        return {reference.key: reference for reference in self.references}
+
+
+@dataclass(frozen=True)
+class Study:
+    """One work, with the documents that hold it, the best rendition first. Metadata are merged over the documents."""
+
+    id: StudyId
+    title: str
+    authors: tuple[str, ...]
+    year: int | None
+    doi: str
+    documents: tuple[Document, ...]
+
+    def document(self, id: DocumentId) -> Document:
+        for document in self.documents:
+            if document.id == id:
+                return document
+        raise KeyError(f"study {self.id} has no document {id}")
+
+    @property
+    def coverage(self) -> float:
+        """The lowest coverage of its documents."""
+        return min(document.coverage for document in self.documents)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The references of the rendition that has most of them; included when any rendition says so."""
+        best = max(self.documents, key=lambda d: (len(d.references), sum(r.included for r in d.references)))
+        return best.references
+
+    def with_documents(self, documents: tuple[Document, ...]) -> Study:
+        return replace(self, documents=documents)

@@ -1,0 +1,137 @@
+"""The values of synthesis/: translations between themes, concepts over studies, and what supports them.
+
+In: nothing. Out: frozen values, made by synthesis.synthesise, read by concord and the dashboard.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from corpus.study import StudyId
+from extract.theme import Status, Theme, ThemeId, fold_label
+
+ConceptId = NewType("ConceptId", str)  # "c" and ten hex digits, of facet and folded label
+
+
+class Relation(StrEnum):
+    """How the source of a translation stands to its target; the first five are SKOS mapping words."""
+
+    EXACT = "exactMatch"
+    CLOSE = "closeMatch"
+    BROAD = "broadMatch"  # the target is broader than the source
+    NARROW = "narrowMatch"  # the target is narrower than the source
+    RELATED = "relatedMatch"
+    REFUTES = "refutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A directed edge: the source theme said in the terms of the target theme.
+
+    score: 0 to 1. reasons: words that a person reads. quotes: the words of (source, target).
+    decided_by: "machine" or the reviewer's name.
+    """
+
+    source: ThemeId
+    target: ThemeId
+    relation: Relation
+    score: float
+    reasons: tuple[str, ...]
+    quotes: tuple[str, str] = ("", "")
+    decided_by: str = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a concept rests on (METHODS.md section 1).
+
+    studies of eligible: |S| and |E|. interval: Wilson, 95 %, of share. effective: n_eff(S), as an interval when lists
+    of primary studies are unknown (low == high when all are known). weighted: IWA, with its heuristic interval.
+    coverage: primary coverage, None when no study of E has a known list of primary studies.
+    without: share of support when one study is left out, by the study left out.
+    """
+
+    studies: int
+    eligible: int
+    share: float
+    interval: tuple[float, float]
+    effective: tuple[float, float]
+    weighted: float
+    weighted_interval: tuple[float, float]
+    coverage: float | None
+    eligible_studies: tuple[StudyId, ...]
+    without: tuple[tuple[StudyId, float], ...] = ()
+
+
+class Verdict(StrEnum):
+    """The status of a concept in words; the rule of each stands in synthesis/support.py and on the page."""
+
+    CONSENSUS = "consensus"
+    MAJORITY = "majority"
+    MINORITY = "minority"
+    CONTESTED = "contested"
+    SINGLE = "single study"
+    REFUTED = "refuted"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Themes of several studies that translate into one another (or one theme that nobody else has).
+
+    label: the most central label of its members. themes: sorted by study, then id. studies: its supporters, sorted.
+    refuted_by, hedged_by, denied_by: studies, sorted. broader: concepts of the same facet that hold this one.
+    """
+
+    id: ConceptId
+    facet: str
+    label: str
+    definition: str
+    themes: tuple[ThemeId, ...]
+    studies: tuple[StudyId, ...]
+    support: Support
+    verdict: Verdict
+    refuted_by: tuple[StudyId, ...] = ()
+    hedged_by: tuple[StudyId, ...] = ()
+    denied_by: tuple[StudyId, ...] = ()
+    broader: tuple[ConceptId, ...] = ()
+    status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """One study's tie to another in the corpus.
+
+    kind: "includes", "cites" or "same authors". evidence: the words that show it.
+    """
+
+    source: StudyId
+    target: StudyId
+    kind: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """Everything derived from studies, themes and decisions, in a fixed order: the same input gives the same value.
+
+    themes: after decisions, rejected ones included (with their status); concepts: by facet, then most supported first.
+    questions: pairs of themes that the aligner was unsure of, most useful first (for the review queue).
+    """
+
+    themes: tuple[Theme, ...]
+    concepts: tuple[Concept, ...]
+    translations: tuple[Translation, ...]
+    dependence: tuple[Dependence, ...]
+    questions: tuple[Translation, ...] = ()
+
+    def concept_of(self) -> dict[ThemeId, Concept]:
+        """The concept of each theme that is in one."""
+        return {theme: concept for concept in self.concepts for theme in concept.themes}
+
+
+def concept_id(facet: str, label: str) -> ConceptId:
+    """A name that depends on facet and label alone, so that a link to a concept survives new studies."""
+    return ConceptId("c" + hashlib.sha256(f"{facet}\x1f{fold_label(label) or label}".encode()).hexdigest()[:10])
