@@ -1,0 +1,66 @@
+"""What the surroundings say: environment variables, read in one place.
+
+In: the environment. Out: a frozen Settings. Called by the command line, the dashboard and KnowledgeBase. Options of a
+command outrank the environment, and the environment outranks the defaults.
+
+CONCORD_KB             the knowledge base: a path (SQLite) or a postgresql:// address; concord.db
+CONCORD_USER           the name that decisions are signed with; the name you are logged in with
+CONCORD_CODEBOOK       codebook of a new knowledge base: a bundled name or a file; chosen by each study's own words
+CONCORD_MAX_MB         largest file that is read, in megabytes; 50
+CONCORD_BUSY_SECONDS   how long to wait for another program that writes; 30
+CONCORD_DEBUG          1 shows tracebacks of faults in Concord itself; 0
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.errors import BadInput
+
+DEFAULT_KB = "concord.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """codebook: None lets each study's own words choose. max_bytes: of one file. busy_seconds: at least 0."""
+
+    kb: str = DEFAULT_KB
+    user: str = "reviewer"
+    codebook: str | None = None
+    max_bytes: int = 50_000_000
+    busy_seconds: float = 30.0
+    debug: bool = False
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process. Raises BadInput when a number is none."""
+    env = os.environ if environ is None else environ
+    return Settings(
+        kb=env.get("CONCORD_KB", "").strip() or DEFAULT_KB,
+        user=env.get("CONCORD_USER", "").strip() or _login_name(),
+        codebook=env.get("CONCORD_CODEBOOK", "").strip() or None,
+        max_bytes=int(_number(env, "CONCORD_MAX_MB", 50.0) * 1_000_000),
+        busy_seconds=_number(env, "CONCORD_BUSY_SECONDS", 30.0),
+        debug=env.get("CONCORD_DEBUG", "") not in ("", "0"),
+    )
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such account: a container with a bare user number
+        return "reviewer"
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    raw = env.get(name, "").strip()
+    try:
+        value = float(raw) if raw else default
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise BadInput(f"{name} takes a number from 0 up, not {raw!r}.")
+    return value
