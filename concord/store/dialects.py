@@ -1,0 +1,188 @@
+"""What differs between SQLite and PostgreSQL, and nothing else: the only module that knows which database it is.
+
+In: the address that a user gave. Out: an engine whose `writing` transactions exclude one another, and errors of the
+driver said as StoreTrouble. Called by concord.store.store and by the migrations.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from corpus.errors import StoreTrouble
+
+_NETWORK = ("nfs", "cifs", "smb", "lustre", "gpfs", "afs", "beegfs", "ceph", "glusterfs", "fuse.sshfs", "9p")
+_WRITERS = 727_372_001  # any fixed number: the name of PostgreSQL's advisory lock for Concord's writers
+
+
+def address(where: str | Path) -> sa.URL:
+    """The database address that a path or URL means. Raises StoreTrouble for other kinds of database."""
+    text = str(where)
+    if "://" not in text:
+        return sa.URL.create("sqlite", database=str(Path(text).expanduser()))
+    try:
+        url = sa.make_url(text)
+    except sa.exc.ArgumentError:
+        raise StoreTrouble(f"{text!r} is no address of a knowledge base; give a path or postgresql://...") from None
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url
+    raise StoreTrouble(f"A knowledge base is a path (SQLite) or postgresql://..., not {url.drivername}://...")
+
+
+def shown(url: sa.URL) -> str:
+    """The address as it may be printed: a path, or a URL without its password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def exists(url: sa.URL) -> bool:
+    """Whether the file is there; a server is taken to be."""
+    return url.get_backend_name() != "sqlite" or Path(str(url.database)).exists()
+
+
+def engine(url: sa.URL, busy_seconds: float) -> sa.Engine:
+    """An engine for that address; nothing is opened yet. Raises StoreTrouble when it could not work there."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, busy_seconds)
+    try:
+        options = f"-c lock_timeout={int(busy_seconds * 1000)}"
+        return sa.create_engine(url, pool_pre_ping=True, connect_args={"options": options})
+    except ModuleNotFoundError:
+        raise StoreTrouble(
+            "PostgreSQL needs the package psycopg: pip install 'concord-synthesis[postgres]'."
+        ) from None
+
+
+@contextmanager
+def writing(db: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that excludes every other writer, also of other processes; rolled back when the block raises."""
+    with db.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITERS})
+        yield connection
+
+
+@contextmanager
+def reading(db: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that sees one state throughout and keeps no writer waiting."""
+    options: dict[str, Any] = {"read_only": True}
+    if db.dialect.name == "postgresql":
+        options["isolation_level"] = "REPEATABLE READ"
+    with db.execution_options(**options).begin() as connection:
+        yield connection
+
+
+def append_only(dialect: str, table: str) -> list[str]:
+    """Statements after which rows of a table can be added but neither changed nor deleted."""
+    says = f"{table} is append-only"
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{says}'); END"
+            for verb in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{says}'; END $$",
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()",
+    ]
+
+
+@contextmanager
+def said_plainly(url: sa.URL) -> Iterator[None]:
+    """Errors of the database and its driver come out as StoreTrouble with one sentence."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise StoreTrouble(_sentence(shown(url), str(error.orig))) from error
+    except (sa.exc.SQLAlchemyError, OSError) as error:
+        raise StoreTrouble(f"{shown(url)}: {error}") from error
+
+
+def network_file_system(path: Path, mounts: str) -> str | None:
+    """The network file system that a path lies on, None when it is a local one; mounts: text of /proc/mounts."""
+    best = (-1, "")
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = Path(fields[1].replace("\\040", " "))
+        if path.is_relative_to(point):
+            best = max(best, (len(point.parts), fields[2]))
+    return best[1] if best[1].startswith(_NETWORK) else None
+
+
+def _sqlite(url: sa.URL, busy_seconds: float) -> sa.Engine:
+    path = Path(str(url.database)).absolute()
+    if not path.parent.is_dir():
+        raise StoreTrouble(f"The folder {path.parent} of the knowledge base does not exist; make it first.")
+    if path.is_dir():
+        raise StoreTrouble(f"{path} is a folder; a knowledge base is a file, such as {path / 'concord.db'}.")
+    _refuse_network(path)
+    db = sa.create_engine(url, connect_args={"timeout": busy_seconds})
+    milliseconds = int(busy_seconds * 1000)
+
+    @event.listens_for(db, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # stop sqlite3 from managing transactions itself
+        connection.execute(f"PRAGMA busy_timeout={milliseconds}")
+        _to_wal(connection, busy_seconds)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(db, "begin")
+    def _on_begin(connection: sa.Connection) -> None:
+        read_only = connection.get_execution_options().get("read_only", False)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return db
+
+
+def _to_wal(connection: Any, busy_seconds: float) -> None:
+    """SQLite does not wait for its busy timeout when two programs turn on WAL at once, so this does."""
+    deadline = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except Exception as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.02)
+
+
+def _refuse_network(path: Path) -> None:
+    mounts = Path("/proc/mounts")
+    try:
+        kind = network_file_system(path.resolve(), mounts.read_text(encoding="utf-8", errors="replace"))
+    except OSError:  # not Linux
+        return
+    if kind:
+        raise StoreTrouble(
+            f"{path} lies on a network file system ({kind}), where SQLite loses data; "
+            "use a local folder, or PostgreSQL for a team."
+        )
+
+
+def _sentence(where: str, said: str) -> str:
+    low = " ".join(said.split())
+    known = {
+        "file is not a database": f"{where} is not a Concord knowledge base; give another path with --kb.",
+        "database is locked": f"{where} is being written by another program; try again when it is done.",
+        "lock timeout": f"{where} is being written by another program; try again when it is done.",
+        "readonly database": f"{where} cannot be written; copy it to a folder of your own, or ask its owner.",
+        "unable to open database file": f"{where} cannot be opened; check its folder and who may read and write there.",
+        "disk is full": f"{where} cannot grow: the disk is full.",
+        "malformed": f"{where} is damaged ({low}); take the last copy that you have.",
+        "append-only": f"{where}: the log of decisions is never changed; undo a decision instead.",
+        "connection failed": f"{where} cannot be reached: {low}",
+    }
+    return next((sentence for sign, sentence in known.items() if sign in low), f"{where}: {low}")

@@ -1,0 +1,156 @@
+"""The store: documents, codebooks and decisions for good, derived values under the hash of what they were made from.
+
+In: the address of a knowledge base. Out: rows as plain values. Called by KnowledgeBase, concord.derive and concord.log.
+Every write is one short transaction that excludes other writers, so a program that is killed leaves a whole store.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from concord.store import dialects, tables
+from concord.store.schema import bring_up
+
+_CHUNK = 500  # SQLite takes a limited number of values in one IN (...)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A row of documents without its bytes. added: UTC, ISO 8601."""
+
+    id: str
+    name: str
+    format: str
+    size: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCodebook:
+    """A version of the codebook. texts: (file name, TOML), the base first; name "" lets the studies choose."""
+
+    version: int
+    name: str
+    texts: tuple[tuple[str, str], ...]
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the truth was at one moment: documents by id, the codebook in force, hash of the last decision."""
+
+    documents: tuple[StoredDocument, ...]
+    codebook: StoredCodebook | None
+    decisions: str
+
+
+class Store:
+    """One knowledge base. Safe to use from several threads and processes."""
+
+    def __init__(self, where: str | Path, *, busy_seconds: float = 30.0) -> None:
+        """Opens the store, makes it when it is new, migrates it when it is old. Raises StoreTrouble, StoreIsNewer."""
+        self.url = dialects.address(where)
+        self.name = dialects.shown(self.url)
+        self._db = dialects.engine(self.url, busy_seconds)
+        with dialects.said_plainly(self.url):
+            bring_up(self._db)
+
+    def close(self) -> None:
+        self._db.dispose()
+
+    def state(self) -> State:
+        """The truth as it stands now, read in one transaction."""
+        with self.reading() as connection:
+            columns = [tables.documents.c[name] for name in ("id", "name", "format", "size", "added")]
+            rows = connection.execute(sa.select(*columns)).all()
+            book = connection.execute(
+                sa.select(tables.codebooks).order_by(tables.codebooks.c.version.desc()).limit(1)
+            ).first()
+            head = connection.execute(
+                sa.select(tables.decisions.c.hash).order_by(tables.decisions.c.number.desc()).limit(1)
+            ).scalar()
+        documents = tuple(sorted((StoredDocument(*row) for row in rows), key=lambda d: d.id))
+        return State(documents, _codebook(book) if book else None, head or "")
+
+    def put_documents(self, documents: Iterable[tuple[StoredDocument, bytes]]) -> list[str]:
+        """Keeps documents; returns the ids that were new, in the order given.
+
+        Bytes that are there already stay; of two names for the same bytes the one that sorts first is kept, so that the
+        order of adding leaves no trace.
+        """
+        rows = [
+            {**{f: getattr(d, f) for f in ("id", "name", "format", "size", "added")}, "bytes": zlib.compress(data, 6)}
+            for d, data in documents
+        ]
+        table, new = tables.documents, []
+        with self.writing() as connection:
+            for row in rows:
+                name = connection.execute(sa.select(table.c.name).where(table.c.id == row["id"])).scalar()
+                if name is None:
+                    connection.execute(sa.insert(table).values(row))
+                    new.append(str(row["id"]))
+                elif str(row["name"]) < name:
+                    connection.execute(sa.update(table).where(table.c.id == row["id"]).values(name=row["name"]))
+        return new
+
+    def document_bytes(self, id: str) -> bytes:
+        """The bytes of a document as they were added. KeyError when there is none of that id."""
+        with self.reading() as connection:
+            data = connection.execute(sa.select(tables.documents.c.bytes).where(tables.documents.c.id == id)).scalar()
+        if data is None:
+            raise KeyError(id)
+        return zlib.decompress(data)
+
+    def put_codebook(self, name: str, texts: tuple[tuple[str, str], ...], added: str) -> None:
+        """Puts a codebook in force, unless it is already."""
+        table, data = tables.codebooks, json.dumps(texts, ensure_ascii=False).encode()
+        with self.writing() as connection:
+            last = connection.execute(sa.select(table).order_by(table.c.version.desc()).limit(1)).first()
+            if last is not None and last.name == name and last.texts == data:
+                return
+            version = (last.version if last else 0) + 1
+            connection.execute(sa.insert(table).values(version=version, name=name, texts=data, added=added))
+
+    def derived(self, kind: str, keys: dict[str, str]) -> dict[str, bytes]:
+        """The payloads, by subject, of those subjects whose row was made under the given key."""
+        found: dict[str, bytes] = {}
+        table, subjects = tables.derived, list(keys)
+        with self.reading() as connection:
+            for start in range(0, len(subjects), _CHUNK):
+                part = subjects[start : start + _CHUNK]
+                query = sa.select(table.c.subject, table.c.key, table.c.payload)
+                for row in connection.execute(query.where(table.c.kind == kind, table.c.subject.in_(part))):
+                    if row.key == keys[row.subject]:
+                        found[row.subject] = zlib.decompress(row.payload)
+        return found
+
+    def put_derived(self, kind: str, subject: str, key: str, payload: bytes) -> None:
+        """Keeps a derived value in place of the older one of its kind and subject."""
+        table, packed = tables.derived, zlib.compress(payload, 3)
+        with self.writing() as connection:
+            connection.execute(sa.delete(table).where(table.c.kind == kind, table.c.subject == subject))
+            connection.execute(sa.insert(table).values(kind=kind, subject=subject, key=key, payload=packed))
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A transaction that sees one state throughout."""
+        with dialects.said_plainly(self.url), dialects.reading(self._db) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that excludes every other writer."""
+        with dialects.said_plainly(self.url), dialects.writing(self._db) as connection:
+            yield connection
+
+
+def _codebook(row: sa.Row[tuple[object, ...]]) -> StoredCodebook:
+    texts = tuple((name, text) for name, text in json.loads(row.texts))
+    return StoredCodebook(row.version, row.name, texts, row.added)

@@ -1,0 +1,59 @@
+"""The tables of a knowledge base, for both databases.
+
+In: nothing. Out: SQLAlchemy tables. Called by concord.store.store and by the migrations, which make them.
+Only documents, codebooks and decisions are truth; `derived` can be emptied at any time and fills again.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+documents = sa.Table(
+    "documents",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True, comment="hash of the bytes"),
+    sa.Column("name", sa.Text, nullable=False, comment="file name without folder"),
+    sa.Column("format", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False, comment="bytes before compression"),
+    sa.Column("bytes", sa.LargeBinary, nullable=False, comment="the file, zlib"),
+    sa.Column("added", sa.Text, nullable=False, comment="UTC, ISO 8601"),
+)
+
+codebooks = sa.Table(
+    "codebooks",
+    metadata,
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False, comment="the highest is in force"),
+    sa.Column("name", sa.Text, nullable=False, comment="empty: each study's own words choose"),
+    sa.Column("texts", sa.LargeBinary, nullable=False, comment="JSON: [[file name, TOML], ...], the base first"),
+    sa.Column("added", sa.Text, nullable=False),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3, ... without gaps"),
+    sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("decision", sa.LargeBinary, nullable=False, comment="JSON"),
+    sa.Column("previous", sa.Text, nullable=False, comment="hash of the row before, empty for the first"),
+    sa.Column("hash", sa.Text, nullable=False),
+)
+
+derived = sa.Table(
+    "derived",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True, comment="document, studies, extraction, synthesis"),
+    sa.Column("subject", sa.Text, primary_key=True, comment="what it is about; one row per kind and subject"),
+    sa.Column("key", sa.Text, nullable=False, comment="hash of all that it was made from"),
+    sa.Column("payload", sa.LargeBinary, nullable=False, comment="JSON, zlib"),
+)
