@@ -1,0 +1,46 @@
+"""What a source of evidence proposes: a label for a facet at a place, with the words that show it.
+
+In: nothing. Out: frozen values, made by extract.sources, joined into themes by extract.consolidate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.theme import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The list, table or series that holds a candidate.
+
+    name: unique in the document ("list at 1204"). model: label and place of the scale whose levels these are, when the
+    words before the list name one; start, end: the span of those words.
+    """
+
+    name: str
+    model: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A proposed mention. start, end: the label as written; quote: the span of the words that ground it.
+
+    parent: label of the theme of the same facet that holds this one, "" when none. order: place in its container.
+    """
+
+    facet: str
+    label: str
+    start: int
+    end: int
+    quote: tuple[int, int]
+    evidence: Evidence
+    confidence: float
+    block: int
+    reasons: tuple[str, ...]
+    definition: str = ""
+    container: Container | None = None
+    parent: str = ""
+    order: int = 0

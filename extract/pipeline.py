@@ -1,0 +1,62 @@
+"""A study to its themes.
+
+In: a Study, a Codebook and the language pipeline. Out: an Extraction. Called by concord. All sources of evidence propose,
+consolidation decides; every rendition of the study is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from corpus.study import Document, Study
+from extract.candidate import Candidate
+from extract.codebook import Codebook
+from extract.consolidate import Found, consolidate
+from extract.language import Language
+from extract.scope import Scope
+from extract.sources.enumerations import from_enumerations
+from extract.sources.headings import from_headings, from_run_ins
+from extract.sources.lists import from_lists
+from extract.sources.names import from_names
+from extract.sources.phrases import from_phrases
+from extract.sources.tables import from_tables
+from extract.theme import Extraction, Theme
+
+Source = Callable[[Scope], Iterator[Candidate]]
+SOURCES: tuple[Source, ...] = (
+    from_lists,
+    from_run_ins,
+    from_enumerations,
+    from_tables,
+    from_headings,
+    from_phrases,
+    from_names,
+)
+
+
+def extract(study: Study, codebook: Codebook, language: Language) -> Extraction:
+    """The themes of a study under every facet of the codebook, and the facets that it addresses."""
+    found: list[Found] = []
+    shown: dict[str, str] = {}
+    short_forms: dict[str, str] = {}
+    for document in study.documents:
+        scope = Scope(language.read(document), codebook)
+        found += [Found(scope.reading, scope.section_title(c.block), c) for source in SOURCES for c in source(scope)]
+        shown = {**scope.addressed(), **shown}
+        short_forms = {**abbreviations(document), **short_forms}
+    themes = consolidate(study.id, found, codebook, short_forms)
+    return Extraction(study.id, themes, _scope(themes, shown, codebook))
+
+
+def abbreviations(document: Document) -> dict[str, str]:
+    """Abbreviations with the long forms that the document gives them (Schwartz and Hearst 2003)."""
+    from abbreviations import schwartz_hearst
+
+    pairs = schwartz_hearst.extract_abbreviation_definition_pairs(doc_text=document.text)
+    return {short: long for short, long in sorted(pairs.items()) if any(c.isupper() for c in short)}
+
+
+def _scope(themes: tuple[Theme, ...], shown: dict[str, str], codebook: Codebook) -> tuple[tuple[str, str], ...]:
+    for theme in themes:
+        shown.setdefault(theme.facet, f"theme “{theme.label}”")
+    return tuple((facet.name, shown[facet.name]) for facet in codebook.facets if facet.name in shown)

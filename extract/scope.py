@@ -1,0 +1,194 @@
+"""Which parts of a document speak of the field, and of which facet.
+
+In: a Reading and a Codebook. Out: for each section its part (finding, background, protocol, back) and its facet, for a
+sentence the facet that its cues name, and the facets that the document addresses at all, with the words that show it.
+Called by extract.pipeline and by every source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from corpus.study import BlockKind
+from extract.codebook import Codebook
+from extract.language import Passage, Reading, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Part(StrEnum):
+    """What a section is for, as its title and its parents' titles say."""
+
+    FINDING = "finding"
+    BACKGROUND = "background"
+    PROTOCOL = "protocol"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A facet named by words. position: index of the first word among the lemmas; weak: counts only in context."""
+
+    facet: str
+    words: str
+    position: int
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The parts and facets of one document's sections, and cue matching by the codebook's words."""
+
+    reading: Reading
+    codebook: Codebook
+
+    @cached_property
+    def cue_table(self) -> tuple[tuple[tuple[str, ...], str, bool], ...]:
+        """(words, facet, weak), longest first, so that "maturity level" wins over "level"."""
+        rows = []
+        for facet in self.codebook.facets:
+            rows += [(tuple(cue.split()), facet.name, False) for cue in facet.cues]
+            rows += [(tuple(cue.split()), facet.name, True) for cue in facet.weak_cues]
+        return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[2])))
+
+    def cues(self, words: Sequence[str], context: str | None = None) -> list[Cue]:
+        """All cues among lemmas, in order of place; weak ones only for the facet that the context speaks of."""
+        found: list[Cue] = []
+        taken = [False] * len(words)
+        for cue, facet, weak in self.cue_table:
+            if weak and facet != context:
+                continue
+            for i in range(len(words) - len(cue) + 1):
+                if tuple(words[i : i + len(cue)]) == cue and not any(taken[i : i + len(cue)]):
+                    found.append(Cue(facet, " ".join(cue), i, weak))
+                    taken[i : i + len(cue)] = [True] * len(cue)
+        return sorted(found, key=lambda cue: cue.position)
+
+    @cached_property
+    def titles(self) -> tuple[tuple[str, ...], ...]:
+        """The lemmas of each section's title."""
+        return tuple(self.reading.language.lemmas(_plain_case(s.title)) for s in self.reading.document.sections)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The part of each section. A title that says nothing inherits its parent's part."""
+        parts: list[Part] = []
+        seen_finding = False
+        for section, words in zip(self.reading.document.sections, self.titles, strict=True):
+            own = self._part_of(words)
+            inherited = parts[section.parent] if section.parent is not None else None
+            if own in (Part.PROTOCOL, Part.BACKGROUND) and self.title_cues(words) and inherited is not Part.PROTOCOL:
+                own = None  # "Challenges in data collection" speaks of a facet, not of the study's own data collection
+            if inherited in (Part.PROTOCOL, Part.BACK):
+                own = inherited if own is not Part.FINDING else own
+            elif own is None:
+                own = inherited or (Part.FINDING if parts or self.title_cues(words) else Part.BACKGROUND)
+            seen_finding |= own is Part.FINDING
+            parts.append(own)
+        return tuple(parts)
+
+    def _part_of(self, words: tuple[str, ...]) -> Part | None:
+        parts = self.codebook.parts
+        for part, cues in (
+            (Part.BACK, parts.back),
+            (Part.FINDING, parts.finding),
+            (Part.PROTOCOL, parts.protocol),
+            (Part.BACKGROUND, parts.background),
+        ):
+            whole = part is Part.BACK
+            if any(_holds(words, cue.split(), whole=whole) for cue in cues):
+                return part
+        return None
+
+    def title_cues(self, words: tuple[str, ...]) -> list[Cue]:
+        """The cues of a title that names facets."""
+        return self.cues(words)
+
+    @cached_property
+    def section_facets(self) -> tuple[str | None, ...]:
+        """The facet of each section: the first cue of its title, else its parent's."""
+        facets: list[str | None] = []
+        for section, words in zip(self.reading.document.sections, self.titles, strict=True):
+            inherited = facets[section.parent] if section.parent is not None else None
+            found = self.cues(words, context=inherited)
+            facets.append(found[0].facet if found else inherited)
+        return tuple(facets)
+
+    def part(self, passage_or_block: Passage | int) -> Part:
+        """The part that a block lies in; front matter before the first heading counts as background."""
+        index = passage_or_block if isinstance(passage_or_block, int) else passage_or_block.index
+        block = self.reading.document.blocks[index]
+        if block.kind in (BlockKind.ABSTRACT, BlockKind.KEYWORDS, BlockKind.TITLE, BlockKind.AUTHORS):
+            return Part.BACKGROUND
+        return self.parts[block.section] if block.section is not None else Part.BACKGROUND
+
+    def facet(self, index: int) -> str | None:
+        """The facet of the section that a block lies in."""
+        section = self.reading.document.blocks[index].section
+        return self.section_facets[section] if section is not None else None
+
+    def section_title(self, index: int) -> str:
+        section = self.reading.document.blocks[index].section
+        return self.reading.document.sections[section].title if section is not None else ""
+
+    def speaks_of_research(self, words: Sequence[str]) -> bool:
+        """Whether the lemmas of a sentence speak about the making of the study itself."""
+        return any(_holds(tuple(words), cue.split(), whole=False) for cue in self.codebook.parts.research)
+
+    def introduces(self, tokens: Iterable[Token], context: str | None) -> Cue | None:
+        """The facet that a lead-in announces: what "following" points at, else a counted or plural cue, else the first.
+
+        "The reviews identify the following key roles ..." and "... include these challenges:" are lead-ins.
+        """
+        words = [t for t in tokens if not t.is_punct and not t.is_space]
+        lemmas = [lemma(t) for t in words]
+        found = self.cues(lemmas, context)
+        if not found:
+            return None
+        for i, word in enumerate(lemmas):
+            if word in ("follow", "following", "these", "several", "main", "key") or words[i].like_num:
+                near = [cue for cue in found if i < cue.position <= i + 5]
+                if near and (word in ("follow", "following") or words[i].like_num):
+                    return near[0]
+        plural = [
+            c for c in found if not c.weak and words[c.position + len(c.words.split()) - 1].text.lower().endswith("s")
+        ]
+        strong = [c for c in found if not c.weak]
+        return (plural or strong or found)[0]
+
+    def addressed(self) -> dict[str, str]:
+        """Facets that section titles, table captions or research questions outside protocol and back matter name."""
+        shown: dict[str, str] = {}
+        for section, words, part in zip(self.reading.document.sections, self.titles, self.parts, strict=True):
+            if part in (Part.PROTOCOL, Part.BACK):
+                continue
+            for cue in self.cues(words):
+                shown.setdefault(cue.facet, f"section “{section.title}”")
+        for passage in self.reading.of_kind(BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+            text = self.reading.document.text[passage.block.start : passage.block.end]
+            if _is_question(text):
+                for cue in self.cues([lemma(t) for t in passage.doc if not t.is_punct]):
+                    shown.setdefault(cue.facet, f"research question “{text[:160]}”")
+        return shown
+
+
+def _is_question(text: str) -> bool:
+    """Whether a block is a research question: "RQ1: What ...?"."""
+    return text.lstrip("*_ ")[:2] == "RQ" and "?" in text
+
+
+def _holds(words: tuple[str, ...], cue: Sequence[str], *, whole: bool) -> bool:
+    """Whether lemmas hold a cue: as their whole (back matter is called by its name alone) or as a run."""
+    if whole:
+        return words[: len(cue)] == tuple(cue) and len(words) <= len(cue) + 2
+    return any(tuple(words[i : i + len(cue)]) == tuple(cue) for i in range(len(words) - len(cue) + 1))
+
+
+def _plain_case(title: str) -> str:
+    """A title in capitals as a sentence, which the pipeline reads better."""
+    return title.capitalize() if title.isupper() else title

@@ -1,0 +1,228 @@
+"""Themes from numbered enumerations inside sentences: "(1) ..., (2) ..., and (3) ...".
+
+In: a Scope. Out: candidates; under a facet with containers (maturity models) the words before the numbers also name the
+model whose levels follow. Called by extract.pipeline, and by lists for items that hold an enumeration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.study import BlockKind
+from extract import labels
+from extract.candidate import Candidate, Container
+from extract.codebook import Facet
+from extract.language import Passage, lemma
+from extract.scope import Part, Scope
+from extract.sources.items import items
+from extract.theme import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_MARKER = re.compile(r"(?:(?<=^)|(?<=[\s;,:(–—-]))\(?\s?(\d{1,2}|[ivx]{1,4}|[a-k])\)(?=\s?\S)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_NARRATIVE = re.compile(
+    r"((?:[A-Z][\w'’-]+(?:,?\s(?:&|and)\s[A-Z][\w'’-]+|,\s[A-Z][\w'’-]+,?\s(?:&|and)\s[A-Z][\w'’-]+)?)(?:,?\s+et\s+al\.?)?)\s*"
+    r"(?=[(\[]\s*(?:[12]\d{3}|\d{1,3}))"
+)
+_SENTENCE_END = re.compile(r"(?<=[\w)\]”\"])\.(?=\s+[A-Z“\"(]|\s*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One member of an enumeration, in positions of the document."""
+
+    marker_start: int
+    start: int
+    end: int
+
+
+def from_enumerations(scope: Scope) -> Iterator[Candidate]:
+    """Candidates of every enumeration in paragraphs and list items, in reading order."""
+    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        part = scope.part(passage)
+        if part in (Part.PROTOCOL, Part.BACK):
+            continue
+        for segments in runs(passage):
+            yield from _of_run(scope, passage, segments, part)
+
+
+def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part) -> Iterator[Candidate]:
+    lead = lead_of(passage, segments[0].marker_start)
+    context = scope.facet(passage.index)
+    words = [lemma(t) for t in lead if not t.is_punct]
+    cue = scope.introduces(lead, context) if lead else None
+    if cue is None or scope.speaks_of_research(words):
+        return
+    name = _levels_in_context(scope, context, words) or cue.facet
+    facet = scope.codebook.facet_of[name]
+    model = model_of(scope, passage, segments[0].marker_start, facet) if facet.containers else None
+    where = f"enumeration at {segments[0].marker_start}"
+    container = Container(where, model.model, model.start, model.end) if model else Container(where)
+    why = (
+        f"numbered after “{passage.doc.text[max(0, segments[0].marker_start - passage.offset - 100) : segments[0].marker_start - passage.offset].strip()}”",
+    )
+    confidence = 0.8 if part is Part.FINDING else 0.6
+    if model:
+        yield Candidate(
+            name,
+            model.model,
+            model.start,
+            model.end,
+            _sentence(passage, model.start),
+            Evidence.DEFINITION,
+            0.75,
+            passage.index,
+            why,
+        )
+    for order, segment in enumerate(segments):
+        tokens = passage.tokens(segment.start, segment.end)
+        for item in items(passage, tokens, facet):
+            yield Candidate(
+                name,
+                item.label,
+                item.start,
+                item.end,
+                (min(segment.marker_start, item.start), segment.end),
+                Evidence.ENUMERATION,
+                confidence,
+                passage.index,
+                why,
+                item.definition,
+                container,
+                container.model,
+                order,
+            )
+
+
+def _levels_in_context(scope: Scope, context: str | None, words: list[str]) -> str | None:
+    """A facet with containers claims the "levels", "stages" or "criteria" that are counted in its own section."""
+    if context and scope.codebook.facet_of[context].containers:
+        weak = scope.codebook.facet_of[context].weak_cues
+        if any(word in weak for word in words):
+            return context
+    return None
+
+
+def numbered(passage: Passage) -> list[Segment]:
+    """The first enumeration of a passage, [] when it holds none."""
+    found = runs(passage)
+    return found[0] if found else []
+
+
+def runs(passage: Passage) -> list[list[Segment]]:
+    """Every enumeration that counts up from one, with two members or more. A misnumbered member does not end it."""
+    text = passage.doc.text
+    found: list[list[re.Match[str]]] = []
+    expected = 0
+    for marker in _MARKER.finditer(text):
+        values = _values(marker[1])
+        if 1 in values and expected != _position_of_i(marker[1]):
+            found.append([marker])
+            expected = 2
+        elif expected and expected in values:
+            found[-1].append(marker)
+            expected += 1
+    return [_segments(passage, run) for run in found if len(run) > 1]
+
+
+def _values(mark: str) -> set[int]:
+    if mark.isdigit():
+        return {int(mark)}
+    values = {_ROMAN[mark]} if mark in _ROMAN else set()
+    return values | ({ord(mark) - 96} if len(mark) == 1 else set())
+
+
+def _position_of_i(mark: str) -> int:
+    """9 for "i", which goes on from "h" rather than opening a Roman count; else 0."""
+    return 9 if mark == "i" else 0
+
+
+def _segments(passage: Passage, run: list[re.Match[str]]) -> list[Segment]:
+    text, offset = passage.doc.text, passage.offset
+    segments = []
+    for i, marker in enumerate(run):
+        if i + 1 < len(run):
+            end = run[i + 1].start()
+        else:
+            stop = _SENTENCE_END.search(text, marker.end())
+            end = stop.start() if stop else len(text)
+        body = text[marker.end() : end]
+        start = marker.end() + len(body) - len(body.lstrip())
+        end = marker.end() + len(body.rstrip(" ,;\n"))
+        if start < end:
+            segments.append(Segment(offset + marker.start(), offset + start, offset + end))
+    return segments
+
+
+def lead_of(passage: Passage, position: int) -> list[Token]:
+    """The tokens of the sentence before an enumeration; with the sentence before it when that is short."""
+    sentence = passage.sentence_at(position)
+    lead = [t for t in sentence if passage.offset + t.idx < position]
+    if len(lead) < 4 and sentence.start > 0:
+        before = passage.sentence_at(passage.offset + passage.doc[sentence.start - 1].idx)
+        lead = [*before, *lead]
+    return list(lead)
+
+
+def _sentence(passage: Passage, position: int) -> tuple[int, int]:
+    sentence = passage.sentence_at(position)
+    return passage.offset + sentence.start_char, passage.offset + sentence.end_char
+
+
+def model_of(scope: Scope, passage: Passage, position: int, facet: Facet) -> Container | None:
+    """The scale that an enumeration counts, named by its authors and by the words for it before the first number."""
+    text = scope.reading.document.text
+    begin = _sentence(passage, position)[0]
+    if passage.block.kind is BlockKind.LIST_ITEM:
+        begin = passage.offset
+    authors = [m for m in _NARRATIVE.finditer(text, begin, position)]
+    if not authors:
+        authors = [m for m in _NARRATIVE.finditer(text, passage.offset, position)][-1:]
+    phrase = _scale_words(scope, passage, begin, position, facet) or _scale_words(
+        scope, passage, passage.offset, position, facet
+    )
+    if not phrase:
+        return None
+    words, start, end = phrase
+    if authors:
+        name = re.sub(r"\s+", " ", authors[0][1]).strip(" ,")
+        words = words if name.split()[0] in words else f"{name} {words}"
+    elif not any(w[:1].isupper() for w in words.split()):
+        return None
+    return Container("", labels.clean(words), start, end)
+
+
+def _scale_words(scope: Scope, passage: Passage, begin: int, end: int, facet: Facet) -> tuple[str, int, int] | None:
+    """The noun phrase before the numbers that holds a cue of the facet: "maturity model", "five stages of improvement"."""
+    cues = {*facet.cues, *facet.weak_cues}
+    best = None
+    for chunk in passage.doc.noun_chunks:
+        start = passage.offset + chunk.start_char
+        if start < begin or start >= end:
+            continue
+        lemmas = [lemma(t) for t in chunk]
+        joined = " ".join(lemmas)
+        rank = (
+            2 if any(c in joined for c in facet.containers) else 1 if any(c.split()[-1] in lemmas for c in cues) else 0
+        )
+        if rank and (best is None or rank > best[0]):
+            tail = _with_complement(chunk, end - passage.offset)
+            best = (rank, labels.clean(tail.text), start, passage.offset + tail.end_char)
+    return best[1:] if best else None
+
+
+def _with_complement(chunk: Span, limit: int) -> Span:
+    """A noun chunk with its "of ..." complement, up to a limit in the passage."""
+    doc = chunk.doc
+    end = chunk.end
+    while end < len(doc) and doc[end].lower_ == "of" and end + 1 < len(doc):
+        following = next((c for c in doc.noun_chunks if c.start <= end + 1 < c.end or c.start == end + 1), None)
+        if following is None or following.end_char > limit:
+            break
+        end = following.end
+    return doc[chunk.start : end]

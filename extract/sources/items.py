@@ -1,0 +1,256 @@
+"""From the words of one item to its labels: the work that all sources share.
+
+In: the tokens of a list item, an enumerated segment, a cell or a member of a coordination, and the facet that they are
+items of. Out: labels with their places and definitions. Called by the sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extract import labels
+from extract.codebook import Facet, ItemShape
+from extract.language import Passage, lemma
+from extract.theme import fold_label
+
+if TYPE_CHECKING:
+
+    from extract.language import Tokens
+
+_RELATIVE = (
+    "who",
+    "which",
+    "whose",
+    "that",
+    "responsible",
+    "in",
+    "with",
+    "a",
+    "an",
+    "the",
+    "where",
+    "able",
+    "having",
+    "used",
+    "designed",
+)
+_DASHES = ("-", "–", "—")
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_OPENERS = ("such as", "e.g.", "e.g", "like", "including", "for example", "for instance", "namely")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One label with the place of its words and what the item says about it."""
+
+    label: str
+    start: int
+    end: int
+    definition: str = ""
+    sure: bool = True
+
+
+@lru_cache(maxsize=64)
+def negatives(facet: Facet) -> frozenset[str]:
+    """The folded labels that are never items of a facet."""
+    return frozenset(fold_label(word) for word in (*facet.negative, *facet.cues))
+
+
+def items(passage: Passage, tokens: Tokens, facet: Facet) -> Iterator[Item]:
+    """The labels of one item, in order of place."""
+    tokens = _trim(tokens)
+    if not tokens:
+        return
+    head, definition = split_head(tokens)
+    if facet.item is ItemShape.NAME:
+        yield from _names(passage, tokens, head, definition, facet)
+    elif facet.item is ItemShape.CLAUSE:
+        yield from _clause(passage, head, definition, facet)
+    else:
+        yield from _phrases(passage, head, definition, facet)
+
+
+def split_head(tokens: Tokens) -> tuple[Tokens, Tokens]:
+    """An item before and after ":", a spaced dash, or the comma before "who", "which", "responsible for" and the like."""
+    for i, token in enumerate(tokens):
+        if not 0 < i < len(tokens) - 1 or i > 14:
+            continue
+        spaced = token.i > 0 and token.doc[token.i - 1].whitespace_ and token.whitespace_
+        if token.text == ":" or (token.text in _DASHES and spaced):
+            return tokens[:i], tokens[i + 1 :]
+        if token.text == "," and tokens[i + 1].lower_ in _RELATIVE and _explains(tokens[i + 1 :]):
+            return tokens[:i], tokens[i + 1 :]
+    for i, token in enumerate(tokens):
+        if 0 < i < len(tokens) - 1 and token.text == "." and tokens[i + 1].text[:1].isupper() and i <= 14:
+            return tokens[:i], tokens[i + 1 :]
+    return tokens, ()
+
+
+def _explains(tokens: Tokens) -> bool:
+    """Whether words after a comma explain what stands before it, rather than going on with a list."""
+    first = tokens[0].lower_
+    if first in ("in", "with"):
+        return len(tokens) > 1 and tokens[1].lower_ in ("charge", "which", "deep", "great", "knowledge")
+    if first in ("a", "an", "the"):
+        return not any(t.text == "," for t in tokens[1:4]) and len(tokens) > 3
+    return True
+
+
+def _trim(tokens: Tokens) -> Tokens:
+    """Without punctuation, spaces and joins at the edges."""
+    start, end = 0, len(tokens)
+    while start < end and (
+        tokens[start].is_space or tokens[start].text in ",;.:–—-•" or tokens[start].lower_ in ("and", "or")
+    ):
+        start += 1
+    while end > start and (
+        tokens[end - 1].is_space or tokens[end - 1].text in ",;.:–—-" or tokens[end - 1].lower_ in ("and", "or")
+    ):
+        end -= 1
+    return tokens[start:end]
+
+
+def _text(passage: Passage, tokens: Tokens) -> str:
+    if not len(tokens):
+        return ""
+    start, end = passage.place(tokens)
+    return passage.doc.text[start - passage.offset : end - passage.offset]
+
+
+def _make(
+    passage: Passage, tokens: Tokens, label: str, definition: str, facet: Facet, *, sure: bool = True
+) -> Iterator[Item]:
+    label = labels.clean(label)
+    if facet.singular:
+        label = labels.singular(tokens, label)
+    words = label.split()
+    if not words or len(label) < 2 or len(words) > 14 or not any(c.isalpha() for c in label):
+        return
+    if labels.is_negative(label, negatives(facet)) or re.fullmatch(r"[\W\d]+|[A-Za-z]", label):
+        return
+    start, end = passage.place(_trim(tokens))
+    yield Item(labels.sentence_case(label), start, end, definition, sure)
+
+
+def _names(passage: Passage, tokens: Tokens, head: Tokens, definition: Tokens, facet: Facet) -> Iterator[Item]:
+    """Proper names: the head itself, else those after "such as" or in brackets; else the head as a class of tools."""
+    named = [part for part in labels.coordinates(head) if labels.is_name(part)]
+    if named and labels.is_name(labels.coordinates(head)[0]) and len(head) <= 12:
+        for part in named:
+            yield from _make(passage, part, _text(passage, part), _text(passage, definition), facet)
+        return
+    inner = list(after_openers(tokens))
+    for part in inner:
+        if labels.is_name(part):
+            yield from _make(passage, part, _text(passage, part), "", facet)
+    if not inner and len(head) <= 4 and not any(t.tag_ in _FINITE for t in head):
+        yield from _make(passage, head, _text(passage, head), _text(passage, definition), facet, sure=False)
+
+
+def after_openers(tokens: Tokens) -> Iterator[Tokens]:
+    """The members of every "such as A, B and C" and "(A, B)" in a run of tokens."""
+    for i in range(len(tokens)):
+        size = opener(tokens, i)
+        if size:
+            yield from members(tokens[i + size :])
+        elif tokens[i].text == "(" and i + 1 < len(tokens) and not opener(tokens, i + 1):
+            inside = _until_bracket(tokens[i + 1 :])
+            if len(inside) > 1 and all(labels.is_name(p) for p in labels.coordinates(inside)):
+                yield from labels.coordinates(inside)
+
+
+def opener(tokens: Tokens, i: int) -> int:
+    """How many tokens from i on open a list of examples ("such as", "e.g."), 0 for none."""
+    two = " ".join(t.lower_ for t in tokens[i : i + 2])
+    if two in _OPENERS:
+        return 2
+    word = tokens[i].lower_
+    if word == "like" and tokens[i].pos_ not in ("ADP", "SCONJ"):
+        return 0
+    return 1 if word in _OPENERS else 0
+
+
+def members(tokens: Tokens) -> Iterator[Tokens]:
+    """The members of a coordination that opens here and ends at a finite verb, a full stop, a colon or a bracket."""
+    end, depth = len(tokens), 0
+    for i, token in enumerate(tokens):
+        depth += (token.text == "(") - (token.text == ")")
+        if depth < 0 or (token.text in (".", ";", ":", "?", "—") and not _inside_name(tokens, i)):
+            end = i
+            break
+        if depth == 0 and token.tag_ in _FINITE and i:
+            end = _back_to_join(tokens, i)
+            break
+    for part in labels.coordinates(_trim(tokens[:end])) if end else ():
+        part = _trim(part)
+        stop = next(
+            (
+                i
+                for i, t in enumerate(part)
+                if i
+                and (
+                    t.lower_ in ("for", "to", "which", "who", "that", "where", "when", "as", "using", "because", "with")
+                    and t.tag_ != "POS"
+                )
+            ),
+            None,
+        )
+        if part and part[0].lower_ in (
+            "which",
+            "who",
+            "that",
+            "where",
+            "as",
+            "while",
+            "among",
+            "etc",
+            "etc.",
+            "others",
+            "so",
+            "but",
+        ):
+            return
+        yield part if stop is None else part[:stop]
+        if stop is not None:
+            return
+
+
+def _inside_name(tokens: Tokens, i: int) -> bool:
+    """A full stop inside a name ("H2O.ai" torn apart) is followed at once by a letter."""
+    return not tokens[i].whitespace_ and i + 1 < len(tokens) and tokens[i + 1].text[:1].isalnum()
+
+
+def _back_to_join(tokens: Tokens, verb: int) -> int:
+    """Where the coordination ended before a finite verb: at the last comma, which opens the next clause."""
+    commas = [i for i in range(verb) if tokens[i].text == ","]
+    return commas[-1] if commas and verb - commas[-1] <= 4 else verb
+
+
+def _until_bracket(tokens: Tokens) -> Tokens:
+    for i, token in enumerate(tokens):
+        if token.text == ")":
+            return tokens[:i]
+    return tokens
+
+
+def _clause(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -> Iterator[Item]:
+    text = _text(passage, head)
+    yield from _make(passage, head, labels.unparenthesise(labels.clause(text)), _text(passage, definition), facet)
+
+
+def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -> Iterator[Item]:
+    """Noun phrases: a coordination is cut only where its members end in head words of the facet ("nurses and carers")."""
+    opened = next((i for i in range(1, len(head)) if opener(head, i)), None)
+    head = _trim(head[:opened]) if opened else head
+    parts = [_trim(p) for p in labels.coordinates(head)]
+    known = [p for p in parts if p and lemma(p[-1]) in facet.head_words]
+    whole = len(parts) < 2 or 2 * len(known) < len(parts)
+    for part in [head] if whole else parts:
+        for label in labels.split_slash(_text(passage, part)):
+            yield from _make(
+                passage, part, labels.clause(label) if len(part) > 8 else label, _text(passage, definition), facet
+            )

@@ -1,0 +1,246 @@
+"""Themes from names and phrases wherever they stand: the lexicon, patterns, head words, and "X is a tool that ...".
+
+In: a Scope. Out: candidates. Called by extract.pipeline. Names of products count in the whole running text but not in
+back matter; programs with which the research itself was done are no findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from corpus.study import BlockKind
+from extract import labels
+from extract.candidate import Candidate
+from extract.codebook import Codebook, Facet, ItemShape
+from extract.language import Passage, lemma
+from extract.scope import Part, Scope
+from extract.sources.items import Item, items, negatives
+from extract.theme import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_GENERAL = frozenset(
+    "key main other additional several various different many some all both such certain relevant each new two three four five six".split()
+)
+
+
+def from_names(scope: Scope) -> Iterator[Candidate]:
+    """Candidates from the codebook's lexicons, patterns and head words, and from definitions, in reading order."""
+    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        part = scope.part(passage)
+        if part is Part.BACK:
+            continue
+        yield from _known(scope, passage)
+        if part is not Part.PROTOCOL:
+            yield from _headed(scope, passage, part)
+            yield from _defined(scope, passage)
+    yield from _known_in_tables(scope)
+
+
+@lru_cache(maxsize=16)
+def _table(codebook: Codebook, name: str) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, bool]]]:
+    """One pattern for all forms of a facet's lexicon, longest first, and form -> (label, ambiguous)."""
+    facet = codebook.facet_of[name]
+    known: dict[str, tuple[str, bool]] = {}
+    for entry in facet.lexicon:
+        for form in (entry.label, *entry.forms):
+            known.setdefault(form, (entry.label, entry.ambiguous))
+    if not known:
+        return None, known
+    forms = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(known, key=lambda f: (-len(f), f)))
+    return re.compile(rf"(?<![\w/.-])(?:{forms})(?![\w]|[.-]\w)"), known
+
+
+def _known(scope: Scope, passage: Passage) -> Iterator[Candidate]:
+    for facet in scope.codebook.facets:
+        for start, end, label, ambiguous in known_names(scope.codebook, facet, passage.doc.text):
+            sentence = passage.sentence_at(passage.offset + start)
+            if ambiguous and not _context_agrees(scope, facet, sentence, passage.doc.text[start:end]):
+                continue
+            yield Candidate(
+                facet.name,
+                label,
+                passage.offset + start,
+                passage.offset + end,
+                (passage.offset + sentence.start_char, passage.offset + sentence.end_char),
+                Evidence.LEXICON,
+                0.7,
+                passage.index,
+                (f"“{passage.doc.text[start:end]}” is a {facet.title.lower()} of the codebook",),
+            )
+
+
+def known_names(codebook: Codebook, facet: Facet, text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """(start, end, label, ambiguous) of each lexicon form and pattern match in a text, longest forms first."""
+    pattern, known = _table(codebook, facet.name)
+    if pattern is not None:
+        for found in pattern.finditer(text):
+            label, ambiguous = known[re.sub(r"\s+", " ", found[0])]
+            yield found.start(), found.end(), label, ambiguous
+    for expression in facet.patterns:
+        for found in re.finditer(expression, text):
+            yield found.start(), found.end(), found[0], False
+
+
+def _context_agrees(scope: Scope, facet: Facet, sentence: Span, form: str) -> bool:
+    """An ordinary word is a name where a cue of the facet or another name of the lexicon stands in its sentence."""
+    pattern, known = _table(scope.codebook, facet.name)
+    others = (
+        [m[0] for m in pattern.finditer(sentence.text) if m[0] != form and not known[re.sub(r"\s+", " ", m[0])][1]]
+        if pattern
+        else []
+    )
+    return bool(others) or any(cue.facet == facet.name for cue in scope.cues([lemma(t) for t in sentence]))
+
+
+def _known_in_tables(scope: Scope) -> Iterator[Candidate]:
+    document = scope.reading.document
+    for table in document.tables:
+        if scope.part(table.block) is Part.BACK:
+            continue
+        for cell in table.cells:
+            words = document.text[cell.start : cell.end]
+            for facet in scope.codebook.facets:
+                for start, end, label, ambiguous in known_names(scope.codebook, facet, words):
+                    if ambiguous and words.strip(" \n").removesuffix(words[end:]).strip() != words[start:end]:
+                        continue
+                    yield Candidate(
+                        facet.name,
+                        label,
+                        cell.start + start,
+                        cell.start + end,
+                        (cell.start, cell.end),
+                        Evidence.LEXICON,
+                        0.7,
+                        table.block,
+                        (f"“{words[start:end]}” is a {facet.title.lower()} of the codebook",),
+                    )
+
+
+def _headed(scope: Scope, passage: Passage, part: Part) -> Iterator[Candidate]:
+    """Noun phrases that end in a head word of a facet ("discharge nurse"), one or more modifiers before it."""
+    for facet in scope.codebook.facets:
+        if not facet.head_words:
+            continue
+        for chunk in passage.doc.noun_chunks:
+            for span in _split_chunk(chunk):
+                if lemma(span[-1]) not in facet.head_words:
+                    continue
+                kept = _drop_general(span)
+                if len(kept) < 2 or len(kept) > 5:
+                    continue
+                sentence = passage.sentence_at(passage.offset + kept.start_char)
+                quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
+                if scope.speaks_of_research([lemma(t) for t in sentence]):
+                    continue
+                for item in items(passage, kept, facet):
+                    yield _found(
+                        facet,
+                        item,
+                        quote,
+                        0.6 if part is Part.FINDING else 0.5,
+                        passage,
+                        f"a phrase with the head word “{lemma(kept[-1])}”",
+                    )
+
+
+def _found(
+    facet: Facet, item: Item, quote: tuple[int, int], confidence: float, passage: Passage, why: str
+) -> Candidate:
+    return Candidate(
+        facet.name, item.label, item.start, item.end, quote, Evidence.PHRASE, confidence, passage.index, (why,)
+    )
+
+
+def _split_chunk(chunk: Span) -> Iterator[Span]:
+    """A noun chunk cut at commas, joins and brackets that the parser left inside."""
+    start = chunk.start
+    for token in chunk:
+        if token.text in (",", ";", "(", ")") or token.lower_ in ("and", "or", "like"):
+            if token.i > start:
+                yield chunk.doc[start : token.i]
+            start = token.i + 1
+    if start < chunk.end:
+        yield chunk.doc[start : chunk.end]
+
+
+def _drop_general(span: Span) -> Span:
+    """Without determiners, numbers and general adjectives at the front."""
+    start = span.start
+    while start < span.end - 1:
+        token = span.doc[start]
+        if (
+            token.pos_ in ("DET", "PRON", "NUM")
+            or token.lower_ in _GENERAL
+            or token.is_punct
+            or token.tag_ in ("JJS", "JJR", "VBG")
+        ):
+            start += 1
+        else:
+            break
+    return span.doc[start : span.end]
+
+
+def _defined(scope: Scope, passage: Passage) -> Iterator[Candidate]:
+    """ "X is an open platform for ...", "X, a library that ...", "the X platform", for facets whose items are names."""
+    for facet in scope.codebook.facets:
+        if facet.item is not ItemShape.NAME:
+            continue
+        cues = {c for c in (*facet.cues, *facet.weak_cues) if " " not in c}
+        research = frozenset(n.casefold() for n in scope.codebook.parts.research_tools)
+        for token in passage.doc:
+            name = _name_defined_by(token, cues)
+            if name is None or not labels.is_name(name) or name.text.casefold() in research or len(name.text) < 3:
+                continue
+            if labels.is_negative(name.text, negatives(facet)):
+                continue
+            sentence = passage.sentence_at(passage.offset + name.start_char)
+            quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
+            for item in items(passage, name, facet):
+                yield Candidate(
+                    facet.name,
+                    item.label,
+                    item.start,
+                    item.end,
+                    quote,
+                    Evidence.DEFINITION,
+                    0.6,
+                    passage.index,
+                    (f"called a {token.lemma_.lower()}",),
+                )
+
+
+def _name_defined_by(token: Token, cues: set[str]) -> Span | None:
+    """The proper name that a cue noun classifies: as its complement, its apposition or its compound."""
+    if lemma(token) not in cues or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.pos_ == "PROPN":
+            return _name_span(subject)
+    if token.dep_ == "appos" and token.head.pos_ == "PROPN":
+        return _name_span(token.head)
+    before = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    if before and before[-1].i == token.i - 1 and _is_camel(before[-1].text):
+        return _name_span(before[-1])
+    return None
+
+
+def _is_camel(word: str) -> bool:
+    """Capitals or digits inside, which plain capitalised words do not have, and not an abbreviation alone."""
+    return bool(re.search(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|\d|-[A-Z]", word)) and not word.isupper()
+
+
+def _name_span(token: Token) -> Span:
+    start = token.i
+    while (
+        start > token.sent.start
+        and token.doc[start - 1].pos_ == "PROPN"
+        and token.doc[start - 1].head.i in (token.i, start)
+    ):
+        start -= 1
+    return token.doc[start : token.i + 1]

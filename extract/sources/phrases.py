@@ -1,0 +1,231 @@
+"""Themes from sentences: "tools such as A and B", "the main stages include A, B, and C", "lack of X", "X is a barrier".
+
+In: a Scope. Out: candidates. Called by extract.pipeline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from corpus.study import BlockKind
+from extract import labels
+from extract.candidate import Candidate, Container
+from extract.codebook import Facet, ItemShape
+from extract.language import Passage, lemma
+from extract.scope import Part, Scope
+from extract.sources.items import Item, items, members, opener
+from extract.theme import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from extract.language import Tokens
+
+_LISTING = (
+    "include",
+    "comprise",
+    "cover",
+    "encompass",
+    "contain",
+    "involve",
+    "be",
+    "consist",
+    "mention",
+    "identify",
+    "list",
+    "name",
+)
+_PHRASE_END = re.compile(
+    r"[.;:,()?!—–]|\s(?:and|which|that|because|while|whereas|as well|are|is|was|were|has|have|had|can|may|make|makes|remain|remains|due|when|often|prevents?|hinders?|hampers?|leads?|causes?)\s"
+)
+
+
+def from_phrases(scope: Scope) -> Iterator[Candidate]:
+    """Candidates of every sentence outside protocol and back matter, in reading order."""
+    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE):
+        part = scope.part(passage)
+        if part in (Part.PROTOCOL, Part.BACK):
+            continue
+        for sentence in passage.sentences:
+            words = [lemma(t) for t in sentence if not t.is_punct]
+            if scope.speaks_of_research(words):
+                continue
+            yield from _examples(scope, passage, sentence, part)
+            if part is Part.FINDING:
+                yield from _listed(scope, passage, sentence)
+                yield from _cued(scope, passage, sentence)
+                yield from _called(scope, passage, sentence)
+
+
+def _quote(passage: Passage, sentence: Span) -> tuple[int, int]:
+    return passage.offset + sentence.start_char, passage.offset + sentence.end_char
+
+
+def _examples(scope: Scope, passage: Passage, sentence: Span, part: Part) -> Iterator[Candidate]:
+    """ "FACET-NOUN such as A, B, and C": the noun right before the opener decides."""
+    tokens = list(sentence)
+    for i in range(1, len(tokens)):
+        size = opener(tokens, i)
+        if not size:
+            continue
+        facet = _named_before(scope, tokens, i)
+        if facet is None or (part is not Part.FINDING and facet.item is ItemShape.CLAUSE):
+            continue
+        why = f"“{' '.join(t.text for t in tokens[max(0, i - 4) : i + size])}” opens a list of {facet.plural.lower()}"
+        yield from _of_members(passage, sentence, tokens[i + size :], facet, why, Evidence.SUCH_AS, 0.7)
+
+
+def _named_before(scope: Scope, tokens: Tokens, i: int) -> Facet | None:
+    """The facet whose cue is the last noun before an opener, a comma or bracket between them passed over."""
+    end = i
+    while end > 0 and tokens[end - 1].text in (",", "("):
+        end -= 1
+    words = [lemma(t) for t in tokens[max(0, end - 6) : end]]
+    for cue in reversed(scope.cues(words)):
+        if cue.position + len(cue.words.split()) == len(words):
+            return scope.codebook.facet_of[cue.facet]
+    return None
+
+
+def _of_members(
+    passage: Passage,
+    sentence: Span,
+    tokens: Tokens,
+    facet: Facet,
+    why: str,
+    evidence: Evidence,
+    confidence: float,
+) -> Iterator[Candidate]:
+    parts = list(members(tokens))
+    container = Container(f"{evidence} at {passage.offset + tokens[0].idx}") if tokens else None
+    for order, part in enumerate(parts):
+        if not part or len(part) > 10:
+            continue
+        if facet.item is ItemShape.NAME and not labels.is_name(part):
+            continue
+        for item in items(passage, part, facet):
+            yield _candidate(
+                facet, item, _quote(passage, sentence), evidence, confidence, passage, why, container, order
+            )
+
+
+def _candidate(
+    facet: Facet,
+    item: Item,
+    quote: tuple[int, int],
+    evidence: Evidence,
+    confidence: float,
+    passage: Passage,
+    why: str,
+    container: Container | None,
+    order: int,
+) -> Candidate:
+    return Candidate(
+        facet.name,
+        item.label,
+        item.start,
+        item.end,
+        quote,
+        evidence,
+        confidence if item.sure else confidence / 2,
+        passage.index,
+        (why,),
+        item.definition,
+        container,
+        order=order,
+    )
+
+
+def _listed(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidate]:
+    """ "The main FACET-NOUNs ... include A, B, and C": a plural cue as subject of a listing verb, three members or more."""
+    for verb in sentence:
+        if verb.lemma_.lower() not in _LISTING or verb.pos_ not in ("VERB", "AUX"):
+            continue
+        subject = next(
+            (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("NNS", "NNPS")), None
+        )
+        if subject is None or subject.i > verb.i:
+            continue
+        words = [lemma(t) for t in subject.subtree if t.i <= subject.i]
+        cues = [
+            c for c in scope.cues(words, scope.facet(passage.index)) if c.position + len(c.words.split()) == len(words)
+        ]
+        rest = [t for t in sentence if t.i > verb.i]
+        if not cues or not rest or (rest[0].text == ":" and len(rest) < 3):
+            continue
+        facet = scope.codebook.facet_of[cues[-1].facet]
+        if len(list(members(rest))) < 3:
+            continue
+        why = f"“{subject.text} ... {verb.text}” opens a list of {facet.plural.lower()}"
+        yield from _of_members(passage, sentence, rest, facet, why, Evidence.ENUMERATION, 0.65)
+
+
+def _cued(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidate]:
+    """ "lack of X", "difficulty in X": an opening of the codebook and the words after it."""
+    context = scope.facet(passage.index)
+    text = sentence.text
+    for facet in scope.codebook.facets:
+        for cue in facet.phrase_cues:
+            for found in re.finditer(rf"\b{re.escape(cue)}\s+(?=[a-z])", text, re.IGNORECASE):
+                end = _phrase_end(text, found.end())
+                words = text[found.end() : end].split()
+                if not 1 <= len(words) <= 10:
+                    continue
+                keeps = cue.split()[0] not in facet.cues and not cue.startswith(
+                    ("challenges", "problems", "difficulties", "barriers")
+                )
+                start = found.start() if keeps else found.end()
+                label = labels.sentence_case(labels.clause(text[start:end]))
+                if len(label.split()) < 2:
+                    continue
+                place = passage.offset + sentence.start_char
+                confidence = 0.6 if context == facet.name else 0.5 if passage.block.kind is BlockKind.PARAGRAPH else 0.4
+                yield Candidate(
+                    facet.name,
+                    label,
+                    place + start,
+                    place + end,
+                    _quote(passage, sentence),
+                    Evidence.PHRASE,
+                    confidence,
+                    passage.index,
+                    (f"“{cue}” opens a {facet.title.lower()}",),
+                )
+
+
+def _phrase_end(text: str, start: int) -> int:
+    found = _PHRASE_END.search(text, start)
+    end = found.start() if found else len(text)
+    return start + len(text[start:end].rstrip())
+
+
+def _called(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidate]:
+    """ "X is a (major) barrier": the subject of a copula whose complement is a cue of a clause-shaped facet."""
+    for verb in sentence:
+        if verb.lemma_ not in ("be", "remain", "become", "pose", "represent", "constitute"):
+            continue
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
+        complement = next((c for c in verb.children if c.dep_ in ("attr", "dobj", "oprd")), None)
+        if (
+            subject is None
+            or complement is None
+            or subject.pos_ == "PRON"
+            or subject.lower_ in ("it", "this", "there", "one")
+        ):
+            continue
+        cues = scope.cues([lemma(complement)])
+        facet = scope.codebook.facet_of[cues[0].facet] if cues else None
+        if (
+            facet is None
+            or facet.item is not ItemShape.CLAUSE
+            or facet.name != (scope.facet(passage.index) or facet.name)
+        ):
+            continue
+        span = passage.doc[subject.left_edge.i : subject.right_edge.i + 1]
+        if not 1 <= len(span) <= 12 or scope.cues([lemma(subject)]):
+            continue
+        for item in items(passage, span, facet):
+            why = f"called a {complement.lemma_}"
+            yield _candidate(facet, item, _quote(passage, sentence), Evidence.PHRASE, 0.55, passage, why, None, 0)

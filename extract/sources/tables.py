@@ -1,0 +1,165 @@
+"""Themes from tables: the cells under a column that names a facet, several items in a cell told apart.
+
+In: a Scope. Out: candidates. Called by extract.pipeline. A column speaks of the facet that its header names; when no
+header does, the first column speaks of the facet that the caption names. Tables of the protocol are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from corpus.study import Cell, Table
+from extract import labels
+from extract.candidate import Candidate, Container
+from extract.codebook import Facet, ItemShape
+from extract.language import lemma
+from extract.scope import Part, Scope
+from extract.sources.items import negatives
+from extract.theme import Evidence
+
+_ITEM = re.compile(r"(?:^|\n|(?<=\s)|(?<=;))\s*(?:\(?\d{1,2}[.)]|[•●▪◦·*–-])\s+(?=\S)")
+_CITES = re.compile(r"\s*[\[(](?:\d+(?:\s*[,;–-]\s*\d+)*)[\])]")
+_TOO_SHORT = re.compile(r"^[A-Z]{1,3}(?:,\s*[A-Z]{1,3})*$|^[\W\d]*$|^(?:yes|no|n/?a|x|✓|✗|-)$", re.IGNORECASE)
+
+_PROTOCOL_WORDS = frozenset(
+    "inclusion exclusion search quality metadata demographic participant respondent interviewee database".split()
+)
+
+
+def from_tables(scope: Scope) -> Iterator[Candidate]:
+    """Candidates of every table outside protocol and back matter, in reading order."""
+    for table in scope.reading.document.tables:
+        if scope.part(table.block) in (Part.BACK,) or _of_protocol(scope, table):
+            continue
+        yield from _of_table(scope, table)
+
+
+def _of_protocol(scope: Scope, table: Table) -> bool:
+    """Whether a table tells how the study was made, as its caption says."""
+    words = _caption(scope, table)
+    if scope.speaks_of_research(words) or any(
+        w in ("inclusion", "exclusion", "search", "quality", "metadata", "demographic", "participant", "respondent")
+        for w in words
+    ):
+        return True
+    return False
+
+
+def _caption(scope: Scope, table: Table) -> list[str]:
+    if table.caption is None:
+        return []
+    text = scope.reading.document.text[table.caption[0] : table.caption[1]]
+    return [
+        lemma(t) for t in scope.reading.language.nlp(text.capitalize() if text.isupper() else text) if not t.is_punct
+    ]
+
+
+def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
+    text = scope.reading.document.text
+    context = scope.facet(table.block)
+    columns: dict[int, str] = {}
+    for cell in table.cells:
+        if cell.header and cell.start < cell.end:
+            words = list(scope.reading.language.lemmas(text[cell.start : cell.end]))
+            cues = scope.cues(words, context)
+            if cues and len(words) <= 6:
+                columns.setdefault(cell.column, cues[0].facet)
+    if not columns:
+        cues = scope.cues(_caption(scope, table), context)
+        first = min(
+            (c.column for c in table.cells if not c.header and not _is_number(text[c.start : c.end])), default=None
+        )
+        if not cues or first is None or not any(c.header for c in table.cells):
+            return
+        columns[first] = cues[0].facet
+    rows: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for cell in table.cells:
+        if not cell.header and cell.start < cell.end:
+            rows[cell.row][cell.column] = cell
+    why = f"{table.label or 'table'}: column for {{}}"
+    for column, name in sorted(columns.items()):
+        facet = scope.codebook.facet_of[name]
+        container = Container(f"column {column} of the table at {table.block}")
+        order = 0
+        for row in sorted(rows):
+            body = rows[row].get(column)
+            if body is None:
+                continue
+            for start, end, parent in cell_items(text, body):
+                label = _label(scope, text[start:end], facet)
+                if not label:
+                    continue
+                quote = (body.start, body.end) if body.end - body.start <= 240 else (start, end)
+                yield Candidate(
+                    name,
+                    label,
+                    start,
+                    end,
+                    quote,
+                    Evidence.TABLE_CELL,
+                    0.7,
+                    table.block,
+                    (why.format(facet.plural.lower()),),
+                    _beside(text, rows[row], body),
+                    container,
+                    parent,
+                    order,
+                )
+                order += 1
+
+
+def cell_items(text: str, cell: Cell) -> Iterator[tuple[int, int, str]]:
+    """(start, end, parent label) of each item of a cell: numbered or bulleted ones below a title line, lines, or the whole."""
+    body = text[cell.start : cell.end]
+    marks = list(_ITEM.finditer(body))
+    if len(marks) >= 2 or (marks and "\n" in body):
+        head = body[: marks[0].start()].strip()
+        parent = ""
+        if head:
+            at = cell.start + body.index(head)
+            parent = labels.sentence_case(labels.clean(head))
+            yield at, at + len(head), ""
+        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+            end = following.start() if following else len(body)
+            yield from _stretch(cell.start + mark.end(), text, cell.start + end, parent)
+        return
+    parts = re.split(r";\s+|\n{2,}", body) if ";" in body else [body]
+    at = cell.start
+    for part in parts:
+        at = text.index(part, at)
+        yield from _stretch(at, text, at + len(part), "")
+        at += len(part)
+
+
+def _stretch(start: int, text: str, end: int, parent: str) -> Iterator[tuple[int, int, str]]:
+    body = text[start:end]
+    start += len(body) - len(body.lstrip())
+    end = start + len(body.strip())
+    if start < end:
+        yield start, end, parent
+
+
+def _label(scope: Scope, words: str, facet: Facet) -> str:
+    words = re.sub(r"\s+", " ", _CITES.sub("", words)).strip()
+    if _TOO_SHORT.match(words) or len(words) < 3:
+        return ""
+    head = re.split(r":\s|\s[–—-]\s", words, maxsplit=1)[0]
+    label = labels.clause(head) if facet.item is ItemShape.CLAUSE or len(head.split()) > 8 else labels.clean(head)
+    if facet.singular:
+        label = labels.singular(list(scope.reading.language.nlp(label)), label)
+    if labels.is_negative(label, negatives(facet)) or not any(c.isalpha() for c in label):
+        return ""
+    return labels.sentence_case(label)
+
+
+def _beside(text: str, row: dict[int, Cell], cell: Cell) -> str:
+    """The words of the next cell of the row, which most often explain the item."""
+    beside = row.get(cell.column + 1)
+    words = re.sub(r"\s+", " ", text[beside.start : beside.end]) if beside else ""
+    return words if len(words.split()) > 3 else ""
+
+
+def _is_number(words: str) -> bool:
+    return not any(c.isalpha() for c in words)

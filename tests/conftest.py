@@ -1,0 +1,32 @@
+"""What all tests share: where the project is, the real documents beside it, and the hypothesis profiles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents beside the project; the test is skipped where there is none (a failure in CI)."""
+    if not (SHARED / "seeds").is_dir():
+        reason = "no real documents beside the project (../shared)"
+        if os.environ.get("REQUIRE_REAL"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return SHARED
