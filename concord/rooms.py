@@ -1,8 +1,8 @@
 """Makes sure that the rooms beside concord/ are Concord's own, before any of them is imported.
 
 In: sys.path as Python has it. Out: nothing, or StrangeRoom with one sentence. Called first by the command line and by
-`from concord import ...`; with `dashboard` too when the dashboard starts. The names corpus, extract, synthesis and
-dashboard are ordinary words, so a stranger's extract.py earlier on sys.path would otherwise end in a puzzling traceback.
+`from concord import ...`; with `dashboard` too when the dashboard starts. The names of the rooms are ordinary
+words, so a stranger's extract.py earlier on sys.path would otherwise end in a puzzling traceback.
 Imports nothing of Concord, because any of it may be the stranger.
 """
 

@@ -26,9 +26,7 @@ def dumps(value: object) -> bytes:
         TypeError: the value holds something that has no canonical form (a float nan, an object of another kind).
     """
     try:
-        text = json.dumps(
-            to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-        )
+        text = json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     except ValueError as error:
         raise TypeError(f"no canonical JSON: {error}") from None
     return text.encode("utf-8", "surrogatepass")
@@ -42,7 +40,7 @@ def loads(kind: type[T], data: bytes) -> T:
 
 def to_plain(value: object) -> Any:
     """The value in lists, dicts, texts and numbers."""
-    if value is None or isinstance(value, bool | int | float) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | float) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return value.value

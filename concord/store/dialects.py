@@ -55,9 +55,7 @@ def engine(url: sa.URL, busy_seconds: float) -> sa.Engine:
         options = f"-c lock_timeout={int(busy_seconds * 1000)}"
         return sa.create_engine(url, pool_pre_ping=True, connect_args={"options": options})
     except ModuleNotFoundError:
-        raise StoreTrouble(
-            "PostgreSQL needs the package psycopg: pip install 'concord-synthesis[postgres]'."
-        ) from None
+        raise StoreTrouble("PostgreSQL needs the package psycopg: pip install 'concord-synthesis[postgres]'.") from None
 
 
 @contextmanager

@@ -1,0 +1,237 @@
+"""From what is kept to what is shown: documents, studies, extractions and the synthesis, each made once and cached.
+
+In: a store. Out: a Derived, which makes each thing when it is first asked for. Called by KnowledgeBase. Each value is
+cached in the store under the hash of all that it is made from (bytes, code, codebook, models, decisions), so one more
+file costs the reading of that file and one alignment, and other code never sees an old value.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from concord import codebooks, log, resources
+from concord.store import codec
+from concord.store.store import State, Store, StoredDocument
+from corpus.errors import StoreTrouble, UnknownFormat, UnreadableDocument
+from corpus.study import Document, Study
+from extract.theme import Extraction
+from synthesis.decisions import Decision
+
+if TYPE_CHECKING:
+    from synthesis.concept import Synthesis
+    from synthesis.replay import Conflict
+
+Progress = Callable[[str, int, int], None]  # what is being done, how many are done, how many there are
+
+
+def quiet(what: str, done: int, total: int) -> None:
+    """The progress of somebody who does not look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A kept document that this version cannot read any more, with the sentence why."""
+
+    name: str
+    sentence: str
+
+
+def key_of(*parts: object) -> str:
+    """Hash of plain values, of everything that a derived value is made from."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def document_key(name: str) -> str:
+    """The key of a document's reading; its bytes are in its id already."""
+    return key_of(name, resources.fingerprint("corpus"))
+
+
+def read_document(store: Store, name: str, data: bytes) -> Document:
+    """Reads a file that is about to be kept, and caches the reading. Raises UnreadableDocument, UnknownFormat."""
+    from corpus.read import read
+
+    document = read(name, data)
+    _keep(store, "document", document.id, document_key(name), codec.dumps(document))
+    return document
+
+
+class Derived:
+    """Everything that follows from one state of the store. Safe for several threads."""
+
+    def __init__(self, store: Store, state: State, progress: Progress = quiet, before: Derived | None = None) -> None:
+        self.state = state
+        self._store, self._progress = store, progress
+        self._lock: threading.RLock = before._lock if before else threading.RLock()
+        self._known = before._documents_by_key if before else {}
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those that can be read, by id."""
+        with self._lock:
+            return self._read[0]
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """Kept documents that could not be read, by name."""
+        with self._lock:
+            return self._read[1]
+
+    @property
+    def studies(self) -> tuple[Study, ...]:
+        """By id."""
+        with self._lock:
+            return self._studies
+
+    @property
+    def extractions(self) -> tuple[Extraction, ...]:
+        """One a study, in the order of the studies, before any decision."""
+        with self._lock:
+            return self._extractions
+
+    @property
+    def log(self) -> tuple[Decision, ...]:
+        """The decisions, the first one first."""
+        with self._lock:
+            return self._log
+
+    @property
+    def synthesis(self) -> Synthesis:
+        """Concepts, translations and questions, after all decisions that are in force."""
+        with self._lock:
+            return self._synthesis
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Decisions that no longer find what they speak of, in order."""
+        with self._lock:
+            return self._conflicts
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
+        wanted = {row.id: row for row in self.state.documents}
+        keys = {id: document_key(row.name) for id, row in wanted.items()}
+        known = {id: self._known[id, key] for id, key in keys.items() if (id, key) in self._known}
+        cached = self._store.derived("document", {id: key for id, key in keys.items() if id not in known})
+        documents, unreadable = [], []
+        for done, (id, row) in enumerate(wanted.items()):
+            if id in known:
+                documents.append(known[id])
+                continue
+            if id in cached:
+                documents.append(codec.loads(Document, cached[id]))
+                continue
+            self._progress("reading", done, len(wanted))
+            try:
+                documents.append(self._read_again(row))
+            except (UnreadableDocument, UnknownFormat) as error:
+                unreadable.append(Unreadable(row.name, str(error)))
+        return tuple(documents), tuple(sorted(unreadable, key=lambda u: u.name))
+
+    def _read_again(self, row: StoredDocument) -> Document:
+        return read_document(self._store, row.name, self._store.document_bytes(row.id))
+
+    @cached_property
+    def _documents_by_key(self) -> dict[tuple[str, str], Document]:
+        return {(document.id, document_key(document.name)): document for document in self._read[0]}
+
+    @cached_property
+    def _studies(self) -> tuple[Study, ...]:
+        from corpus.identity import join
+
+        documents = {str(d.id): d for d in self._read[0]}
+        key = key_of("studies", sorted((d.id, document_key(d.name)) for d in documents.values()))
+        if cached := self._store.derived("studies", {"all": key}):
+            shells = codec.loads(_SHELLS, cached["all"])
+            return tuple(shell.with_documents(tuple(documents[id] for id in ids)) for shell, ids in shells)
+        studies = join(documents.values())
+        shells = tuple((study.with_documents(()), tuple(str(d.id) for d in study.documents)) for study in studies)
+        _keep(self._store, "studies", "all", key, codec.dumps(shells))
+        return studies
+
+    @cached_property
+    def _extraction_keys(self) -> dict[str, str]:
+        return {str(study.id): self._extraction_key(study) for study in self._studies}
+
+    def _extraction_key(self, study: Study) -> str:
+        shell = codec.to_plain(study.with_documents(()))
+        readings = [(d.id, document_key(d.name)) for d in study.documents]
+        made_by = resources.fingerprint("corpus", "extract", resources.PIPELINE)
+        return key_of("extraction", shell, readings, self._codebook(study).texts, made_by)
+
+    def _codebook(self, study: Study) -> codebooks.Chosen:
+        book = self.state.codebook
+        if book is None or not book.texts:
+            return codebooks.chosen_for(study)
+        return codebooks.Chosen(codebooks.parsed(book.texts), book.texts)
+
+    def codebook(self, study: Study) -> codebooks.Chosen:
+        """The codebook that a study is read with."""
+        with self._lock:
+            return self._codebook(study)
+
+    @cached_property
+    def _extractions(self) -> tuple[Extraction, ...]:
+        cached = self._store.derived("extraction", self._extraction_keys)
+        found = []
+        for done, study in enumerate(self._studies):
+            if payload := cached.get(study.id):
+                found.append(codec.loads(Extraction, payload))
+                continue
+            self._progress("extracting", done, len(self._studies))
+            from extract.pipeline import extract
+
+            extraction = extract(study, self._codebook(study).codebook, resources.language())
+            _keep(self._store, "extraction", study.id, self._extraction_keys[study.id], codec.dumps(extraction))
+            found.append(extraction)
+        return tuple(found)
+
+    @cached_property
+    def _log(self) -> tuple[Decision, ...]:
+        return log.entries(self._store)
+
+    @cached_property
+    def _synthesis(self) -> Synthesis:
+        from synthesis import synthesise
+        from synthesis.concept import Synthesis
+
+        key = self._synthesis_key()
+        if cached := self._store.derived("synthesis", {"all": key}):
+            return codec.loads(Synthesis, cached["all"])
+        self._progress("translating", 0, 1)
+        made = synthesise(self._studies, self._extractions, self._log, embedding=resources.embedding())
+        _keep(self._store, "synthesis", "all", key, codec.dumps(made))
+        return made
+
+    def _synthesis_key(self) -> str:
+        """Made from the state alone, so that a synthesis that is there already is found without reading documents."""
+        book = self.state.codebook
+        code = ("concord", "corpus", "extract", "synthesis", resources.PIPELINE, resources.EMBEDDING, "codebooks")
+        return key_of(
+            "synthesis",
+            [(row.id, row.name) for row in self.state.documents],
+            book.texts if book else (),
+            self.state.decisions,
+            resources.fingerprint(*code),
+        )
+
+    @cached_property
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        from synthesis.replay import replay
+
+        return replay(self._extractions, self._log, self._studies).conflicts
+
+
+_SHELLS = tuple[tuple[Study, tuple[str, ...]], ...]
+
+
+def _keep(store: Store, kind: str, subject: str, key: str, payload: bytes) -> None:
+    """Caches a derived value; that it could not be cached (another program writes, a read-only copy) is no trouble."""
+    with contextlib.suppress(StoreTrouble):
+        store.put_derived(kind, subject, key, payload)

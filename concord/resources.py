@@ -1,0 +1,119 @@
+"""Finds and loads the data that come with Concord: language model, embedding, codebooks, sample corpus.
+
+In: nothing but the installed files. Out: loaded things, each loaded once and only when asked for. Called by
+concord.derive, concord.codebooks and the command line. The only module that knows where data/ lies: inside the package
+in a wheel, beside it in a source tree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concord.rooms import HOME
+from corpus.errors import BadInput, StoreTrouble
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extract.language import Language
+    from synthesis.similarity.term import Embedding
+
+PIPELINE = "models/en_concord_sm"
+EMBEDDING = "models/static_minilm"
+
+
+@cache
+def data_folder() -> Path:
+    """The folder that holds models/, codebooks/ and sample_corpus/. Raises StoreTrouble when it is nowhere."""
+    inside = Path(str(files("concord") / "data"))
+    for folder in (inside, HOME / "data"):
+        if (folder / "codebooks").is_dir():
+            return folder
+    raise StoreTrouble(f"Concord's data are missing ({inside}); install concord-synthesis again.")
+
+
+@cache
+def language() -> Language:
+    """The language pipeline, about a second to load."""
+    import spacy
+
+    from extract.language import Language
+
+    return Language(spacy.load(_existing(PIPELINE)))
+
+
+@cache
+def embedding() -> Embedding:
+    """Texts to rows of length 1; a text without known words gives a row of zeros."""
+    from model2vec import StaticModel
+
+    card = logging.getLogger("huggingface_hub.repocard")
+    level = card.level
+    card.setLevel(logging.ERROR)  # it warns of a README without a header, which a bundled folder need not have
+    try:
+        model = StaticModel.from_pretrained(str(_existing(EMBEDDING)))
+    finally:
+        card.setLevel(level)
+
+    def rows(texts: Sequence[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, model.dim), dtype=np.float32)
+        vectors = np.asarray(model.encode(list(texts), use_multiprocessing=False), dtype=np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        scaled: NDArray[np.float32] = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-9)
+        return scaled
+
+    return rows
+
+
+@cache
+def bundled_codebooks() -> dict[str, Path]:
+    """The codebooks that come with Concord, by name, sorted."""
+    return {path.stem: path for path in sorted((data_folder() / "codebooks").glob("*.toml"))}
+
+
+def sample_corpus() -> tuple[Path, ...]:
+    """The files of the bundled sample corpus, sorted, without README and answer key. Raises BadInput without any."""
+    folder = data_folder() / "sample_corpus"
+    inner = folder / "documents"
+    found = (p for p in (inner if inner.is_dir() else folder).glob("*") if p.is_file() and p.name != "README.md")
+    if paths := tuple(sorted(found)):
+        return paths
+    raise BadInput(f"This installation has no sample corpus in {folder}; install concord-synthesis again.")
+
+
+@cache
+def fingerprint(*parts: str) -> str:
+    """Hash of rooms ("corpus": its modules) and data folders ("models/static_minilm": its files), path by path.
+
+    A derived value that was made by other code or another model is made again, without anybody counting versions.
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        room = HOME / part
+        paths = room.rglob("*.py") if (room / "__init__.py").is_file() else _existing(part).rglob("*")
+        root = room if (room / "__init__.py").is_file() else _existing(part)
+        for name, path in _sorted_files(root, paths):
+            digest.update(f"{part}/{name}\x1f{path.stat().st_size}\x1f".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sorted_files(root: Path, paths: Iterable[Path]) -> list[tuple[str, Path]]:
+    return sorted((path.relative_to(root).as_posix(), path) for path in paths if path.is_file())
+
+
+def _existing(part: str) -> Path:
+    path = data_folder() / part
+    if not path.is_dir():
+        raise StoreTrouble(f"Concord's data are not whole: {path} is missing; install concord-synthesis again.")
+    return path
