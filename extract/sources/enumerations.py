@@ -121,7 +121,7 @@ def runs(passage: Passage) -> list[list[Segment]]:
     expected = 0
     for marker in _MARKER.finditer(text):
         values = _values(marker[1])
-        if 1 in values and expected != _position_of_i(marker[1]):
+        if 1 in values and not (marker[1] == "i" and expected == 9):  # "i" after "h" goes on counting letters
             found.append([marker])
             expected = 2
         elif expected and expected in values:
@@ -135,11 +135,6 @@ def _values(mark: str) -> set[int]:
         return {int(mark)}
     values = {_ROMAN[mark]} if mark in _ROMAN else set()
     return values | ({ord(mark) - 96} if len(mark) == 1 else set())
-
-
-def _position_of_i(mark: str) -> int:
-    """9 for "i", which goes on from "h" rather than opening a Roman count; else 0."""
-    return 9 if mark == "i" else 0
 
 
 def _segments(passage: Passage, run: list[re.Match[str]]) -> list[Segment]:

@@ -70,7 +70,7 @@ def _facet_of_series(scope: Scope, passage: Passage, part: Part) -> tuple[str | 
 def _run_ins(passage: Passage) -> list[_RunIn]:
     text = passage.doc.text
     marks = [m for m in _RUN_IN.finditer(text) if _is_heading_like(m[1])]
-    ends = [m.start() for m in marks[1:]] + [len(text)]
+    ends = [*(m.start() for m in marks[1:]), len(text)][: len(marks)]
     return [
         _RunIn(
             passage,

@@ -18,7 +18,6 @@ from extract.language import Passage, lemma
 from extract.theme import fold_label
 
 if TYPE_CHECKING:
-
     from extract.language import Tokens
 
 _RELATIVE = (

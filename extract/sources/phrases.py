@@ -204,15 +204,13 @@ def _phrase_end(text: str, start: int) -> int:
 def _called(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidate]:
     """ "X is a (major) barrier": the subject of a copula whose complement is a cue of a clause-shaped facet."""
     for verb in sentence:
-        if verb.lemma_ not in ("be", "remain", "become", "pose", "represent", "constitute"):
-            continue
+        complement = _complement(verb)
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
-        complement = next((c for c in verb.children if c.dep_ in ("attr", "dobj", "oprd")), None)
         if (
             subject is None
             or complement is None
             or subject.pos_ == "PRON"
-            or subject.lower_ in ("it", "this", "there", "one")
+            or subject.lower_ in ("this", "there", "one")
         ):
             continue
         cues = scope.cues([lemma(complement)])
@@ -229,3 +227,13 @@ def _called(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidat
         for item in items(passage, span, facet):
             why = f"called a {complement.lemma_}"
             yield _candidate(facet, item, _quote(passage, sentence), Evidence.PHRASE, 0.55, passage, why, None, 0)
+
+
+def _complement(verb: Token) -> Token | None:
+    """What a verb calls its subject: the complement of "be" and its kin, also below "was found to be"."""
+    if verb.lemma_ in ("find", "consider", "report", "see", "regard", "perceive", "think", "prove", "appear", "seem"):
+        below = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.lemma_ == "be"), None)
+        return _complement(below) if below is not None else None
+    if verb.lemma_ not in ("be", "remain", "become", "pose", "represent", "constitute"):
+        return None
+    return next((c for c in verb.children if c.dep_ in ("attr", "dobj", "oprd")), None)
