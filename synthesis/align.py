@@ -1,0 +1,185 @@
+"""Terms to concepts: the aligner.
+
+In: terms of any number of studies and facets, an Embedding, and reviewers' links. Out: an Alignment. Called by
+synthesis.synthesise and by `concord align`. The order of the terms changes nothing.
+
+Who outranks whom: a reviewer's must-link, a reviewer's cannot-link, what the studies themselves keep apart (two
+themes of one list, two themes of one study that are not the same words), and only then the score.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.theme import ThemeId, fold_label
+from synthesis.candidates import candidates
+from synthesis.cluster import Pair, groups
+from synthesis.concept import Relation, Translation
+from synthesis.similarity.reading import Reading, read_terms
+from synthesis.similarity.score import Judgement, Scorer
+from synthesis.similarity.term import Embedding, Term
+
+THRESHOLD = 0.5  # mean score, as log-odds, from which groups join; see docs/measurements.md for what it trades
+RELATED = 0.2  # least score of a translation that is kept as relatedMatch
+UNSURE = (0.2, 0.75)  # scores between which a pair outside one concept is a question for a reviewer
+PARENTS_AGREE = 0.5  # least share of common words of the parents, or of common children, for one-word labels
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """What the aligner made of terms.
+
+    concepts: ids, each term in exactly one, sorted within and by first id. translations: both directions of each pair,
+    best first. questions: pairs that a reviewer should decide, most useful first, one direction each.
+    """
+
+    concepts: tuple[tuple[str, ...], ...]
+    translations: tuple[Translation, ...]
+    questions: tuple[Translation, ...]
+
+
+def align(
+    terms: Iterable[Term],
+    *,
+    embedding: Embedding,
+    must_link: Iterable[tuple[str, str]] = (),
+    cannot_link: Iterable[tuple[str, str]] = (),
+) -> Alignment:
+    """Concepts, translations and open questions.
+
+    Args:
+        terms: each id once; only terms of one facet are compared.
+        must_link, cannot_link: pairs of ids as reviewers decided them; ids that are no term are passed over.
+    """
+    ordered = sorted(terms, key=lambda term: (term.facet, term.id))
+    readings = read_terms(ordered)
+    must, cannot = _links(must_link), _links(cannot_link) - _links(must_link)
+    facets: dict[str, list[Reading]] = defaultdict(list)
+    for term in ordered:
+        facets[term.facet].append(readings[term.id])
+    parts = [_align_facet(facets[facet], embedding, must, cannot) for facet in sorted(facets)]
+    return Alignment(
+        concepts=tuple(sorted(concept for part in parts for concept in part.concepts)),
+        translations=_best_first(edge for part in parts for edge in part.translations),
+        questions=_best_first(edge for part in parts for edge in part.questions),
+    )
+
+
+def _align_facet(
+    readings: Sequence[Reading],
+    embedding: Embedding,
+    must: frozenset[frozenset[str]],
+    cannot: frozenset[frozenset[str]],
+) -> Alignment:
+    place = {reading.term.id: i for i, reading in enumerate(readings)}
+    musts, cannots = _places(must, place), _places(cannot, place)
+    scorer = Scorer(readings, embedding)
+    judged = {
+        (place[j.one], place[j.other]): j for j in scorer.judge(sorted(set(candidates(scorer)) | musts | cannots))
+    }
+    kept_apart = _apart(readings, judged)
+    clusters = groups(
+        len(readings),
+        {pair: _log_odds(j.score) - THRESHOLD for pair, j in judged.items()},
+        must=sorted(musts),
+        cannot=sorted(kept_apart | cannots),
+    )
+    home = {i: number for number, cluster in enumerate(clusters) for i in cluster}
+    edges: list[Translation] = []
+    questions: list[Translation] = []
+    for (i, j), judgement in sorted(judged.items()):
+        together = home[i] == home[j]
+        edges += _edges(readings[i], readings[j], judgement, together)
+        if not together and (i, j) not in kept_apart | cannots and UNSURE[0] <= judgement.score <= UNSURE[1]:
+            questions.append(_question(readings[i], readings[j], judgement))
+    concepts = tuple(tuple(readings[i].term.id for i in cluster) for cluster in clusters)
+    return Alignment(concepts, tuple(edges), tuple(questions))
+
+
+def _apart(readings: Sequence[Reading], judged: dict[Pair, Judgement]) -> set[Pair]:
+    """Pairs that the studies keep apart: one list, one study, or one-word labels under unlike parents."""
+    children: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        if reading.parent:
+            children[reading.parent.term.id].add(fold_label(reading.term.label))
+    found = set()
+    for (i, j), judgement in judged.items():
+        one, other = readings[i], readings[j]
+        if one.term.study == other.term.study and (one.term.contrast & other.term.contrast or not judgement.same):
+            found.add((i, j))
+        elif not _parents_agree(one, other, children):
+            found.add((i, j))
+    by_study: dict[str, list[int]] = defaultdict(list)
+    for i, reading in enumerate(readings):
+        by_study[reading.term.study].append(i)
+    for places in by_study.values():
+        found |= {(i, j) for n, i in enumerate(places) for j in places[n + 1 :] if (i, j) not in judged}
+    return found
+
+
+def _parents_agree(one: Reading, other: Reading, children: dict[str, set[str]]) -> bool:
+    """False for two one-word labels ("initial", "defined") whose parents are different things."""
+    if one.parent is None or other.parent is None or max(len(one.stem_set), len(other.stem_set)) > 1:
+        return True
+    mine, theirs = one.parent, other.parent
+    if mine.stem_set == theirs.stem_set or _share(mine.stem_set, theirs.stem_set) >= PARENTS_AGREE:
+        return True
+    return _share(children[mine.term.id], children[theirs.term.id]) >= PARENTS_AGREE
+
+
+def _share(one: Iterable[str], other: Iterable[str]) -> float:
+    mine, theirs = set(one), set(other)
+    return len(mine & theirs) / max(len(mine | theirs), 1)
+
+
+def _edges(one: Reading, other: Reading, judgement: Judgement, together: bool) -> list[Translation]:
+    """Both directions of a pair; nothing when it is too weak to say anything."""
+    if together:
+        there = back = Relation.EXACT if judgement.same else Relation.CLOSE
+    elif judgement.score < RELATED:
+        return []
+    else:
+        there = back = Relation.RELATED
+    if judgement.inside and not judgement.same:
+        there, back = (Relation.NARROW, Relation.BROAD) if judgement.inside < 0 else (Relation.BROAD, Relation.NARROW)
+    return [_edge(one, other, there, judgement), _edge(other, one, back, judgement)]
+
+
+def _question(one: Reading, other: Reading, judgement: Judgement) -> Translation:
+    return _edge(one, other, Relation.CLOSE, judgement)
+
+
+def _edge(source: Reading, target: Reading, relation: Relation, judgement: Judgement) -> Translation:
+    return Translation(
+        source=ThemeId(source.term.id),
+        target=ThemeId(target.term.id),
+        relation=relation,
+        score=round(judgement.score, 4),
+        reasons=judgement.reasons,
+        quotes=(source.term.quote, target.term.quote),
+    )
+
+
+def _best_first(edges: Iterable[Translation]) -> tuple[Translation, ...]:
+    return tuple(sorted(edges, key=lambda edge: (-edge.score, edge.source, edge.target)))
+
+
+def _links(pairs: Iterable[tuple[str, str]]) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in pairs)
+
+
+def _places(links: frozenset[frozenset[str]], place: dict[str, int]) -> set[Pair]:
+    found = set()
+    for link in links:
+        places = sorted(place[id] for id in link if id in place)
+        if len(places) == 2:
+            found.add((places[0], places[1]))
+    return found
+
+
+def _log_odds(score: float) -> float:
+    score = min(max(score, 1e-9), 1 - 1e-9)
+    return math.log(score / (1 - score))

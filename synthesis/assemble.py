@@ -1,0 +1,165 @@
+"""Studies, themes and decisions to one Synthesis.
+
+In: studies, their extractions, the log of decisions, an Embedding. Out: a Synthesis. This is the door of the room; it
+calls everything else here and is called by the shell. The order of studies and extractions changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from corpus.study import Study, StudyId
+from extract.theme import Extraction, Polarity, Status, Theme, ThemeId, fold_label
+from synthesis.align import align
+from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
+from synthesis.decision import Decision
+from synthesis.dependence import dependences, primary_works
+from synthesis.refutation import refuters, stances
+from synthesis.replay import Replay, replay
+from synthesis.similarity.term import Embedding, Term
+from synthesis.support import Lists, primary_sets, support, verdict
+
+
+def synthesise(
+    studies: Iterable[Study], extractions: Iterable[Extraction], decisions: Iterable[Decision], *, embedding: Embedding
+) -> Synthesis:
+    """The whole synthesis.
+
+    Args:
+        studies, extractions: an extraction of a study that is not among the studies is used all the same, without ties.
+        decisions: the log, in any order; what is not in force is passed over.
+    """
+    ordered = sorted(studies, key=lambda study: study.id)
+    extracted = sorted(extractions, key=lambda extraction: extraction.study)
+    state = replay(extracted, decisions, ordered)
+    live = [theme for theme in state.themes if theme.status is not Status.REJECTED]
+    alignment = align(map(Term.of, live), embedding=embedding, must_link=state.must_link, cannot_link=state.cannot_link)
+    ties = dependences(ordered)
+    includes = [(tie.source, tie.target) for tie in ties if tie.kind == "includes"]
+    works = primary_works(ordered)
+    lists = primary_sets({study: works.get(study) for study in _all_studies(ordered, extracted)}, includes)
+    build = _Concepts(live, alignment.translations, state, _scope(extracted, live), lists)
+    return Synthesis(
+        themes=state.themes,
+        concepts=build.concepts(alignment.concepts),
+        translations=_edges(state.relations, alignment.translations),
+        dependence=ties,
+        questions=alignment.questions,
+    )
+
+
+class _Concepts:
+    """Builds the concepts of one synthesis; holds what all of them need."""
+
+    def __init__(
+        self,
+        live: Sequence[Theme],
+        translations: Sequence[Translation],
+        state: Replay,
+        scope: Mapping[str, frozenset[StudyId]],
+        lists: Lists,
+    ) -> None:
+        self.of = {theme.id: theme for theme in live}
+        self.state, self.scope, self.lists = state, scope, lists
+        self.score: dict[tuple[ThemeId, ThemeId], float] = {}
+        for edge in translations:
+            self.score[edge.source, edge.target] = max(edge.score, self.score.get((edge.source, edge.target), 0.0))
+
+    def concepts(self, clusters: Sequence[Sequence[str]]) -> tuple[Concept, ...]:
+        """By facet, then most supported first, then label."""
+        groups = [sorted((self.of[ThemeId(id)] for id in ids), key=lambda t: (t.study, t.id)) for ids in clusters]
+        labels = [self._label(group) for group in groups]
+        ids = self._ids(groups, labels)
+        home = {theme.id: id for group, id in zip(groups, ids, strict=True) for theme in group}
+        made = [self._concept(id, label, group, home) for id, label, group in zip(ids, labels, groups, strict=True)]
+        return tuple(sorted(made, key=lambda c: (c.facet, -len(c.studies), fold_label(c.label), c.id)))
+
+    def _concept(self, id: ConceptId, label: str, group: Sequence[Theme], home: Mapping[ThemeId, ConceptId]) -> Concept:
+        facet = group[0].facet
+        stance = stances(group)
+        supporters = tuple(sorted(study for study, value in stance.items() if value is not Polarity.DENIES))
+        refuting = refuters(group, self.state.relations, self.of)
+        eligible = sorted(self.scope.get(facet, frozenset()) | stance.keys())
+        rests_on = support(supporters, eligible, self.lists)
+        parents = {home[parent.id] for theme in group if (parent := self._parent(theme)) and parent.facet == facet}
+        return Concept(
+            id=id,
+            facet=facet,
+            label=label,
+            definition=self._definition(group),
+            themes=tuple(theme.id for theme in group),
+            studies=supporters,
+            support=rests_on,
+            verdict=verdict(rests_on, refuting),
+            refuted_by=refuting,
+            hedged_by=tuple(sorted(study for study, value in stance.items() if value is Polarity.HEDGES)),
+            denied_by=tuple(sorted(study for study, value in stance.items() if value is Polarity.DENIES)),
+            broader=tuple(sorted(parents - {id})),
+            status=self._status(group),
+        )
+
+    def _label(self, group: Sequence[Theme]) -> str:
+        """A reviewer's name for most of the members, else the label that is nearest to all, common and short."""
+        members = {theme.id for theme in group}
+        for named, label in reversed(self.state.renames):
+            if 2 * len(named & members) > len(named):
+                return label
+        count = Counter(fold_label(theme.label) for theme in group)
+
+        def rank(theme: Theme) -> tuple[float, int, int, str, str]:
+            near = sum(self.score.get((theme.id, other.id), 0.0) for other in group if other is not theme)
+            return (-round(near, 4), -count[fold_label(theme.label)], len(theme.label), theme.label, theme.id)
+
+        return min(group, key=rank).label
+
+    def _definition(self, group: Sequence[Theme]) -> str:
+        """The members' own words, those of the surest theme first to be taken; "" when none defines it."""
+        told = [theme for theme in group if theme.definition]
+        return min(told, key=lambda t: (-t.confidence, len(t.definition), t.id)).definition if told else ""
+
+    def _status(self, group: Sequence[Theme]) -> Status:
+        members = {theme.id for theme in group}
+        for named, status in reversed(self.state.statuses):
+            if 2 * len(named & members) > len(named):
+                return status
+        return Status.ACCEPTED if all(theme.status is Status.ACCEPTED for theme in group) else Status.PROPOSED
+
+    def _ids(self, groups: Sequence[Sequence[Theme]], labels: Sequence[str]) -> list[ConceptId]:
+        """One id a concept: of facet and label, then also of the parent's label, then also of the first member."""
+        names = list(labels)
+        for more in (self._parent_label, lambda group: group[0].id):
+            keys = [concept_id(group[0].facet, name) for group, name in zip(groups, names, strict=True)]
+            twice = {key for key, times in Counter(keys).items() if times > 1}
+            names = [
+                f"{name} {more(group)}" if key in twice else name
+                for key, name, group in zip(keys, names, groups, strict=True)
+            ]
+        return [concept_id(group[0].facet, name) for group, name in zip(groups, names, strict=True)]
+
+    def _parent_label(self, group: Sequence[Theme]) -> str:
+        return min((parent.label for theme in group if (parent := self._parent(theme))), default="")
+
+    def _parent(self, theme: Theme) -> Theme | None:
+        return self.of.get(theme.parent) if theme.parent else None
+
+
+def _scope(extracted: Sequence[Extraction], live: Sequence[Theme]) -> dict[str, frozenset[StudyId]]:
+    """The studies that address each facet."""
+    found: dict[str, set[StudyId]] = defaultdict(set)
+    for extraction in extracted:
+        for facet in extraction.facets:
+            found[facet].add(extraction.study)
+    for theme in live:
+        found[theme.facet].add(theme.study)
+    return {facet: frozenset(studies) for facet, studies in found.items()}
+
+
+def _all_studies(studies: Sequence[Study], extracted: Sequence[Extraction]) -> list[StudyId]:
+    return sorted({study.id for study in studies} | {extraction.study for extraction in extracted})
+
+
+def _edges(drawn: Sequence[Translation], judged: Sequence[Translation]) -> tuple[Translation, ...]:
+    """Reviewers' edges first, then the machine's; each by falling score."""
+    reviewers = sorted(drawn, key=lambda edge: (edge.source, edge.target, edge.relation, edge.decided_by))
+    return (*dict.fromkeys(reviewers), *judged)

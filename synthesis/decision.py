@@ -1,0 +1,163 @@
+"""Reviewers' decisions: what they are, how they are chained, and how they are replayed on a new extraction.
+
+In: extractions, decisions in order of sequence, and studies (for quotes that a reviewer adds). Out: a Replay. Called
+by synthesis.synthesise; Decision values are made by the shell, which gives the clock, and kept by the store.
+Decisions speak of themes by content, so that they survive a new extraction, a better model or an edited codebook.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+
+from corpus.errors import BadDecision
+from extract.theme import Theme
+from synthesis.concept import Relation
+
+
+class Kind(StrEnum):
+    """What a reviewer can say."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    MOVE = "move"
+    RELATE = "relate"
+    ADD = "add"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A theme by its content. quote: of its best mention; it finds the theme again when the label has changed."""
+
+    study: str
+    facet: str
+    label: str
+    quote: str = ""
+
+    @classmethod
+    def of(cls, theme: Theme) -> Address:
+        return cls(theme.study, theme.facet, theme.label, theme.mentions[0].quote)
+
+    def __str__(self) -> str:
+        return f"{self.facet} '{self.label}' of {self.study}"
+
+
+_NEEDS_REASON = (Kind.MERGE, Kind.SPLIT, Kind.RELATE)
+_NEEDS_VALUE = {Kind.RENAME: "a new label", Kind.MOVE: "a facet", Kind.RELATE: "a relation", Kind.UNDO: "a number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One word of a reviewer.
+
+    themes: accept, reject, move: one or more. merge: two or more, one concept from now on. split: two or more, kept
+    apart from now on, by `groups`. relate: source and target. add: the new theme, with its quote. rename: one theme.
+    undo: none. value: rename: the label; move: the facet; relate: a Relation; undo: the sequence number that is taken
+    back. groups: split: a group number for each theme; () puts each theme into a group of its own. concept: accept,
+    reject and rename speak of the concept that holds these themes, not of the themes. when: ISO 8601, given by the
+    shell. sequence: from 1. previous, hash: the chain, see `chained`.
+
+    Raises:
+        BadDecision: it lacks what its kind needs.
+    """
+
+    kind: Kind
+    themes: tuple[Address, ...] = ()
+    value: str = ""
+    reason: str = ""
+    who: str = ""
+    when: str = ""
+    groups: tuple[int, ...] = ()
+    concept: bool = False
+    sequence: int = 0
+    previous: str = ""
+    hash: str = ""
+
+    def __post_init__(self) -> None:
+        if complaint := _complaint(self):
+            raise BadDecision(f"'{self.kind}' {complaint}.")
+
+
+def _complaint(decision: Decision) -> str:
+    """What a decision lacks, in words; "" for a sound one."""
+    kind, count = decision.kind, len(decision.themes)
+    if not decision.who.strip():
+        return "needs the name of who decides"
+    if kind in _NEEDS_REASON and not decision.reason.strip():
+        return "needs a reason"
+    if kind in _NEEDS_VALUE and not decision.value.strip():
+        return f"needs {_NEEDS_VALUE[kind]}"
+    if kind in (Kind.MERGE, Kind.SPLIT) and len(set(decision.themes)) < 2:
+        return f"needs at least two different themes, not {len(set(decision.themes))}"
+    if kind is Kind.SPLIT and decision.groups and (len(decision.groups) != count or len(set(decision.groups)) < 2):
+        return "needs a group number for each theme, and at least two groups"
+    if kind is Kind.RELATE and (count != 2 or len(set(decision.themes)) != 2):
+        return f"needs two different themes, a source and a target, not {count}"
+    if kind is Kind.RELATE and decision.value not in set(Relation):
+        return f"knows the relations {', '.join(Relation)}, not {decision.value!r}"
+    if kind is Kind.ADD and (
+        count != 1 or not decision.themes[0].quote.strip() or not decision.themes[0].label.strip()
+    ):
+        return "needs one theme with a label and the quote that it rests on"
+    if kind is Kind.UNDO and not (decision.value.isascii() and decision.value.isdigit()):
+        return f"needs the number of a decision, not {decision.value!r}"
+    if kind in (Kind.ACCEPT, Kind.REJECT, Kind.MOVE, Kind.RENAME) and not count:
+        return "needs a theme"
+    if kind is Kind.RENAME and count != 1 and not decision.concept:
+        return f"takes one theme at a time, not {count}"
+    return ""
+
+
+def chained(decision: Decision, before: Decision | None) -> Decision:
+    """The decision with its place in the log: sequence, the hash of the one before, and its own hash (SHA-256, hex).
+
+    The hash covers everything but itself, so that no decision can be changed or taken out unseen.
+    """
+    placed = replace(
+        decision, sequence=before.sequence + 1 if before else 1, previous=before.hash if before else "", hash=""
+    )
+    return replace(placed, hash=digest(placed))
+
+
+def digest(decision: Decision) -> str:
+    """SHA-256, hex, of everything in a decision but its hash."""
+    content = {field.name: _plain(getattr(decision, field.name)) for field in fields(decision) if field.name != "hash"}
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def first_break(decisions: Sequence[Decision]) -> int | None:
+    """The sequence number of the first decision that does not fit the chain; None when the log is whole."""
+    before = ""
+    for place, decision in enumerate(decisions, start=1):
+        if decision.sequence != place or decision.previous != before or decision.hash != digest(decision):
+            return decision.sequence
+        before = decision.hash
+    return None
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Decisions that hold, in order, without the undos: an undo takes back what it names, also an earlier undo."""
+    taken_back: set[int] = set()
+    held: list[Decision] = []
+    for decision in sorted(decisions, key=lambda decision: decision.sequence, reverse=True):
+        if decision.sequence in taken_back:
+            continue
+        if decision.kind is Kind.UNDO:
+            if int(decision.value) < decision.sequence:
+                taken_back.add(int(decision.value))
+        else:
+            held.append(decision)
+    return tuple(reversed(held))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Address):
+        return [value.study, value.facet, value.label, value.quote]
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

@@ -1,0 +1,161 @@
+"""The records of the contract: values to plain dicts, shared by the command line, the dashboard and to_json.
+
+In: values of corpus, extract and synthesis. Out: dicts of strings, numbers, lists and None, in a fixed order of keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from corpus.study import Document, DocumentId, Study, StudyId
+from extract.theme import Mention, Theme, ThemeId
+from synthesis.concept import Concept, Dependence, Support, Synthesis, Translation
+
+Record = dict[str, Any]
+
+
+def theme_record(theme: Theme, study: Study | None) -> Record:
+    """One theme; quote and place are those of its best mention. study: None when it is no longer in the corpus."""
+    names = {document.id: document.name for document in study.documents} if study else {}
+    mentions = [mention_record(mention, names) for mention in theme.mentions]
+    best = mentions[0]
+    return {
+        "id": theme.id,
+        "study": theme.study,
+        "study_title": study.title if study else "",
+        "documents": list(dict.fromkeys(mention["document"] for mention in mentions)),
+        "facet": theme.facet,
+        "label": theme.label,
+        "definition": theme.definition,
+        "quote": best["quote"],
+        "section": best["section"],
+        "document": best["document"],
+        "start": best["start"],
+        "end": best["end"],
+        "evidence": best["evidence"],
+        "polarity": str(theme.polarity),
+        "confidence": round(theme.confidence, 4),
+        "parent": theme.parent,
+        "status": str(theme.status),
+        "reasons": list(dict.fromkeys((*theme.reasons, *theme.mentions[0].reasons))),
+        "mentions": mentions,
+    }
+
+
+def mention_record(mention: Mention, names: Mapping[DocumentId, str]) -> Record:
+    """One place of a theme. names: file names by document; a document that is not there keeps its id."""
+    anchor = mention.anchor
+    return {
+        "quote": mention.quote,
+        "surface": mention.surface,
+        "section": mention.section,
+        "document": names.get(anchor.document, str(anchor.document)),
+        "start": anchor.start,
+        "end": anchor.end,
+        "evidence": str(mention.evidence),
+        "polarity": str(mention.polarity),
+        "cites": list(mention.cites),
+        "reasons": list(mention.reasons),
+    }
+
+
+def support_record(support: Support) -> Record:
+    """What a concept rests on; intervals are [low, high]."""
+    return {
+        "studies": support.studies,
+        "eligible": support.eligible,
+        "share": _round(support.share),
+        "interval": _pair(support.interval),
+        "effective": _pair(support.effective),
+        "weighted": _round(support.weighted),
+        "weighted_interval": _pair(support.weighted_interval),
+        "coverage": None if support.coverage is None else _round(support.coverage),
+        "eligible_studies": list(support.eligible_studies),
+        "without": {study: _round(share) for study, share in support.without},
+    }
+
+
+def concept_record(concept: Concept) -> Record:
+    """One concept."""
+    return {
+        "id": concept.id,
+        "facet": concept.facet,
+        "label": concept.label,
+        "definition": concept.definition,
+        "themes": list(concept.themes),
+        "studies": list(concept.studies),
+        "refuted_by": list(concept.refuted_by),
+        "hedged_by": list(concept.hedged_by),
+        "denied_by": list(concept.denied_by),
+        "broader": list(concept.broader),
+        "verdict": str(concept.verdict),
+        "status": str(concept.status),
+        "support": support_record(concept.support),
+    }
+
+
+def document_record(document: Document) -> Record:
+    """One rendition of a study."""
+    return {
+        "id": document.id,
+        "name": document.name,
+        "format": document.format,
+        "coverage": _round(document.coverage),
+        "repairs": len(document.repairs),
+        "references": len(document.references),
+    }
+
+
+def study_record(study: Study, dependence: Iterable[Dependence] = ()) -> Record:
+    """One study, with the studies of the corpus that it includes and cites."""
+    own = [tie for tie in dependence if tie.source == study.id]
+    return {
+        "id": study.id,
+        "title": study.title,
+        "authors": list(study.authors),
+        "year": study.year,
+        "doi": study.doi,
+        "documents": [document_record(document) for document in study.documents],
+        "coverage": _round(study.coverage),
+        "repairs": sum(len(document.repairs) for document in study.documents),
+        "references": len(study.references),
+        "included": sum(reference.included for reference in study.references),
+        "includes": [tie.target for tie in own if tie.kind == "includes"],
+        "cites": [tie.target for tie in own if tie.kind == "cites"],
+    }
+
+
+def edge_record(edge: Translation) -> Record:
+    """One translation."""
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "relation": str(edge.relation),
+        "score": _round(edge.score),
+        "reasons": list(edge.reasons),
+        "quotes": list(edge.quotes),
+        "decided_by": edge.decided_by,
+    }
+
+
+def theme_records(synthesis: Synthesis, studies: Iterable[Study]) -> list[Record]:
+    """All themes, in the order of the synthesis."""
+    by_id = studies_by_id(studies)
+    return [theme_record(theme, by_id.get(theme.study)) for theme in synthesis.themes]
+
+
+def studies_by_id(studies: Iterable[Study]) -> dict[StudyId, Study]:
+    return {study.id: study for study in studies}
+
+
+def themes_by_id(synthesis: Synthesis) -> dict[ThemeId, Theme]:
+    return {theme.id: theme for theme in synthesis.themes}
+
+
+def _pair(interval: tuple[float, float]) -> list[float]:
+    return [_round(interval[0]), _round(interval[1])]
+
+
+def _round(value: float) -> float:
+    return round(value, 6)

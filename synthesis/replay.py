@@ -1,0 +1,240 @@
+"""Decisions applied to what was extracted.
+
+In: extractions, decisions and studies. Out: a Replay. Called by the shell and
+by synthesis.synthesise. Decisions are applied in order of sequence, each to what the ones before it left. A decision
+whose object has vanished becomes a Conflict, which is kept and shown.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from corpus.study import Anchor, Study, StudyId
+from extract.theme import Evidence, Extraction, Mention, Status, Theme, ThemeId, fold_label, theme_id
+from synthesis.concept import Relation, Translation
+from synthesis.decision import Address, Decision, Kind, in_force
+
+LEAST_OVERLAP = 20  # characters that two quotes must share, and half of the shorter one, to be the same place
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A decision that could not be applied as it stands, and why in words."""
+
+    decision: Decision
+    why: str
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What decisions made of extractions.
+
+    themes: all of them, rejected ones with their status, renamed and moved ones under their old id; in the order of the
+    extractions, then those that reviewers added. must_link, cannot_link: sorted pairs of ids. relations: edges that
+    reviewers drew. renames: (members, label) of concepts; statuses: (members, status) of concepts; the later wins.
+    """
+
+    themes: tuple[Theme, ...]
+    must_link: tuple[tuple[ThemeId, ThemeId], ...] = ()
+    cannot_link: tuple[tuple[ThemeId, ThemeId], ...] = ()
+    relations: tuple[Translation, ...] = ()
+    renames: tuple[tuple[frozenset[ThemeId], str], ...] = ()
+    statuses: tuple[tuple[frozenset[ThemeId], Status], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def replay(extractions: Iterable[Extraction], decisions: Iterable[Decision], studies: Sequence[Study] = ()) -> Replay:
+    """The state after all decisions that are in force. studies: where the quotes of added themes are looked up."""
+    ordered = sorted(extractions, key=lambda extraction: extraction.study)
+    table = _Table([theme for extraction in ordered for theme in extraction.themes], studies)
+    for decision in in_force(decisions):
+        table.apply(decision)
+    return table.result()
+
+
+def find_quote(study: Study, quote: str) -> Anchor | None:
+    """Where a quote stands in a study, white space folded; the best rendition that has it. None when none has."""
+    pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
+    for document in study.documents:
+        if quote.strip() and (match := pattern.search(document.text)):
+            return Anchor(document.id, match.start(), match.end())
+    return None
+
+
+class _Table:
+    """Themes and links while decisions are applied; nothing outside this module sees it change."""
+
+    def __init__(self, themes: list[Theme], studies: Sequence[Study]) -> None:
+        self.themes = {theme.id: theme for theme in themes}
+        self.studies = {study.id: study for study in studies}
+        self.links: dict[tuple[ThemeId, ThemeId], Kind] = {}
+        self.relations: list[Translation] = []
+        self.renames: list[tuple[frozenset[ThemeId], str]] = []
+        self.statuses: list[tuple[frozenset[ThemeId], Status]] = []
+        self.conflicts: list[Conflict] = []
+
+    def result(self) -> Replay:
+        must = tuple(sorted(pair for pair, kind in self.links.items() if kind is Kind.MERGE))
+        cannot = tuple(sorted(pair for pair, kind in self.links.items() if kind is Kind.SPLIT))
+        return Replay(
+            tuple(self.themes.values()),
+            must,
+            cannot,
+            tuple(self.relations),
+            tuple(self.renames),
+            tuple(self.statuses),
+            tuple(self.conflicts),
+        )
+
+    def apply(self, decision: Decision) -> None:
+        if decision.kind is Kind.ADD:
+            self._add(decision)
+            return
+        found = [self._find(address) for address in decision.themes]
+        if gone := [str(a) for a, place in zip(decision.themes, found, strict=True) if place is None]:
+            self.conflicts.append(Conflict(decision, f"no longer there: {'; '.join(gone)}"))
+            return
+        ids = [id for id in found if id is not None]
+        if decision.kind in (Kind.MERGE, Kind.SPLIT, Kind.RELATE) and len(set(ids)) < 2:
+            self.conflicts.append(Conflict(decision, "its themes are one theme now"))
+        elif decision.concept:
+            self._of_concept(decision, frozenset(ids))
+        else:
+            self._of_themes(decision, ids)
+
+    def _of_concept(self, decision: Decision, ids: frozenset[ThemeId]) -> None:
+        if decision.kind is Kind.RENAME:
+            self.renames.append((ids, decision.value))
+        elif decision.kind in (Kind.ACCEPT, Kind.REJECT):
+            self.statuses.append((ids, _STATUS[decision.kind]))
+
+    def _of_themes(self, decision: Decision, ids: list[ThemeId]) -> None:
+        match decision.kind:
+            case Kind.ACCEPT | Kind.REJECT:
+                self._change(ids, status=_STATUS[decision.kind])
+            case Kind.RENAME:
+                self._change(ids, label=decision.value)
+            case Kind.MOVE:
+                self._change(ids, facet=decision.value)
+            case Kind.MERGE:
+                self._link(decision, list(combinations(ids, 2)))
+            case Kind.SPLIT:
+                numbers = decision.groups or tuple(range(len(ids)))
+                pairs = combinations(zip(ids, numbers, strict=True), 2)
+                self._link(decision, [(a, b) for (a, m), (b, n) in pairs if m != n])
+            case Kind.RELATE:
+                self.relations.append(self._edge(decision, Relation(decision.value), ids[0], ids[1]))
+
+    def _change(self, ids: list[ThemeId], *, status: Status | None = None, label: str = "", facet: str = "") -> None:
+        for id in ids:
+            theme = self.themes[id]
+            self.themes[id] = replace(
+                theme, status=status or theme.status, label=label or theme.label, facet=facet or theme.facet
+            )
+
+    def _link(self, decision: Decision, pairs: list[tuple[ThemeId, ThemeId]]) -> None:
+        facets = {self.themes[id].facet for pair in pairs for id in pair}
+        if decision.kind is Kind.MERGE and len(facets) > 1:
+            self.conflicts.append(
+                Conflict(decision, f"its themes are of different facets: {', '.join(sorted(facets))}")
+            )
+            return
+        for a, b in pairs:
+            if a != b:
+                self.links[(a, b) if a < b else (b, a)] = decision.kind
+                if decision.kind is Kind.MERGE:
+                    self.relations += [
+                        self._edge(decision, Relation.CLOSE, a, b),
+                        self._edge(decision, Relation.CLOSE, b, a),
+                    ]
+        if forced := self._contradiction():
+            both = " and ".join(str(Address.of(self.themes[id])) for id in forced)
+            self.conflicts.append(Conflict(decision, f"other merges put {both} into one concept; the merges hold"))
+
+    def _contradiction(self) -> tuple[ThemeId, ThemeId] | None:
+        """The first pair that is split and yet joined through a chain of merges."""
+        group: dict[ThemeId, ThemeId] = {}
+
+        def root(id: ThemeId) -> ThemeId:
+            while group.get(id, id) != id:
+                id = group[id]
+            return id
+
+        for pair, kind in sorted(self.links.items()):
+            if kind is Kind.MERGE:
+                low, high = sorted(map(root, pair))
+                group[high] = low
+        return next(
+            (p for p, kind in sorted(self.links.items()) if kind is Kind.SPLIT and root(p[0]) == root(p[1])), None
+        )
+
+    def _edge(self, decision: Decision, relation: Relation, source: ThemeId, target: ThemeId) -> Translation:
+        return Translation(
+            source,
+            target,
+            relation,
+            1.0,
+            (decision.reason,),
+            (self.themes[source].mentions[0].quote, self.themes[target].mentions[0].quote),
+            decision.who,
+        )
+
+    def _add(self, decision: Decision) -> None:
+        address = decision.themes[0]
+        study = self.studies.get(StudyId(address.study))
+        anchor = find_quote(study, address.quote) if study else None
+        if study is None or anchor is None:
+            why = (
+                f"the quote stands in no document of {address.study}" if study else f"there is no study {address.study}"
+            )
+            self.conflicts.append(Conflict(decision, why))
+            return
+        quote = study.document(anchor.document).quote(anchor)
+        reasons = (f"added by {decision.who}" + (f": {decision.reason}" if decision.reason else ""),)
+        mention = Mention(anchor, quote, address.label, Evidence.REVIEWER, reasons=reasons)
+        id = theme_id(address.study, address.facet, address.label)
+        if id in self.themes:
+            theme = self.themes[id]
+            known = mention.anchor in {m.anchor for m in theme.mentions}
+            self.themes[id] = replace(theme, mentions=theme.mentions if known else (*theme.mentions, mention))
+        else:
+            self.themes[id] = Theme(
+                id, study.id, address.facet, address.label, (mention,), status=Status.ACCEPTED, reasons=reasons
+            )
+
+    def _find(self, address: Address) -> ThemeId | None:
+        """By study, facet and label; else by the place that the quote stands for."""
+        own = [theme for theme in self.themes.values() if theme.study == address.study]
+        label = fold_label(address.label)
+        named = [t for t in own if t.facet == address.facet and fold_label(t.label) == label]
+        if named:
+            return max(named, key=lambda t: (_overlap(t, address.quote), t.id)).id
+        near = [
+            (_overlap(t, address.quote), t.facet == address.facet, _alike(t.label, address.label), t.id) for t in own
+        ]
+        near = [entry for entry in near if entry[0] > 0 and (entry[1] or entry[2] == 1)]
+        return max(near, key=lambda e: (e[1], e[2], e[0], e[3]))[3] if near else None
+
+
+_STATUS = {Kind.ACCEPT: Status.ACCEPTED, Kind.REJECT: Status.REJECTED}
+
+
+def _overlap(theme: Theme, quote: str) -> int:
+    """Length of the longest run that a quote shares with a mention; 0 when it is too short to be the same place."""
+    wanted = " ".join(quote.split())
+    best = 0
+    for mention in theme.mentions:
+        mine = " ".join(mention.quote.split())
+        if mine and wanted:
+            run = difflib.SequenceMatcher(None, mine, wanted, autojunk=False).find_longest_match().size
+            if run >= min(len(mine), len(wanted)) or run >= max(LEAST_OVERLAP, min(len(mine), len(wanted)) / 2):
+                best = max(best, run)
+    return best
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, fold_label(one), fold_label(other), autojunk=False).ratio()

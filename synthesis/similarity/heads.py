@@ -1,0 +1,79 @@
+"""Head and modifiers of a label: in "data engineer" and "data scientist" the heads differ, "X of Y" is "Y X".
+
+In: tokens of a label. Out: a Phrase. Used by synthesis.similarity.reading. The head of an English noun phrase is its
+last noun before a preposition; of a verb phrase ("deploying the model", "deploy the model") the verb, which names the
+action as the noun does in "model deployment".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from synthesis.similarity.words import CONTAINERS, FUNCTION_WORDS, stem
+
+_PREPOSITIONS = frozenset(
+    "of in on for to with at by from as into onto over under between among within across per via".split()
+)
+_OF = frozenset({"of", "in", "for"})
+_DETERMINERS = frozenset("the a an their its our your his her this that these those".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Stems of a label. heads: the head, words coordinated with it, and a leading verb in -ing; () without words.
+
+    modifiers: the other telling words, in order of place.
+    """
+
+    heads: frozenset[str]
+    modifiers: tuple[str, ...]
+
+
+def phrase(words: tuple[str, ...]) -> Phrase:
+    """Head and modifiers of the tokens of a label.
+
+    >>> phrase(("collection", "of", "samples")) == phrase(("sample", "collection"))
+    True
+    >>> phrase(("collecting", "samples")).heads & phrase(("sample", "collection")).heads == {"collect"}
+    True
+    """
+    words = tuple(word for word in words if word not in _DETERMINERS)
+    if len(words) > 2 and words[0] in CONTAINERS | {s + "s" for s in CONTAINERS} and words[1] in _OF:
+        words = words[2:]
+    while len(_telling(words)) > 1 and stem(words[-1]) in _CONTAINER_STEMS:
+        words = words[:-1]
+    telling = _telling(words)
+    if not telling:
+        return Phrase(frozenset(), ())
+    core = _core(words)
+    heads = frozenset(map(stem, _heads(core) or telling[-1:]))
+    rest = tuple(dict.fromkeys(stem(word) for word in telling if stem(word) not in heads))
+    return Phrase(heads, rest)
+
+
+_CONTAINER_STEMS = frozenset(map(stem, CONTAINERS))
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in FUNCTION_WORDS)
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words before the first preposition that stands inside."""
+    for place, word in enumerate(words):
+        if word in _PREPOSITIONS and place > 0:
+            return words[:place]
+    return words
+
+
+def _heads(core: tuple[str, ...]) -> tuple[str, ...]:
+    """The last telling word of each coordinated part, and a leading verb in -ing that may have them as objects."""
+    groups: list[list[str]] = [[]]
+    for word in core:
+        if word in ("and", "or"):
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    ends = [_telling(tuple(group))[-1] for group in groups if _telling(tuple(group))]
+    verbs = [core[0]] if len(core) > 1 and core[0].endswith("ing") and len(core[0]) > 5 else []
+    return tuple(dict.fromkeys(verbs + ends))

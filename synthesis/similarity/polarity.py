@@ -1,0 +1,84 @@
+"""Negation and opposites: "lack of support" is not "support", and "manual" is not "automated".
+
+In: tokens of labels. Out: the sign of a label, its words without the sign, and opposites between two labels. Used by
+synthesis.similarity.reading and .score. The lists hold general English only.
+"""
+
+from __future__ import annotations
+
+from synthesis.similarity.words import stem
+
+LACK = frozenset(
+    map(
+        stem,
+        "lack lacking shortage scarcity scarce absence absent insufficient insufficiency inadequate inadequacy "
+        "deficiency deficit missing limited limitation poor weak without no not non never unavailable "
+        "unavailability little few low insufficiently inadequately unclear incomplete gap".split(),
+    )
+)
+_PREFIXES = ("un", "in", "im", "non", "dis", "mis")
+_OPPOSITES = (
+    "manual automated",
+    "manual automatic",
+    "internal external",
+    "online offline",
+    "centralized decentralized",
+    "structured unstructured",
+    "supervised unsupervised",
+    "static dynamic",
+    "quantitative qualitative",
+    "standardized specialized",
+    "positive negative",
+    "increase decrease",
+    "increase reduce",
+    "high low",
+    "short long",
+    "upstream downstream",
+    "input output",
+    "hardware software",
+    "public private",
+    "local global",
+    "local remote",
+    "top bottom",
+    "frontend backend",
+    "synchronous asynchronous",
+    "individual organizational",
+    "individual collective",
+    "formal informal",
+    "primary secondary",
+    "technical organizational",
+    "novice expert",
+    "junior senior",
+    "pre post",
+    "before after",
+    "open closed",
+    "physical virtual",
+    "inpatient outpatient",
+    "barrier facilitator",
+    "advantage disadvantage",
+    "benefit risk",
+    "strength weakness",
+)
+_PAIRS = frozenset(frozenset(map(stem, pair.split())) for pair in _OPPOSITES)
+
+
+def is_lack(word: str) -> bool:
+    """Whether a token says that something is wanting."""
+    return stem(word) in LACK
+
+
+def opposites(mine: frozenset[str], theirs: frozenset[str]) -> tuple[str, str] | None:
+    """A stem of mine and a stem of theirs that are opposites, neither of them shared; None when there are none.
+
+    >>> opposites(frozenset({"manual", "test"}), frozenset({stem("automated"), "test"}))
+    ('manual', 'autom')
+    """
+    for one in sorted(mine - theirs):
+        for other in sorted(theirs - mine):
+            if frozenset((one, other)) in _PAIRS or _negates(one, other) or _negates(other, one):
+                return one, other
+    return None
+
+
+def _negates(one: str, other: str) -> bool:
+    return len(other) >= 4 and any(one == prefix + other for prefix in _PREFIXES)

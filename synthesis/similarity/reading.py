@@ -1,0 +1,81 @@
+"""A term read once: its words, head, sign, and the parts that are compared with those of other terms.
+
+In: terms (all of one alignment, as abbreviations that one of them defines hold for all). Out: Reading values, by term
+id. Called by synthesis.candidates and synthesis.similarity.score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from synthesis.similarity import abbreviations
+from synthesis.similarity.heads import Phrase, phrase
+from synthesis.similarity.names import is_name
+from synthesis.similarity.polarity import is_lack
+from synthesis.similarity.term import Term
+from synthesis.similarity.words import content, stem, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a term says.
+
+    words: telling tokens of the label, abbreviations written out, signs of lack taken out. stems: of each of them.
+    text: the words as one string, the form that is embedded. phrase: head and modifiers. lacks: the label says that
+    something is wanting. name: it is a proper name. parent: reading of the parent, None when it has none.
+    written_out: the (short form, long form) pairs that were used.
+    """
+
+    term: Term
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    text: str
+    phrase: Phrase
+    lacks: bool
+    name: bool
+    written_out: tuple[tuple[str, str], ...]
+    parent: Reading | None = None
+
+    @property
+    def stem_set(self) -> frozenset[str]:
+        return frozenset(self.stems)
+
+
+def read_terms(terms: Iterable[Term]) -> dict[str, Reading]:
+    """The readings of terms, by id. A parent that is no term is read from its label alone."""
+    terms = tuple(terms)
+    known = abbreviations.glossary(text for term in terms for text in (term.label, term.definition, term.quote))
+    by_id = {term.id: term for term in terms}
+    bare = {term.id: _read(term, known, None) for term in terms}
+    strangers = {
+        parent: _read(Term(f"parent {parent}", "", "", parent), known, None)
+        for parent in sorted({term.parent for term in terms if term.parent} - by_id.keys())
+    }
+    return {term.id: _read(term, known, bare.get(term.parent) or strangers.get(term.parent)) for term in terms}
+
+
+def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> Reading:
+    label = abbreviations.without_short_forms(term.label)
+    own = tokens(_without_remark(label)) or tokens(label) or (term.label.casefold(),)
+    used = tuple((word.upper(), " ".join(known[word])) for word in own if word in known)
+    words = abbreviations.expand(own, known)
+    lacks = any(is_lack(word) for word in words)
+    telling = content(tuple(word for word in words if not is_lack(word)) or words)
+    return Reading(
+        term=term,
+        words=telling,
+        stems=tuple(map(stem, telling)),
+        text=" ".join(telling),
+        phrase=phrase(tuple(word for word in words if not is_lack(word)) or words),
+        lacks=lacks,
+        name=is_name(label, term.quote),
+        written_out=used,
+        parent=parent,
+    )
+
+
+def _without_remark(label: str) -> str:
+    """A label less what it says in brackets at its end; all of it when nothing else is there."""
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", label).strip()

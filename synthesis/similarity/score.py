@@ -1,0 +1,160 @@
+"""One score for two readings, with its reasons in words.
+
+In: readings of one facet and an Embedding. Out: Judgement values. Called by synthesis.align. The score is a logistic of
+few features; the weights and how they came about stand below. It says how likely two terms name one thing, and is not a
+probability that holds on another field.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from synthesis.similarity.meaning import Vectors, cosines
+from synthesis.similarity.polarity import opposites
+from synthesis.similarity.reading import Reading
+from synthesis.similarity.term import Embedding
+
+# Fitted by benchmarks/alignment.py --fit (logistic regression, ridge 1) on pairs of labels of different studies and on
+# labelled groups of labels; leaving out each study in turn, and other fields, is printed there beside them.
+BIAS = -5.0
+WEIGHTS = {
+    "cosine": 0.7,
+    "centred": 5.7,
+    "remainder": 2.5,
+    "overlap": 1.6,
+    "head": 0.8,
+    "contained": 0.2,
+    "parent": 1.2,
+    "other_name": -1.2,
+}
+# Set by hand: too rare in any sample to be fitted, and wrong merges here turn a finding into its opposite.
+SIGN = -4.0  # one label says that something is wanting and the other does not, or they hold opposites
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How alike two readings are: score, 0 to 1, and reasons. one is the first by (id); features by name.
+
+    same: their words are the same but for inflection and order. inside: -1 when the first says less than the second
+    (its words are among the other's), 1 when it says more, 0 else.
+    """
+
+    one: str
+    other: str
+    score: float
+    features: dict[str, float]
+    reasons: tuple[str, ...]
+    same: bool
+    inside: int
+
+
+class Scorer:
+    """Scores pairs of the readings of one facet. The readings are kept in the order given; places are indices."""
+
+    def __init__(self, readings: Sequence[Reading], embedding: Embedding) -> None:
+        self.readings = tuple(readings)
+        self._count = Counter(stem for reading in self.readings for stem in reading.stem_set)
+        self._named = sum(reading.name for reading in self.readings) * 2 >= len(self.readings)
+        labels = Vectors((reading.text for reading in self.readings), embedding)
+        self.plain, self.centred = cosines(labels.rows([reading.text for reading in self.readings]))
+        self._embedding = embedding
+
+    def judge(self, pairs: Sequence[tuple[int, int]]) -> list[Judgement]:
+        """A judgement for each pair of places, in order."""
+        left = {pair: self._left(*pair) for pair in pairs}
+        parents = [reading.parent.text for pair in pairs for place in pair if (reading := self.readings[place]).parent]
+        vectors = Vectors([text for texts in left.values() for text in texts] + parents, self._embedding)
+        return [self._judge(i, j, left[i, j], vectors) for i, j in pairs]
+
+    def _left(self, i: int, j: int) -> tuple[str, str]:
+        """The words of each that the other does not have."""
+        one, other = self.readings[i], self.readings[j]
+        return _without(one, other.stem_set), _without(other, one.stem_set)
+
+    def _judge(self, i: int, j: int, left: tuple[str, str], vectors: Vectors) -> Judgement:
+        one, other = self.readings[i], self.readings[j]
+        shared = one.stem_set & other.stem_set
+        same = one.stem_set == other.stem_set and one.lacks == other.lacks
+        inside = (one.stem_set > other.stem_set) - (one.stem_set < other.stem_set)
+        plain = float(self.plain[i, j])
+        features = {
+            "cosine": plain,
+            "centred": float(self.centred[i, j]),
+            "remainder": plain if not shared else (vectors.cosine(*left) if all(left) else float(not any(left))),
+            "overlap": self._weight(shared) / self._weight(one.stem_set | other.stem_set),
+            "head": float(bool(one.phrase.heads & other.phrase.heads)),
+            "contained": float(inside != 0),
+            "parent": _parents(one, other, vectors),
+            "other_name": float((one.name or other.name or self._named) and one.stem_set != other.stem_set),
+        }
+        clash = opposites(one.stem_set, other.stem_set)
+        total = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())
+        total += SIGN * ((one.lacks != other.lacks) + (clash is not None))
+        reasons = _reasons(one, other, shared, left, features, clash)
+        return Judgement(one.term.id, other.term.id, 1 / (1 + math.exp(-total)), features, reasons, same, inside)
+
+    def _weight(self, stems: frozenset[str]) -> float:
+        """The telling weight of stems: a stem in few labels of the facet tells more."""
+        return math.fsum(math.log(1 + len(self.readings) / self._count[stem]) for stem in stems)
+
+
+def _without(reading: Reading, stems: frozenset[str]) -> str:
+    return " ".join(word for word, stem in zip(reading.words, reading.stems, strict=True) if stem not in stems)
+
+
+def _parents(one: Reading, other: Reading, vectors: Vectors) -> float:
+    """-0.5 for unlike parents to 0.5 for equal ones; 0 when one of the two has none."""
+    if one.parent is None or other.parent is None:
+        return 0.0
+    return vectors.cosine(one.parent.text, other.parent.text) - 0.5
+
+
+def _reasons(
+    one: Reading,
+    other: Reading,
+    shared: frozenset[str],
+    left: tuple[str, str],
+    features: dict[str, float],
+    clash: tuple[str, str] | None,
+) -> tuple[str, ...]:
+    reasons: list[str] = []
+    for short, long in dict.fromkeys(one.written_out + other.written_out):
+        reasons.append(f"'{short}' stands for '{long}'")
+    if one.stem_set == other.stem_set:
+        reasons.append(
+            "the same words" if one.words == other.words else "the same words, inflected or in another order"
+        )
+    else:
+        reasons += _of_words(one, other, shared, left, features)
+    reasons.append(f"meaning {features['centred']:.2f} within the facet, {features['cosine']:.2f} overall")
+    if one.parent and other.parent:
+        alike = "alike" if features["parent"] > 0 else "unlike"
+        reasons.append(f"parents {alike}: '{one.parent.term.label}', '{other.parent.term.label}'")
+    if one.lacks != other.lacks:
+        reasons.append(f"only '{(one if one.lacks else other).term.label}' says that something is wanting")
+    if clash:
+        reasons.append(f"'{clash[0]}' and '{clash[1]}' are opposites")
+    if features["other_name"]:
+        reasons.append("different names")
+    return tuple(reasons)
+
+
+def _of_words(
+    one: Reading, other: Reading, shared: frozenset[str], left: tuple[str, str], features: dict[str, float]
+) -> list[str]:
+    reasons = []
+    words = tuple(dict.fromkeys(w for w, s in zip(one.words, one.stems, strict=True) if s in shared))
+    if heads := sorted(one.phrase.heads & other.phrase.heads):
+        head = next((w for w, s in zip(one.words, one.stems, strict=True) if s in heads), heads[0])
+        reasons.append(f"same head word '{head}'")
+    elif words:
+        reasons.append(f"shared words '{' '.join(words)}' but different heads")
+    if shared and all(left):
+        reasons.append(f"what differs, '{left[0]}' and '{left[1]}', has meaning {features['remainder']:.2f}")
+    elif shared:
+        more, what = (one, left[0]) if left[0] else (other, left[1])
+        reasons.append(f"'{more.term.label}' adds '{what}'")
+    return reasons

@@ -1,0 +1,197 @@
+"""What a concept rests on: support, its interval, and how many independent studies it stands for.
+
+In: sets of primary studies by study. Out: numbers, and Support values. Called by synthesis.synthesise. All formulas are
+those of the methods page (docs/methods.md, "Support for a concept").
+
+A study's set is frozenset of works, or None when its list of primary studies is not known.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from corpus.study import StudyId
+from synthesis.concept import Support, Verdict
+
+Z95 = 1.959963984540054  # the 97.5 % point of the normal distribution
+CONSENSUS_SHARE = 0.75
+CONSENSUS_EFFECTIVE = 1.5
+
+Sets = Mapping[StudyId, frozenset[str]]
+Lists = Mapping[StudyId, frozenset[str] | None]
+
+
+def wilson(p: float, n: float, z: float = Z95) -> tuple[float, float]:
+    """Wilson's interval of a share p of n (which need not be whole); (0, 1) for n = 0.
+
+    >>> tuple(round(x, 4) for x in wilson(0.75, 4))
+    (0.3006, 0.9544)
+    """
+    if n <= 0:
+        return 0.0, 1.0
+    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def novelty(sets: Sets) -> dict[StudyId, float]:
+    """u of each study: the mean over its works of 1 / (how many of the studies hold the work); 0 for an empty set."""
+    holders = Counter(work for works in sets.values() for work in works)
+    return {
+        study: math.fsum(1 / holders[work] for work in works) / len(works) if works else 0.0
+        for study, works in sets.items()
+    }
+
+
+def effective(sets: Sets) -> float:
+    """n_eff: how many independent studies these are worth, 1 to their number; 0 for none.
+
+    >>> effective({"a": frozenset("12"), "b": frozenset("23")})
+    1.5
+    """
+    return math.fsum(sorted(novelty(units(sets)).values()))
+
+
+def chronological(sets: Sequence[frozenset[str]]) -> float:
+    """n_chron: the sum, in order of date, of the share of each set that is new; it never falls when a set is added."""
+    seen: set[str] = set()
+    total = 0.0
+    for works in sets:
+        total += len(works - seen) / len(works) if works else 0.0
+        seen |= works
+    return total
+
+
+def units(sets: Sets) -> dict[StudyId, frozenset[str]]:
+    """One study for each distinct set, the first by name: studies of equal sets are one unit."""
+    first: dict[frozenset[str], StudyId] = {}
+    for study in sorted(sets):
+        first.setdefault(sets[study], study)
+    return {study: works for works, study in first.items()}
+
+
+def independence_weighted(supporters: Collection[StudyId], sets: Sets) -> float:
+    """IWA: the novelty of the supporters over that of all studies in sets; 0 when there is none.
+
+    Studies of one set weigh as one unit together: they share its weight in equal parts.
+    """
+    alike = Counter(sets.values())
+    of_unit = {works: weight for study, weight in novelty(units(sets)).items() for works in (sets[study],)}
+    weight = {study: of_unit[works] / alike[works] for study, works in sets.items()}
+    total = math.fsum(sorted(weight.values()))
+    return math.fsum(sorted(weight[study] for study in supporters)) / total if total else 0.0
+
+
+def coverage(supporters: Collection[StudyId], lists: Lists) -> float | None:
+    """Share of the primary studies of all listed studies that the supporters hold; None when no list is known."""
+    everything = _union(lists.values())
+    held = _union(lists[study] for study in supporters)
+    return len(held) / len(everything) if everything else None
+
+
+def primary_sets(lists: Lists, includes: Iterable[tuple[StudyId, StudyId]]) -> dict[StudyId, frozenset[str] | None]:
+    """The lists after inclusion: a review that includes another holds that one's primary studies too.
+
+    includes: (B, A) pairs, B includes A. Where A's list is unknown, a pseudo-study named after A goes into both.
+    """
+    inside: dict[StudyId, set[StudyId]] = {study: set() for study in lists}
+    for outer, inner in includes:
+        if outer in inside and inner in inside:
+            inside[outer].add(inner)
+    known: dict[StudyId, frozenset[str] | None] = dict(lists)
+    for inner in sorted({inner for held in inside.values() for inner in held}):
+        if known[inner] is None:
+            known[inner] = frozenset({f"study {inner}"})
+    result: dict[StudyId, frozenset[str] | None] = {}
+    for study in known:
+        reached = _reach(study, inside)
+        mine = known[study]
+        if mine is None and not inside[study]:
+            result[study] = None
+        else:
+            result[study] = _union([mine, *(known[other] for other in sorted(reached))])
+    return result
+
+
+def effective_interval(lists: Lists) -> tuple[float, float]:
+    """n_eff as an interval: a point when all lists are known; with j unknown, max(1, e / (j + 1)) to e + j."""
+    known = {study: works for study, works in lists.items() if works is not None}
+    unknown = len(lists) - len(known)
+    e = effective(known)
+    return (e, e) if not unknown else (max(1.0, e / (unknown + 1)), e + unknown)
+
+
+def support(supporters: Collection[StudyId], eligible: Sequence[StudyId], lists: Lists) -> Support:
+    """The support of a concept.
+
+    Args:
+        supporters: S, part of eligible. eligible: E, sorted; not empty.
+        lists: the primary studies of each eligible study, after `primary_sets`; a study whose list is not known weighs
+            as one with a set of its own.
+    """
+    among = {study: lists[study] for study in eligible}
+    own = {study: works if works is not None else frozenset({f"study {study}"}) for study, works in among.items()}
+    share = len(supporters) / len(eligible)
+    weighted = independence_weighted(supporters, own)
+    without = [(study, share_without({study}, supporters, eligible)) for study in eligible]
+    return Support(
+        studies=len(supporters),
+        eligible=len(eligible),
+        share=share,
+        interval=wilson(share, len(eligible)),
+        effective=effective_interval({study: among[study] for study in supporters}),
+        weighted=weighted,
+        weighted_interval=wilson(weighted, effective(own)),
+        coverage=coverage(supporters, among),
+        eligible_studies=tuple(eligible),
+        without=tuple((study, value) for study, value in without if value is not None),
+    )
+
+
+def verdict(support: Support, refuted_by: Collection[StudyId]) -> Verdict:
+    """The status of a concept in words; the first rule that fits.
+
+    refuted: more studies refute than support it. contested: a study refutes it. single study: one supports it.
+    consensus: at least three quarters of the eligible studies support it, and they count as at least one and a half
+    independent ones (n_eff, upper end). majority: more than half support it. minority: all else.
+    """
+    if len(refuted_by) > support.studies:
+        return Verdict.REFUTED
+    if refuted_by:
+        return Verdict.CONTESTED
+    if support.studies <= 1:
+        return Verdict.SINGLE
+    if support.share >= CONSENSUS_SHARE and support.effective[1] >= CONSENSUS_EFFECTIVE:
+        return Verdict.CONSENSUS
+    return Verdict.MAJORITY if support.share > 0.5 else Verdict.MINORITY
+
+
+def share_without(
+    gone: Collection[StudyId], supporters: Collection[StudyId], eligible: Sequence[StudyId]
+) -> float | None:
+    """|S| / |E| when some studies, say an overlap group, are left out; None when none is left."""
+    left = [study for study in eligible if study not in gone]
+    return sum(study in supporters for study in left) / len(left) if left else None
+
+
+def overlap_group(study: StudyId, lists: Lists) -> frozenset[StudyId]:
+    """A study and those that share a primary study with it, directly."""
+    mine = lists[study] or frozenset()
+    return frozenset({study} | {other for other, works in lists.items() if works and works & mine})
+
+
+def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str]:
+    return frozenset().union(*(works for works in sets if works is not None))
+
+
+def _reach(study: StudyId, inside: Mapping[StudyId, set[StudyId]]) -> set[StudyId]:
+    found: set[StudyId] = set()
+    waiting = sorted(inside[study])
+    while waiting:
+        other = waiting.pop()
+        if other not in found and other != study:
+            found.add(other)
+            waiting += sorted(inside[other])
+    return found
