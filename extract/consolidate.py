@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.study import Anchor, Document, StudyId
 from extract.candidate import Candidate
@@ -223,7 +224,7 @@ def quote_span(document: Document, quote: tuple[int, int], label: tuple[int, int
     """
     begin, end = min(quote[0], label[0]), max(quote[1], label[1])
     cuts = [begin, *(s for s in document.seams if begin < s < end), end]
-    stretches = list(zip(cuts, cuts[1:], strict=False))
+    stretches = list(pairwise(cuts))
 
     def share(stretch: tuple[int, int]) -> int:
         return min(stretch[1], label[1]) - max(stretch[0], label[0])

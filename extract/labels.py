@@ -38,8 +38,9 @@ _NEED = re.compile(
 )
 _ENSURE = re.compile(r"^(?:ensuring|providing|achieving|guaranteeing)\s+(?:the\s+)?(?=\w)", re.IGNORECASE)
 _CUT = re.compile(
-    r"(?:,\s*(?:including|which|who|whose|where|such as|e\.g\.|for example|because|so that|as well as the|since|leading|"
-    r"making|thus|resulting|especially|particularly|in particular)\b|\s+[–—]\s+|\s-\s|;|\.\s|:\s|\s\((?=[^)]{12,}))",
+    r"(?:,\s*(?:including|which|who|whose|where|such as|e\.g\.|for example|because|so that|as well as the|since|"
+    r"leading|making|thus|resulting|especially|"
+    r"particularly|in particular)\b|\s+[–—]\s+|\s-\s|;|\.\s|:\s|\s\((?=[^)]{12,}))",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,6 @@
 """A study to its themes.
 
-In: a Study, a Codebook and the language pipeline. Out: an Extraction. Called by concord. All sources of evidence propose,
+In: a Study, a Codebook and the language pipeline. Out: an Extraction. Called by concord. All sources propose,
 consolidation decides; every rendition of the study is read.
 """
 

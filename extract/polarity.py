@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _DENIABLE = frozenset(
-    "be find consider report mention identify use need require constitute have observe include see regard describe exist "
-    "appear emerge pose represent play confirm support show experience perceive employ recognise recognize".split()
+    "be find consider report mention identify use need require constitute have observe include see regard describe "
+    "exist appear emerge pose represent play confirm support show experience perceive employ "
+    "recognise recognize".split()
 )
 _MODALS = frozenset(("may", "might", "could"))
 _HEDGES = frozenset(("possibly", "perhaps", "potentially", "arguably", "presumably", "probably", "allegedly"))

@@ -63,9 +63,8 @@ def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part)
     model = model_of(scope, passage, segments[0].marker_start, facet) if facet.containers else None
     where = f"enumeration at {segments[0].marker_start}"
     container = Container(where, model.model, model.start, model.end) if model else Container(where)
-    why = (
-        f"numbered after “{passage.doc.text[max(0, segments[0].marker_start - passage.offset - 100) : segments[0].marker_start - passage.offset].strip()}”",
-    )
+    before = segments[0].marker_start - passage.offset
+    why = (f"numbered after “{passage.doc.text[max(0, before - 100) : before].strip()}”",)
     confidence = 0.8 if part is Part.FINDING else 0.6
     if model:
         yield Candidate(
@@ -193,7 +192,7 @@ def model_of(scope: Scope, passage: Passage, position: int, facet: Facet) -> Con
 
 
 def _scale_words(scope: Scope, passage: Passage, begin: int, end: int, facet: Facet) -> tuple[str, int, int] | None:
-    """The noun phrase before the numbers that holds a cue of the facet: "maturity model", "five stages of improvement"."""
+    """The noun phrase before the numbers that holds a cue: "maturity model", "five stages of improvement"."""
     cues = {*facet.cues, *facet.weak_cues}
     best = None
     for chunk in passage.doc.noun_chunks:

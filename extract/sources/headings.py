@@ -122,7 +122,7 @@ def _parent_title(scope: Scope, section: int | None, facet: Facet) -> str:
 
 
 def from_headings(scope: Scope) -> Iterator[Candidate]:
-    """Section headings that are items: siblings that end in one cue word, and the children of a heading that names a facet."""
+    """Headings that are items: siblings that end in one cue word, and the children of a heading that names a facet."""
     for section_index, (facet, label, why) in sorted(_heading_items(scope).items()):
         section = scope.reading.document.sections[section_index]
         place = _title_place(scope, section)

@@ -74,7 +74,7 @@ def items(passage: Passage, tokens: Tokens, facet: Facet) -> Iterator[Item]:
 
 
 def split_head(tokens: Tokens) -> tuple[Tokens, Tokens]:
-    """An item before and after ":", a spaced dash, or the comma before "who", "which", "responsible for" and the like."""
+    """An item before and after ":", a spaced dash, or the comma before "who", "responsible for" and the like."""
     for i, token in enumerate(tokens):
         if not 0 < i < len(tokens) - 1 or i > 14:
             continue
@@ -242,7 +242,7 @@ def _clause(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) ->
 
 
 def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -> Iterator[Item]:
-    """Noun phrases: a coordination is cut only where its members end in head words of the facet ("nurses and carers")."""
+    """Noun phrases: a coordination is cut only where its members end in head words ("nurses and carers")."""
     opened = next((i for i in range(1, len(head)) if opener(head, i)), None)
     head = _trim(head[:opened]) if opened else head
     parts = [_trim(p) for p in labels.coordinates(head)]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _GENERAL = frozenset(
-    "key main other additional several various different many some all both such certain relevant each new two three four five six".split()
+    "key main other additional several various different many some all both such certain relevant each new two "
+    "three four five six".split()
 )
 
 

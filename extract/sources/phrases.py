@@ -19,7 +19,7 @@ from extract.sources.items import Item, items, members, opener
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from extract.language import Tokens
 
@@ -38,7 +38,8 @@ _LISTING = (
     "name",
 )
 _PHRASE_END = re.compile(
-    r"[.;:,()?!—–]|\s(?:and|which|that|because|while|whereas|as well|are|is|was|were|has|have|had|can|may|make|makes|remain|remains|due|when|often|prevents?|hinders?|hampers?|leads?|causes?)\s"
+    r"[.;:,()?!—–]|\s(?:and|which|that|because|while|whereas|as well|are|is|was|were|has|"
+    r"have|had|can|may|makes?|remains?|due|when|often|prevents?|hinders?|hampers?|leads?|causes?)\s"
 )
 
 
@@ -139,7 +140,7 @@ def _candidate(
 
 
 def _listed(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidate]:
-    """ "The main FACET-NOUNs ... include A, B, and C": a plural cue as subject of a listing verb, three members or more."""
+    """ "The main FACET-NOUNs ... include A, B, and C": a plural cue as subject of a listing verb."""
     for verb in sentence:
         if verb.lemma_.lower() not in _LISTING or verb.pos_ not in ("VERB", "AUX"):
             continue

@@ -111,7 +111,7 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
 
 
 def cell_items(text: str, cell: Cell) -> Iterator[tuple[int, int, str]]:
-    """(start, end, parent label) of each item of a cell: numbered or bulleted ones below a title line, lines, or the whole."""
+    """(start, end, parent label) of each item of a cell: numbered ones below a title line, or the whole."""
     body = text[cell.start : cell.end]
     marks = list(_ITEM.finditer(body))
     if len(marks) >= 2 or (marks and "\n" in body):

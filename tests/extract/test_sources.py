@@ -18,7 +18,8 @@ def labels(themes: list[Theme]) -> list[str]:
 
 def test_a_list_is_of_the_facet_that_its_lead_in_names(themes: Read) -> None:
     """The lead-in's noun decides, and what stands after the colon of an item is its definition."""
-    paper = Paper().head("Results").say("The main stages of the restoration cycle identified by the studies include:")
+    paper = Paper().head("Results")
+    paper.say("The main stages of the restoration cycle identified by the studies include:")
     paper.list("Site survey and mapping: walking the reach and drawing maps.", "Bank stabilisation: planting willow.")
 
     found = themes(paper, "stage")
@@ -30,7 +31,12 @@ def test_a_list_is_of_the_facet_that_its_lead_in_names(themes: Read) -> None:
 
 def test_items_of_one_list_are_set_apart_by_the_study(themes: Read) -> None:
     """Two items of one list share a contrast, so that they can never be one concept."""
-    paper = Paper().head("Results").say("We found the following barriers:").list("Missing funds.", "Unclear ownership of land.")
+    paper = (
+        Paper()
+        .head("Results")
+        .say("We found the following barriers:")
+        .list("Missing funds.", "Unclear ownership of land.")
+    )
 
     first, second = themes(paper, "challenge")
 
@@ -39,22 +45,42 @@ def test_items_of_one_list_are_set_apart_by_the_study(themes: Read) -> None:
 
 def test_roles_in_one_item_are_told_apart(themes: Read) -> None:
     """A list item may hold several roles, joined by commas, "and" or a slash."""
-    paper = Paper().head("Roles").say("The studies name the following roles:")
-    paper.list("Field technicians, river engineers, and landscape planners, who carry out the works.", "GIS/CAD specialists, who draw.")
+    paper = Paper().head("Roles")
+    paper.say("The studies name the following roles:")
+    paper.list(
+        "Field technicians, river engineers, and landscape planners, who carry out the works.",
+        "GIS/CAD specialists, who draw.",
+    )
 
-    assert labels(themes(paper, "role"))[:5] == ["Field technician", "River engineer", "Landscape planner", "GIS specialist", "CAD specialist"]
+    assert labels(themes(paper, "role"))[:5] == [
+        "Field technician",
+        "River engineer",
+        "Landscape planner",
+        "GIS specialist",
+        "CAD specialist",
+    ]
 
 
 def test_the_steps_of_the_review_itself_are_no_stages(themes: Read) -> None:
     """A list in a protocol section tells how the study was made."""
-    paper = Paper().head("Review method").say("The review followed these steps:").list("Screening of abstracts.", "Reading of full texts.")
+    paper = (
+        Paper()
+        .head("Review method")
+        .say("The review followed these steps:")
+        .list("Screening of abstracts.", "Reading of full texts.")
+    )
 
     assert themes(paper, "stage") == []
 
 
 def test_questions_are_no_items(themes: Read) -> None:
     """Research questions and questionnaires ask; they report nothing."""
-    paper = Paper().head("Challenges").say("We asked about challenges:").list("RQ1: What are the barriers?", "RQ2: Who meets them?")
+    paper = (
+        Paper()
+        .head("Challenges")
+        .say("We asked about challenges:")
+        .list("RQ1: What are the barriers?", "RQ2: Who meets them?")
+    )
 
     assert themes(paper, "challenge") == []
 
@@ -62,7 +88,9 @@ def test_questions_are_no_items(themes: Read) -> None:
 def test_run_in_headings_under_a_facet_are_items(themes: Read) -> None:
     """Paragraphs that open with "Name: Text" under a heading that names a facet are its items."""
     paper = Paper().head("Results").head("Barriers to restoration", 2)
-    paper.say("Fragmented ownership: Many parcels have absent owners.").say("Short funding cycles: Grants end before plants root.")
+    paper.say("Fragmented ownership: Many parcels have absent owners.").say(
+        "Short funding cycles: Grants end before plants root."
+    )
 
     found = themes(paper, "challenge")
 
@@ -73,7 +101,9 @@ def test_run_in_headings_under_a_facet_are_items(themes: Read) -> None:
 def test_an_enumeration_in_a_sentence_is_counted_up(themes: Read) -> None:
     """Numbers in brackets count items, also where one number is written in Roman."""
     paper = Paper().head("Results")
-    paper.say("Garcia et al. (2019) define three phases of a restoration: (1) scoping, (ii) channel works; and (3) aftercare.")
+    paper.say(
+        "Garcia et al. (2019) define three phases of a restoration: (1) scoping, (ii) channel works; and (3) aftercare."
+    )
 
     assert [label.lower() for label in labels(themes(paper, "stage"))] == ["scoping", "channel works", "aftercare"]
 
@@ -81,7 +111,9 @@ def test_an_enumeration_in_a_sentence_is_counted_up(themes: Read) -> None:
 def test_levels_hang_under_the_model_that_counts_them(themes: Read) -> None:
     """In a section on maturity, "(1) ..., (2) ..." are levels of the model that the sentence names by its authors."""
     paper = Paper().head("Results").head("Maturity models", 2)
-    paper.say("Garcia et al. (2019) propose a maturity model with three levels: (1) reactive, (2) planned, and (3) adaptive.")
+    paper.say(
+        "Garcia et al. (2019) propose a maturity model with three levels: (1) reactive, (2) planned, and (3) adaptive."
+    )
 
     found = themes(paper, "maturity_level")
     model = next(theme for theme in found if theme.parent is None)
@@ -94,7 +126,12 @@ def test_levels_hang_under_the_model_that_counts_them(themes: Read) -> None:
 def test_a_column_that_names_a_facet_holds_its_items(themes: Read) -> None:
     """The header of a column decides; the next column explains."""
     paper = Paper().head("Results")
-    paper.table("Table 1: Findings", ("Challenge", "Remedy"), ("Weak monitoring", "Install more gauges along the river"), ("Invasive plants", "Mow"))
+    paper.table(
+        "Table 1: Findings",
+        ("Challenge", "Remedy"),
+        ("Weak monitoring", "Install more gauges along the river"),
+        ("Invasive plants", "Mow"),
+    )
 
     found = themes(paper, "challenge")
 
@@ -104,35 +141,49 @@ def test_a_column_that_names_a_facet_holds_its_items(themes: Read) -> None:
 
 def test_a_table_of_inclusion_criteria_holds_no_items(themes: Read) -> None:
     """Tables of the protocol are passed over by their captions."""
-    paper = Paper().head("Results").table("Table 2: Inclusion criteria", ("No", "Challenge"), ("1", "Studies that name barriers"))
+    paper = (
+        Paper()
+        .head("Results")
+        .table("Table 2: Inclusion criteria", ("No", "Challenge"), ("1", "Studies that name barriers"))
+    )
 
     assert themes(paper, "challenge") == []
 
 
 def test_such_as_opens_names_of_tools(themes: Read) -> None:
     """Names after "tools such as" are tools, ordinary words after it are not."""
-    paper = Paper().head("Results").say("Teams work with modelling tools such as RiverSim, FlowCAD 2, and Hydra for planning.")
+    paper = (
+        Paper()
+        .head("Results")
+        .say("Teams work with modelling tools such as RiverSim, FlowCAD 2, and Hydra for planning.")
+    )
 
     assert labels(themes(paper, "tool")) == ["RiverSim", "FlowCAD 2", "Hydra"]
 
 
 def test_a_name_that_is_called_a_tool_is_one(themes: Read) -> None:
     """ "X is a platform that ..." defines a tool without any lexicon."""
-    paper = Paper().head("Results").say("RiverSim is an open-source platform that predicts floods.")
+    paper = Paper().head("Results")
+    paper.say("RiverSim is an open-source platform that predicts floods.")
 
     assert labels(themes(paper, "tool")) == ["RiverSim"]
 
 
 def test_programs_of_the_research_are_no_tools(themes: Read) -> None:
     """Databases and analysis programs served the study and are no findings."""
-    paper = Paper().head("Results").say("Codes were kept in analysis tools such as NVivo and found through Scopus and RiverSim.")
+    paper = (
+        Paper()
+        .head("Results")
+        .say("Codes were kept in analysis tools such as NVivo and found through Scopus and RiverSim.")
+    )
 
     assert "NVivo" not in labels(themes(paper, "tool"))
 
 
 def test_lack_of_something_is_a_challenge_with_its_lack(themes: Read) -> None:
     """The opening belongs to the label: staff is no challenge, lack of staff is."""
-    paper = Paper().head("Results").head("Barriers", 2).say("Many projects suffer from a lack of trained field staff.")
+    paper = Paper().head("Results").head("Barriers", 2)
+    paper.say("Many projects suffer from a lack of trained field staff.")
 
     assert labels(themes(paper, "challenge")) == ["Lack of trained field staff"]
 
@@ -147,7 +198,13 @@ def test_lack_of_something_is_a_challenge_with_its_lack(themes: Read) -> None:
 )
 def test_the_verb_around_a_theme_decides_its_polarity(themes: Read, sentence: str, polarity: Polarity) -> None:
     """Negation and modals of the governing verb turn a mention; it stays a theme, but is no plain support."""
-    paper = Paper().head("Results").head("Barriers", 2).say("We found the following barriers:").list("Fragmented ownership.", "High cost.")
+    paper = (
+        Paper()
+        .head("Results")
+        .head("Barriers", 2)
+        .say("We found the following barriers:")
+        .list("Fragmented ownership.", "High cost.")
+    )
     alone = Paper().head("Results").head("Barriers", 2).say(sentence).say(sentence)
 
     assert all(t.polarity is Polarity.ASSERTS for t in themes(paper, "challenge"))
@@ -156,7 +213,8 @@ def test_the_verb_around_a_theme_decides_its_polarity(themes: Read, sentence: st
 
 def test_abbreviations_fold_two_labels_into_one_theme(themes: Read) -> None:
     """A study that spells out an abbreviation means the same by both."""
-    paper = Paper().head("Roles").say("Integrated catchment management (ICM) is new. The studies name these roles:")
+    paper = Paper().head("Roles")
+    paper.say("Integrated catchment management (ICM) is new. The studies name these roles:")
     paper.list("ICM officers, who lead.", "River wardens.").say("Integrated catchment management officers are rare.")
 
     assert labels(themes(paper, "role")).count("ICM officer") == 1
