@@ -1,0 +1,121 @@
+"""Building: a Reading becomes the Document that the rest of the house reads.
+
+In: a reading, mended by corpus.mend and woven by corpus.weave. Out: corpus.study.Document. Called by corpus.read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.bibliography import parse_reference
+from corpus.citations import find_citations
+from corpus.coverage import coverage
+from corpus.dating import year_of
+from corpus.front import settle_front
+from corpus.included import included_works
+from corpus.mend import mend
+from corpus.part import Part, Reading, of_kind
+from corpus.study import BlockKind, Citation, Document, DocumentId, Metadata, Reference, Repair
+from corpus.weave import Woven, weave
+
+_UNCITING = frozenset((BlockKind.REFERENCE, BlockKind.AUTHORS, BlockKind.TITLE, BlockKind.KEYWORDS))
+
+
+def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
+    """The document of a reading; its id is taken from the bytes alone."""
+    marked_up = bool(reading.title or reading.references)
+    parts = mend(reading, marked_up=marked_up)
+    parts, metadata = (parts, _stated(reading, parts)) if marked_up else settle_front(parts)
+    parts, references = _references(parts, reading)
+    woven = weave([_kept(part) for part in parts], reading.source, reading.bold)
+    citations = _citations(woven, reading, references)
+    included = included_works(woven.text, woven.blocks, woven.sections, woven.tables, citations, references, woven.keys)
+    references = [replace(r, included=True, why=included[r.key]) if r.key in included else r for r in references]
+    whole = [Repair(mend.name, 0, len(woven.text), mend.note) for mend in reading.mends]
+    return Document(
+        id=DocumentId("d" + hashlib.sha256(data).hexdigest()[:12]),
+        name=name,
+        format=format,
+        text=woven.text,
+        metadata=metadata,
+        sections=woven.sections,
+        blocks=woven.blocks,
+        tables=woven.tables,
+        citations=citations,
+        references=tuple(references),
+        repairs=(*whole, *woven.repairs),
+        seams=woven.seams,
+        coverage=coverage(reading.source, woven.text),
+    )
+
+
+def _kept(part: Part) -> Part:
+    return part
+
+
+def _stated(reading: Reading, parts: Sequence[Part]) -> Metadata:
+    """Metadata of a file that states them, filled up from its parts."""
+    abstract = reading.abstract or "\n\n".join(part.text for part in of_kind(parts, BlockKind.ABSTRACT))
+    terms = "\n".join(part.text for part in of_kind(parts, BlockKind.KEYWORDS))
+    keywords = reading.keywords or tuple(dict.fromkeys(filter(None, (term.strip() for term in terms.split("\n")))))
+    metadata = Metadata(reading.title, reading.authors, reading.year, reading.doi, abstract, keywords, reading.language)
+    return metadata if metadata.year else replace(metadata, year=year_of(parts, metadata))
+
+
+def _references(parts: Sequence[Part], reading: Reading) -> tuple[list[Part], list[Reference]]:
+    """References, numbered as the text cites them, and the parts with their keys."""
+    if reading.references:
+        numeric = any(cited[2] for cited in reading.cited) and _cites_by_number(reading)
+        count = enumerate(reading.references, 1)
+        return list(parts), [replace(r, number=r.number or (str(i) if numeric else "")) for i, r in count]
+    out: list[Part] = []
+    references: list[Reference] = []
+    used: set[str] = set()
+    for part in parts:
+        if part.kind is not BlockKind.REFERENCE:
+            out.append(part)
+            continue
+        marker = part.marker.text.strip("[]() .")
+        raw = part.text
+        italics = _italics(part, reading.bold)
+        found = parse_reference(raw, "", italics)
+        number = found.number or (marker if marker.isdigit() else "")
+        key = number if number and number not in used else f"r{len(references) + 1}"
+        used.add(key)
+        references.append(replace(found, key=key, number=number))
+        out.append(replace(part, key=key))
+    return out, references
+
+
+def _cites_by_number(reading: Reading) -> bool:
+    """Whether the citations that the file links are written as numbers."""
+    written = [reading.source[start:end].strip(" []().,;") for start, end, targets in reading.cited if targets]
+    return sum(text.isdigit() for text in written) > len(written) / 2
+
+
+def _italics(part: Part, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Emphasised spans of the source as spans of a part's words."""
+    if not part.strand:
+        return []
+    low, high = part.strand.start, max(part.strand.at)
+    place = {offset: index for index, offset in enumerate(part.strand.at)}
+    inside = [(a, b) for a, b in bold if low <= a and b <= high + 1]
+    return [(place[a], place[b - 1] + 1) for a, b in inside if a in place and b - 1 in place]
+
+
+def _citations(woven: Woven, reading: Reading, references: Sequence[Reference]) -> tuple[Citation, ...]:
+    """Citations that the file links, and those that the text makes in words; the file is believed where both speak."""
+    known = {reference.key for reference in references}
+    spans = [(block.start, block.end) for block in woven.blocks if block.kind not in _UNCITING]
+    found = list(find_citations(woven.text, spans, references))
+    linked: list[Citation] = []
+    for start, end, targets in reading.cited:
+        places = [woven.place[offset] for offset in range(start, end) if offset in woven.place]
+        if places:
+            linked.append(Citation(min(places), max(places) + 1, tuple(t for t in targets if t in known)))
+    resolved = {(c.start, c.end): c for c in linked if c.targets}
+    spoken = [c for c in found if not any(c.start < b and a < c.end for a, b in resolved)]
+    unresolved = [c for c in linked if not c.targets and not any(c.start < s.end and s.start < c.end for s in spoken)]
+    return tuple(sorted([*resolved.values(), *spoken, *unresolved], key=lambda c: (c.start, c.end, c.targets)))

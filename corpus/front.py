@@ -1,0 +1,215 @@
+"""Front matter: what a paper says of itself before its first section.
+
+In: mended parts of a file without metadata of its own. Out: the same parts with title, authors, abstract and keywords
+marked, and corpus.study.Metadata. Called by corpus.build. A field that cannot be told stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.dating import year_of
+from corpus.part import Part
+from corpus.people import is_people, names_in
+from corpus.repair.furniture import folded, is_page_number, is_rights
+from corpus.strand import EMPTY, SPACE, Strand, join
+from corpus.study import BlockKind, Metadata
+
+_ABSTRACT = re.compile(
+    r"(?:abstract|summary|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t)\s*(?P<sign>[:.—–-]|$|\n)\s*[—–-]?\s*", re.IGNORECASE
+)
+_KEYWORDS = re.compile(
+    r"(?:key\s?words?(?: and phrases)?|index terms|author keywords)\s*(?P<sign>[:.—–-]|$|\n)\s*[—–-]?\s*", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"universit|institut|department|departamento|faculty|school of|college|laborator|academy|\bcent(?:er|re)\b|hospital"
+    r"|research group|\bltd\b|\binc\b|\bcorp\b|division of|@|https?://|e-?mail|orcid|\bstreet\b|\bave\b|\bUSA\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,12}\d{4}",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:doi[:\s]|doi\.org/)\s*(10\.\d{4,9}/[^\s\"<>,;]{2,100})", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*[,;·•|\n]\s*|\s+[—–-]\s+")
+_FRONT = 60  # parts; a front matter that is longer is none
+
+
+def settle_front(parts: Sequence[Part]) -> tuple[list[Part], Metadata]:
+    """The parts with their front matter marked, and the metadata in it."""
+    out = list(parts)
+    end = _front_end(out)
+    common = _body_words(out[end:])
+    title_at, title = _title(out, end, common)
+    for index in title_at:
+        kind = BlockKind.TITLE if index == title_at[0] else BlockKind.OTHER
+        out[index] = replace(out[index], kind=kind, list=None, number="", marker=EMPTY)
+    if len(title_at) > 1:
+        whole = join([parts[index].strand.fold() for index in title_at], SPACE)
+        out[title_at[0]] = replace(out[title_at[0]], strand=whole)
+        for index in title_at[1:]:
+            out[index] = replace(out[index], strand=EMPTY)
+    authors = _authors(out, (title_at[-1] + 1) if title_at else 0, end, common)
+    abstract, keywords = _abstract_and_keywords(out)
+    for index in range(end):
+        if out[index].kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE) and out[index].strand:
+            out[index] = replace(out[index], kind=BlockKind.OTHER, list=None, cells=())
+    out = _without_repeated_title(out, title, end)
+    doi = _doi(out, end, title)
+    meta = Metadata(title, authors, None, doi, abstract, keywords)
+    return out, replace(meta, year=year_of(out, meta))
+
+
+def _front_end(parts: Sequence[Part]) -> int:
+    """Index of the first part after the front matter: the abstract, the keywords, a section, or a long paragraph."""
+    for index, part in enumerate(parts[:_FRONT]):
+        text = part.text
+        if part.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (_ABSTRACT.match(text) or _KEYWORDS.match(text)):
+            return index
+        if part.kind is BlockKind.HEADING and index > 0 and (part.number or part.confidence < 1 or part.title):
+            return index
+        if part.kind is BlockKind.HEADING and index > 1 and any(p.kind is BlockKind.HEADING for p in parts[:index]):
+            return index
+        if part.kind is BlockKind.PARAGRAPH and len(text) > 300 and not _PLACE.search(text[:200]):
+            return index
+    return 0
+
+
+def _body_words(parts: Sequence[Part]) -> Counter[str]:
+    """Words that the body writes in lower case: none of them is a name."""
+    return Counter(word for part in parts[:400] for word in re.findall(r"\b[a-z][a-z'’-]{2,}\b", part.text))
+
+
+def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[int], str]:
+    """Where the title stands: the first heading of the front matter, else its first lines that name no one and no place."""
+    for index, part in enumerate(parts[:end]):
+        if part.kind is BlockKind.HEADING and len(part.text) > 8 and not part.number:
+            return [index], part.strand.fold().text
+    taken: list[int] = []
+    for index, part in enumerate(parts[:end]):
+        text = " ".join(part.text.split())
+        if not text or part.kind is BlockKind.OTHER:
+            continue
+        furniture = is_rights(text) or is_page_number(text) or _DATE.search(text) is not None
+        if furniture or _PLACE.search(text) or is_people(text, common):
+            if taken:
+                break
+            continue
+        if len(text) < 12 and not taken:
+            continue
+        if taken and (len(taken) > 3 or parts[taken[-1]].text.endswith((".", "?")) or index != taken[-1] + 1):
+            break
+        taken.append(index)
+        if len(text.split()) > 40:
+            return [], ""
+        if part.kind is BlockKind.PARAGRAPH and "\n" not in part.text and _blank_after(parts, index):
+            break
+    return taken, " ".join(" ".join(parts[i].text.split()) for i in taken)
+
+
+def _blank_after(parts: Sequence[Part], index: int) -> bool:
+    """Whether a line of the file is surely followed by a blank one, so that a title cannot go on below."""
+    here, below = parts[index].strand, parts[index + 1].strand if index + 1 < len(parts) else EMPTY
+    return bool(here) and bool(below) and below.start - here.at[-1] > 2
+
+
+def _authors(out: list[Part], start: int, end: int, common: Counter[str]) -> tuple[str, ...]:
+    """The names on the lines after the title; the lines themselves become the AUTHORS block."""
+    found: list[str] = []
+    first: int | None = None
+    for index in range(start, end):
+        part = out[index]
+        if not part.strand or part.kind in (BlockKind.OTHER, BlockKind.HEADING):
+            continue
+        lines = part.text.split("\n")
+        people = [line for line in lines if is_people(line, common)]
+        if not people:
+            continue
+        found += [name for line in people for name in names_in(line) if name not in found]
+        if first is None or index == first + 1 or len(lines) == 1:
+            out[index] = replace(part, kind=BlockKind.AUTHORS, strand=part.strand.fold(), cells=())
+            first = index
+    return tuple(found)
+
+
+def _abstract_and_keywords(out: list[Part]) -> tuple[str, tuple[str, ...]]:
+    abstract: list[str] = []
+    keywords: tuple[str, ...] = ()
+    state = ""
+    for index, part in enumerate(out[:_FRONT]):
+        if part.kind is BlockKind.HEADING:
+            if _ABSTRACT.fullmatch(part.text):
+                state = "abstract"
+            elif _KEYWORDS.fullmatch(part.text):
+                state = "keywords"
+            else:
+                run_in = _run_in(part.text)
+                state = run_in if part.kind is BlockKind.HEADING and run_in else "" if state != "front" else state
+                if abstract and not state:
+                    break
+            continue
+        if part.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            continue
+        opened = _ABSTRACT.match(part.text) if not abstract else None
+        terms = _KEYWORDS.match(part.text) if not keywords else None
+        if terms and (terms.group("sign") or state == "keywords"):
+            cut = _after(part, terms.end())
+            keywords = split_keywords(cut.text)
+            out[index] = replace(
+                part, kind=BlockKind.KEYWORDS, strand=cut.fold(), marker=part.strand[: terms.end()].fold()
+            )
+            state = ""
+        elif opened and opened.group("sign") and len(part.text) > opened.end() + 40:
+            cut = _after(part, opened.end())
+            abstract.append(cut.fold().text)
+            head = part.strand[: opened.end()].fold()
+            out[index] = replace(part, kind=BlockKind.ABSTRACT, strand=cut.fold(), marker=head)
+            state = "after"
+        elif state == "keywords" and not keywords:
+            keywords = split_keywords(part.text)
+            out[index] = replace(part, kind=BlockKind.KEYWORDS, strand=part.strand.fold())
+            state = ""
+        elif state == "abstract" and not is_page_number(part.text):
+            abstract.append(part.strand.fold().text)
+            out[index] = replace(part, kind=BlockKind.ABSTRACT, strand=part.strand.fold())
+    return "\n\n".join(abstract), keywords
+
+
+def _run_in(text: str) -> str:
+    del text
+    return ""
+
+
+def _after(part: Part, end: int) -> Strand:
+    return part.strand[end:].strip()
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """Keywords of a line, without doubles, in their order."""
+    words = [" ".join(word.split()).strip(" .") for word in _SPLIT.split(text)]
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _without_repeated_title(parts: list[Part], title: str, end: int) -> list[Part]:
+    """A title that comes back as a heading further down is no section."""
+    wanted = folded(title)
+    return [
+        replace(part, kind=BlockKind.OTHER)
+        if wanted and index >= end and part.kind is BlockKind.HEADING and folded(part.text) == wanted
+        else part
+        for index, part in enumerate(parts)
+    ]
+
+
+def _doi(parts: Sequence[Part], end: int, title: str) -> str:
+    """The paper's own DOI: in the front matter, or in a rights line that stands by itself in the first pages."""
+    del title
+    for index, part in enumerate(parts[: max(end, 40)]):
+        own = index < end or part.kind is BlockKind.OTHER
+        match = _DOI.search(part.text) if own and part.kind is not BlockKind.REFERENCE else None
+        if match:
+            return match.group(1).rstrip(".)").lower()
+    return ""

@@ -1,0 +1,79 @@
+"""Headings: the number in front of one, what level it speaks of, and which titles are known by name.
+
+In: the words of a line. Out: a Numbered, or the level that a numbering or a well-known title stands for. Called by the
+readers and by corpus.repair.levels.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ROMAN = "(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
+_NUMBER = re.compile(
+    r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,5})(?:\.|\)|:)?\s+(?=[^\W\d_]|[\"“‘'(¿])"
+    rf"|(?P<roman>{_ROMAN})(?:\.|\))\s+(?=\S)"
+    r"|(?P<letter>[A-Z])(?:\.|\))\s+(?=[^\W_])"
+    r"|(?P<named>(?:Theme|Phase|Stage|Step|Part|Chapter|Section|Category|Dimension|Level|Appendix|Annex|Question)"
+    r"\s+(?:\d{1,2}|[IVX]{1,4}|[A-H]))\s*[:.–—-]\s*(?=\S)"
+    r"|(?P<question>RQ\s?\d{1,2}(?:\.\d{1,2})?)\s*[:.–—-]\s*(?=\S)",
+)
+_ONLY_NUMBER = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,5}}|{_ROMAN}|[A-Z])[.)]?")
+REFERENCES = re.compile(
+    r"(?:list of )?(?:(?:cited )?references?(?: list| cited| and notes)?|bibliography|literature cited|works cited|cited works"
+    r"|literature|sources|bibliographic references|reference list)\s*:?",
+    re.IGNORECASE,
+)
+INCLUDED = re.compile(
+    r"(?:(?:list|references?|bibliography) (?:of|to|for) )?(?:the )?(?:included|selected|primary|reviewed|analy[sz]ed|eligible)"
+    r" (?:primary )?(?:studies|papers|articles|publications|literature|works|sources|reviews|references)"
+    r"(?: (?:included )?in (?:the|this) (?:[\w-]+ ){0,3}(?:review|study|synthesis|analysis))?\s*:?",
+    re.IGNORECASE,
+)
+_TOP = re.compile(
+    r"(?:abstract|summary|introduction|background|related works?|literature review|methods?|methodology|materials and methods"
+    r"|methods and materials|results?|findings|results and discussion|findings and discussion|discussion|discussions"
+    r"|conclusions?|conclusions? and future works?|discussion and conclusions?|future works?|limitations"
+    r"|acknowledge?ments?|references|bibliography|appendix|appendices|list of (?:figures|tables|references|abbreviations)"
+    r"|table of contents|contents|acronyms|abbreviations|funding|data availability(?: statement)?|author contributions"
+    r"|conflicts? of interests?|declaration of competing interests?|competing interests|ethics statement|keywords"
+    r"|supplementary (?:materials?|information))\s*:?",
+    re.IGNORECASE,
+)
+CONTENTS = re.compile(r"(?:table of )?contents|list of (?:figures|tables)|(?:figures|tables)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A heading's number as written without its last stop, where the title starts, and how deep the number speaks."""
+
+    number: str
+    title_at: int
+    depth: int | None
+    style: str
+
+
+def numbered(text: str) -> Numbered | None:
+    """The number at the start of a heading; None when there is none."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    style = next(name for name, value in match.groupdict().items() if value is not None)
+    number = match.group(style)
+    return Numbered(number, match.end(), number.count(".") + 1 if style == "decimal" else None, style)
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a line holds a heading's number and nothing else."""
+    return _ONLY_NUMBER.fullmatch(text) is not None
+
+
+def is_top_title(title: str) -> bool:
+    """Whether a title is one that papers use for their outermost sections."""
+    return len(title) < 80 and _TOP.fullmatch(title.strip()) is not None
+
+
+def is_capitals(title: str) -> bool:
+    """Whether a title is set in capitals throughout."""
+    letters = [c for c in title if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)

@@ -1,0 +1,117 @@
+"""Included studies: which references a review says it reviewed, and from which words that is known.
+
+In: a document with citations resolved. Out: reference key to the words that say so. Called by corpus.build. Three
+signs are believed: a heading in the bibliography, a sentence that counts what it included and cites as many works, and
+a table whose first column lists the works.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.headings import INCLUDED
+from corpus.study import Block, BlockKind, Citation, Reference, Section, Table
+
+_VERB = re.compile(
+    r"\b(?:includ|select|analy[sz]|review|synthesi[sz]|examin|compris|consist|identif|assess)(?:e|es|ed|s|ing)?\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"\b(?:we|our|this (?:paper|study|review|work|synthesis|article)|(?:the|present) (?:[\w-]+ ){0,2}(?:review|synthesis|study|mapping|analysis|sample)"
+    r"|(?:were|was) (?:finally |then )?(?:included|selected|analy[sz]ed|reviewed))\b",
+    re.IGNORECASE,
+)
+_COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_COUNT = re.compile(
+    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,3}})\s+(?:[\w-]+\s+){{0,4}}?(?:reviews?|studies|study|papers?|articles?|publications?|works?|sources)\b",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(
+    r"(?:the )?(?:primary |included |selected |reviewed )?(?:stud(?:y|ies)|papers?|articles?|reviews?|references?|refs?\.?|sources?|authors?(?: ?(?:\(s\)|s))?|publications?|works?)"
+    r"(?: ?(?:references?|refs?\.?|ids?|no\.?|#|\(?years?\)?|and year|, year|title))?",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_LONE = re.compile(r"\[?(\d{1,3})\]?")
+
+
+def included_works(
+    text: str,
+    blocks: Sequence[Block],
+    sections: Sequence[Section],
+    tables: Sequence[Table],
+    citations: Sequence[Citation],
+    references: Sequence[Reference],
+    keys: Sequence[str],
+) -> dict[str, str]:
+    """Keys of the references that the review includes, each with why. keys: of each block that is a reference."""
+    found: dict[str, str] = {}
+    for block, key in zip(blocks, keys, strict=True):
+        if key and block.section is not None and INCLUDED.fullmatch(sections[block.section].title):
+            found.setdefault(key, f'listed under "{sections[block.section].title}"')
+    for key, why in _counted(text, blocks, citations):
+        found.setdefault(key, why)
+    for key, why in _tabled(text, blocks, tables, citations, references):
+        found.setdefault(key, why)
+    return found
+
+
+def _counted(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:
+    """Works cited in a sentence that counts as many included works."""
+    for block in blocks:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_ITEM):
+            continue
+        start = block.start
+        for sentence in _SENTENCE.split(text[block.start : block.end]):
+            start = text.index(sentence, start)
+            end = start + len(sentence)
+            if not (_VERB.search(sentence) and _SELF.search(sentence)):
+                continue
+            cited = list(dict.fromkeys(k for c in citations if start <= c.start < end for k in c.targets))
+            counts = [m.group("count").lower() for m in _COUNT.finditer(sentence)]
+            total = sum(_COUNTS[c] if c in _COUNTS else int(c) for c in counts)
+            if len(cited) > 1 and total == len(cited):
+                quote = " ".join(sentence.split())
+                yield from ((key, f'"{quote[:300]}"') for key in cited)
+
+
+def _tabled(
+    text: str,
+    blocks: Sequence[Block],
+    tables: Sequence[Table],
+    citations: Sequence[Citation],
+    references: Sequence[Reference],
+) -> Iterator[tuple[str, str]]:
+    """Works in the first column of a table headed "Study", or at the start of the lines of one that was not recovered."""
+    numbers = {reference.number: reference.key for reference in references if reference.number}
+    for table in tables:
+        column = [cell for cell in table.cells if cell.column == 0 and cell.start < cell.end]
+        if len(column) < 4 or not _COLUMN.fullmatch(" ".join(text[column[0].start : column[0].end].split())):
+            continue
+        hits: list[str] = []
+        for cell in column[1:]:
+            keys = [k for c in citations if cell.start <= c.start and c.end <= cell.end for k in c.targets]
+            lone = _LONE.fullmatch(text[cell.start : cell.end].strip())
+            if not keys and lone and lone.group(1) in numbers:
+                keys = [numbers[lone.group(1)]]
+            hits += keys[:1]
+        if len(hits) >= 0.6 * (len(column) - 1):
+            yield from (
+                (key, f"listed in {table.label or 'a table'}, column {text[column[0].start : column[0].end]!r}")
+                for key in hits
+            )
+    for index, block in enumerate(blocks):
+        caption = blocks[index - 1] if index else block
+        if block.kind is BlockKind.OTHER and caption.kind is BlockKind.CAPTION:
+            yield from _loose(text, block, caption, citations)
+
+
+def _loose(text: str, block: Block, caption: Block, citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:
+    lines = text[block.start : block.end].split("\n")
+    if not any(_COLUMN.fullmatch(line.strip()) for line in lines[:4]):
+        return
+    hits = [k for c in citations if block.start <= c.start < block.end for k in c.targets]
+    if len(hits) >= 4:
+        label = text[caption.start : caption.end].split(":")[0][:20]
+        yield from ((key, f"listed in {label}") for key in dict.fromkeys(hits))

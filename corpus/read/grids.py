@@ -1,0 +1,114 @@
+"""Grids: pipe tables, HTML tables and tab-separated lines become cells.
+
+In: the strand of the lines of one table, mark-up and all. Out: cells (corpus.part.CellPart). A visual line of a tab
+table need not be a row: where a cell runs over several lines, corpus.repair.rows puts its lines together again.
+Called by corpus.read.markdown and corpus.read.text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.part import CellPart
+from corpus.read.inline import clean
+from corpus.repair.rows import merge_lines
+from corpus.strand import Strand
+
+Bold = list[tuple[int, int]]
+_RULE = re.compile(r"\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,200}\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tr|td|th|caption)((?:\s[^<>]{0,300})?)/?>", re.IGNORECASE)
+_SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is the one between header and body of a pipe table."""
+    return "-" in line and len(line) < 5000 and _RULE.fullmatch(line) is not None
+
+
+def pipe_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:
+    """The cells of a pipe table; what stands above its rule is header."""
+    rows = [line for line in lines if not is_rule(line.text)]
+    ruled = next((i for i, line in enumerate(lines) if is_rule(line.text)), 0)
+    cells: list[CellPart] = []
+    bold: Bold = []
+    for row, line in enumerate(rows):
+        line = line.strip()
+        edges = [m.start() for m in _PIPE.finditer(line.text)]
+        starts = [0, *(edge + 1 for edge in edges)]
+        pieces = [line[a:b] for a, b in zip(starts, [*edges, len(line)], strict=True)]
+        if edges and not pieces[0].text.strip():
+            pieces = pieces[1:]
+        if edges and pieces and not pieces[-1].text.strip():
+            pieces = pieces[:-1]
+        for column, piece in enumerate(pieces):
+            words, spans = _words(piece)
+            cells.append(CellPart(row, column, words, header=row < ruled))
+            bold += spans
+    return tuple(cells), bold
+
+
+def tab_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:
+    """The cells of lines with tabs between columns; the first row is header when it looks like one."""
+    grid: list[list[Strand]] = []
+    bold: Bold = []
+    for line in lines:
+        row, start = [], 0
+        for piece in line.text.split("\t"):
+            words, spans = _words(line[start : start + len(piece)])
+            row.append(words)
+            bold += spans
+            start += len(piece) + 1
+        grid.append(row)
+    width = max(len(row) for row in grid)
+    rows = merge_lines([row + [Strand("", row[0].at[:0])] * (width - len(row)) for row in grid])
+    headed = len(rows) > 1 and all(len(cell) < 60 for cell in rows[0]) and any(not _is_number(c.text) for c in rows[0])
+    cells = [
+        CellPart(r, c, strand, header=headed and r == 0) for r, row in enumerate(rows) for c, strand in enumerate(row)
+    ]
+    return tuple(cells), bold
+
+
+def html_cells(table: Strand) -> tuple[tuple[CellPart, ...], Bold]:
+    """The cells of an HTML table, with their row and column spans."""
+    cells: list[CellPart] = []
+    bold: Bold = []
+    taken: set[tuple[int, int]] = set()
+    row, column, in_head, opened = -1, 0, False, None
+    for tag in _CELL_TAG.finditer(table.text):
+        closing, name = bool(tag.group(1)), tag.group(2).lower()
+        if opened is not None and name in ("td", "th", "tr", "table", "tbody", "thead"):
+            kind, start, attributes = opened
+            words, spans = _words(table[start : tag.start()])
+            bold += spans
+            size = {m.group(1).lower(): max(1, int(m.group(2))) for m in _SPAN.finditer(attributes)}
+            rows, columns = min(size.get("row", 1), 500), min(size.get("col", 1), 200)
+            while (row, column) in taken:
+                column += 1
+            taken |= {(row + i, column + j) for i in range(rows) for j in range(columns)}
+            cells.append(CellPart(max(row, 0), column, words, kind == "th" or in_head, rows, columns))
+            column += columns
+            opened = None
+        if name == "thead":
+            in_head = not closing
+        elif name == "tr" and not closing:
+            row, column = row + 1, 0
+        elif name in ("td", "th") and not closing:
+            opened = (name, tag.end(), tag.group(3))
+    return tuple(cells), bold
+
+
+def _words(piece: Strand) -> tuple[Strand, Bold]:
+    """A cell's words: mark-up gone, spaces folded, the line breaks of a list in it kept."""
+    words, bold = clean(piece)
+    edits = []
+    for match in re.finditer(r"\s+", words.text):
+        wanted = "\n" if "\n" in match.group() else " "
+        if match.group() != wanted:
+            edits.append((*match.span(), wanted))
+    return words.swap(edits).strip(), bold
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().replace(".", "").replace(",", "").replace("%", "").isdigit()

@@ -1,0 +1,47 @@
+"""Is it a paper? A few robust signs, lenient with short ones.
+
+In: decoded text. Out: None, or why it is none. Called by corpus.read.plain.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[^.!?\n]{25,600}[.!?](?=\s|$|[\"”)\]\[*_])")
+_SIGNS = re.compile(
+    r"(?im)^\W{0,6}(?:\d{0,2}\.?\s{0,3}|[IVX]{1,4}\.\s{0,3})?(?:abstract|introduction|methods?|methodology|results|discussion|conclusions?|references|bibliography|keywords)\b"
+)
+_CITED = re.compile(
+    r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|\(\s?[^\W\d_][^()\n]{2,60},?\s(?:19|20)\d\d[a-z]?\)|et al\.|doi", re.IGNORECASE
+)
+_CODE = re.compile(
+    r"(?m)^\s*(?:import |from \w+ import|def \w+\(|class \w+|#include|public |private |function |var |let |const |return\b|\}|\{|if \(|for \(|\w+\s*=\s*\S+;?$)"
+)
+_LINE = 2_000_000  # characters; no paragraph is as long
+
+
+def why_no_paper(text: str) -> str | None:
+    """None for a paper; else the sentence's middle: what speaks against it."""
+    if not text.strip():
+        return "the file is empty" if not text else "the file holds nothing but white space"
+    if max(map(len, text.split("\n"))) > _LINE:
+        return "it has a line of over two million characters, so it is no paper"
+    sample = text[:300_000]
+    lines = [line for line in sample.split("\n") if line.strip()]
+    letters = sum(map(str.isalpha, sample))
+    code = len(_CODE.findall(sample))
+    if code > 0.3 * len(lines) and len(lines) > 5:
+        return "it looks like program code, not like a paper"
+    separated = max((sum(line.count(sign) >= 2 for line in lines), sign) for sign in ",;\t|")
+    sentences = len(_SENTENCE.findall(sample.replace("\n", " ")))
+    signs = len({m.group().strip(" #*0123456789.").lower() for m in _SIGNS.finditer(sample)})
+    cited = len(_CITED.findall(sample))
+    counts = {line.count(separated[1]) for line in lines if separated[1] in line}
+    if len(lines) > 2 and separated[0] > 0.8 * len(lines) and len(counts) <= 2 and signs < 2:
+        return "it looks like a data table, not like a paper"
+    if letters < 200:
+        return f"it holds only {letters} letters, too few for a paper"
+    if letters < 0.35 * len(sample.replace(" ", "")):
+        return "it holds hardly any words, so it is no paper"
+    prose = sentences >= 8 or (sentences >= 3 and (signs or cited)) or (signs >= 2 and sentences >= 1)
+    return None if prose else "it has no running text, headings or references, so it does not look like a paper"

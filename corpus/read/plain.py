@@ -1,0 +1,59 @@
+"""Text and Markdown bytes to a Reading: which of the two a file is, and whether it is a paper at all.
+
+In: bytes. Out: a Reading. Raises UnreadableDocument. Called by corpus.read.registry.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.errors import UnreadableDocument
+from corpus.part import Mend, Reading
+from corpus.read.decode import decode
+from corpus.read.markdown import read_markdown
+from corpus.read.paperlike import why_no_paper
+from corpus.read.text import read_text
+from corpus.repair.furniture import typical_width
+
+_HEAD = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
+_SIGNS = re.compile(
+    r"(?m)\*\*[^*\n]{1,200}\*\*|^\|.{1,2000}\|[ \t]*$|^!\[|<!-- image -->|\]\(https?://|^\s{0,8}[-*+] \S|(?<!\w)\*[^*\s][^*\n]{1,200}\*(?!\w)"
+)
+_SAMPLE = 400_000
+
+
+def looks_like_markdown(data: bytes) -> bool:
+    """Whether a text carries Markdown's signs, or has its paragraphs whole, one a line, with blank lines between."""
+    text, _ = decode(data[:_SAMPLE])
+    heads, signs = len(_HEAD.findall(text)), len(_SIGNS.findall(text))
+    lines = text.split("\n")
+    wrapped = typical_width(lines) > 0 and sum(len(line) > 250 for line in lines) < 3
+    if heads >= 2 or (heads and signs) or "<table" in text.lower():
+        return True
+    return signs >= 5 and not wrapped or (not wrapped and sum(len(line) > 250 for line in lines) >= 3)
+
+
+def read_markdown_bytes(name: str, data: bytes) -> Reading:
+    """The reading of a Markdown file."""
+    return _told(read_markdown(_text_of_paper(name, data)), data)
+
+
+def read_text_bytes(name: str, data: bytes) -> Reading:
+    """The reading of a text dump."""
+    return _told(read_text(_text_of_paper(name, data)), data)
+
+
+def _text_of_paper(name: str, data: bytes) -> str:
+    text, _ = decode(data)
+    reason = why_no_paper(text)
+    if reason is not None:
+        raise UnreadableDocument(name, reason, "add a research paper with running text")
+    return text
+
+
+def _told(reading: Reading, data: bytes) -> Reading:
+    lost = decode(data)[1]
+    if not lost:
+        return reading
+    mend = Mend("characters lost", f"{lost} bytes stand for no character in the file's encoding")
+    return Reading(reading.source, reading.parts, reading.bold, mends=(mend,))

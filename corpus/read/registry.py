@@ -1,0 +1,36 @@
+"""The registry of readers: what the bytes are, and who reads them.
+
+In: bytes. Out: a Format. Called by corpus.read. A new format is one reader module and one line in FORMATS; the first
+format whose test holds reads the file. Names of files are never looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.part import Reading
+from corpus.read.plain import looks_like_markdown, read_markdown_bytes, read_text_bytes
+from corpus.read.sniff import xml_root
+from corpus.read.tei import read_tei
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its name, how to tell it by its bytes, and its reader (name, bytes) -> Reading."""
+
+    name: str
+    is_it: Callable[[bytes], bool]
+    read: Callable[[str, bytes], Reading]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("tei", lambda data: xml_root(data) in ("TEI", "teiCorpus", "tei"), read_tei),
+    Format("markdown", looks_like_markdown, read_markdown_bytes),
+    Format("text", lambda data: True, read_text_bytes),
+)
+
+
+def format_of(data: bytes) -> Format:
+    """The first format that the bytes are; the last one takes any text."""
+    return next(format for format in FORMATS if format.is_it(data))

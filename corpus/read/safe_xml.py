@@ -1,0 +1,134 @@
+"""XML from strangers: bytes to a tree, or one clear sentence.
+
+In: the bytes of one file and its name. Out: the root element and what had to be done to get it. Raises
+UnreadableDocument. Called by the XML readers. Nothing is fetched, no entity is expanded beyond its text, and no path or
+URL ever reaches the parser. Order: strict parse; cheap repairs (named entities, lone ampersands, control characters,
+wrong encoding) and strict again; recovery, whose loss is measured and told.
+"""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from corpus.errors import UnreadableDocument
+from corpus.part import Mend
+
+_AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][\w.-]{0,40});)")
+_LONE_LESS = re.compile(rb"<(?![A-Za-z_/!?])")
+_NAMED = re.compile(rb"&([A-Za-z][\w.-]{0,40});")
+_REFERENCE = re.compile(rb"&#(x[0-9A-Fa-f]{1,6}|\d{1,7});")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}\?>")
+_BUILT_IN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_ATTACK = re.compile(r"entity (?:amplification|reference loop)|amplification factor|reference loop", re.IGNORECASE)
+_LIMIT = re.compile(r"Excessive depth|Resource limit|too big|too long|huge", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed file: its root, what was mended to read it, and the line where it broke off (None: it is whole)."""
+
+    root: etree._Element
+    mends: tuple[Mend, ...]
+    cut_at: int | None
+
+
+def parse(name: str, data: bytes) -> Tree:
+    """The tree of an XML file. Raises UnreadableDocument when it is an attack, beyond the parser's limits or not XML."""
+    try:
+        return Tree(etree.fromstring(data, _parser()), (), None)
+    except etree.XMLSyntaxError as trouble:
+        _refuse(name, trouble)
+    repaired, notes = _repair(data)
+    try:
+        return Tree(etree.fromstring(repaired, _parser()), (Mend("xml repaired", "; ".join(notes)),), None)
+    except etree.XMLSyntaxError as trouble:
+        _refuse(name, trouble)
+    return _recover(name, repaired, notes)
+
+
+def _parser(recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities="internal",
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+
+
+def _refuse(name: str, trouble: etree.XMLSyntaxError) -> None:
+    message = trouble.msg or ""
+    if _ATTACK.search(message):
+        raise UnreadableDocument(
+            name, "its entities expand without end", "remove the entity declarations", trouble.lineno
+        )
+    if _LIMIT.search(message):
+        reason = f"it goes beyond what is read of one XML file ({message.split(',')[0].strip()})"
+        raise UnreadableDocument(name, reason, "export the paper again", trouble.lineno)
+
+
+def _repair(data: bytes) -> tuple[bytes, list[str]]:
+    """The bytes with what strict XML forbids made good, and what was done."""
+    notes = []
+    start = data.find(b"<")
+    if start > 0:
+        data, notes = data[start:], ["what stood before the first tag left out"]
+    data, encoding = _as_utf8(data)
+    if encoding != "utf-8":
+        notes.append(f"read as {encoding}")
+    for pattern, by, note in (
+        (_CONTROL, b"", "control characters left out"),
+        (_REFERENCE, _safe_reference, "references to no character left out"),
+        (_NAMED, _character, "named characters resolved"),
+        (_AMPERSAND, b"&amp;", "lone ampersands kept as text"),
+        (_LONE_LESS, b"&lt;", "lone signs < kept as text"),
+    ):
+        fixed = pattern.sub(by, data)  # type: ignore[arg-type]
+        if fixed != data:
+            data, notes = fixed, [*notes, note]
+    return data, notes or ["read again with its encoding settled"]
+
+
+def _as_utf8(data: bytes) -> tuple[bytes, str]:
+    body = _DECLARATION.sub(b"", data.removeprefix(b"\xef\xbb\xbf"), count=1)
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", errors="replace").encode("utf-8"), "cp1252"
+    return body, "utf-8"
+
+
+def _safe_reference(match: re.Match[bytes]) -> bytes:
+    digits = match.group(1)
+    code = int(digits[1:], 16) if digits[:1] == b"x" else int(digits)
+    fine = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return match.group() if fine else b""
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    if match.group(1) in _BUILT_IN:
+        return match.group()
+    known = html.entities.html5.get(match.group(1).decode() + ";")
+    return known.encode() if known else b"&amp;" + match.group(1) + b";"
+
+
+def _recover(name: str, data: bytes, notes: list[str]) -> Tree:
+    parser = _parser(recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, UnicodeDecodeError):
+        root = None
+    if root is None:
+        raise UnreadableDocument(name, "it is not well-formed XML and nothing of it can be saved", "export it again")
+    first = next((e for e in parser.error_log if "Premature end" in e.message or "EndTag" in e.message), None)
+    premature = next((e for e in parser.error_log if "Premature end" in e.message), None)
+    cut = premature.line if premature is not None else None
+    line = f" at line {first.line}" if first is not None else ""
+    return Tree(root, (Mend("xml recovered", "; ".join([*notes, f"broken mark-up{line} skipped"])),), cut)

@@ -1,0 +1,76 @@
+"""Fused lists: "• a. • b." or "1. x. 2. y." in one paragraph becomes the items that it was.
+
+In: parts. Out: parts. Called by corpus.mend. A glyph after a digit ("37 • C") is no bullet, and numbers are a list only
+when the paragraph opens with one and each next one is higher and stands where a sentence may start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from corpus.part import Mend, Part
+from corpus.study import BlockKind
+
+GLYPHS = "•●○◦▪■□‣⁃∙◆➢➤✓⮚\uf0b7\uf0a7"
+_BULLET = re.compile(
+    rf"(?:^|(?<=[^\d\s])\s+|(?<=\d[.;:)\]])\s+)(?P<marker>[{GLYPHS}])\s*(?=[^\s\d°]|\d[\d.,%]*\s(?!°))"
+)
+_NUMBER = re.compile(r"(?:^|(?<=[.;:!?)\]”\"])\s+)(?P<marker>(?P<value>\d{1,2})[.)])\s+(?=[^\W\d_]|[\"“‘'(])")
+_DASH = re.compile(r"^(?P<marker>[–—-])\s+(?=[^\W\d_])")
+
+
+def split_fused(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts with fused lists taken apart."""
+    for part in parts:
+        if part.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT) and part.strand:
+            yield from _split(part)
+        else:
+            yield part
+
+
+def _split(part: Part) -> Iterator[Part]:
+    if part.kind is BlockKind.LIST_ITEM and part.marker.text not in GLYPHS:
+        marks = _numbers(part.text, _value(part.marker.text)) if _value(part.marker.text) else []
+    else:
+        marks = [m.span("marker") for m in _BULLET.finditer(part.text)]
+        if part.kind is BlockKind.PARAGRAPH and not marks:
+            marks = _numbers(part.text, None) or [m.span("marker") for m in [_DASH.match(part.text)] if m]
+        elif part.kind is BlockKind.PARAGRAPH and len(marks) == 1 and marks[0][0] > 0:
+            marks = []
+    if not marks or part.kind is BlockKind.ABSTRACT:
+        yield part
+        return
+    lead = part.strand[: marks[0][0]].strip()
+    if lead:
+        yield replace(part, strand=lead)
+    count = len(marks) + (part.kind is BlockKind.LIST_ITEM)
+    ends = [start for start, _ in marks[1:]] + [len(part.strand)]
+    for (start, stop), end in zip(marks, ends, strict=True):
+        words = part.strand[stop:end].strip()
+        if words:
+            mends = (Mend("fused list split", f"one of {count} items of one paragraph"),) if count > 1 else ()
+            own = () if lead else part.mends
+            yield Part(BlockKind.LIST_ITEM, words, marker=part.strand[start:stop], level=part.level, mends=own + mends)
+            lead = words
+
+
+def _value(marker: str) -> int | None:
+    digits = marker.strip("().[] ")
+    return int(digits) if digits.isdigit() else None
+
+
+def _numbers(text: str, before: int | None) -> list[tuple[int, int]]:
+    """Spans of the enumerators of a list that opens the text, or that goes on after item number before."""
+    found = [m for m in _NUMBER.finditer(text)]
+    if before is None and (not found or found[0].start("marker") != 0):
+        return []
+    kept: list[tuple[int, int]] = []
+    value = before
+    for match in found:
+        number = int(match.group("value"))
+        if value is None or value < number <= value + 6:
+            kept.append(match.span("marker"))
+            value = number
+    return kept

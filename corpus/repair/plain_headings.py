@@ -1,0 +1,69 @@
+"""Plain headings: lines that are headings without any mark-up become headings.
+
+In: parts. Out: parts. Called by corpus.mend for Markdown. A line is one when it stands alone, is short, does not end
+like a sentence, and carries a section number, a well-known title or capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.headings import INCLUDED, REFERENCES, is_capitals, is_top_title, numbered
+from corpus.part import Part
+from corpus.study import BlockKind
+
+_LONGEST = 140
+
+
+def find_headings(parts: Sequence[Part]) -> list[Part]:
+    """Parts with plain headings found; a numbered one needs its number to go on with the headings before it."""
+    out: list[Part] = []
+    for index, part in enumerate(parts):
+        found = None
+        if part.kind is BlockKind.PARAGRAPH and "\n" not in part.text and 3 < len(part.text) <= _LONGEST:
+            found = _plain(part)
+        elif part.kind is BlockKind.LIST_ITEM and len(part.text) <= _LONGEST:
+            found = _itemised(part, parts[index - 1] if index else None, parts[index + 1 : index + 2])
+        out.append(found or part)
+    return out
+
+
+def _plain(part: Part) -> Part | None:
+    text = part.text
+    known = is_top_title(text) or REFERENCES.fullmatch(text) is not None or INCLUDED.fullmatch(text) is not None
+    found = numbered(text)
+    if known:
+        return Part(BlockKind.HEADING, part.strand, confidence=0.95, mends=part.mends)
+    if found is None:
+        alone = is_capitals(text) and len(text.split()) <= 8 and len(text) > 6 and not text.endswith((".", ","))
+        return Part(BlockKind.HEADING, part.strand, confidence=0.6, mends=part.mends) if alone else None
+    return heading_of(part) if _title_like(text[found.title_at :]) else None
+
+
+def heading_of(part: Part) -> Part | None:
+    """A paragraph that opens with a section number as a heading."""
+    found = numbered(part.text)
+    if found is None:
+        return None
+    marker, title = part.strand[: found.title_at].strip(), part.strand[found.title_at :]
+    return Part(BlockKind.HEADING, title, marker=marker, number=found.number, confidence=0.9, mends=part.mends)
+
+
+def _itemised(part: Part, before: Part | None, after: Sequence[Part]) -> Part | None:
+    """An item that stands alone and reads like "1. Introduction" or "INCLUDED STUDIES"."""
+    if INCLUDED.fullmatch(part.text) or (REFERENCES.fullmatch(part.text) and len(part.text) > 8):
+        return Part(BlockKind.HEADING, part.strand, confidence=0.9, mends=part.mends)
+    neighbours = [p for p in (before, *after) if p is not None and p.kind is BlockKind.LIST_ITEM]
+    marker = part.marker.text
+    if neighbours or not (marker[:-1].isdigit() or (marker[:-1].isalpha() and marker[:-1].isupper())):
+        asks = marker in ("-", "*", "•", "") and not neighbours and numbered(part.text)
+        return heading_of(part) if asks and asks.style == "question" else None
+    if not _title_like(part.text):
+        return None
+    return replace(part, kind=BlockKind.HEADING, number=marker[:-1], level=0, list=None, confidence=0.9)
+
+
+def _title_like(title: str) -> bool:
+    words = title.split()
+    return bool(words) and words[0][0].isupper() and len(words) <= 16 and not title.endswith((".", ";", ",", ":"))

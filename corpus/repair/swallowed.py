@@ -1,0 +1,84 @@
+"""Swallowed lists: items and prose that were put into the description of a figure or table go back where they belong.
+
+In: parts in which fused lists are split and promoted items demoted. Out: parts. Called by corpus.mend. A description
+without a label whose words open with a number goes on with the list that misses just these numbers; one that opens in
+lower case goes on with the nearest paragraph before it that breaks off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.part import Part
+from corpus.repair.bullets import split_fused
+from corpus.strand import SPACE, join
+from corpus.study import BlockKind
+
+_TAIL = re.compile(r"(?<=[.!?])\s+(?=[a-z]{2,}\s)")
+_PROSE = 200  # characters; a label-less description longer than this is no caption
+
+
+def restore_swallowed(parts: Sequence[Part]) -> list[Part]:
+    """Parts with swallowed text handed back."""
+    out = list(parts)
+    for part in parts:
+        if part.kind is not BlockKind.CAPTION or part.label:
+            continue
+        at = next(i for i, other in enumerate(out) if other is part)
+        items = [i for i in split_fused([replace(part, kind=BlockKind.PARAGRAPH)]) if i.strand]
+        if items and all(item.kind is BlockKind.LIST_ITEM for item in items):
+            out = _into_list(out, at, items)
+        elif part.text[:1].islower() and (home := _broken_before(out, at)) is not None:
+            joined = replace(out[home], strand=join((out[home].strand, part.strand), SPACE))
+            out[home] = joined.mended("text out of a caption", "a description continued this paragraph")
+            del out[at]
+        elif len(part.text) > _PROSE:
+            out[at] = replace(part, kind=BlockKind.PARAGRAPH).mended("text out of a caption", "prose without a label")
+    return out
+
+
+def _number(part: Part) -> int | None:
+    written = (part.marker.text or part.number).strip(" .()")
+    return int(written) if part.kind is BlockKind.LIST_ITEM and written.isdigit() else None
+
+
+def _into_list(parts: list[Part], at: int, items: list[Part]) -> list[Part]:
+    """The items put behind the item that precedes them, if a list of the file misses their numbers."""
+    first, last = _number(items[0]), _number(items[-1])
+    note = "items found in the description of a figure or table"
+    mended = [item.mended("list out of a caption", note) for item in items]
+    if first is None or last is None:
+        return [*parts[:at], *mended, *parts[at + 1 :]]
+    homes = [
+        i
+        for i, part in enumerate(parts)
+        if _number(part) == first - 1 and ((after := _next_number(parts, i)) is None or after == last + 1)
+    ]
+    if not homes:
+        return [*parts[:at], *mended, *parts[at + 1 :]]
+    home = min(homes, key=lambda i: (abs(at - i), i))
+    above = parts[home]
+    tail = next(_TAIL.finditer(above.text), None)
+    if tail and not mended[-1].text.endswith((".", "!", "?")):
+        above = replace(above, strand=above.strand[: tail.start()])
+        mended[-1] = replace(mended[-1], strand=join((mended[-1].strand, parts[home].strand[tail.end() :]), SPACE))
+    rest = [part for i, part in enumerate(parts) if i not in (home, at)]
+    where = home if home < at else home - 1
+    return [*rest[:where], above, *mended, *rest[where:]]
+
+
+def _next_number(parts: Sequence[Part], index: int) -> int | None:
+    return _number(parts[index + 1]) if index + 1 < len(parts) else None
+
+
+def _broken_before(parts: Sequence[Part], at: int) -> int | None:
+    """The nearest paragraph before that stops in the middle of a sentence."""
+    for index in range(at - 1, max(-1, at - 40), -1):
+        part = parts[index]
+        if part.kind is BlockKind.PARAGRAPH and part.text and part.text[-1].isalnum() and len(part.text) > 60:
+            following = next((p for p in parts[index + 1 : at] if p.kind is BlockKind.PARAGRAPH), None)
+            if following is None or not following.text[:1].islower():
+                return index
+    return None

@@ -1,0 +1,56 @@
+"""Torn paragraphs: halves that a page, a figure or a running head parted are joined again.
+
+In: parts. Out: parts. Called by corpus.mend. What stood between the halves follows after them. Two halves are one when
+the first stops in the middle of a sentence and the second goes on in lower case, or when the first ends in a comma.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from corpus.part import Part
+from corpus.repair.wraps import join_lines
+from corpus.study import BlockKind
+
+_BETWEEN = frozenset((BlockKind.OTHER, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.FORMULA, BlockKind.NOTE))
+_OPEN = re.compile(r"(?:[^\W_]|[,\-\])%–—])$")
+_DANGLING = re.compile(
+    r"(?:,|\b(?:the|a|an|of|and|or|to|in|for|with|by|from|on|at|as|that|which|our|their|its|is|are))$"
+)
+
+
+def join_torn(parts: Sequence[Part], words: Mapping[str, int]) -> list[Part]:
+    """Parts with torn paragraphs and items whole."""
+    out: list[Part] = []
+    for part in parts:
+        home = _home(out) if part.kind is BlockKind.PARAGRAPH else None
+        if home is None or not _goes_on(out[home], part, len(out) - home > 1):
+            out.append(part)
+            continue
+        whole, mends = join_lines([out[home].strand, part.strand], words)
+        joined = replace(out[home], strand=whole, mends=out[home].mends + part.mends + mends)
+        out[home] = joined.mended("paragraph joined", "two halves that a page or a figure had parted")
+    return out
+
+
+def _home(parts: Sequence[Part]) -> int | None:
+    """The nearest paragraph or item before the end, with nothing but figures and furniture after it."""
+    for index in range(len(parts) - 1, max(-1, len(parts) - 9), -1):
+        if parts[index].kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT):
+            return index
+        if parts[index].kind not in _BETWEEN:
+            return None
+    return None
+
+
+def _goes_on(above: Part, below: Part, parted: bool) -> bool:
+    if not above.text or not below.text or not _OPEN.search(above.text):
+        return False
+    if above.kind is BlockKind.ABSTRACT and len(above.text) > 600:
+        return False
+    enough = len(above.text) > 40 or parted
+    if below.text[0].islower() and enough:
+        return not re.match(r"(?:[a-z]|[ivx]{1,4})[.)]\s", below.text)
+    return len(above.text) > 80 and _DANGLING.search(above.text) is not None and below.text[0].isalnum()

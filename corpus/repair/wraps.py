@@ -1,0 +1,61 @@
+"""Wraps: lines that a page cut are joined to paragraphs, and words that a line end cut are joined to words.
+
+In: strands of lines. Out: one strand. Called by the readers of text and Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from corpus.part import Mend
+from corpus.strand import EMPTY, SPACE, Strand
+
+_BROKEN = re.compile(r"(?P<head>[^\W\d_]{1,40})[-\u00ad\u2010]$")
+_TAIL = re.compile(r"(?P<tail>[^\W\d_]{1,40})")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|doi\.org/|www\.|doi:)\S*$", re.IGNORECASE)
+
+
+def vocabulary(lines: Iterable[str]) -> Counter[str]:
+    """How often each word and each hyphenated compound stands in the lines, ends and starts of lines aside."""
+    words: Counter[str] = Counter()
+    for line in lines:
+        words.update(word.casefold() for word in _WORD.findall(line))
+    return words
+
+
+def join_lines(lines: Sequence[Strand], words: Mapping[str, int]) -> tuple[Strand, tuple[Mend, ...]]:
+    """The lines as one, spaces between them, words joined that a hyphen at a line end cut."""
+    whole, joined = EMPTY, 0
+    pieces: list[Strand] = []
+    for line in lines:
+        if pieces:
+            keep = _kept(pieces[-1].text, line.text, words)
+            if keep is None:
+                pieces.append(SPACE)
+            elif not keep:
+                pieces[-1] = pieces[-1][: len(pieces[-1]) - 1]
+                joined += 1
+        pieces.append(line.strip())
+    for piece in pieces:
+        whole = whole + piece if whole else piece
+    plural = "s" if joined > 1 else ""
+    return whole.fold(), (Mend("hyphen joined", f"{joined} word{plural} joined over a line end"),) if joined else ()
+
+
+def _kept(above: str, below: str, words: Mapping[str, int]) -> bool | None:
+    """Whether the hyphen at a line end belongs to the word; None when there is no word to join."""
+    if _ADDRESS.search(above) and above.endswith(("/", "-", "_", ".")) and below[:1].islower():
+        return True
+    head, tail = _BROKEN.search(above), _TAIL.match(below)
+    if head is None or tail is None:
+        return None
+    left, right = head.group("head").casefold(), tail.group("tail").casefold()
+    if not tail.group("tail")[0].islower() or (head.group("head").isupper() and len(left) > 1):
+        return True
+    solid, compound = words.get(left + right, 0), words.get(f"{left}-{right}", 0)
+    if solid or compound:
+        return compound > solid
+    return len(right) > 2 and words.get(left, 0) > 0 and words.get(right, 0) > 1
