@@ -45,7 +45,8 @@ class Facet:
     cues: nouns that name the facet ("challenge", "barrier"); a heading, lead-in or column that has one speaks of it.
     weak_cues: nouns that do so only where a section or table already speaks of the facet ("level", "profile").
     head_words: last words of phrases that are items wherever they stand ("engineer", "nurse").
-    phrase_cues: openings after which a clause is an item ("lack of", "difficulty in").
+    phrase_cues: openings that belong to the item which they open ("lack of trained staff").
+    topic_cues: openings before the item ("the difficulty of hiring staff"); what follows must be a doing.
     containers: nouns that name a scale or model whose levels are the items ("maturity model").
     negative: labels that are never items. patterns: regular expressions whose match is an item.
     singular: labels are put in the singular. include, exclude: examples for human coders.
@@ -60,6 +61,7 @@ class Facet:
     weak_cues: tuple[str, ...] = ()
     head_words: tuple[str, ...] = ()
     phrase_cues: tuple[str, ...] = ()
+    topic_cues: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()

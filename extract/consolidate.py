@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from corpus.study import Anchor, Document, StudyId
 from extract.candidate import Candidate
-from extract.codebook import Codebook, ItemShape
+from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Reading
 from extract.polarity import polarity_of
 from extract.theme import Evidence, Mention, Polarity, Theme, ThemeId, fold_label, theme_id
@@ -90,8 +90,18 @@ def _key(candidate: Candidate, codebook: Codebook, short_forms: Mapping[str, str
     words = spelled_out(candidate.label, short_forms)
     if facet.item is ItemShape.NAME:
         words = words.replace(" ", "")
-    parent = spelled_out(candidate.parent, short_forms) if facet.containers and candidate.parent else ""
+    else:
+        words = _without_cue(words, facet)
+    parent = (
+        _without_cue(spelled_out(candidate.parent, short_forms), facet) if facet.containers and candidate.parent else ""
+    )
     return _Key(candidate.facet, words, parent)
+
+
+def _without_cue(words: str, facet: Facet) -> str:
+    """ "Site survey stage" and "site survey" are one stage: a last word that only names the facet is dropped."""
+    *first, last = words.split()
+    return " ".join(first) if len(first) >= 2 and last in facet.cues else words
 
 
 def _absorb_qualified(groups: dict[_Key, list[Found]]) -> dict[_Key, list[Found]]:
@@ -132,13 +142,22 @@ def _confidence(members: Iterable[Found]) -> float:
 
 
 def _label(members: Sequence[Found]) -> str:
-    """The lexicon's label, else the label of the strongest evidence, the most frequent and shortest of those."""
-    for one in members:
-        if one.candidate.evidence is Evidence.LEXICON:
-            return one.candidate.label
+    """The lexicon's label where the study writes it so, else its form; else the label of the strongest evidence.
+
+    Of several, the most frequent, then the shortest.
+    """
+    known = [one for one in members if one.candidate.evidence is Evidence.LEXICON]
+    if known:
+        written = Counter(_written(one) for one in known)
+        label = known[0].candidate.label
+        return label if label in written else min(written, key=lambda form: (-written[form], -len(form), form))
     top = min(one.candidate.evidence.rank for one in members)
     counts = Counter(one.candidate.label for one in members if one.candidate.evidence.rank == top)
     return min(counts, key=lambda label: (-counts[label], len(label), label))
+
+
+def _written(found: Found) -> str:
+    return re.sub(r"\s+", " ", found.reading.document.text[found.candidate.start : found.candidate.end])
 
 
 def _parent_key(
@@ -146,8 +165,10 @@ def _parent_key(
 ) -> _Key | None:
     for one in members:
         if one.candidate.parent:
-            key = _Key(one.candidate.facet, spelled_out(one.candidate.parent, short_forms))
-            if key in kept and key.words != spelled_out(one.candidate.label, short_forms):
+            facet = codebook.facet_of[one.candidate.facet]
+            words = _without_cue(spelled_out(one.candidate.parent, short_forms), facet)
+            key = _Key(one.candidate.facet, words)
+            if key in kept and key.words != _key(one.candidate, codebook, short_forms).words:
                 return key
     return None
 

@@ -40,7 +40,7 @@ _ENSURE = re.compile(r"^(?:ensuring|providing|achieving|guaranteeing)\s+(?:the\s
 _CUT = re.compile(
     r"(?:,\s*(?:including|which|who|whose|where|such as|e\.g\.|for example|because|so that|as well as the|since|"
     r"leading|making|thus|resulting|especially|"
-    r"particularly|in particular)\b|\s+[–—]\s+|\s-\s|;|\.\s|:\s|\s\((?=[^)]{12,}))",
+    r"particularly|in particular)\b|\s+[–—]\s+|\s-\s?|;|\.\s|:\s|\s\((?=[^)]{12,}))",
     re.IGNORECASE,
 )
 

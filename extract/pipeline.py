@@ -6,6 +6,7 @@ consolidation decides; every rendition of the study is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from corpus.study import Document, Study
@@ -23,6 +24,7 @@ from extract.sources.tables import from_tables
 from extract.theme import Extraction, Theme
 
 Source = Callable[[Scope], Iterator[Candidate]]
+_GLOSSARY = re.compile(r"^([A-Z][A-Za-z/]{1,6})\s?[:–\t-]\s?([A-Z][\w-]+(?: [\w-]+){1,5})$", re.MULTILINE)
 SOURCES: tuple[Source, ...] = (
     from_lists,
     from_run_ins,
@@ -49,10 +51,14 @@ def extract(study: Study, codebook: Codebook, language: Language) -> Extraction:
 
 
 def abbreviations(document: Document) -> dict[str, str]:
-    """Abbreviations with the long forms that the document gives them (Schwartz and Hearst 2003)."""
+    """Abbreviations with the long forms of the document: in brackets (Schwartz and Hearst 2003) or in a list."""
     from abbreviations import schwartz_hearst
 
     pairs = schwartz_hearst.extract_abbreviation_definition_pairs(doc_text=document.text)
+    for short, long in _GLOSSARY.findall(document.text):
+        initials = "".join(word[0] for word in re.split(r"[\s-]+", long) if word).upper()
+        if initials.startswith(short.upper()[:2]):
+            pairs.setdefault(short, long.strip())
     return {short: long for short, long in sorted(pairs.items()) if any(c.isupper() for c in short)}
 
 

@@ -29,7 +29,7 @@ _NARRATIVE = re.compile(
     r"((?:[A-Z][\w'’-]+(?:,?\s(?:&|and)\s[A-Z][\w'’-]+|,\s[A-Z][\w'’-]+,?\s(?:&|and)\s[A-Z][\w'’-]+)?)(?:,?\s+et\s+al\.?)?)\s*"
     r"(?=[(\[]\s*(?:[12]\d{3}|\d{1,3}))"
 )
-_SENTENCE_END = re.compile(r"(?<=[\w)\]”\"])\.(?=\s+[A-Z“\"(]|\s*$)")
+_SENTENCE_END = re.compile(r"(?<=[\w)\]”\"])(?<!e\.g)(?<!i\.e)(?<!\bal)(?<!\bvs)\.(?=\s+[A-Za-z“\"(]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class _RunIn:
 def from_run_ins(scope: Scope) -> Iterator[Candidate]:
     """Candidates of every series of run-in headings: two or more in one section, under a facet."""
     series: dict[tuple[int | None, str], list[_RunIn]] = {}
-    facets: dict[int | None, tuple[str | None, str]] = {}
+    facets: dict[int | None, tuple[str | None, str, bool]] = {}
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH):
         part = scope.part(passage)
         if part in (Part.PROTOCOL, Part.BACK):
@@ -50,21 +50,25 @@ def from_run_ins(scope: Scope) -> Iterator[Candidate]:
         for run_in in _run_ins(passage):
             series.setdefault((section, facets[section][0] or ""), []).append(run_in)
     for (section, facet), found in series.items():
-        if facet and (len(found) > 1 or found[0].passage.block.bold):
+        alone = found[0].passage.block.bold or found[0].start == found[0].passage.offset
+        if facet and (len(found) > 1 or (alone and facets[section][2])):
             yield from _of_series(scope, section, facet, facets[section][1], found)
 
 
-def _facet_of_series(scope: Scope, passage: Passage, part: Part) -> tuple[str | None, str]:
-    """The facet of run-in headings: that of the section title, else that of the paragraph which leads in to them."""
+def _facet_of_series(scope: Scope, passage: Passage, part: Part) -> tuple[str | None, str, bool]:
+    """The facet of run-in headings: that of the section title, else that of the paragraph which leads in to them.
+
+    The third value is whether the section of findings itself says so; then one run-in heading alone is enough.
+    """
     context = scope.facet(passage.index)
     if context and part is Part.FINDING:
-        return context, f"run-in headings in the section “{scope.section_title(passage.index)}”"
+        return context, f"run-in headings in the section “{scope.section_title(passage.index)}”", True
     lead = passage if not _run_ins(passage) else scope.reading.before(passage.index)
     if lead is not None and lead.sentences and lead.block.section == passage.block.section:
         cue = scope.introduces(lead.sentences[-1], context)
         if cue and not cue.weak:
-            return cue.facet, f"run-in headings after “{lead.sentences[-1].text.strip()[-120:]}”"
-    return context, f"run-in headings in the section “{scope.section_title(passage.index)}”"
+            return cue.facet, f"run-in headings after “{lead.sentences[-1].text.strip()[-120:]}”", False
+    return context, f"run-in headings in the section “{scope.section_title(passage.index)}”", False
 
 
 def _run_ins(passage: Passage) -> list[_RunIn]:

@@ -78,15 +78,25 @@ def split_head(tokens: Tokens) -> tuple[Tokens, Tokens]:
     for i, token in enumerate(tokens):
         if not 0 < i < len(tokens) - 1 or i > 14:
             continue
-        spaced = token.i > 0 and token.doc[token.i - 1].whitespace_ and token.whitespace_
+        spaced = token.i > 0 and token.doc[token.i - 1].whitespace_
         if token.text == ":" or (token.text in _DASHES and spaced):
-            return tokens[:i], tokens[i + 1 :]
+            return _long_form_first(tokens[:i], tokens[i + 1 :])
+        if len(token) > 1 and token.text.endswith("):"):
+            return tokens[: i + 1], tokens[i + 1 :]
         if token.text == "," and tokens[i + 1].lower_ in _RELATIVE and _explains(tokens[i + 1 :]):
             return tokens[:i], tokens[i + 1 :]
     for i, token in enumerate(tokens):
         if 0 < i < len(tokens) - 1 and token.text == "." and tokens[i + 1].text[:1].isupper() and i <= 14:
             return tokens[:i], tokens[i + 1 :]
     return tokens, ()
+
+
+def _long_form_first(head: Tokens, rest: Tokens) -> tuple[Tokens, Tokens]:
+    """ "SUR - Site survey" and "SUR: Site survey" give the long form as the label."""
+    initials = "".join(t.text[0] for t in rest if t.is_alpha).upper()
+    if len(head) == 1 and len(head[0]) <= 5 and 1 < len(rest) <= 6 and head[0].text[:1].upper() in initials:
+        return rest, ()
+    return head, rest
 
 
 def _explains(tokens: Tokens) -> bool:

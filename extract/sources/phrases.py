@@ -79,14 +79,18 @@ def _examples(scope: Scope, passage: Passage, sentence: Span, part: Part) -> Ite
 
 
 def _named_before(scope: Scope, tokens: Tokens, i: int) -> Facet | None:
-    """The facet whose cue is the last noun before an opener, a comma or bracket between them passed over."""
+    """The facet whose cue is the noun before an opener, a comma, a bracket or "of ..." between passed over."""
     end = i
     while end > 0 and tokens[end - 1].text in (",", "("):
         end -= 1
-    words = [lemma(t) for t in tokens[max(0, end - 6) : end]]
+    before = tokens[max(0, end - 10) : end]
+    words = [lemma(t) for t in before]
     for cue in reversed(scope.cues(words)):
-        if cue.position + len(cue.words.split()) == len(words):
-            return scope.codebook.facet_of[cue.facet]
+        last = cue.position + len(cue.words.split()) - 1
+        facet = scope.codebook.facet_of[cue.facet]
+        plural = before[last].tag_ in ("NNS", "NNPS") or facet.item is ItemShape.NAME
+        if plural and (last == len(words) - 1 or words[last + 1] in ("of", "in", "for")):
+            return facet
     return None
 
 
@@ -164,36 +168,33 @@ def _listed(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidat
 
 
 def _cued(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidate]:
-    """ "lack of X", "difficulty in X": an opening of the codebook and the words after it."""
-    context = scope.facet(passage.index)
-    text = sentence.text
+    """ "lack of X" and "difficulty in doing X": an opening of the codebook and the words after it."""
     for facet in scope.codebook.facets:
         for cue in facet.phrase_cues:
-            for found in re.finditer(rf"\b{re.escape(cue)}\s+(?=[a-z])", text, re.IGNORECASE):
-                end = _phrase_end(text, found.end())
-                words = text[found.end() : end].split()
-                if not 1 <= len(words) <= 10:
-                    continue
-                keeps = cue.split()[0] not in facet.cues and not cue.startswith(
-                    ("challenges", "problems", "difficulties", "barriers")
-                )
-                start = found.start() if keeps else found.end()
-                label = labels.sentence_case(labels.clause(text[start:end]))
-                if len(label.split()) < 2:
-                    continue
-                place = passage.offset + sentence.start_char
-                confidence = 0.6 if context == facet.name else 0.5 if passage.block.kind is BlockKind.PARAGRAPH else 0.4
-                yield Candidate(
-                    facet.name,
-                    label,
-                    place + start,
-                    place + end,
-                    _quote(passage, sentence),
-                    Evidence.PHRASE,
-                    confidence,
-                    passage.index,
-                    (f"“{cue}” opens a {facet.title.lower()}",),
-                )
+            yield from _after(scope, passage, sentence, facet, cue, kept=True)
+        for cue in facet.topic_cues:
+            yield from _after(scope, passage, sentence, facet, cue, kept=False)
+
+
+def _after(
+    scope: Scope, passage: Passage, sentence: Span, facet: Facet, cue: str, *, kept: bool
+) -> Iterator[Candidate]:
+    text = sentence.text
+    place = passage.offset + sentence.start_char
+    in_its_section = scope.facet(passage.index) == facet.name
+    for found in re.finditer(rf"\b{re.escape(cue)}\s+(?=[a-z])", text, re.IGNORECASE):
+        end = _phrase_end(text, found.end())
+        words = text[found.end() : end].split()
+        if not 1 <= len(words) <= 10 or (not kept and not words[0].endswith("ing")):
+            continue
+        start = found.start() if kept else found.end()
+        label = labels.sentence_case(labels.clause(text[start:end]))
+        if len(label.split()) < 2:
+            continue
+        confidence = 0.6 if in_its_section else 0.5 if passage.block.kind is BlockKind.PARAGRAPH else 0.4
+        why = f"“{cue}” opens a {facet.title.lower()}"
+        item = Item(label, place + start, place + end)
+        yield _candidate(facet, item, _quote(passage, sentence), Evidence.PHRASE, confidence, passage, why, None, 0)
 
 
 def _phrase_end(text: str, start: int) -> int:
@@ -223,11 +224,17 @@ def _called(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidat
         ):
             continue
         span = passage.doc[subject.left_edge.i : subject.right_edge.i + 1]
-        if not 1 <= len(span) <= 12 or scope.cues([lemma(subject)]):
-            continue
-        for item in items(passage, span, facet):
-            why = f"called a {complement.lemma_}"
-            yield _candidate(facet, item, _quote(passage, sentence), Evidence.PHRASE, 0.55, passage, why, None, 0)
+        plural = complement.tag_ == "NNS"
+        parts = labels.coordinates(span) if plural else [span]
+        container = Container(f"called {complement.lower_} at {passage.offset + span.start_char}") if plural else None
+        for order, part in enumerate(parts):
+            if not 1 <= len(part) <= 12 or any(scope.cues([lemma(t)]) for t in part if t.i == subject.i):
+                continue
+            for item in items(passage, part, facet):
+                why = f"called a {complement.lemma_}"
+                yield _candidate(
+                    facet, item, _quote(passage, sentence), Evidence.PHRASE, 0.55, passage, why, container, order
+                )
 
 
 def _complement(verb: Token) -> Token | None:
