@@ -11,11 +11,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from concord import resources
 from corpus.errors import BadCodebook, BadInput
 from corpus.study import Study
 from extract.codebook import Codebook, extends, parse
+
+if TYPE_CHECKING:
+    from synthesis.export.records import Record
 
 GENERIC = "generic"
 SPOKEN = 4  # terms of a codebook's own lexicon that a study must use before the codebook is taken for it
@@ -34,7 +38,7 @@ def texts_of(name: str) -> Texts:
     """The TOML texts of a codebook and all that it extends, the base first.
 
     Args:
-        name: a bundled name ("mlops") or the path of a TOML file; its `extends` names a bundled one or a file beside it.
+        name: a bundled name ("mlops") or the path of a TOML file, which extends a bundled one or a file beside it.
 
     Raises:
         BadInput: there is no such codebook. BadCodebook: it is no TOML, or extends itself.
@@ -108,3 +112,56 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadCodebook(path.name, f"cannot be read: {error}") from None
+
+
+def records(in_force: Texts, used: dict[str, list[str]]) -> list[Record]:
+    """The codebooks that can be used, bundled ones by name; a reviewer's own last, when it is in force.
+
+    Args:
+        in_force: the texts that were chosen, () when each study's own words choose.
+        used: by codebook name, the ids of the studies that are read with it.
+    """
+    rows = []
+    for name in resources.bundled_codebooks():
+        texts = texts_of(name)
+        rows.append(_record(texts, "bundled", texts == in_force, used))
+    if in_force and not any(row["in_force"] for row in rows):
+        rows.append(_record(in_force, "own", True, used))
+    return rows
+
+
+def _record(texts: Texts, source: str, in_force: bool, used: dict[str, list[str]]) -> Record:
+    book = parsed(texts)
+    return {
+        "name": book.name,
+        "version": book.version,
+        "title": book.title,
+        "source": source,
+        "in_force": in_force,
+        "extends": [parsed(texts[:n]).name for n in range(1, len(texts))],
+        "facets": [facet.name for facet in book.facets],
+        "studies": used.get(book.name, []),
+    }
+
+
+def detail(texts: Texts) -> Record:
+    """A codebook with its facets in full."""
+    book = parsed(texts)
+    return {
+        "name": book.name,
+        "version": book.version,
+        "title": book.title,
+        "facets": [
+            {
+                "name": facet.name,
+                "title": facet.title,
+                "definition": facet.definition,
+                "item": facet.item.value,
+                "cues": list(facet.cues),
+                "lexicon": [entry.label for entry in facet.lexicon],
+                "include": list(facet.include),
+                "exclude": list(facet.exclude),
+            }
+            for facet in book.facets
+        ],
+    }

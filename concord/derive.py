@@ -26,7 +26,7 @@ from synthesis.decisions import Decision
 
 if TYPE_CHECKING:
     from synthesis.concept import Synthesis
-    from synthesis.replay import Conflict
+    from synthesis.decisions import Conflict
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, how many there are
 
@@ -223,7 +223,7 @@ class Derived:
 
     @cached_property
     def _conflicts(self) -> tuple[Conflict, ...]:
-        from synthesis.replay import replay
+        from synthesis.decisions import replay
 
         return replay(self._extractions, self._log, self._studies).conflicts
 

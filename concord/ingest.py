@@ -12,8 +12,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 MAX_MEMBERS = 10_000  # files in one archive
+_ZIP = b"PK\x03\x04"
+_DAMAGE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
 _OFFICE = ("[Content_Types].xml", "mimetype")  # a .docx, .odt or .epub is a zip file and yet one document
 
 
@@ -47,10 +50,10 @@ def files_in(paths: Iterable[str | Path], max_bytes: int) -> Iterator[Found]:
 def files_of(name: str, data: bytes, max_bytes: int) -> Iterator[Found]:
     """The files in bytes that somebody uploaded: those of a zip archive, else the one file."""
     name = PurePosixPath(name.replace("\\", "/")).name or "unnamed"
-    if len(data) > max_bytes:
+    if data.startswith(_ZIP) and _is_archive(io.BytesIO(data)):
+        yield from _archive(name, io.BytesIO(data), max_bytes)
+    elif len(data) > max_bytes:
         yield Found(name, None, _too_big(name, len(data), max_bytes))
-    elif _is_archive(data):
-        yield from _archive(name, data, max_bytes)
     else:
         yield Found(name, data)
 
@@ -69,38 +72,38 @@ def _hidden(path: Path) -> bool:
 
 def _file(path: Path, max_bytes: int) -> Iterator[Found]:
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            yield Found(path.name, None, _too_big(str(path), size, max_bytes))
-            return
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            if stream.read(len(_ZIP)) == _ZIP and _is_archive(stream):
+                yield from _archive(path.name, stream, max_bytes)
+                return
+            size = path.stat().st_size
+            stream.seek(0)
+            data = stream.read() if size <= max_bytes else None
     except OSError as error:
         yield Found(path.name, None, f"{path}: cannot be read ({error.strerror}); check who may read it.")
         return
-    yield from files_of(path.name, data, max_bytes)
+    yield Found(path.name, data, "" if data is not None else _too_big(str(path), size, max_bytes))
 
 
 def _too_big(name: str, size: int, max_bytes: int) -> str:
     return (
         f"{name}: has {size / 1e6:,.0f} MB and the limit is {max_bytes / 1e6:,.0f} MB; "
-        "leave it out, or raise CONCORD_MAX_MB."
+        "add the paper alone, without what surrounds it."
     )
 
 
-def _is_archive(data: bytes) -> bool:
-    if not data.startswith(b"PK"):
-        return False
+def _is_archive(stream: IO[bytes]) -> bool:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except _DAMAGE:
         return True  # _archive says what is wrong with it
     return not names.intersection(_OFFICE)
 
 
-def _archive(name: str, data: bytes, max_bytes: int) -> Iterator[Found]:
+def _archive(name: str, stream: IO[bytes], max_bytes: int) -> Iterator[Found]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(stream) as archive:
             members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
             members = [m for m in members if not _hidden(Path(m.filename))]
             if not members:
@@ -109,11 +112,9 @@ def _archive(name: str, data: bytes, max_bytes: int) -> Iterator[Found]:
                 yield _member(archive, member, name, max_bytes)
             if len(members) > MAX_MEMBERS:
                 yield Found(
-                    name,
-                    None,
-                    f"{name}: has {len(members):,} files, of which the first {MAX_MEMBERS:,} were read; split it.",
+                    name, None, f"{name}: holds more than {MAX_MEMBERS:,} files; the rest was left out, split it."
                 )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except _DAMAGE:
         yield Found(name, None, f"{name}: is a damaged zip archive; make it again or add the files themselves.")
 
 
@@ -127,7 +128,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, outer: str, max_b
     try:
         with archive.open(member) as stream:
             data = stream.read(max_bytes + 1)  # the size that the archive states may be a lie
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+    except (*_DAMAGE, EOFError, RuntimeError, zlib.error) as error:
         return Found(name, None, f"{where}: cannot be unpacked ({error}); make the archive again.")
     if len(data) > max_bytes:
         return Found(name, None, _too_big(where, len(data), max_bytes))

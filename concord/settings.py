@@ -6,7 +6,7 @@ command outrank the environment, and the environment outranks the defaults.
 CONCORD_KB             the knowledge base: a path (SQLite) or a postgresql:// address; concord.db
 CONCORD_USER           the name that decisions are signed with; the name you are logged in with
 CONCORD_CODEBOOK       codebook of a new knowledge base: a bundled name or a file; chosen by each study's own words
-CONCORD_MAX_MB         largest file that is read, in megabytes; 50
+CONCORD_MAX_MB         largest paper that is read, in megabytes; 50, which is also the most
 CONCORD_BUSY_SECONDS   how long to wait for another program that writes; 30
 CONCORD_DEBUG          1 shows tracebacks of faults in Concord itself; 0
 """
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from corpus.errors import BadInput
 
 DEFAULT_KB = "concord.db"
+MOST_BYTES = 50_000_000  # what corpus.read takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Settings:
     kb: str = DEFAULT_KB
     user: str = "reviewer"
     codebook: str | None = None
-    max_bytes: int = 50_000_000
+    max_bytes: int = MOST_BYTES
     busy_seconds: float = 30.0
     debug: bool = False
 
@@ -42,7 +43,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         kb=env.get("CONCORD_KB", "").strip() or DEFAULT_KB,
         user=env.get("CONCORD_USER", "").strip() or _login_name(),
         codebook=env.get("CONCORD_CODEBOOK", "").strip() or None,
-        max_bytes=int(_number(env, "CONCORD_MAX_MB", 50.0) * 1_000_000),
+        max_bytes=min(int(_number(env, "CONCORD_MAX_MB", 50.0) * 1_000_000), MOST_BYTES),
         busy_seconds=_number(env, "CONCORD_BUSY_SECONDS", 30.0),
         debug=env.get("CONCORD_DEBUG", "") not in ("", "0"),
     )

@@ -1,0 +1,112 @@
+"""From the ids that a reviewer names to a decision that speaks of content.
+
+In: a synthesis as it stands, ids of themes or concepts, and the reviewer's words. Out: a Decision, not yet kept. Called
+by KnowledgeBase. Everything is checked here, before the decision is kept, so that the log holds none that cannot hold.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from corpus.errors import BadDecision, NotFound
+from corpus.study import Study
+from extract.theme import Theme
+from synthesis.concept import Concept, Relation, Synthesis
+from synthesis.decisions import Address, Decision, Kind, find_quote
+
+
+class Desk:
+    """Makes decisions about one state of the synthesis, in the name of one reviewer."""
+
+    def __init__(self, synthesis: Synthesis, studies: Iterable[Study], facets: Iterable[str], who: str) -> None:
+        self._themes: dict[str, Theme] = {theme.id: theme for theme in synthesis.themes}
+        self._concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
+        self._studies: dict[str, Study] = {study.id: study for study in studies}
+        self._facets = sorted(set(facets))
+        self._who = who
+
+    def judge(self, kind: Kind, ids: Sequence[str], reason: str) -> list[Decision]:
+        """Accept or reject: one decision for all themes named, one for each concept."""
+        themes = [self._theme(id) for id in ids if id not in self._concepts]
+        found = [
+            Decision(kind, self._members(id), reason=reason, who=self._who, concept=True)
+            for id in ids
+            if id in self._concepts
+        ]
+        return [*found, *([Decision(kind, _addresses(themes), reason=reason, who=self._who)] if themes else [])]
+
+    def merge(self, ids: Sequence[str], reason: str) -> Decision:
+        """All themes named, and all themes of the concepts named, are one concept."""
+        themes = self._all_themes(ids)
+        if len({theme.facet for theme in themes}) > 1:
+            raise BadDecision("'merge' takes themes of one facet; 'move' one of them first.")
+        return Decision(Kind.MERGE, _addresses(themes), reason=reason, who=self._who)
+
+    def split(self, ids: Sequence[str], reason: str) -> Decision:
+        """A concept, then the themes that leave it together (none: all part); or themes, each apart from the others."""
+        if not ids or ids[0] not in self._concepts:
+            return Decision(Kind.SPLIT, _addresses(self._all_themes(ids)), reason=reason, who=self._who)
+        members, leaving = self._concepts[ids[0]].themes, set(ids[1:])
+        if strangers := sorted(leaving.difference(members)):
+            raise BadDecision(f"'split': {', '.join(strangers)} is not in the concept {ids[0]}.")
+        groups = tuple(int(id in leaving) for id in members) if leaving else ()
+        themes = [self._themes[id] for id in members]
+        return Decision(Kind.SPLIT, _addresses(themes), reason=reason, who=self._who, groups=groups)
+
+    def rename(self, id: str, label: str, reason: str) -> Decision:
+        """Another label for a theme or a concept."""
+        members = self._members(id)
+        return Decision(Kind.RENAME, members, label.strip(), reason=reason, who=self._who, concept=id in self._concepts)
+
+    def move(self, ids: Sequence[str], facet: str, reason: str) -> Decision:
+        """Themes, or all themes of a concept, belong to another facet."""
+        self._known(facet)
+        return Decision(Kind.MOVE, _addresses(self._all_themes(ids)), facet, reason=reason, who=self._who)
+
+    def relate(self, source: str, target: str, relation: str, reason: str) -> Decision:
+        """A relation between two themes; a concept stands for its most central theme."""
+        known = {r.value.casefold(): r.value for r in Relation} | {r.name.casefold(): r.value for r in Relation}
+        if relation.casefold() not in known:
+            raise BadDecision(f"There is no relation {relation!r}; there are: {', '.join(Relation)}.")
+        ends = (Address.of(self._central(source)), Address.of(self._central(target)))
+        return Decision(Kind.RELATE, ends, known[relation.casefold()], reason=reason, who=self._who)
+
+    def add_theme(self, study: str, facet: str, label: str, quote: str, reason: str) -> Decision:
+        """A theme that the machine missed, on the words it rests on."""
+        self._known(facet)
+        if study not in self._studies:
+            raise NotFound(f"There is no study {study!r}; there are: {', '.join(sorted(self._studies)) or 'none'}.")
+        if not quote.strip() or find_quote(self._studies[study], quote) is None:
+            raise BadDecision(f"The quote stands in no document of {study}; give its words as they are written there.")
+        address = Address(study, facet, label.strip(), quote.strip())
+        return Decision(Kind.ADD, (address,), reason=reason, who=self._who)
+
+    def _known(self, facet: str) -> None:
+        if facet not in self._facets:
+            raise BadDecision(f"There is no facet {facet!r}; there are: {', '.join(self._facets)}.")
+
+    def _theme(self, id: str) -> Theme:
+        if id in self._themes:
+            return self._themes[id]
+        near = difflib.get_close_matches(id, [*self._themes, *self._concepts], n=1, cutoff=0.8)
+        hint = f"; did you mean {near[0]}?" if near else "; 'concord themes' and 'concord concepts' list them."
+        raise NotFound(f"There is no theme or concept {id!r}{hint}")
+
+    def _all_themes(self, ids: Sequence[str]) -> list[Theme]:
+        members = [m for id in ids for m in (self._concepts[id].themes if id in self._concepts else (id,))]
+        return [self._theme(id) for id in dict.fromkeys(members)]
+
+    def _members(self, id: str) -> tuple[Address, ...]:
+        return _addresses(self._all_themes([id]))
+
+    def _central(self, id: str) -> Theme:
+        if id not in self._concepts:
+            return self._theme(id)
+        concept = self._concepts[id]
+        themes = [self._themes[member] for member in concept.themes]
+        return next((theme for theme in themes if theme.label == concept.label), themes[0])
+
+
+def _addresses(themes: Iterable[Theme]) -> tuple[Address, ...]:
+    return tuple(Address.of(theme) for theme in themes)

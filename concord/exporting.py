@@ -1,0 +1,56 @@
+"""From a file ending to the bytes of an export.
+
+In: an ending, a Derived, and the name of a table. Out: bytes. Called by KnowledgeBase.export and the dashboard. The same
+state gives the same bytes, whenever and in whatever order its files were added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from concord.derive import Derived
+from corpus.errors import BadInput, UnknownFormat
+from synthesis.export import TABLES, table, to_csv, to_docx, to_graphml, to_json, to_markdown, to_xlsx
+from synthesis.export.tables import Table
+
+DEFAULT = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document that holds several
+_WHOLE = ("json", "graphml")
+
+
+def export_bytes(ending: str, derived: Derived, what: str | None = None) -> bytes:
+    """The export of a knowledge base.
+
+    Args:
+        ending: csv, xlsx, docx, md, json or graphml.
+        what: one table, or several with commas between; None for the usual ones of that ending. json and graphml hold
+            everything and take none.
+
+    Raises:
+        UnknownFormat: no export of that ending. BadInput: no table of that name, or more than the ending can hold.
+    """
+    if ending not in ENDINGS:
+        raise UnknownFormat(f"There is no export to {ending!r}; there are: {' '.join(ENDINGS)}.")
+    if ending in _WHOLE:
+        if what is not None:
+            raise BadInput(f"An export to {ending} holds everything; leave '--what' out.")
+        return _WRITERS[ending](derived)
+    names = [name.strip() for name in what.split(",")] if what else list(DEFAULT if ending != "csv" else DEFAULT[:1])
+    if ending == "csv" and len(names) > 1:
+        raise BadInput("A csv file holds one table; name one with '--what'.")
+    studies, synthesis = derived.studies, derived.synthesis
+    tables = [table(name, synthesis, studies) for name in names]
+    return _TABLE_WRITERS[ending](tables)
+
+
+_WRITERS: dict[str, Callable[[Derived], bytes]] = {
+    "json": lambda derived: to_json(derived.synthesis, derived.studies),
+    "graphml": lambda derived: to_graphml(derived.synthesis),
+}
+_TABLE_WRITERS: dict[str, Callable[[list[Table]], bytes]] = {
+    "csv": lambda tables: to_csv(tables[0]),
+    "xlsx": lambda tables: to_xlsx(tables),
+    "docx": lambda tables: to_docx(tables),
+    "md": lambda tables: to_markdown(tables),
+}
+ENDINGS = (*_TABLE_WRITERS, *_WRITERS)
+NAMES = tuple(TABLES)

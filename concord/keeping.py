@@ -1,0 +1,183 @@
+"""The part of KnowledgeBase that keeps: opens the store, adds files, and knows what follows from them now.
+
+In: a path or a PostgreSQL address, and files. Out: Added, and the values for those who need more than records. Called
+as a base class by KnowledgeBase.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concord import codebooks, ingest, log
+from concord.derive import Derived, Progress, quiet, read_document
+from concord.settings import Settings, read_settings
+from concord.store.store import Store, StoredDocument
+from corpus.errors import ConcordError, NotFound
+
+if TYPE_CHECKING:
+    from corpus.study import Study
+    from synthesis.changes import Changes
+    from synthesis.concept import Synthesis
+
+_BATCH = 20  # documents in one transaction, so that a long add that is stopped keeps what it has done
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an add did.
+
+    documents: names of files that are new, in the order given. known: names of files whose bytes were there already.
+    studies: ids of studies that are new or have a new document, sorted. unreadable: one sentence for each file that
+    gave no document. changes: what the new files changed in the synthesis.
+    """
+
+    documents: tuple[str, ...]
+    known: tuple[str, ...]
+    studies: tuple[str, ...]
+    unreadable: tuple[str, ...]
+    changes: Changes
+
+
+class Keeper:
+    """Documents, the codebook and the store that holds them."""
+
+    def __init__(
+        self,
+        where: str | Path = "concord.db",
+        *,
+        codebook: str | None = None,
+        user: str | None = None,
+        progress: Progress = quiet,
+        clock: log.Clock = log.now,
+        settings: Settings | None = None,
+    ) -> None:
+        """Opens a knowledge base, and makes it when it is new.
+
+        Args:
+            where: a path (SQLite) or postgresql://...
+            codebook: a bundled name, a TOML file, or "auto" (each study's own words choose); None keeps what is.
+            user: the name that decisions are signed with; None takes that of the settings.
+            progress: told what is being done, for anything that may take long.
+
+        Raises:
+            StoreTrouble, StoreIsNewer: it cannot be opened. BadInput, BadCodebook: the codebook cannot be used.
+        """
+        self._settings = settings or read_settings()
+        self._user = user or self._settings.user
+        self._progress, self._clock = progress, clock
+        wanted = codebook or self._settings.codebook
+        texts = codebooks.texts_of(wanted) if wanted and wanted != "auto" else ()
+        if texts:
+            codebooks.parsed(texts)
+        self._store = Store(where, busy_seconds=self._settings.busy_seconds)
+        self._lock = threading.RLock()
+        self._derived: Derived | None = None
+        if codebook or (wanted and self._store.state().codebook is None):
+            self._store.put_codebook(wanted if texts and wanted else "", texts, log.stamp(clock))
+
+    @property
+    def where(self) -> str:
+        """The path or address, without a password."""
+        return self._store.name
+
+    def close(self) -> None:
+        """Lets go of the database; using the knowledge base again opens it again."""
+        self._store.close()
+
+    def add(self, paths: str | Path | Iterable[str | Path]) -> Added:
+        """Reads files, folders and zip archives. A bad file is one sentence in `unreadable`; the others land."""
+        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        return self._add(ingest.files_in(given, self._settings.max_bytes))
+
+    def add_bytes(self, name: str, data: bytes) -> Added:
+        """Reads a file, or a zip archive of files, that is in memory."""
+        return self._add(ingest.files_of(name, data, self._settings.max_bytes))
+
+    def _add(self, found: Iterable[ingest.Found]) -> Added:
+        before = self._now()
+        earlier = before.synthesis if before.state.documents else None
+        held = {row.id for row in before.state.documents}
+        new: dict[str, str] = {}
+        known: list[str] = []
+        unreadable: list[str] = []
+        for batch in _batches(self._read(found, unreadable)):
+            names = {row.id: row.name for row, _ in batch}
+            fresh = self._store.put_documents(batch)
+            new |= {id: names[id] for id in fresh}
+            known += [row.name for row, _ in batch if row.id in held or row.id not in new]
+        after = self._now()
+        from synthesis.changes import changes
+
+        touched = sorted(s.id for s in after.studies if any(d.id in new for d in s.documents))
+        self._progress("done", 1, 1)
+        return Added(
+            tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changes(earlier, after.synthesis)
+        )
+
+    def _read(self, found: Iterable[ingest.Found], unreadable: list[str]) -> Iterator[tuple[StoredDocument, bytes]]:
+        for number, file in enumerate(found):
+            self._progress(f"reading {file.name}", number, 0)
+            if file.data is None:
+                unreadable.append(file.trouble)
+                continue
+            try:
+                document = read_document(self._store, file.name, file.data)
+            except ConcordError as error:
+                unreadable.append(str(error))
+                continue
+            added = log.stamp(self._clock)
+            yield StoredDocument(document.id, file.name, document.format, len(file.data), added), file.data
+
+    @property
+    def synthesis(self) -> Synthesis:
+        """All themes, concepts and translations, after all decisions."""
+        return self._now().synthesis
+
+    @property
+    def corpus(self) -> tuple[Study, ...]:
+        """The studies with their documents, by id."""
+        return self._now().studies
+
+    @property
+    def unreadable(self) -> list[str]:
+        """One sentence for each kept document that this version cannot read."""
+        return [f"{u.name}: {u.sentence}" for u in self._now().unreadable]
+
+    def facets(self) -> list[str]:
+        """The facets of the codebooks in use, in their order."""
+        now = self._now()
+        books = [now.codebook(study).codebook for study in now.studies]
+        if not books:
+            texts = now.state.codebook.texts if now.state.codebook else ()
+            books = [codebooks.parsed(texts or codebooks.texts_of(codebooks.GENERIC))]
+        return list(dict.fromkeys(facet.name for book in books for facet in book.facets))
+
+    def _now(self) -> Derived:
+        """What follows from the store as it stands at this moment, also after another program has written."""
+        state = self._store.state()
+        with self._lock:
+            if self._derived is None or self._derived.state != state:
+                self._derived = Derived(self._store, state, self._progress, self._derived)
+            return self._derived
+
+    def _check(self, facet: str | None, study: str | None) -> None:
+        """Raises NotFound for a facet or study that is not there, with those that are."""
+        now = self._now()
+        used = {theme.facet for theme in now.synthesis.themes}
+        if facet is not None and facet not in used and facet not in self.facets():
+            raise NotFound(f"There is no facet {facet!r}; there are: {', '.join(self.facets())}.")
+        if study is not None and study not in {s.id for s in now.studies}:
+            known = ", ".join(s.id for s in now.studies) or "none yet"
+            raise NotFound(f"There is no study {study!r}; there are: {known}.")
+
+
+def _batches(
+    rows: Iterator[tuple[StoredDocument, bytes]],
+) -> Iterator[list[tuple[StoredDocument, bytes]]]:
+    while batch := list(islice(rows, _BATCH)):
+        yield batch

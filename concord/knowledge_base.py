@@ -1,0 +1,24 @@
+"""KnowledgeBase: the whole public API. What the command line and the dashboard can do, a notebook can do with this.
+
+In: a path or a PostgreSQL address; files; a reviewer's words. Out: the plain records of the contract, so that
+`pandas.DataFrame(kb.themes())` is a table. Called by the command line, the dashboard and users.
+"""
+
+from __future__ import annotations
+
+from concord.keeping import Added
+from concord.listing import Lists
+from concord.reviewing import Reviews
+
+__all__ = ["Added", "KnowledgeBase"]
+
+
+class KnowledgeBase(Lists, Reviews):
+    """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
+
+    Safe to use from several threads, and from several programs at once: each call sees the newest state.
+
+    >>> kb = KnowledgeBase("review.db")  # doctest: +SKIP
+    >>> kb.add("papers/")  # doctest: +SKIP
+    >>> pandas.DataFrame(kb.agreement(facet="challenge"))  # doctest: +SKIP
+    """

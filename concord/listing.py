@@ -1,0 +1,169 @@
+"""The part of KnowledgeBase that lists, finds, shows and exports.
+
+In: names of facets and studies, a query, an id. Out: the plain records of the contract. Called as a base class by
+KnowledgeBase. Every list is in a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concord import codebooks
+from concord.derive import Derived
+from concord.keeping import Keeper
+from corpus.errors import BadInput
+from extract.theme import Status
+
+if TYPE_CHECKING:
+    from concord.search import Index
+    from synthesis.export.records import Record
+
+STATUSES = tuple(status.value for status in Status)
+
+
+class Lists(Keeper):
+    """Everything that can be read from a knowledge base."""
+
+    _index: tuple[Derived, Index] | None = None
+
+    def studies(self) -> list[Record]:
+        """By id."""
+        from synthesis.export.records import study_record
+
+        now = self._now()
+        ties = now.synthesis.dependence
+        return [study_record(study, ties) for study in now.studies]
+
+    def themes(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
+        """In the order of the synthesis, rejected ones included. status: proposed, accepted or rejected."""
+        from synthesis.export.records import theme_records
+
+        now = self._now()
+        self._check(facet, study)
+        return _filtered(theme_records(now.synthesis, now.studies), facet, status, lambda r: r["study"] == study, study)
+
+    def concepts(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
+        """By facet, the most supported first. study: one of the studies whose themes the concept holds."""
+        from synthesis.export.records import concept_record
+
+        self._check(facet, study)
+        synthesis = self._now().synthesis
+        of = {theme.id: theme.study for theme in synthesis.themes}
+        rows = [concept_record(concept) for concept in synthesis.concepts]
+        return _filtered(rows, facet, status, lambda r: study in {of[id] for id in r["themes"]}, study)
+
+    def edges(self, facet: str | None = None, study: str | None = None) -> list[Record]:
+        """Translations, both directions. study: at either end."""
+        from synthesis.export.records import edge_record
+
+        self._check(facet, study)
+        synthesis = self._now().synthesis
+        of = {theme.id: theme for theme in synthesis.themes}
+        kept = [
+            e
+            for e in synthesis.translations
+            if (facet is None or of[e.source].facet == facet)
+            and (study is None or study in (of[e.source].study, of[e.target].study))
+        ]
+        return [edge_record(edge) for edge in kept]
+
+    def agreement(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
+        """Concepts with their support in columns and, under `cells`, what each study does with them."""
+        from concord.tables import agreement_record
+
+        self._check(facet, study)
+        now = self._now()
+        ids = [s.id for s in now.studies]
+        rows = [agreement_record(concept, now.synthesis, ids) for concept in now.synthesis.concepts]
+        return _filtered(rows, facet, status, lambda r: r["cells"][study] in ("asserts", "hedges", "denies"), study)
+
+    def overlap(self) -> Record:
+        """Covered areas over the primary studies that the reviews include, whole and for each pair."""
+        from concord.tables import overlap_record
+        from synthesis.overlap import citation_matrix
+
+        return overlap_record(citation_matrix(self.corpus))
+
+    def refutations(self, facet: str | None = None, study: str | None = None) -> list[Record]:
+        """Where studies contradict one another, with the words of both sides."""
+        from concord.tables import refutation_records
+
+        self._check(facet, study)
+        rows = refutation_records(self._now().synthesis)
+        return _filtered(rows, facet, None, lambda r: study in (*r["asserted_by"], *r["refuted_by"]), study)
+
+    def find(self, query: str, *, limit: int = 20, facet: str | None = None, study: str | None = None) -> list[Record]:
+        """Concepts, themes and passages by words and by meaning, best first; `marks` are [start, end) in `text`."""
+        from concord import resources
+        from concord.search import hit_record
+
+        if not query.strip():
+            raise BadInput("Give at least one word to look for.")
+        self._check(facet, study)
+        index = self._search_index()
+        names = {document.id: document.name for s in self.corpus for document in s.documents}
+        hits = index.find(query, embedding=resources.embedding(), limit=limit, facet=facet, study=study)
+        return [hit_record(hit, names) for hit in hits]
+
+    def show(self, id: str) -> Record:
+        """A study, theme or concept with everything under it. Raises NotFound."""
+        from concord.views import detail
+
+        return detail(id, self._now())
+
+    def align(self, records: object) -> list[Record]:
+        """The aligner alone: themes in (id, study, facet, label, ...), concepts out. Raises BadInput."""
+        from concord.aligning import aligned
+
+        return aligned(records)
+
+    def evaluate(self, gold: str | Path) -> Record:
+        """Scores of themes and concepts against a folder of gold annotations. Raises BadInput."""
+        from concord.evaluate import evaluate
+
+        return evaluate(Path(gold), self.themes(), self.concepts())
+
+    def export(self, path: str | Path, what: str | None = None) -> Path:
+        """Writes a table or the graph in the format that the ending names. Raises UnknownFormat, BadInput."""
+        from concord.exporting import export_bytes
+
+        target = Path(path)
+        data = export_bytes(target.suffix.lstrip(".").lower(), self._now(), what)
+        try:
+            target.write_bytes(data)
+        except OSError as error:
+            raise BadInput(f"{target} cannot be written ({error.strerror}); give another place.") from None
+        return target
+
+    def codebooks(self) -> list[Record]:
+        """The codebooks that can be used, with the one in force and the studies that each one reads."""
+        now = self._now()
+        used: dict[str, list[str]] = {}
+        for study in now.studies:
+            used.setdefault(now.codebook(study).codebook.name, []).append(study.id)
+        return codebooks.records(now.state.codebook.texts if now.state.codebook else (), used)
+
+    def _search_index(self) -> Index:
+        from concord.search import Index, entries_of
+
+        now = self._now()
+        with self._lock:
+            if self._index is None or self._index[0] is not now:
+                self._index = (now, Index(entries_of(now.studies, now.synthesis)))
+            return self._index[1]
+
+
+def _filtered(
+    rows: list[Record], facet: str | None, status: str | None, of_study: Callable[[Record], bool], study: str | None
+) -> list[Record]:
+    if status is not None and status not in STATUSES:
+        raise BadInput(f"There is no status {status!r}; there are: {', '.join(STATUSES)}.")
+    return [
+        row
+        for row in rows
+        if (facet is None or row["facet"] == facet)
+        and (status is None or row["status"] == status)
+        and (study is None or of_study(row))
+    ]

@@ -1,0 +1,162 @@
+"""Lists that lay several values side by side: agreement, overlap, refutations, the review queue.
+
+In: a synthesis, studies, decisions. Out: plain records. Called by KnowledgeBase, for both skins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from corpus.study import StudyId
+from extract.theme import Polarity, Theme, ThemeId
+from synthesis.concept import Concept, Relation, Synthesis, Translation
+from synthesis.decisions import Conflict, Decision
+from synthesis.export.records import Record, edge_record, support_record, themes_by_id
+from synthesis.overlap import CitationMatrix, overlap, pairwise
+from synthesis.refutation import stances
+
+SILENT, OUT_OF_SCOPE = "silent", "not in scope"
+
+
+def agreement_record(concept: Concept, synthesis: Synthesis, studies: Sequence[StudyId]) -> Record:
+    """One concept with its support laid out in columns, and `cells`: what each study does with it.
+
+    A cell is asserts, hedges or denies; "silent" when the study addresses the facet and not the concept; "not in scope"
+    when it does not address the facet at all, which is no disagreement.
+    """
+    by_id = themes_by_id(synthesis)
+    stance = stances([by_id[id] for id in concept.themes])
+    eligible = set(concept.support.eligible_studies)
+    support = support_record(concept.support)
+    cells = {
+        study: str(stance[study]) if study in stance else SILENT if study in eligible else OUT_OF_SCOPE
+        for study in studies
+    }
+    return {
+        "id": concept.id,
+        "facet": concept.facet,
+        "label": concept.label,
+        "verdict": str(concept.verdict),
+        "status": str(concept.status),
+        "studies": support["studies"],
+        "eligible": support["eligible"],
+        "share": support["share"],
+        "interval": support["interval"],
+        "effective": support["effective"],
+        "weighted": support["weighted"],
+        "coverage": support["coverage"],
+        "cells": cells,
+    }
+
+
+def overlap_record(citations: CitationMatrix) -> Record:
+    """The covered areas of the whole matrix and of each pair, with the matrix itself."""
+    return {
+        "whole": asdict(overlap(citations)),
+        "without_missing": asdict(overlap(citations, count_missing=False)),
+        "pairs": [
+            {
+                "one": pair.one,
+                "other": pair.other,
+                "works_one": pair.sizes[0],
+                "works_other": pair.sizes[1],
+                "shared": pair.shared,
+                "corrected": pair.corrected,
+                "coefficient": pair.coefficient,
+            }
+            for pair in pairwise(citations)
+        ],
+        "reviews": list(citations.reviews),
+        "works": [
+            {"work": work, "reviews": [r for r, cell in zip(citations.reviews, row, strict=True) if cell]}
+            for work, row in zip(citations.works, citations.cells, strict=True)
+        ],
+        "warnings": list(citations.warnings),
+    }
+
+
+def refutation_records(synthesis: Synthesis) -> list[Record]:
+    """Where studies contradict one another, with the words of both sides; by facet and label."""
+    by_id = themes_by_id(synthesis)
+    drawn = [e for e in synthesis.translations if e.relation is Relation.REFUTES]
+    found = [_denied(c, [by_id[id] for id in c.themes]) for c in synthesis.concepts if c.denied_by and c.refuted_by]
+    found += [_drawn(edge, by_id, synthesis.concept_of()) for edge in drawn if edge.source in by_id]
+    return sorted(found, key=lambda r: (r["facet"], r["label"], r["concept"] or ""))
+
+
+def question_record(number: int, question: Translation, themes: dict[ThemeId, Theme]) -> Record:
+    """A pair that the aligner was unsure of, with what a reviewer needs to answer."""
+    one, other = themes[question.source], themes[question.target]
+    return {
+        "kind": "question",
+        "rank": number,
+        "facet": one.facet,
+        **edge_record(question),
+        "source_label": one.label,
+        "source_study": one.study,
+        "target_label": other.label,
+        "target_study": other.study,
+    }
+
+
+def conflict_record(conflict: Conflict) -> Record:
+    """A decision that could not be applied, and why."""
+    row = decision_record(conflict.decision)
+    return {**row, "kind": "conflict", "action": row["kind"], "why": conflict.why}
+
+
+def decision_record(decision: Decision) -> Record:
+    """A row of the log; `number` is what undo takes."""
+    return {
+        "number": decision.sequence,
+        "when": decision.when,
+        "who": decision.who,
+        "kind": str(decision.kind),
+        "themes": [asdict(address) for address in decision.themes],
+        "concept": decision.concept,
+        "value": decision.value,
+        "groups": list(decision.groups),
+        "reason": decision.reason,
+        "hash": decision.hash,
+    }
+
+
+def _denied(concept: Concept, themes: Iterable[Theme]) -> Record:
+    sides: dict[bool, list[Record]] = {False: [], True: []}
+    for theme in themes:
+        denies = theme.polarity is Polarity.DENIES
+        sides[denies].append({"study": theme.study, "theme": theme.id, "quote": theme.mentions[0].quote})
+    return _refutation("denial", concept.facet, concept.label, concept.id, sides[False], sides[True], ())
+
+
+def _drawn(edge: Translation, themes: dict[ThemeId, Theme], concepts: dict[ThemeId, Concept]) -> Record:
+    source, target = themes[edge.source], themes[edge.target]
+    concept = concepts.get(edge.target)
+    against = [{"study": source.study, "theme": source.id, "quote": edge.quotes[0]}]
+    said = [{"study": target.study, "theme": target.id, "quote": edge.quotes[1]}]
+    return _refutation(
+        edge.decided_by, target.facet, target.label, concept.id if concept else None, said, against, edge.reasons
+    )
+
+
+def _refutation(
+    decided_by: str,
+    facet: str,
+    label: str,
+    concept: str | None,
+    said: list[Record],
+    against: list[Record],
+    reasons: Sequence[str],
+) -> Record:
+    return {
+        "facet": facet,
+        "label": label,
+        "concept": concept,
+        "asserted_by": [side["study"] for side in said],
+        "refuted_by": [side["study"] for side in against],
+        "asserted": said,
+        "refuting": against,
+        "reasons": list(reasons),
+        "decided_by": decided_by,
+    }

@@ -1,0 +1,134 @@
+"""One study, theme or concept with everything under it, as plain values.
+
+In: a Derived and an id. Out: a dict of texts, numbers and lists. Called by KnowledgeBase.show, for the command line and
+the dashboard. A quote comes with its context: the paragraph that holds it, where in it the quote stands, its sections.
+"""
+
+from __future__ import annotations
+
+import difflib
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import NotFound
+from corpus.study import Document, Study
+from extract.theme import Mention, Theme
+from synthesis.concept import Concept, Synthesis, Translation
+from synthesis.export.records import Record, concept_record, edge_record, mention_record, study_record, theme_record
+
+if TYPE_CHECKING:
+    from concord.derive import Derived
+
+
+def context(document: Document, start: int, end: int) -> Record:
+    """The block that holds a span: its text, the span in it as `mark`, and the titles of its sections, outermost first.
+
+    A span that runs over several blocks (a damaged list) has them all as its paragraph.
+    """
+    first = max(bisect_right(document.blocks, start, key=lambda block: block.start) - 1, 0)
+    last = max(bisect_right(document.blocks, end - 1, key=lambda block: block.start) - 1, first)
+    low = min(document.blocks[first].start, start) if document.blocks else start
+    high = max(document.blocks[last].end, end) if document.blocks else end
+    path = document.section_path(document.blocks[first]) if document.blocks else ()
+    return {
+        "paragraph": document.text[low:high],
+        "mark": [start - low, end - low],
+        "sections": [f"{section.number} {section.title}".strip() for section in path],
+        "document": document.name,
+        "start": start,
+        "end": end,
+    }
+
+
+def mention_detail(mention: Mention, study: Study) -> Record:
+    """A mention with its context and the references that it cites."""
+    document = study.document(mention.anchor.document)
+    cited = [document.reference_of[key] for key in mention.cites if key in document.reference_of]
+    return {
+        **mention_record(mention, {document.id: document.name}),
+        "references": [reference.raw for reference in cited],
+        "context": context(document, mention.anchor.start, mention.anchor.end),
+    }
+
+
+def detail(id: str, derived: Derived) -> Record:
+    """Everything about the study, theme or concept of that id. Raises NotFound."""
+    synthesis = derived.synthesis
+    studies: dict[str, Study] = {study.id: study for study in derived.studies}
+    themes: dict[str, Theme] = {theme.id: theme for theme in synthesis.themes}
+    concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
+
+    def theme_in_full(theme: Theme) -> Record:
+        return theme_detail(theme, theme_record(theme, studies.get(theme.study)), studies, synthesis)
+
+    if id in themes:
+        return theme_in_full(themes[id])
+    if id in concepts:
+        members = [theme_in_full(themes[member]) for member in concepts[id].themes]
+        return concept_detail(concepts[id], concept_record(concepts[id]), members, synthesis)
+    if id in studies:
+        mine = [theme_record(t, studies[id]) for t in synthesis.themes if t.study == id]
+        return study_detail(studies[id], study_record(studies[id], synthesis.dependence), mine)
+    near = difflib.get_close_matches(id, [*studies, *themes, *concepts], n=1, cutoff=0.7)
+    hint = f"; did you mean {near[0]}?" if near else "; 'concord studies', 'themes' and 'concepts' list the ids."
+    raise NotFound(f"There is no study, theme or concept {id!r}{hint}")
+
+
+def theme_detail(theme: Theme, record: Record, studies: dict[str, Study], synthesis: Synthesis) -> Record:
+    """A theme's record with its mentions, its concept, its children and its translations."""
+    concept = synthesis.concept_of().get(theme.id)
+    themes = {t.id: t for t in synthesis.themes}
+    return {
+        "kind": "theme",
+        **record,
+        "mentions": [mention_detail(mention, studies[theme.study]) for mention in theme.mentions]
+        if theme.study in studies
+        else record["mentions"],
+        "concept": {"id": concept.id, "label": concept.label, "studies": list(concept.studies)} if concept else None,
+        "children": [{"id": t.id, "label": t.label} for t in synthesis.themes if t.parent == theme.id],
+        "translations": [
+            _edge(edge, edge.target, themes) for edge in synthesis.translations if edge.source == theme.id
+        ],
+    }
+
+
+def concept_detail(concept: Concept, record: Record, themes: Iterable[Record], synthesis: Synthesis) -> Record:
+    """A concept's record with its themes in full, the translations among them and the wider and narrower concepts."""
+    members = set(concept.themes)
+    by_id = {t.id: t for t in synthesis.themes}
+    labels = {c.id: c.label for c in synthesis.concepts}
+    return {
+        "kind": "concept",
+        **record,
+        "members": list(themes),
+        "translations": [
+            {"source_label": by_id[edge.source].label, **_edge(edge, edge.target, by_id)}
+            for edge in synthesis.translations
+            if edge.source in members and edge.target in members and edge.source < edge.target
+        ],
+        "broader": [{"id": id, "label": labels.get(id, id)} for id in concept.broader],
+        "narrower": [{"id": c.id, "label": c.label} for c in synthesis.concepts if concept.id in c.broader],
+    }
+
+
+def study_detail(study: Study, record: Record, themes: Iterable[Record]) -> Record:
+    """A study's record with its sections, repairs, references and themes."""
+    best = study.documents[0]
+    repairs = [(document, repair) for document in study.documents for repair in document.repairs]
+    return {
+        "kind": "study",
+        **record,
+        "abstract": next((d.metadata.abstract for d in study.documents if d.metadata.abstract), ""),
+        "sections": [
+            {"number": s.number, "title": s.title, "level": s.level, "inferred": s.inferred} for s in best.sections
+        ],
+        "repair_notes": [{"document": d.name, "name": r.name, "note": r.note} for d, r in repairs],
+        "reference_list": [{"raw": r.raw, "included": r.included, "why": r.why} for r in study.references],
+        "themes": list(themes),
+    }
+
+
+def _edge(edge: Translation, other: str, themes: dict[Any, Theme]) -> Record:
+    theme = themes[other]
+    return {**edge_record(edge), "target_label": theme.label, "target_study": theme.study}
