@@ -37,7 +37,7 @@ def synthesise(
     alignment = align(map(Term.of, live), embedding=embedding, must_link=state.must_link, cannot_link=state.cannot_link)
     ties = dependences(ordered)
     includes = [(tie.source, tie.target) for tie in ties if tie.kind == "includes"]
-    works = primary_works(ordered)
+    works = primary_works(ordered).of
     lists = primary_sets({study: works.get(study) for study in _all_studies(ordered, extracted)}, includes)
     build = _Concepts(live, alignment.translations, state, _scope(extracted, live), lists)
     return Synthesis(

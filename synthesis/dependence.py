@@ -1,23 +1,34 @@
 """Which studies of the corpus rest on each other, and on which primary studies each of them rests.
 
-In: studies. Out: Dependence values and lists of works. Called by synthesis.synthesise and synthesis.overlap. A
-meta-synthesis and the review that it summarises are not two witnesses.
+In: studies. Out: Dependence values and works by study. Called by synthesis.synthesise and synthesis.overlap. A
+meta-synthesis and the review that it summarises are not two witnesses. What is one work, corpus.references says.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
+from corpus.references import Work, match_study, works
 from corpus.study import Reference, Study, StudyId
 from extract.theme import fold_label
 from synthesis.concept import Dependence
 
-SAME_AUTHORS = 2  # authors that two studies must share
+SAME_AUTHORS = 2  # authors that two studies must share, or all of them when one has fewer
+
+
+@dataclass(frozen=True)
+class Works:
+    """The works that studies hold. of: labels by study, None for a study without. years: by label, None if unknown."""
+
+    of: dict[StudyId, frozenset[str] | None]
+    years: dict[str, int | None]
 
 
 def dependences(studies: Sequence[Study]) -> tuple[Dependence, ...]:
-    """Every tie between two studies, sorted by source, target and kind. "includes" goes before "cites", never both."""
+    """Every tie between two studies, sorted by source, target and kind; "includes" or "cites", never both."""
     ordered = sorted(studies, key=lambda study: study.id)
     found: list[Dependence] = []
     for source in ordered:
@@ -26,34 +37,45 @@ def dependences(studies: Sequence[Study]) -> tuple[Dependence, ...]:
                 kind = "includes" if reference.included else "cites"
                 found.append(Dependence(source.id, target.id, kind, reference.raw))
     for one, other in combinations(ordered, 2):
-        shared = [name for name in one.authors if fold_label(name) in {fold_label(other) for other in other.authors}]
-        if len(shared) >= min(SAME_AUTHORS, len(one.authors), len(other.authors)) and shared:
+        theirs = {fold_label(name) for name in other.authors}
+        shared = [name for name in one.authors if fold_label(name) in theirs]
+        if shared and len(shared) >= min(SAME_AUTHORS, len(one.authors), len(other.authors)):
             found.append(Dependence(one.id, other.id, "same authors", ", ".join(shared)))
     return tuple(sorted(found, key=lambda tie: (tie.source, tie.target, tie.kind)))
 
 
 def _reference_to(source: Study, target: Study) -> Reference | None:
-    """The reference of source that is target, an included one first."""
-    hits = [reference for reference in source.references if _is(reference, target)]
+    """The reference of source that surely is target, an included one first."""
+    hits = [r for r in source.references if (match := match_study(r, target)) and not match.doubtful]
     return min(hits, key=lambda reference: (not reference.included, reference.key)) if hits else None
 
 
-def _is(reference: Reference, study: Study) -> bool:
-    if reference.doi and study.doi:
-        return reference.doi.casefold() == study.doi.casefold()
-    title = fold_label(study.title)
-    near = reference.year is None or study.year is None or abs(reference.year - study.year) <= 1
-    return bool(title) and near and title in fold_label(reference.title or reference.raw)
+def primary_works(studies: Sequence[Study], *, everything: bool = False) -> Works:
+    """The works that each study includes, under one label each over all studies; everything: that it cites at all.
+
+    A label reads "surname year: title" as far as these are known, and is unique.
+    """
+    by_id = {study.id: study for study in studies}
+    included = {(study.id, r.key): r.included for study in by_id.values() for r in study.references}
+    held: dict[StudyId, set[str]] = {id: set() for id in sorted(by_id)}
+    years: dict[str, int | None] = {}
+    taken: dict[str, int] = defaultdict(int)
+    for work in works(sorted(by_id.values(), key=lambda study: study.id)):
+        holders = {study for study, key in work.entries if everything or included[study, key]}
+        if holders:
+            label = _label(work, by_id, taken)
+            years[label] = work.year
+            for study in holders:
+                held[study].add(label)
+    return Works({study: frozenset(mine) or None for study, mine in held.items()}, years)
 
 
-def primary_works(studies: Sequence[Study]) -> dict[StudyId, frozenset[str] | None]:
-    """The works that each study includes, under one label each over all studies; None for a study that marks none."""
-    held: dict[StudyId, frozenset[str] | None] = {}
-    for study in sorted(studies, key=lambda study: study.id):
-        works = frozenset(
-            reference.doi.casefold() or fold_label(reference.title or reference.raw)
-            for reference in study.references
-            if reference.included
-        )
-        held[study.id] = works or None
-    return held
+def _label(work: Work, studies: dict[StudyId, Study], taken: dict[str, int]) -> str:
+    study, key = work.entries[0]
+    reference = next(r for r in studies[study].references if r.key == key)
+    who = reference.authors[0].split()[-1] if reference.authors and reference.authors[0].split() else ""
+    lead = " ".join(part for part in (who, str(work.year or "")) if part)
+    title = work.title or " ".join(reference.raw.split())[:160] or key
+    label = f"{lead}: {title}" if lead and work.title else title
+    taken[label] += 1
+    return label if taken[label] == 1 else f"{label} [{taken[label]}]"

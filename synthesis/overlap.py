@@ -12,6 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from corpus.study import Study
+from synthesis.dependence import primary_works
+
 Cell = bool | None  # None: not available, the primary study is younger than the review's search
 
 
@@ -160,3 +163,15 @@ def weighted(citations: CitationMatrix, sizes: Mapping[str, float]) -> float | N
     weights = {work: math.sqrt(sizes[work]) for work in counts}
     free = math.fsum(weights.values()) * (len(citations.reviews) - 1)
     return math.fsum(weights[work] * (count - 1) for work, count in counts.items()) / free if free else None
+
+
+def citation_matrix(studies: Sequence[Study], *, everything: bool = False) -> CitationMatrix:
+    """The matrix of the studies of a corpus that list primary studies, columns in order of id.
+
+    everything: all references count, not only those that a review marks as included.
+    A cell is not available when the work is younger than the review, as the date of its search is not known.
+    """
+    works = primary_works(studies, everything=everything)
+    sets: dict[str, frozenset[str]] = {study: held for study, held in works.of.items() if held}
+    years: dict[str, int | None] = {study.id: study.year for study in studies}
+    return matrix(sets, years=works.years, searched={study: years[study] for study in sets})

@@ -1,0 +1,277 @@
+"""The tables of a synthesis, as values that every format writes.
+
+In: a Synthesis and its studies. Out: Table values. Called by concord's export command and by the dashboard; written
+by the to_*.py files beside this one. To add a table, write a function and put it into TABLES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.errors import BadInput
+from corpus.study import Study, StudyId
+from extract.theme import Polarity, Status, Theme, ThemeId
+from synthesis.concept import Concept, Support, Synthesis
+from synthesis.export.citing import short_names
+from synthesis.export.records import studies_by_id, theme_record, themes_by_id
+from synthesis.overlap import citation_matrix, overlap, pairwise
+from synthesis.refutation import stances
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """name: heading. width: share of the page, relative to the other columns."""
+
+    name: str
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """name: one word, for file and sheet names. title: a caption. note: how to read it. Each row fills all columns."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"table {self.name}: a row has {len(row)} cells for {len(self.columns)} columns")
+
+
+def table(what: str, synthesis: Synthesis, studies: Iterable[Study]) -> Table:
+    """One table by name. BadInput lists the names that there are."""
+    if what not in TABLES:
+        raise BadInput(f"no table {what!r}; there are: {' '.join(TABLES)}")
+    return TABLES[what](synthesis, sorted(studies, key=lambda study: study.id))
+
+
+def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+    """One row a concept, with its support and verdict."""
+    names = _names(studies)
+    rows = [
+        (
+            _facet(concept.facet),
+            concept.label,
+            concept.definition,
+            str(concept.verdict),
+            _count(concept.support),
+            _interval(concept.support.interval),
+            _effective(concept.support.effective),
+            round(concept.support.weighted, 2),
+            _listed(concept.studies, names),
+            _listed(concept.refuted_by, names),
+        )
+        for concept in _shown(synthesis)
+    ]
+    columns = _columns(
+        "Facet 1, Concept 2, Definition 3, Verdict 1.1, Support 1, 95 % interval 1.2, Effective studies 1, Weighted 1, "
+        "Studies 2.4, Refuted by 1.2"
+    )
+    note = (
+        "Support: studies that report the concept, of those that address its facet. Interval: Wilson. Effective "
+        "studies: supporters counted by how little their primary studies overlap. Weighted: share of the independent "
+        "evidence that supports it."
+    )
+    return Table("concepts", "Concepts and their support", columns, tuple(rows), note)
+
+
+def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+    """One row a theme, rejected ones included, with its best quote."""
+    names, by_id = _names(studies), studies_by_id(studies)
+    rows = []
+    for theme in synthesis.themes:
+        record = theme_record(theme, by_id.get(theme.study))
+        told = (record[key] for key in ("quote", "section", "document", "evidence", "polarity", "confidence", "status"))
+        rows.append((names.get(theme.study, theme.study), _facet(theme.facet), theme.label, theme.definition, *told))
+    columns = _columns(
+        "Study 1.4, Facet 1, Theme 2, Definition 2, Quote 4, Section 1.6, Document 1.6, Evidence 1, Polarity 1, "
+        "Confidence 1, Status 1"
+    )
+    return Table("themes", "Themes by study", columns, tuple(rows))
+
+
+def evidence(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+    """One row a mention: the sentences that each concept rests on."""
+    names, by_id, of = _names(studies), studies_by_id(studies), themes_by_id(synthesis)
+    rows: list[tuple[Cell, ...]] = []
+    for concept in _shown(synthesis):
+        for id in concept.themes:
+            theme = of[id]
+            for mention in theme_record(theme, by_id.get(theme.study))["mentions"]:
+                place = (mention[key] for key in ("quote", "section", "document", "start", "end"))
+                study = names.get(theme.study, theme.study)
+                rows.append((_facet(concept.facet), concept.label, study, theme.label, *place))
+    columns = _columns(
+        "Facet 1, Concept 1.8, Study 1.4, Theme 1.8, Quote 5, Section 1.6, Document 1.6, Start 0.8, End 0.8"
+    )
+    note = "Start and end count characters of the document's canonical text."
+    return Table("evidence", "The words that each concept rests on", columns, tuple(rows), note)
+
+
+def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+    """Concepts by studies."""
+    names, of = _names(studies), themes_by_id(synthesis)
+    order = sorted(set(names) | {theme.study for theme in synthesis.themes})
+    rows = [
+        (
+            _facet(concept.facet),
+            concept.label,
+            *(_stance(study, concept, of) for study in order),
+            _count(concept.support),
+            str(concept.verdict),
+        )
+        for concept in _shown(synthesis)
+    ]
+    studies_columns = tuple(Column(names.get(study, study), 1.2) for study in order)
+    columns = (*_columns("Facet 1, Concept 2.4"), *studies_columns, *_columns("Support 1, Verdict 1.2"))
+    note = (
+        "reports: the study reports the concept; hedges: only with reservation; denies: only to deny it; refutes: it "
+        "is opposed to it; silent: it addresses the facet and not the concept; not addressed: nor the facet."
+    )
+    return Table("agreement", "Which study reports what", columns, tuple(rows), note)
+
+
+def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+    """One row a study."""
+    names = _names(studies)
+    rows = []
+    for study in studies:
+        own = [tie for tie in synthesis.dependence if tie.source == study.id]
+        ties = [f"{tie.kind} {names.get(tie.target, tie.target)}" for tie in own]
+        included = sum(reference.included for reference in study.references)
+        rows.append(
+            (
+                names[study.id],
+                study.title,
+                ", ".join(study.authors),
+                study.year,
+                study.doi,
+                ", ".join(document.name for document in study.documents),
+                sum(theme.study == study.id and theme.status is not Status.REJECTED for theme in synthesis.themes),
+                len(study.references),
+                included or None,
+                "; ".join(ties),
+            )
+        )
+    columns = _columns(
+        "Study 1.3, Title 3, Authors 2.4, Year 0.7, DOI 1.6, Documents 1.8, Themes 0.8, References 1, "
+        "Primary studies 1, Ties 1.6"
+    )
+    return Table("studies", "Studies", columns, tuple(rows))
+
+
+def overlap_table(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+    """Two reviews a row, and all of them together in the note."""
+    names = _names(studies)
+    citations = citation_matrix(studies)
+    whole = overlap(citations)
+    rows = tuple(
+        (
+            names[StudyId(pair.one)],
+            names[StudyId(pair.other)],
+            *pair.sizes,
+            pair.shared,
+            None if pair.corrected is None else round(100 * pair.corrected, 1),
+            None if pair.coefficient is None else round(pair.coefficient, 2),
+        )
+        for pair in pairwise(citations)
+    )
+    columns = _columns(
+        "Review 1.6, Other review 1.6, Its primary studies 1, Those of the other 1, Shared 0.8, CCA (%) 0.8, "
+        "Overlap coefficient 1"
+    )
+    if whole.corrected is None:
+        note = f"The corrected covered area of all reviews is undefined: {whole.undefined}."
+    else:
+        note = (
+            f"All reviews: corrected covered area {100 * whole.corrected:.1f} % ({whole.band}); "
+            f"{whole.ones} inclusions of {whole.rows} primary studies in {whole.reviews} reviews. "
+            "Only lists of included studies count."
+        )
+    return Table("overlap", "Overlap of primary studies", columns, rows, note)
+
+
+def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+    """One row an edge."""
+    names, of = _names(studies), themes_by_id(synthesis)
+    rows = tuple(
+        (
+            _facet(of[edge.source].facet),
+            names.get(of[edge.source].study, of[edge.source].study),
+            of[edge.source].label,
+            str(edge.relation),
+            names.get(of[edge.target].study, of[edge.target].study),
+            of[edge.target].label,
+            edge.score,
+            "; ".join(edge.reasons),
+            edge.decided_by,
+        )
+        for edge in synthesis.translations
+    )
+    columns = _columns(
+        "Facet 1, Study 1.3, Theme 2, Relation 1.1, Other study 1.3, Other theme 2, Score 0.7, Reasons 3.6, "
+        "Decided by 1"
+    )
+    return Table("translations", "Translations between themes", columns, rows)
+
+
+TABLES: Mapping[str, Callable[[Synthesis, Sequence[Study]], Table]] = {
+    "concepts": concepts,
+    "agreement": agreement,
+    "evidence": evidence,
+    "themes": themes,
+    "studies": studies,
+    "overlap": overlap_table,
+    "translations": translations,
+}
+
+
+def _columns(spec: str) -> tuple[Column, ...]:
+    """Columns of "Name width, Name width"."""
+    parts = (part.strip().rsplit(" ", 1) for part in spec.split(","))
+    return tuple(Column(name, float(width)) for name, width in parts)
+
+
+def _shown(synthesis: Synthesis) -> list[Concept]:
+    return [concept for concept in synthesis.concepts if concept.status is not Status.REJECTED]
+
+
+def _names(studies: Iterable[Study]) -> dict[StudyId, str]:
+    return short_names(studies)
+
+
+def _facet(facet: str) -> str:
+    return facet.replace("_", " ")
+
+
+def _count(support: Support) -> str:
+    return f"{support.studies} of {support.eligible}"
+
+
+def _interval(interval: tuple[float, float]) -> str:
+    return f"{interval[0]:.2f} to {interval[1]:.2f}"
+
+
+def _effective(interval: tuple[float, float]) -> str:
+    low, high = (f"{value:.1f}" for value in interval)
+    return low if low == high else f"{low} to {high}"
+
+
+def _listed(ids: Iterable[StudyId], names: Mapping[StudyId, str]) -> str:
+    return "; ".join(sorted(names.get(id, id) for id in ids))
+
+
+def _stance(study: StudyId, concept: Concept, of: Mapping[ThemeId, Theme]) -> str:
+    if study in concept.refuted_by and study not in concept.denied_by:
+        return "refutes"
+    if study not in concept.support.eligible_studies:
+        return "not addressed"
+    stance = stances([of[id] for id in concept.themes if of[id].study == study]).get(study)
+    return {Polarity.ASSERTS: "reports", Polarity.HEDGES: "hedges", Polarity.DENIES: "denies", None: "silent"}[stance]

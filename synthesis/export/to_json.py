@@ -1,0 +1,27 @@
+"""A whole synthesis as JSON: the records of the contract, raw text, for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from corpus.study import Study
+from synthesis.concept import Synthesis
+from synthesis.export.records import concept_record, edge_record, study_record, theme_records
+
+
+def to_json(synthesis: Synthesis, studies: Iterable[Study]) -> bytes:
+    """{"studies", "themes", "concepts", "translations", "dependence"}, indented, UTF-8."""
+    ordered = sorted(studies, key=lambda study: study.id)
+    content = {
+        "studies": [study_record(study, synthesis.dependence) for study in ordered],
+        "themes": theme_records(synthesis, ordered),
+        "concepts": [concept_record(concept) for concept in synthesis.concepts],
+        "translations": [edge_record(edge) for edge in synthesis.translations],
+        "dependence": [
+            {"source": tie.source, "target": tie.target, "kind": tie.kind, "evidence": tie.evidence}
+            for tie in synthesis.dependence
+        ],
+    }
+    # A lone surrogate cannot be UTF-8; its escape is JSON all the same.
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
