@@ -1,7 +1,7 @@
 """From a file ending to the bytes of an export.
 
-In: an ending, a Derived, and the name of a table. Out: bytes. Called by KnowledgeBase.export and the dashboard. The same
-state gives the same bytes, whenever and in whatever order its files were added.
+In: an ending, a Derived, and the name of a table. Out: bytes. Called by KnowledgeBase.export and the dashboard. The
+same state gives the same bytes, whenever and in whatever order its files were added.
 """
 
 from __future__ import annotations

@@ -111,9 +111,7 @@ def _archive(name: str, stream: IO[bytes], max_bytes: int) -> Iterator[Found]:
             for member in members[:MAX_MEMBERS]:
                 yield _member(archive, member, name, max_bytes)
             if len(members) > MAX_MEMBERS:
-                yield Found(
-                    name, None, f"{name}: holds more than {MAX_MEMBERS:,} files; the rest was left out, split it."
-                )
+                yield Found(name, None, f"{name}: holds more than {MAX_MEMBERS:,} files; split it.")
     except _DAMAGE:
         yield Found(name, None, f"{name}: is a damaged zip archive; make it again or add the files themselves.")
 

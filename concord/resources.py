@@ -8,6 +8,7 @@ in a wheel, beside it in a source tree.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import logging
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -46,6 +47,8 @@ def language() -> Language:
 
     from extract.language import Language
 
+    _import_quietly("abbreviations.schwartz_hearst")
+
     return Language(spacy.load(_existing(PIPELINE)))
 
 
@@ -54,13 +57,10 @@ def embedding() -> Embedding:
     """Texts to rows of length 1; a text without known words gives a row of zeros."""
     from model2vec import StaticModel
 
-    card = logging.getLogger("huggingface_hub.repocard")
-    level = card.level
-    card.setLevel(logging.ERROR)  # it warns of a README without a header, which a bundled folder need not have
-    try:
-        model = StaticModel.from_pretrained(str(_existing(EMBEDDING)))
-    finally:
-        card.setLevel(level)
+    # Both tell about the header of a model card, which a bundled folder need not have.
+    for name in ("huggingface_hub.repocard", "model2vec.persistence.persistence"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    model = StaticModel.from_pretrained(str(_existing(EMBEDDING)))
 
     def rows(texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np
@@ -106,6 +106,14 @@ def fingerprint(*parts: str) -> str:
             digest.update(f"{part}/{name}\x1f{path.stat().st_size}\x1f".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _import_quietly(module: str) -> None:
+    """Imports a module that sets up the root logger when it is imported, and takes that back."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    importlib.import_module(module)
+    root.handlers[:], root.level = handlers, level
 
 
 def _sorted_files(root: Path, paths: Iterable[Path]) -> list[tuple[str, Path]]:
