@@ -193,7 +193,7 @@ def _title_place(scope: Scope, section: Section) -> tuple[int, int, int] | None:
     """Where the words of a title stand, with the index of their block."""
     document = scope.reading.document
     for i, block in enumerate(document.blocks):
-        if block.kind is BlockKind.HEADING and block.start <= section.start < max(block.end, section.start + 1):
+        if block.kind is BlockKind.HEADING and block.start <= section.start < block.end:
             at = document.text.find(section.title, block.start, block.end)
             return (at, at + len(section.title), i) if at >= 0 and section.title else (block.start, block.end, i)
     return None

@@ -257,7 +257,8 @@ def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -
     head = _trim(head[:opened]) if opened else head
     parts = [_trim(p) for p in labels.coordinates(head)]
     known = [p for p in parts if p and lemma(p[-1]) in facet.head_words]
-    whole = len(parts) < 2 or 2 * len(known) < len(parts)
+    shared = len(parts) == 2 and len(parts[1]) == 1  # "field engineers and planners" share their modifier
+    whole = len(parts) < 2 or shared or 2 * len(known) < len(parts)
     for part in [head] if whole else parts:
         for label in labels.split_slash(_text(passage, part)):
             yield from _make(

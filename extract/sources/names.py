@@ -40,6 +40,7 @@ def from_names(scope: Scope) -> Iterator[Candidate]:
         if part is not Part.PROTOCOL:
             yield from _headed(scope, passage, part)
             yield from _defined(scope, passage)
+            yield from _titled(scope, passage)
     yield from _known_in_tables(scope)
 
 
@@ -121,6 +122,29 @@ def _known_in_tables(scope: Scope) -> Iterator[Candidate]:
                         table.block,
                         (f"“{words[start:end]}” is a {facet.title.lower()} of the codebook",),
                     )
+
+
+def _titled(scope: Scope, passage: Passage) -> Iterator[Candidate]:
+    """Proper names of scales: capitalised words that end in a container ("River Maturity Model (RMM)")."""
+    for facet in scope.codebook.facets:
+        for container in facet.containers:
+            tail = r"\s+".join(re.escape(word.capitalize()) for word in container.split())
+            for found in re.finditer(
+                rf"\b(?!The\b|A\b|An\b)(?:[A-Z][\w’'-]*\s+)+{tail}(?:\s*\([A-Z][\w-]*\))?", passage.doc.text
+            ):
+                start, end = passage.offset + found.start(), passage.offset + found.end()
+                sentence = passage.sentence_at(start)
+                yield Candidate(
+                    facet.name,
+                    labels.clean(found[0]),
+                    start,
+                    end,
+                    (passage.offset + sentence.start_char, passage.offset + sentence.end_char),
+                    Evidence.DEFINITION,
+                    0.6,
+                    passage.index,
+                    (f"a proper name that ends in “{container}”",),
+                )
 
 
 def _headed(scope: Scope, passage: Passage, part: Part) -> Iterator[Candidate]:

@@ -219,3 +219,40 @@ def test_abbreviations_fold_two_labels_into_one_theme(themes: Read) -> None:
 
     assert labels(themes(paper, "role")).count("ICM officer") == 1
     assert len(themes(paper, "role")) == 2
+
+
+def test_sibling_headings_with_one_last_word_are_items(themes: Read) -> None:
+    """ "Ecological barriers" and "Social barriers" are items, and each is grounded on its own heading."""
+    paper = (
+        Paper()
+        .head("Results")
+        .head("Ecological barriers", 2)
+        .say("Weeds grow.")
+        .head("Social barriers", 2)
+        .say("Owners wait.")
+    )
+
+    found = themes(paper, "challenge")
+
+    assert [(t.label, t.mentions[0].quote) for t in found] == [
+        (w, w) for w in ("Ecological barriers", "Social barriers")
+    ]
+
+
+def test_a_quote_ends_at_a_seam(themes: Read) -> None:
+    """Words on both sides of a seam are not neighbours in the file, so no quote holds both."""
+    paper = Paper().head("Results").say("We found the following barriers:")
+    paper.list("Missing funds, which end each spring before planting is done.", "Weak law.").seam("which end each")
+
+    funds = themes(paper, "challenge")[0]
+
+    assert funds.label == "Missing funds"
+    assert funds.mentions[0].quote == "Missing funds,"
+
+
+def test_members_of_a_sentence_that_calls_them_barriers_are_told_apart(themes: Read) -> None:
+    """ "A, B, and C are barriers" lists three."""
+    paper = Paper().head("Results").head("Barriers", 2)
+    paper.say("Absent owners, short grants, and invasive plants are other important barriers.")
+
+    assert labels(themes(paper, "challenge")) == ["Absent owners", "Short grants", "Invasive plants"]
