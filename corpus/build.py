@@ -52,7 +52,8 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
 
 
 def _kept(part: Part) -> Part:
-    return part
+    """The part with its words on one line; a table's cells and loose lines stay as they are."""
+    return part if part.cells or part.kind is BlockKind.OTHER else replace(part, strand=part.strand.fold())
 
 
 def _stated(reading: Reading, parts: Sequence[Part]) -> Metadata:

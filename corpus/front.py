@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from corpus.dating import year_of
 from corpus.part import Part
-from corpus.people import is_people, names_in
+from corpus.people import PLACE, is_people, names_in
 from corpus.repair.furniture import folded, is_page_number, is_rights
 from corpus.strand import EMPTY, SPACE, Strand, join
 from corpus.study import BlockKind, Metadata
@@ -23,11 +23,6 @@ _ABSTRACT = re.compile(
 )
 _KEYWORDS = re.compile(
     r"(?:key\s?words?(?: and phrases)?|index terms|author keywords)\s*(?P<sign>[:.—–-]|$|\n)\s*[—–-]?\s*", re.IGNORECASE
-)
-_PLACE = re.compile(
-    r"universit|institut|department|departamento|faculty|school of|college|laborator|academy|\bcent(?:er|re)\b|hospital"
-    r"|research group|\bltd\b|\binc\b|\bcorp\b|division of|@|https?://|e-?mail|orcid|\bstreet\b|\bave\b|\bUSA\b",
-    re.IGNORECASE,
 )
 _DATE = re.compile(
     r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,12}\d{4}",
@@ -40,8 +35,9 @@ _FRONT = 60  # parts; a front matter that is longer is none
 
 def settle_front(parts: Sequence[Part]) -> tuple[list[Part], Metadata]:
     """The parts with their front matter marked, and the metadata in it."""
-    out = list(parts)
-    end = _front_end(out)
+    end = _front_end(parts)
+    out = [line for part in parts[:end] for line in _lines(part)] + list(parts[end:])
+    end = len(out) - (len(parts) - end)
     common = _body_words(out[end:])
     title_at, title = _title(out, end, common)
     for index in title_at:
@@ -73,9 +69,17 @@ def _front_end(parts: Sequence[Part]) -> int:
             return index
         if part.kind is BlockKind.HEADING and index > 1 and any(p.kind is BlockKind.HEADING for p in parts[:index]):
             return index
-        if part.kind is BlockKind.PARAGRAPH and len(text) > 300 and not _PLACE.search(text[:200]):
+        if part.kind is BlockKind.PARAGRAPH and len(text) > 300 and not PLACE.search(text[:200]):
             return index
     return 0
+
+
+def _lines(part: Part) -> list[Part]:
+    """A paragraph of the front matter as its lines, each of which says something else."""
+    if part.kind is not BlockKind.PARAGRAPH or "\n" not in part.text:
+        return [part]
+    lines = [line.fold() for line in part.strand.lines()]
+    return [replace(part, strand=line) for line in lines if line]
 
 
 def _body_words(parts: Sequence[Part]) -> Counter[str]:
@@ -94,7 +98,7 @@ def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[
         if not text or part.kind is BlockKind.OTHER:
             continue
         furniture = is_rights(text) or is_page_number(text) or _DATE.search(text) is not None
-        if furniture or _PLACE.search(text) or is_people(text, common):
+        if furniture or PLACE.search(text) or is_people(text, common):
             if taken:
                 break
             continue
@@ -146,9 +150,8 @@ def _abstract_and_keywords(out: list[Part]) -> tuple[str, tuple[str, ...]]:
             elif _KEYWORDS.fullmatch(part.text):
                 state = "keywords"
             else:
-                run_in = _run_in(part.text)
-                state = run_in if part.kind is BlockKind.HEADING and run_in else "" if state != "front" else state
-                if abstract and not state:
+                state = ""
+                if abstract:
                     break
             continue
         if part.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
@@ -176,11 +179,6 @@ def _abstract_and_keywords(out: list[Part]) -> tuple[str, tuple[str, ...]]:
             abstract.append(part.strand.fold().text)
             out[index] = replace(part, kind=BlockKind.ABSTRACT, strand=part.strand.fold())
     return "\n\n".join(abstract), keywords
-
-
-def _run_in(text: str) -> str:
-    del text
-    return ""
 
 
 def _after(part: Part, end: int) -> Strand:

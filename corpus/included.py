@@ -18,7 +18,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"\b(?:we|our|this (?:paper|study|review|work|synthesis|article)|(?:the|present) (?:[\w-]+ ){0,2}(?:review|synthesis|study|mapping|analysis|sample)"
+    r"\b(?:we|our|this (?:paper|study|review|work|synthesis|article)|(?:the|present) (?:[\w-]+ ){0,2}[\w-]*(?:review|synthesis|study|mapping|analysis|sample)"
     r"|(?:were|was) (?:finally |then )?(?:included|selected|analy[sz]ed|reviewed))\b",
     re.IGNORECASE,
 )

@@ -7,20 +7,20 @@ list has been taken out of its paragraph).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from corpus.part import Part, Reading
 from corpus.repair.bibliography_region import mark_references
 from corpus.repair.bullets import split_fused
 from corpus.repair.contents import set_contents_aside
+from corpus.repair.double_spacing import join_spaced_lines
 from corpus.repair.levels import set_levels
 from corpus.repair.lists import number_lists
+from corpus.repair.page_furniture import set_furniture_aside
 from corpus.repair.plain_headings import find_headings
 from corpus.repair.promoted import demote_items
+from corpus.repair.sections import infer_sections
 from corpus.repair.swallowed import restore_swallowed
 from corpus.repair.torn import join_torn
 from corpus.repair.wraps import vocabulary
-from corpus.study import BlockKind
 
 
 def mend(reading: Reading, *, marked_up: bool) -> list[Part]:
@@ -30,6 +30,8 @@ def mend(reading: Reading, *, marked_up: bool) -> list[Part]:
     if not marked_up:
         parts = find_headings(parts)
         parts = set_contents_aside(parts)
+        parts = set_furniture_aside(parts)
+        parts = join_spaced_lines(parts, words)
         parts = mark_references(parts)
     parts = list(split_fused(parts))
     if marked_up:
@@ -37,9 +39,4 @@ def mend(reading: Reading, *, marked_up: bool) -> list[Part]:
         parts = restore_swallowed(parts)
     parts = join_torn(parts, words)
     parts = number_lists(parts)
-    parts = set_levels(parts)
-    return [part if part.cells else replace(part, strand=_folded(part)) for part in parts]
-
-
-def _folded(part: Part):  # type: ignore[no-untyped-def]
-    return part.strand if part.kind is BlockKind.OTHER else part.strand.fold()
+    return set_levels(infer_sections(parts))

@@ -19,6 +19,11 @@ _DEGREES = re.compile(
     r"\b(?:Ph\.?D|M\.?Sc|M\.?D|B\.?Sc|Dr|Prof|Professor|RN|MPH|Jr|Sr|IEEE|Member|Senior|Fellow|Student)\b\.?,?",
     re.IGNORECASE,
 )
+PLACE = re.compile(
+    r"universit|institut|department|departamento|faculty|school of|college|laborator|academy|\bcent(?:er|re)\b|hospital"
+    r"|research group|\bltd\b|\binc\b|\bcorp\b|division of|@|https?://|e-?mail|orcid|\bstreet\b|\bstr\.|\bave\b",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(r"(?:,\s*)?\b[a-z]\b(?!\.)|\s[a-z](?=,|$)")
 
 
@@ -38,14 +43,14 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 6:
         return False
-    proper = [word for word in words if word.lower() not in _PARTICLE]
+    proper = [word for word in words if word not in _PARTICLE]
     return len(proper) >= 2 and all(_WORD.fullmatch(word) for word in proper) and len(proper[-1].strip(".")) > 1
 
 
 def is_people(line: str, common: Mapping[str, int]) -> bool:
     """Whether a line names people and nothing else. common: words that the body writes in lower case."""
     names = names_in(line)
-    if not names or len(line) > 1500:
+    if not names or len(line) > 1500 or PLACE.search(line):
         return False
     letters = sum(c.isalpha() for c in _DEGREES.sub("", line))
     if sum(sum(c.isalpha() for c in name) for name in names) < 0.6 * letters:

@@ -6,6 +6,7 @@ headings are woven in before their block, outside of its span; cells are laid ou
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from corpus.study import Block, BlockKind, Cell, Repair, Section, Table
 
 _TAB = Strand("\t", array("i", [NOWHERE]))
 _GAP = BREAK + BREAK
+_LABEL = re.compile(r"tab(?:le|\.)\s*(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
     for part in parts:
         if part.kind is BlockKind.HEADING and not part.strand:
             heads.append((len(blocks), part, -1))
+            here = len(loom.at)
+            repairs += [Repair(mend.name, here, here, mend.note) for mend in part.mends]
             continue
         if not part.strand and not part.cells:
             continue
@@ -90,7 +94,7 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
         whole.text,
         tuple(_with_bold(placed, sorted(bold), place)),
         sections,
-        tuple(_with_captions(tables, blocks, parts, whole.text)),
+        tuple(_with_captions(tables, blocks, whole.text)),
         tuple(repairs),
         seams(whole, source),
         tuple(keys),
@@ -149,7 +153,8 @@ def _with_bold(blocks: Sequence[Block], bold: Sequence[tuple[int, int]], place: 
     for block in blocks:
         while index < len(spans) and spans[index][1] <= block.start:
             index += 1
-        mine, look = [], index
+        mine: list[tuple[int, int]] = []
+        look = index
         while look < len(spans) and spans[look][0] < block.end:
             start, end = max(spans[look][0], block.start), min(spans[look][1], block.end)
             if start < end and not (mine and start < mine[-1][1]):
@@ -159,14 +164,14 @@ def _with_bold(blocks: Sequence[Block], bold: Sequence[tuple[int, int]], place: 
     return out
 
 
-def _with_captions(
-    tables: Sequence[Table], blocks: Sequence[Block], parts: Sequence[Part], text: str
-) -> Iterable[Table]:
-    """Tables with the caption that carries their label and stands next to them, above before below."""
-    del parts
+def _with_captions(tables: Sequence[Table], blocks: Sequence[Block], text: str) -> Iterable[Table]:
+    """Tables with the caption that stands next to them, above before below, and the label that it carries."""
     for table in tables:
-        near = [i for i in (table.block - 1, table.block + 1) if 0 <= i < len(blocks)]
-        captions = [blocks[i] for i in near if blocks[i].kind is BlockKind.CAPTION]
-        own = [b for b in captions if table.label and text[b.start : b.end].lower().startswith(table.label.lower())]
-        chosen = (own or captions or [None])[0]
-        yield replace(table, caption=(chosen.start, chosen.end)) if chosen else table
+        near = [blocks[i] for i in (table.block - 1, table.block + 1) if 0 <= i < len(blocks)]
+        captions = [b for b in near if b.kind is BlockKind.CAPTION and _LABEL.match(text, b.start, b.end)]
+        if not captions:
+            yield table
+            continue
+        match = _LABEL.match(text, captions[0].start, captions[0].end)
+        label = table.label or (match.group() if match else "")
+        yield replace(table, caption=(captions[0].start, captions[0].end), label=label)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.headings import REFERENCES, is_capitals, is_top_title, numbered
-from corpus.part import Mend, Part, Reading
+from corpus.headings import numbered
+from corpus.part import CellPart, Part, Reading
 from corpus.read.grids import Bold, html_cells, is_rule, pipe_cells, tab_cells
 from corpus.read.inline import clean
 from corpus.strand import BREAK, EMPTY, Strand, join, strand_of
@@ -22,12 +22,14 @@ ITEM = re.compile(
     rf"(?P<indent>[ \t]*)(?P<marker>[{BULLETS}]|\d{{1,3}}[.)]|\(?[a-zA-Z][.)]|\(\d{{1,2}}\)|\(?[ivx]{{1,4}}[.)])[ \t]+(?=\S)"
 )
 CAPTION = re.compile(
-    r"(?P<label>(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|chart|box|scheme|exhibit)\s*(?:[A-Z]\.?)?(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z]))"
-    r"\s*(?:[.:–—|-]\s*|\s+(?=[A-Z(\"“]))",
+    r"(?P<label>(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|chart|box|scheme|exhibit)"
+    r"\s*(?:[A-Z]\.?)?(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])(?![\w]))"
+    r"\s*(?:[.:–—|-]\s*|\s+(?=(?-i:[A-Z(\"“])))",
     re.IGNORECASE,
 )
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
 _FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
+_INNER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _EMPTY_SIGNS = re.compile(r"[\s\\_*\-=|:#>.&]*|(?:&nbsp;|\s)+")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\s]{0,500}\)|\[image[^\[\]]{0,200}\]", re.IGNORECASE)
 
@@ -53,7 +55,7 @@ def _visible_lines(source: str) -> list[Strand]:
 
 
 def _parts(lines: Sequence[Strand], bold: Bold) -> Iterator[Part]:
-    index, number = 0, 0
+    index = 0
     if lines and lines[0].text.strip() == "---":
         closing = next((i for i, line in enumerate(lines[1:40], 1) if line.text.strip() == "---"), None)
         if closing is not None:
@@ -66,7 +68,6 @@ def _parts(lines: Sequence[Strand], bold: Bold) -> Iterator[Part]:
             continue
         end = _block_end(lines, index)
         block = lines[index:end]
-        number += 1
         yield from _block(block, bold)
         index = end
 
@@ -106,8 +107,7 @@ def _line_kind(lines: Sequence[Strand], index: int) -> str:
     if (
         text.lstrip().startswith("|")
         or (text.count("|") > 1 and _beside_rule(lines, index))
-        or is_rule(text)
-        and "|" in text
+        or (is_rule(text) and "|" in text)
     ):
         return "pipes"
     if "\t" in text.strip("\n ") and text.strip("\t "):
@@ -174,15 +174,15 @@ def _html_table(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
             yield from _paragraph([piece], bold)
 
 
-def _grid(found: tuple[tuple[object, ...], Bold], block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
+def _grid(found: tuple[tuple[CellPart, ...], Bold], block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
+    """A table, or lines of text when only tabs made it look like one."""
     cells, spans = found
-    bold += spans
-    if not any(cell.strand for cell in cells):  # type: ignore[attr-defined]
-        return
-    if len({cell.row for cell in cells}) < 2 and len(block) == 1 and "\t" in block[0].text:  # type: ignore[attr-defined]
-        yield from _paragraph(block, bold)
-        return
-    yield Part(BlockKind.TABLE, join([cell.strand for cell in cells]), cells=cells)  # type: ignore[attr-defined, arg-type]
+    filled = [cell for cell in cells if cell.strand]
+    if filled and "\t" in block[0].text and len({cell.row for cell in filled}) == len(filled):
+        yield from _paragraph([line.strip() for line in block], bold)
+    elif filled:
+        bold += spans
+        yield Part(BlockKind.TABLE, join([cell.strand for cell in filled]), cells=cells)
 
 
 def _item(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
@@ -192,8 +192,12 @@ def _item(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
     marker = block[0][match.start("marker") : match.end("marker")]
     words, spans = clean(join([block[0][match.end() :], *block[1:]]))
     bold += spans
-    if words.text.strip():
-        yield Part(BlockKind.LIST_ITEM, words.fold(), marker=marker, level=indent)
+    words = words.fold()
+    inner = _INNER.match(words.text)
+    if inner and marker.text in BULLETS:
+        marker, words = words[: inner.end()].strip(), words[inner.end() :]
+    if words:
+        yield Part(BlockKind.LIST_ITEM, words, marker=marker, level=indent)
 
 
 def _paragraph(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:

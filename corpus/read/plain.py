@@ -30,7 +30,7 @@ def looks_like_markdown(data: bytes) -> bool:
     wrapped = typical_width(lines) > 0 and sum(len(line) > 250 for line in lines) < 3
     if heads >= 2 or (heads and signs) or "<table" in text.lower():
         return True
-    return signs >= 5 and not wrapped or (not wrapped and sum(len(line) > 250 for line in lines) >= 3)
+    return (signs >= 5 and not wrapped) or (not wrapped and sum(len(line) > 250 for line in lines) >= 3)
 
 
 def read_markdown_bytes(name: str, data: bytes) -> Reading:

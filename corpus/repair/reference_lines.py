@@ -12,7 +12,9 @@ from corpus.headings import REFERENCES
 from corpus.strand import Strand
 
 _NAME = r"(?:(?:van|von|de|der|den|da|di|du|del|la|le|el|al|ter|ten|dos|das)\s){0,3}[^\W\d_a-z][\w'’\-]{0,30}(?:\s[^\W\d_][\w'’\-]{0,30}){0,3}"
-AUTHOR_FIRST = re.compile(rf"{_NAME},\s(?:[^\W\d_a-z]\.[\s-]?){{1,4}}")
+AUTHOR_FIRST = re.compile(
+    rf"{_NAME},\s(?:[^\W\d_a-z]\.[\s-]?){{1,4}}(?=\s*(?:,|&|\(|;|$|\.\.\.|…|and\b|et al|(?:19|20)\d\d))"
+)
 NUMBER_FIRST = re.compile(r"(?:[-*•]\s)?(?:\[(\d{1,3})\]|(\d{1,3})\.)\s+(?=\S)")
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)|(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)")
 _GAP = 14  # lines; the longest entry that is not taken for the end of a list
@@ -56,7 +58,7 @@ def reference_blocks(
     start, once the entry above has its year: until then, such a line goes on with the authors.
     """
     numbers = [m for line in lines if (m := NUMBER_FIRST.match(line.text))]
-    by_number = len(numbers) >= 3 and numbers[0].group(1, 2) in ((("1"), None), (None, "1"))
+    by_number = len(numbers) >= 3 and numbers[0].group(1, 2) in (("1", None), (None, "1"))
     block: list[Strand] = []
     aside: list[Strand] = []
     number = 0
