@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord import codebooks, ingest, log
-from concord.derive import Derived, Progress, quiet, read_document
+from concord.derive import Derived, Progress, key_of, quiet, read_document
 from concord.settings import Settings, read_settings
 from concord.store.store import Store, StoredDocument
 from corpus.errors import ConcordError, NotFound
@@ -84,6 +84,11 @@ class Keeper:
     def where(self) -> str:
         """The path or address, without a password."""
         return self._store.name
+
+    @property
+    def revision(self) -> str:
+        """A word that is another one whenever documents, codebook or decisions are, also when another program wrote."""
+        return key_of(asdict(self._store.state()))[:16]
 
     def close(self) -> None:
         """Lets go of the database; using the knowledge base again opens it again."""

@@ -29,12 +29,17 @@ class Lists(Keeper):
     _index: tuple[Derived, Index] | None = None
 
     def studies(self) -> list[Record]:
-        """By id."""
+        """By id. `short`: the unique author-year name of tables; `added`: when its newest file came (UTC, ISO)."""
+        from synthesis.export.citing import short_names
         from synthesis.export.records import study_record
 
         now = self._now()
-        ties = now.synthesis.dependence
-        return [study_record(study, ties) for study in now.studies]
+        ties, names = now.synthesis.dependence, short_names(now.studies)
+        came = {row.id: row.added for row in now.state.documents}
+        return [
+            {**study_record(study, ties), "short": names[study.id], "added": max(came[d.id] for d in study.documents)}
+            for study in now.studies
+        ]
 
     def themes(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
         """In the order of the synthesis, rejected ones included. status: proposed, accepted or rejected."""
@@ -127,15 +132,19 @@ class Lists(Keeper):
 
     def export(self, path: str | Path, what: str | None = None) -> Path:
         """Writes a table or the graph in the format that the ending names. Raises UnknownFormat, BadInput."""
-        from concord.exporting import export_bytes
-
         target = Path(path)
-        data = export_bytes(target.suffix.lstrip(".").lower(), self._now(), what)
+        data = self.export_bytes(target.suffix.lstrip(".").lower(), what)
         try:
             target.write_bytes(data)
         except OSError as error:
             raise BadInput(f"{target} cannot be written ({error.strerror}); give another place.") from None
         return target
+
+    def export_bytes(self, ending: str, what: str | None = None) -> bytes:
+        """The same export in memory: csv, xlsx, docx, md, json or graphml. Raises UnknownFormat, BadInput."""
+        from concord.exporting import export_bytes
+
+        return export_bytes(ending, self._now(), what)
 
     def codebooks(self) -> list[Record]:
         """The codebooks that can be used, with the one in force and the studies that each one reads."""
