@@ -30,6 +30,7 @@ _DATE = re.compile(
 )
 _DOI = re.compile(r"(?:doi[:\s]|doi\.org/)\s*(10\.\d{4,9}/[^\s\"<>,;]{2,100})", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[,;·•|\n]\s*|\s+[—–-]\s+")
+_LONGEST_ABSTRACT = 3500  # characters
 _FRONT = 60  # parts; a front matter that is longer is none
 
 
@@ -175,6 +176,8 @@ def _abstract_and_keywords(out: list[Part]) -> tuple[str, tuple[str, ...]]:
             keywords = split_keywords(part.text)
             out[index] = replace(part, kind=BlockKind.KEYWORDS, strand=part.strand.fold())
             state = ""
+        elif state == "abstract" and sum(map(len, abstract)) + len(part.text) > _LONGEST_ABSTRACT and abstract:
+            break
         elif state == "abstract" and not is_page_number(part.text):
             abstract.append(part.strand.fold().text)
             out[index] = replace(part, kind=BlockKind.ABSTRACT, strand=part.strand.fold())

@@ -70,7 +70,8 @@ class Reading:
 
     source: the text that strands point into. bold: emphasised spans of the source. cited: spans of the source with the
     keys of the references that they point to, where the file says so itself. title, authors and so on: where the file
-    states them as such; empty fields are looked for in the parts.
+    states them as such; empty fields are looked for in the parts. measured: the text that coverage is measured against,
+    without mark-up; "" when that is the source itself.
     """
 
     source: str
@@ -85,6 +86,7 @@ class Reading:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     language: str = ""
+    measured: str = ""
     mends: tuple[Mend, ...] = field(default=())
 
 

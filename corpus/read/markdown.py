@@ -7,6 +7,7 @@ numbers of headings mean, which lists are one and which paragraphs were torn is 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +29,10 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
+_MARKS = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,500})?/?>|(?:!\[[^\[\]]{0,500})?\]\([^()\s]{0,500}\)|^[ ]{0,3}(?:```|~~~)\w*$",
+    re.MULTILINE,
+)
 _FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 _INNER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _EMPTY_SIGNS = re.compile(r"[\s\\_*\-=|:#>.&]*|(?:&nbsp;|\s)+")
@@ -38,7 +43,16 @@ def read_markdown(source: str) -> Reading:
     """The parts of a Markdown file in the order of the file."""
     bold: Bold = []
     parts = tuple(_parts(_visible_lines(source), bold))
-    return Reading(source, parts, bold=tuple(sorted(bold)))
+    return Reading(source, parts, bold=tuple(sorted(bold)), measured=without_marks(source))
+
+
+def without_marks(source: str) -> str:
+    """The source without what is mark-up and not words: comments, HTML tags, addresses of images and links, entities."""
+    pieces, at = [], 0
+    while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start)) >= 0:
+        pieces.append(source[at:start])
+        at = end + 3
+    return html.unescape(_MARKS.sub(" ", "".join([*pieces, source[at:]])))
 
 
 def _visible_lines(source: str) -> list[Strand]:

@@ -27,10 +27,11 @@ def looks_like_markdown(data: bytes) -> bool:
     text, _ = decode(data[:_SAMPLE])
     heads, signs = len(_HEAD.findall(text)), len(_SIGNS.findall(text))
     lines = text.split("\n")
-    wrapped = typical_width(lines) > 0 and sum(len(line) > 250 for line in lines) < 3
+    wide = sum(len(line) > 250 for line in lines)
+    wrapped = typical_width(lines) > 0 and wide < 0.1 * sum(len(line) > 20 for line in lines)
     if heads >= 2 or (heads and signs) or "<table" in text.lower():
         return True
-    return (signs >= 5 and not wrapped) or (not wrapped and sum(len(line) > 250 for line in lines) >= 3)
+    return (signs >= 5 and not wrapped) or (not wrapped and wide >= 3)
 
 
 def read_markdown_bytes(name: str, data: bytes) -> Reading:

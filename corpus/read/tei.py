@@ -40,6 +40,13 @@ _BLOCKS = frozenset(
         "ab",
     )
 )
+_SPELLED = {
+    name.lower(): name
+    for name in (
+        "TEI teiCorpus teiHeader titleStmt sourceDesc persName publicationStmt biblScope figDesc listBibl biblStruct"
+        " biblFull orgName fileDesc profileDesc textClass encodingDesc appInfo"
+    ).split()
+}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENUMERATOR = re.compile(r"(\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|\((\d{1,3}|[a-z])\)\s+")
 
@@ -54,9 +61,10 @@ def read_tei(name: str, data: bytes) -> Reading:
 
 
 def local(element: etree._Element) -> str:
-    """The tag of an element without its namespace."""
+    """The tag of an element without its namespace, in TEI's own spelling where a tool has lost its capitals."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _SPELLED.get(name, name)
 
 
 class _Walk:
@@ -67,13 +75,14 @@ class _Walk:
         root = tree.root
         self.root = root if local(root) != "teiCorpus" else next((e for e in root.iter() if local(e) == "TEI"), root)
         self.texts: dict[tuple[etree._Element, bool], tuple[str, int]] = {}
-        pieces, length = [], 0
+        self.pieces: list[str] = []
+        length = 0
         for event, element in etree.iterwalk(self.root, events=("start", "end")):
             piece = tidy((element.text if event == "start" else element.tail) or "")
             self.texts[element, event == "end"] = (piece, length)
-            pieces.append(piece)
+            self.pieces.append(piece)
             length += len(piece)
-        self.source = "".join(pieces)
+        self.source = "".join(self.pieces)
         self.bold: list[tuple[int, int]] = []
         self.cited: list[tuple[int, int, tuple[str, ...]]] = []
         self.references: list[Reference] = []
@@ -122,20 +131,21 @@ class _Walk:
 
     def reading(self) -> Reading:
         header = _child(self.root, "teiHeader")
-        text = _child(self.root, "text")
+        text = next((e for e in self.root.iter() if local(e) == "text"), None)
         parts: list[Part] = []
         if header is not None:
             parts += self._header(header)
         if text is not None:
-            for region in text:
-                if local(region) in ("front", "body", "back"):
-                    parts += self._blocks(region)
+            regions = [e for e in text if local(e) in ("front", "body", "back")]
+            for region in regions if any(local(e) == "body" for e in regions) else [text]:
+                parts += self._blocks(region)
         if not any(len(part.strand) > 1 for part in parts if part.kind is not BlockKind.TITLE):
             raise UnreadableDocument(
                 self.name, "the TEI holds no text", "run GROBID's processFulltextDocument on the paper"
             )
         return Reading(
             source=self.source,
+            measured=" ".join(self.pieces),
             parts=tuple(parts),
             bold=tuple(sorted(set(self.bold))),
             cited=tuple(sorted(set(self.cited))),
@@ -301,11 +311,9 @@ class _Walk:
             )
         if table is not None:
             yield from self._table(table, name)
-        for child in figure:
-            if local(child) not in ("head", "label", "figDesc", "table", "graphic"):
-                words = self.strand(child)
-                if words:
-                    yield Part(BlockKind.NOTE, words)
+        rest = self.strand(figure, frozenset(("head", "label", "figDesc", "table")))
+        if rest:
+            yield Part(BlockKind.NOTE, rest)
 
     def _table(self, table: etree._Element, label: str) -> Iterator[Part]:
         cells: list[CellPart] = []
@@ -324,7 +332,8 @@ class _Walk:
 
     def _reference(self, element: etree._Element) -> Iterator[Part]:
         raw = next((e for e in element.iter() if local(e) == "note" and e.get("type") == "raw_reference"), None)
-        pieces = [self.strand(e) for e in element.iterdescendants() if isinstance(e.tag, str) and not len(e)]
+        nodes = [self.node(e, tail).fold() for e in element.iterdescendants() for tail in (False, True)]
+        pieces = sorted((node for node in nodes if node), key=lambda node: node.start)
         words = self.strand(raw) if raw is not None else join(pieces)
         if not words:
             return

@@ -31,6 +31,7 @@ OPENERS = frozenset(
     " he she".split()
 )
 _LABELLED = re.compile(r"(?P<marker>(?:RQ|SQ|Q|H|IC|EC|QC)\s?\d{1,2})\s*[:.–—-]\s+(?=\S)")
+_SECTION_OPENER = re.compile(r"(?:In this|This) (?:section|chapter)\b")
 _STRONG = "•●○◦▪■□‣⁃"
 
 
@@ -123,7 +124,7 @@ def _opens(dump: Dump, above: str, index: int) -> bool:
     if not (below[0].isupper() or below[0].isdigit() or below[0] in "“\"‘'"):
         return False
     if above.endswith((".", "!", "?", ":", ".”", '."')):
-        return len(above) < 0.85 * dump.width
+        return _SECTION_OPENER.match(below) is not None or len(above) < 0.85 * dump.width
     opener = below.split()[0].strip(",").lower() in OPENERS
     return opener and (above[-1].isalpha() or above[-1] == ",") and len(above) > 0.3 * dump.width
 

@@ -55,10 +55,18 @@ def folded(line: str) -> str:
 
 
 def typical_width(lines: Sequence[str]) -> int:
-    """The width, in characters, that most full lines of running text have; 0 when lines are not wrapped."""
-    lengths = sorted(len(line) for line in lines if len(line) > 20)
-    if not lengths:
+    """The width, in characters, that full lines of running text have; 0 when the lines are not wrapped.
+
+    The width whose neighbourhood (85 % to 103 % of it) holds most lines; a third of all longer lines must lie there.
+    """
+    lengths = Counter(len(line) for line in lines if len(line) > 20)
+    total = lengths.total()
+    if total < 8:
         return 0
-    width = lengths[int(len(lengths) * 0.75)]
-    near = Counter(abs(length - width) <= width * 0.2 for length in lengths)[True]
-    return width if width <= 200 and near >= len(lengths) * 0.4 else 0
+
+    def near(width: int) -> int:
+        return sum(lengths[length] for length in range(int(0.85 * width), int(1.03 * width) + 1))
+
+    width = max(range(35, 180), key=near)
+    full = max((n for n in range(width, int(1.03 * width) + 2) if lengths[n]), default=width)
+    return full if near(width) >= total / 3 else 0
