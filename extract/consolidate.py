@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,19 +41,26 @@ class _Key:
 
 
 def consolidate(
-    study: StudyId, found: Sequence[Found], codebook: Codebook, short_forms: Mapping[str, str]
+    study: StudyId,
+    found: Sequence[Found],
+    codebook: Codebook,
+    short_forms: Mapping[str, str],
+    addressed: frozenset[str] = frozenset(),
 ) -> tuple[Theme, ...]:
     """The themes of a study, by facet of the codebook, then by first place.
 
     Args:
         found: candidates in reading order, the best rendition first. short_forms: abbreviation -> long form.
+        addressed: facets that headings, captions or research questions name; a phrase of running text under any other
+            facet counts half, unless stronger evidence shows that the study speaks of it.
     """
     groups: dict[_Key, list[Found]] = defaultdict(list)
     for one in found:
         if not _is_of_research(one.candidate, codebook):
             groups[_key(one.candidate, codebook, short_forms)].append(one)
     groups = _absorb_qualified(groups)
-    kept = {key: members for key, members in groups.items() if _confidence(members) >= LEAST_CONFIDENCE}
+    spoken = addressed | {one.candidate.facet for one in found if one.candidate.evidence is not Evidence.PHRASE}
+    kept = {key: members for key, members in groups.items() if _confidence(members, spoken) >= LEAST_CONFIDENCE}
     shared = _contrasts(kept)
     labels = {key: _label(members) for key, members in kept.items()}
     # A level is named with its model; other ids leave the parent out, so that a new parent renames nothing.
@@ -61,7 +68,9 @@ def consolidate(
     themes: dict[ThemeId, Theme] = {}
     for key, members in kept.items():
         parent = _parent_key(members, kept, codebook, short_forms)
-        theme = _theme(study, key, members, labels[key], ids[key], ids.get(parent) if parent else None, shared[key])
+        above = ids.get(parent) if parent else None
+        sure = _confidence(members, spoken)
+        theme = _theme(study, key, members, labels[key], ids[key], above, shared[key], sure)
         themes.setdefault(theme.id, theme)
     order = {facet.name: i for i, facet in enumerate(codebook.facets)}
     first = {ids[key]: i for i, key in reversed(list(enumerate(kept)))}
@@ -129,12 +138,13 @@ def _only_adjectives(found: Found, count: int) -> bool:
     return all(t.pos_ in ("ADJ", "ADV", "VERB") for t in tokens[:count])
 
 
-def _confidence(members: Iterable[Found]) -> float:
+def _confidence(members: Iterable[Found], spoken: Collection[str]) -> float:
     """Chance that one of the places is right, places in one block counted once: 1 - prod(1 - c)."""
     best: dict[tuple[str, int], float] = {}
     for one in members:
         place = (one.reading.document.id, one.candidate.block)
-        best[place] = max(best.get(place, 0.0), one.candidate.confidence)
+        unspoken = one.candidate.evidence is Evidence.PHRASE and one.candidate.facet not in spoken
+        best[place] = max(best.get(place, 0.0), one.candidate.confidence / (1 + unspoken))
     doubt = 1.0
     for confidence in best.values():
         doubt *= 1 - confidence
@@ -196,6 +206,7 @@ def _theme(
     id: ThemeId,
     parent: ThemeId | None,
     contrast: frozenset[str],
+    confidence: float,
 ) -> Theme:
     ranked = sorted(enumerate(members), key=lambda pair: (pair[1].candidate.evidence.rank, pair[0]))
     mentions: dict[Anchor, Mention] = {}
@@ -215,7 +226,7 @@ def _theme(
         parent=parent if parent != id else None,
         order=best.order,
         contrast=contrast,
-        confidence=_confidence(members),
+        confidence=confidence,
         reasons=tuple(dict.fromkeys(r for _, one in ranked for r in one.candidate.reasons))[:5],
     )
 

@@ -153,8 +153,8 @@ def coordinates(tokens: Tokens) -> list[Tokens]:
     "collection and cleaning, modelling, and use" has three members, "A, B and C" too.
     """
     parts = _cut(tokens, lambda t: t.text in (",", ";"))
-    if len(parts) == 1:
-        return _cut_at_join(parts[0])
+    if len(parts) < 2:
+        return [member for part in parts for member in _cut_at_join(part)]
     *first, last = parts
     if _joins(last[0]):
         return [*first, last[1:]] if len(last) > 1 else first

@@ -134,6 +134,13 @@ def lemma(token: Token) -> str:
     return word
 
 
+def is_plural(token: Token) -> bool:
+    """Whether a word is a plural noun; a capitalised word of a heading is judged by its form."""
+    if token.tag_ in ("NNS", "NNPS"):
+        return True
+    return token.pos_ == "PROPN" and lemma(token) != token.lower_
+
+
 def _whole_sentences(doc: Doc) -> Iterator[Span]:
     """The parser's sentences, with those joined that it cut inside: after "et al." or before a small letter or sign."""
     start = 0

@@ -46,7 +46,7 @@ def extract(study: Study, codebook: Codebook, language: Language) -> Extraction:
         found += [Found(scope.reading, scope.section_title(c.block), c) for source in SOURCES for c in source(scope)]
         shown = {**scope.addressed(), **shown}
         short_forms = {**abbreviations(document), **short_forms}
-    themes = consolidate(study.id, found, codebook, short_forms)
+    themes = consolidate(study.id, found, codebook, short_forms, frozenset(shown))
     return Extraction(study.id, themes, _scope(themes, shown, codebook))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
 from extract.codebook import Codebook
-from extract.language import Passage, Reading, lemma
+from extract.language import Passage, Reading, is_plural, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,25 +70,43 @@ class Scope:
         return sorted(found, key=lambda cue: cue.position)
 
     @cached_property
+    def _title_tokens(self) -> tuple[tuple[Token, ...], ...]:
+        nlp = self.reading.language.nlp
+        docs = nlp.pipe(_plain_case(s.title) for s in self.reading.document.sections)
+        return tuple(tuple(t for t in doc if not t.is_punct and not t.is_space) for doc in docs)
+
+    @cached_property
     def titles(self) -> tuple[tuple[str, ...], ...]:
         """The lemmas of each section's title."""
-        return tuple(self.reading.language.lemmas(_plain_case(s.title)) for s in self.reading.document.sections)
+        return tuple(tuple(lemma(t) for t in tokens) for tokens in self._title_tokens)
+
+    def title_cues(self, section: int, context: str | None = None) -> list[Cue]:
+        """The cues by which a title announces items: plural ones ("Barriers"), the last word, or several words.
+
+        "Problem statement" and "The role of trust" announce none.
+        """
+        tokens = self._title_tokens[section]
+
+        def announces(cue: Cue) -> bool:
+            size = len(cue.words.split())
+            last = cue.position + size - 1
+            return size > 1 or last == len(tokens) - 1 or is_plural(tokens[last])
+
+        return [cue for cue in self.cues(self.titles[section], context) if announces(cue)]
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The part of each section. A title that says nothing inherits its parent's part."""
         parts: list[Part] = []
-        seen_finding = False
-        for section, words in zip(self.reading.document.sections, self.titles, strict=True):
+        for i, (section, words) in enumerate(zip(self.reading.document.sections, self.titles, strict=True)):
             own = self._part_of(words)
             inherited = parts[section.parent] if section.parent is not None else None
-            if own in (Part.PROTOCOL, Part.BACKGROUND) and self.title_cues(words) and inherited is not Part.PROTOCOL:
+            if own in (Part.PROTOCOL, Part.BACKGROUND) and self.title_cues(i) and inherited is not Part.PROTOCOL:
                 own = None  # "Challenges in data collection" speaks of a facet, not of the study's own data collection
             if inherited in (Part.PROTOCOL, Part.BACK):
                 own = inherited if own is not Part.FINDING else own
             elif own is None:
-                own = inherited or (Part.FINDING if parts or self.title_cues(words) else Part.BACKGROUND)
-            seen_finding |= own is Part.FINDING
+                own = inherited or (Part.FINDING if parts or self.title_cues(i) else Part.BACKGROUND)
             parts.append(own)
         return tuple(parts)
 
@@ -105,17 +123,13 @@ class Scope:
                 return part
         return None
 
-    def title_cues(self, words: tuple[str, ...]) -> list[Cue]:
-        """The cues of a title that names facets."""
-        return self.cues(words)
-
     @cached_property
     def section_facets(self) -> tuple[str | None, ...]:
         """The facet of each section: the first cue of its title, else its parent's."""
         facets: list[str | None] = []
-        for section, words in zip(self.reading.document.sections, self.titles, strict=True):
+        for i, section in enumerate(self.reading.document.sections):
             inherited = facets[section.parent] if section.parent is not None else None
-            found = self.cues(words, context=inherited)
+            found = self.title_cues(i, context=inherited)
             facets.append(found[0].facet if found else inherited)
         return tuple(facets)
 
@@ -164,10 +178,10 @@ class Scope:
     def addressed(self) -> dict[str, str]:
         """Facets that section titles, table captions or research questions outside protocol and back matter name."""
         shown: dict[str, str] = {}
-        for section, words, part in zip(self.reading.document.sections, self.titles, self.parts, strict=True):
+        for i, (section, part) in enumerate(zip(self.reading.document.sections, self.parts, strict=True)):
             if part in (Part.PROTOCOL, Part.BACK):
                 continue
-            for cue in self.cues(words):
+            for cue in self.title_cues(i):
                 shown.setdefault(cue.facet, f"section “{section.title}”")
         for passage in self.reading.of_kind(BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
             text = self.reading.document.text[passage.block.start : passage.block.end]

@@ -23,7 +23,7 @@ _RUN_IN = re.compile(r"(?:^|(?<=[.!?”\")\]]\s))([A-Z][^.:;!?\n]{2,90}?)\s?:\s+
 _NOT_AN_ITEM = re.compile(
     r"^(?:figure|fig|table|keywords?|abstract|note|source|objective|context|method|methods|results?|conclusions?|doi|issn|isbn|url|"
     r"email|e-mail|rq|q|question|hypothesis|theme|step|example|definition|research question|in particular|for example|"
-    r"in summary|additional)\b[\s\d.]*",
+    r"in summary|additional|remark|algorithm|theorem|lemma|proof|dataset|input|output|appendix)\b[\s\d.]*",
     re.IGNORECASE,
 )
 
@@ -73,7 +73,7 @@ def _facet_of_series(scope: Scope, passage: Passage, part: Part) -> tuple[str | 
 
 def _run_ins(passage: Passage) -> list[_RunIn]:
     text = passage.doc.text
-    marks = [m for m in _RUN_IN.finditer(text) if _is_heading_like(m[1])]
+    marks = [m for m in _RUN_IN.finditer(text) if _is_heading_like(m[1]) and not _says(passage, m)]
     ends = [*(m.start() for m in marks[1:]), len(text)][: len(marks)]
     return [
         _RunIn(
@@ -84,6 +84,12 @@ def _run_ins(passage: Passage) -> list[_RunIn]:
         )
         for m, end in zip(marks, ends, strict=True)
     ]
+
+
+def _says(passage: Passage, mark: re.Match[str]) -> bool:
+    """Whether the words before the colon are a sentence of their own."""
+    tokens = passage.tokens(passage.offset + mark.start(1), passage.offset + mark.end(1))
+    return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
 def _is_heading_like(words: str) -> bool:
@@ -157,7 +163,7 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
     for i, (section, words) in enumerate(zip(sections, titles, strict=True)):
         if scope.parts[i] is not Part.FINDING or not 2 <= len(words) <= 7 or section.inferred:
             continue
-        cues = [c for c in scope.cues(words) if c.position + len(c.words.split()) == len(words)]
+        cues = [c for c in scope.title_cues(i) if c.position + len(c.words.split()) == len(words)]
         if cues and last_words[section.parent, words[-1]] > 1 and cues[0].position > 0:
             found[i] = (cues[0].facet, _label(section), f"one of several headings that end in “{words[-1]}”")
     for i, (section, words) in enumerate(zip(sections, titles, strict=True)):
@@ -170,8 +176,8 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
             or section.inferred
         ):
             continue
-        above = scope.cues(titles[parent])
-        own = scope.cues(words)
+        above = scope.title_cues(parent)
+        own = scope.title_cues(i)
         children = [j for j, s in enumerate(sections) if s.parent == parent]
         if (
             above

@@ -106,7 +106,7 @@ def _of_members(
     parts = list(members(tokens))
     container = Container(f"{evidence} at {passage.offset + tokens[0].idx}") if tokens else None
     for order, part in enumerate(parts):
-        if not part or len(part) > 10:
+        if not part or len(part) > 10 or (len(part) == 1 and part[0].pos_ in ("ADJ", "VERB", "ADV", "NUM", "PRON")):
             continue
         if facet.item is ItemShape.NAME and not labels.is_name(part):
             continue

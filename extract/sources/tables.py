@@ -15,7 +15,7 @@ from extract import labels
 from extract.candidate import Candidate, Container
 from extract.codebook import Facet, ItemShape
 from extract.language import lemma
-from extract.scope import Part, Scope
+from extract.scope import Cue, Part, Scope
 from extract.sources.items import negatives
 from extract.theme import Evidence
 
@@ -67,7 +67,7 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
             if cues and len(words) <= 6:
                 columns.setdefault(cell.column, cues[0].facet)
     if not columns:
-        cues = scope.cues(_caption(scope, table), context)
+        cues = [cue for cue in scope.cues(_caption(scope, table), context) if _is_counted(scope, table, cue)]
         first = min(
             (c.column for c in table.cells if not c.header and not _is_number(text[c.start : c.end])), default=None
         )
@@ -83,10 +83,12 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
         facet = scope.codebook.facet_of[name]
         container = Container(f"column {column} of the table at {table.block}")
         order = 0
+        opens = [text[rows[r][column].start] for r in rows if column in rows[r]]
+        capitals = sum(c.isupper() for c in opens) > len(opens) / 2
         for row in sorted(rows):
             body = rows[row].get(column)
-            if body is None:
-                continue
+            if body is None or (capitals and text[body.start].islower()):
+                continue  # a line that only goes on with the cell above
             for start, end, parent in cell_items(text, body):
                 label = _label(scope, text[start:end], facet)
                 if not label:
@@ -143,7 +145,8 @@ def _stretch(start: int, text: str, end: int, parent: str) -> Iterator[tuple[int
 
 def _label(scope: Scope, words: str, facet: Facet) -> str:
     words = re.sub(r"\s+", " ", _CITES.sub("", words)).strip()
-    if _TOO_SHORT.match(words) or len(words) < 3:
+    parts = words.split()
+    if _TOO_SHORT.match(words) or len(words) < 3 or sum(any(c.isdigit() for c in p) for p in parts) > len(parts) / 3:
         return ""
     head = re.split(r":\s|\s[–—-]\s", words, maxsplit=1)[0]
     label = labels.clause(head) if facet.item is ItemShape.CLAUSE or len(head.split()) > 8 else labels.clean(head)
@@ -152,6 +155,14 @@ def _label(scope: Scope, words: str, facet: Facet) -> str:
     if labels.is_negative(label, negatives(facet)) or not any(c.isalpha() for c in label):
         return ""
     return labels.sentence_case(label)
+
+
+def _is_counted(scope: Scope, table: Table, cue: Cue) -> bool:
+    """Whether a caption names a facet in the plural, as a caption over its items does ("Barriers found")."""
+    start, end = table.caption or (0, 0)
+    words = re.findall(r"[A-Za-z-]+", scope.reading.document.text[start:end].lower())
+    last = cue.words.split()[-1]
+    return any(w != last and w.startswith(last[:-1]) and w.endswith("s") for w in words)
 
 
 def _beside(text: str, row: dict[int, Cell], cell: Cell) -> str:
