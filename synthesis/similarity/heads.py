@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from synthesis.similarity.synonyms import folded
 from synthesis.similarity.words import CONTAINERS, FUNCTION_WORDS, stem
 
 _PREPOSITIONS = frozenset(
@@ -20,13 +21,15 @@ _DETERMINERS = frozenset("the a an their its our your his her this that these th
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Stems of a label. heads: the head, words coordinated with it, and a leading verb in -ing; () without words.
+    """Stems of a label. heads: the head, words coordinated with it, and a leading verb in -ing; empty without words.
 
-    modifiers: the other telling words, in order of place.
+    modifiers: the other telling words, in order of place. core: the stems before what a preposition other than "of" adds
+    ("review of cases" in "review of cases for the board").
     """
 
     heads: frozenset[str]
     modifiers: tuple[str, ...]
+    core: frozenset[str] = frozenset()
 
 
 def phrase(words: tuple[str, ...]) -> Phrase:
@@ -45,10 +48,11 @@ def phrase(words: tuple[str, ...]) -> Phrase:
     telling = _telling(words)
     if not telling:
         return Phrase(frozenset(), ())
-    core = _core(words)
-    heads = frozenset(map(stem, _heads(core) or telling[-1:]))
-    rest = tuple(dict.fromkeys(stem(word) for word in telling if stem(word) not in heads))
-    return Phrase(heads, rest)
+    core = _before(words, _PREPOSITIONS)
+    heads = frozenset(map(folded, _heads(core) or telling[-1:]))
+    rest = tuple(dict.fromkeys(folded(word) for word in telling if folded(word) not in heads))
+    inner = _telling(_before(words, _PREPOSITIONS - {"of"})) or telling
+    return Phrase(heads, rest, frozenset(map(folded, inner)))
 
 
 _CONTAINER_STEMS = frozenset(map(stem, CONTAINERS))
@@ -58,10 +62,10 @@ def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in FUNCTION_WORDS)
 
 
-def _core(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words before the first preposition that stands inside."""
+def _before(words: tuple[str, ...], prepositions: frozenset[str]) -> tuple[str, ...]:
+    """The words before the first of these prepositions that stands inside."""
     for place, word in enumerate(words):
-        if word in _PREPOSITIONS and place > 0:
+        if word in prepositions and place > 0:
             return words[:place]
     return words
 

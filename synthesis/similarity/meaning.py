@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from synthesis.similarity.term import Embedding
 
-SHRINKAGE = 10.0  # as many labels of mean zero are mixed into the mean, so that a facet of few labels is hardly centred
+SHRINKAGE = 4.0  # as many labels of mean zero are mixed into the mean, so that a facet of few labels is hardly centred
 
 
 class Vectors:

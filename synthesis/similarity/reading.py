@@ -14,17 +14,21 @@ from synthesis.similarity import abbreviations
 from synthesis.similarity.heads import Phrase, phrase
 from synthesis.similarity.names import is_name
 from synthesis.similarity.polarity import is_lack
+from synthesis.similarity.synonyms import folded
 from synthesis.similarity.term import Term
 from synthesis.similarity.words import content, stem, tokens
+
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a term says.
 
-    words: telling tokens of the label, abbreviations written out, signs of lack taken out. stems: of each of them.
-    text: the words as one string, the form that is embedded. phrase: head and modifiers. lacks: the label says that
-    something is wanting. name: it is a proper name. parent: reading of the parent, None when it has none.
+    words: telling tokens of the label, abbreviations written out, signs of lack taken out. stems: of each of them, synonyms
+    under one stem. own: the stems without that. text: the words as one string, the form that is embedded. phrase: head,
+    modifiers and core. numbers: digits, and a Roman number at the end. lacks: the label says that something is wanting.
+    name: it is a proper name. parent: reading of the parent, None when it has none.
     written_out: the (short form, long form) pairs that were used.
     """
 
@@ -32,7 +36,9 @@ class Reading:
     words: tuple[str, ...]
     stems: tuple[str, ...]
     text: str
+    own: frozenset[str]
     phrase: Phrase
+    numbers: frozenset[str]
     lacks: bool
     name: bool
     written_out: tuple[tuple[str, str], ...]
@@ -62,18 +68,27 @@ def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> 
     used = tuple((word.upper(), " ".join(known[word])) for word in own if word in known)
     words = abbreviations.expand(own, known)
     lacks = any(is_lack(word) for word in words)
-    telling = content(tuple(word for word in words if not is_lack(word)) or words)
+    positive = tuple(word for word in words if not is_lack(word)) or words
+    telling = _beyond(term.facet, content(positive))
     return Reading(
         term=term,
         words=telling,
-        stems=tuple(map(stem, telling)),
+        stems=tuple(map(folded, telling)),
         text=" ".join(telling),
-        phrase=phrase(tuple(word for word in words if not is_lack(word)) or words),
+        own=frozenset(map(stem, telling)),
+        phrase=phrase(_beyond(term.facet, positive)),
+        numbers=frozenset(w for w in tokens(term.label) if w.isdigit()) | (_ROMAN & set(own[-1:])),
         lacks=lacks,
         name=is_name(label, term.quote),
         written_out=used,
         parent=parent,
     )
+
+
+def _beyond(facet: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without those that only name the facet ("tool" in a label of the facet "tool"); all of them if none is left."""
+    named = set(map(stem, tokens(facet)))
+    return tuple(word for word in words if stem(word) not in named) or words
 
 
 def _without_remark(label: str) -> str:

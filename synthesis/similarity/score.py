@@ -19,19 +19,10 @@ from synthesis.similarity.term import Embedding
 
 # Fitted by benchmarks/alignment.py --fit (logistic regression, ridge 1) on pairs of labels of different studies and on
 # labelled groups of labels; leaving out each study in turn, and other fields, is printed there beside them.
-BIAS = -5.0
-WEIGHTS = {
-    "cosine": 0.7,
-    "centred": 5.7,
-    "remainder": 2.5,
-    "overlap": 1.6,
-    "head": 0.8,
-    "contained": 0.2,
-    "parent": 1.2,
-    "other_name": -1.2,
-}
+BIAS = -5.1
+WEIGHTS = {"centred": 4.9, "remainder": 2.7, "overlap": 3.4, "head": 0.7, "parent": 1.2, "other_name": -1.2}
 # Set by hand: too rare in any sample to be fitted, and wrong merges here turn a finding into its opposite.
-SIGN = -4.0  # one label says that something is wanting and the other does not, or they hold opposites
+SIGN = -4.0  # only one label says that something is wanting; or they hold opposites, or unlike numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +68,29 @@ class Scorer:
     def _judge(self, i: int, j: int, left: tuple[str, str], vectors: Vectors) -> Judgement:
         one, other = self.readings[i], self.readings[j]
         shared = one.stem_set & other.stem_set
-        same = one.stem_set == other.stem_set and one.lacks == other.lacks
+        same = one.own == other.own and one.lacks == other.lacks and one.numbers == other.numbers
         inside = (one.stem_set > other.stem_set) - (one.stem_set < other.stem_set)
         plain = float(self.plain[i, j])
         features = {
-            "cosine": plain,
             "centred": float(self.centred[i, j]),
             "remainder": plain if not shared else (vectors.cosine(*left) if all(left) else float(not any(left))),
-            "overlap": self._weight(shared) / self._weight(one.stem_set | other.stem_set),
+            "overlap": self._overlap(one.phrase.core, other.phrase.core),
             "head": float(bool(one.phrase.heads & other.phrase.heads)),
-            "contained": float(inside != 0),
             "parent": _parents(one, other, vectors),
             "other_name": float((one.name or other.name or self._named) and one.stem_set != other.stem_set),
         }
-        clash = opposites(one.stem_set, other.stem_set)
+        clash = opposites(one.own, other.own)
+        numbered = bool(one.numbers and other.numbers and one.numbers != other.numbers)
         total = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())
-        total += SIGN * ((one.lacks != other.lacks) + (clash is not None))
+        total += SIGN * ((one.lacks != other.lacks) + (clash is not None) + numbered)
         reasons = _reasons(one, other, shared, left, features, clash)
         return Judgement(one.term.id, other.term.id, 1 / (1 + math.exp(-total)), features, reasons, same, inside)
 
-    def _weight(self, stems: frozenset[str]) -> float:
-        """The telling weight of stems: a stem in few labels of the facet tells more."""
-        return math.fsum(math.log(1 + len(self.readings) / self._count[stem]) for stem in stems)
+    def _overlap(self, mine: frozenset[str], theirs: frozenset[str]) -> float:
+        """The share of common stems, 0 to 1, weighted: a stem in few labels of the facet tells more."""
+        size = len(self.readings)
+        weight = {stem: 0.3 + math.log(size / max(self._count[stem], 1)) for stem in sorted(mine | theirs)}
+        return math.fsum(weight[stem] for stem in mine & theirs) / math.fsum(weight.values()) if weight else 0.0
 
 
 def _without(reading: Reading, stems: frozenset[str]) -> str:
@@ -129,12 +121,14 @@ def _reasons(
         )
     else:
         reasons += _of_words(one, other, shared, left, features)
-    reasons.append(f"meaning {features['centred']:.2f} within the facet, {features['cosine']:.2f} overall")
+    reasons.append(f"likeness of meaning within the facet {features['centred']:.2f}")
     if one.parent and other.parent:
         alike = "alike" if features["parent"] > 0 else "unlike"
         reasons.append(f"parents {alike}: '{one.parent.term.label}', '{other.parent.term.label}'")
     if one.lacks != other.lacks:
         reasons.append(f"only '{(one if one.lacks else other).term.label}' says that something is wanting")
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        reasons.append(f"numbers differ: {' '.join(sorted(one.numbers))}, {' '.join(sorted(other.numbers))}")
     if clash:
         reasons.append(f"'{clash[0]}' and '{clash[1]}' are opposites")
     if features["other_name"]:
