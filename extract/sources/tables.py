@@ -149,12 +149,25 @@ def _label(scope: Scope, words: str, facet: Facet) -> str:
     if _TOO_SHORT.match(words) or len(words) < 3 or sum(any(c.isdigit() for c in p) for p in parts) > len(parts) / 3:
         return ""
     head = re.split(r":\s|\s[–—-]\s", words, maxsplit=1)[0]
+    if facet.item is ItemShape.NAME:
+        head = _leading_name(head)
     label = labels.clause(head) if facet.item is ItemShape.CLAUSE or len(head.split()) > 8 else labels.clean(head)
     if facet.singular:
         label = labels.singular(list(scope.reading.language.nlp(label)), label)
     if labels.is_negative(label, negatives(facet)) or not any(c.isalpha() for c in label):
         return ""
     return labels.sentence_case(label)
+
+
+def _leading_name(words: str) -> str:
+    """The name that a cell opens with ("HydroX (2019) predicts floods"), or the whole of a short cell."""
+    words = labels.clean(words)
+    if len(words.split()) <= 4:
+        return words
+    found = re.match(r"([A-Z][\w.+-]*(?:\s[A-Z0-9][\w.+-]*)*)(\s?\(|\s|,|$)", words)
+    if found and (found[2].strip() == "(" or re.search(r"[a-z][A-Z]|\d|\s", found[1])):
+        return found[1]
+    return ""
 
 
 def _is_counted(scope: Scope, table: Table, cue: Cue) -> bool:

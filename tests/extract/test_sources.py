@@ -256,3 +256,34 @@ def test_members_of_a_sentence_that_calls_them_barriers_are_told_apart(themes: R
     paper.say("Absent owners, short grants, and invasive plants are other important barriers.")
 
     assert labels(themes(paper, "challenge")) == ["Absent owners", "Short grants", "Invasive plants"]
+
+
+def test_a_cell_under_tools_gives_the_name_that_it_opens_with(themes: Read) -> None:
+    """What a product does is its definition, not its name; a cell without a name gives no tool."""
+    paper = Paper().head("Results")
+    paper.table(
+        "Table 1: Tools",
+        ("Tool",),
+        ("RiverSim (2019) predicts floods in small catchments",),
+        ("it also draws many maps",),
+    )
+
+    assert labels(themes(paper, "tool")) == ["RiverSim"]
+
+
+def test_a_title_announces_items_in_the_plural(themes: Read) -> None:
+    """ "Problem statement" names one problem and announces no list of challenges."""
+    paper = (
+        Paper().head("Problem formulation").list("Reach geometry: depth and width.", "Flow regime: daily discharge.")
+    )
+
+    assert themes(paper, "challenge") == []
+
+
+def test_a_phrase_counts_half_where_the_study_does_not_address_its_facet(themes: Read) -> None:
+    """One "river engineer" in a paper that never speaks of roles is no finding; under a heading on roles it is."""
+    beside = Paper().head("Results").say("The river engineer opened the gate.")
+    under = Paper().head("Results").head("Roles", 2).say("The river engineer opened the gate.")
+
+    assert labels(themes(beside, "role")) == []
+    assert labels(themes(under, "role")) == ["River engineer"]
