@@ -6,7 +6,7 @@ KnowledgeBase. Every list is in a fixed order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,11 +124,11 @@ class Lists(Keeper):
 
         return aligned(records)
 
-    def evaluate(self, gold: str | Path) -> Record:
-        """Scores of themes and concepts against a folder of gold annotations. Raises BadInput."""
+    def evaluate(self, gold: str | Path, *, facets: Sequence[str] | None = None, strict: bool = True) -> Record:
+        """Scores of themes, concepts and the aligner against a folder of gold annotations; see concord.evaluate."""
         from concord.evaluate import evaluate
 
-        return evaluate(Path(gold), self.themes(), self.concepts())
+        return evaluate(Path(gold), self.themes(), self.concepts(), facets=facets, strict=strict)
 
     def export(self, path: str | Path, what: str | None = None) -> Path:
         """Writes a table or the graph in the format that the ending names. Raises UnknownFormat, BadInput."""

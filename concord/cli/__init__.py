@@ -1,0 +1,1 @@
+"""The command line: a thin skin over KnowledgeBase, one small module a group of commands."""

@@ -1,0 +1,62 @@
+"""All commands, put together.
+
+In: the modules of commands. Out: `app`. Called by cli.main. No module imported here may load a heavy library at its
+top: a test holds `concord --help` to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from concord.cli import adding, exporting, listing, measuring, reviewing, serving, showing, surroundings
+
+app = typer.Typer(
+    name="concord",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"concord {version('concord-synthesis')}")
+        raise typer.Exit
+
+
+@app.callback()
+def concord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """A living knowledge base for literature meta-synthesis: themes, translations and agreement, each on its quote."""
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (
+    serving.demo,
+    adding.add,
+    listing.studies,
+    listing.themes,
+    listing.concepts,
+    listing.agreement,
+    listing.overlap,
+    listing.refutations,
+    showing.find,
+    showing.show,
+    exporting.export,
+    measuring.align,
+    measuring.evaluate,
+    serving.dashboard,
+    surroundings.doctor,
+)
+for command in COMMANDS:
+    app.command()(command)
+app.add_typer(reviewing.review, name="review")
+app.add_typer(surroundings.codebook, name="codebook")

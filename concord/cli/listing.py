@@ -1,0 +1,176 @@
+"""The commands that list: studies, themes, concepts, agreement, overlap, refutations.
+
+In: filters and a format. Out: a list on standard output. Called by cli.app.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from concord.cli.options import As, Facet, Format, Kb, Status, StudyId, open_kb
+from concord.cli.printing import Column, print_json, print_list, say
+
+Record = dict[str, Any]
+
+STUDIES = (
+    Column("id"),
+    Column("title", width=44),
+    Column("authors", width=26),
+    Column("year", number=True),
+    Column("doi", table=False),
+    Column("documents", lambda r: [d["name"] for d in r["documents"]], width=24),
+    Column("coverage", number=True),
+    Column("repairs", number=True, table=False),
+    Column("references", number=True, table=False),
+    Column("includes", table=False),
+    Column("cites", table=False),
+)
+THEMES = (
+    Column("id"),
+    Column("study", width=16),
+    Column("facet", width=12),
+    Column("label", width=22),
+    Column("definition", table=False),
+    Column("quote", width=32),
+    Column("section", table=False),
+    Column("document", table=False),
+    Column("start", number=True, table=False),
+    Column("end", number=True, table=False),
+    Column("evidence", width=10),
+    Column("polarity", width=8),
+    Column("confidence", number=True, table=False),
+    Column("parent", table=False),
+    Column("status", width=9),
+)
+CONCEPTS = (
+    Column("id"),
+    Column("facet", width=14),
+    Column("label", width=30),
+    Column("definition", table=False),
+    Column("verdict", width=12),
+    Column("support", lambda r: f"{r['support']['studies']} of {r['support']['eligible']}", number=True),
+    Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["support"]["interval"]), number=True),
+    Column("studies", width=28),
+    Column("refuted_by", width=14),
+    Column("themes", table=False),
+    Column("status", table=False),
+)
+OVERLAP = (
+    Column("one", width=28),
+    Column("other", width=28),
+    Column("works_one", number=True),
+    Column("works_other", number=True),
+    Column("shared", number=True),
+    Column("corrected", lambda r: percent(r["corrected"]), number=True),
+    Column("coefficient", number=True),
+)
+REFUTATIONS = (
+    Column("facet", width=12),
+    Column("label", width=22),
+    Column("asserted_by", width=18),
+    Column("asserts", lambda r: [side["quote"] for side in r["asserted"]], width=28),
+    Column("refuted_by", width=18),
+    Column("refutes", lambda r: [side["quote"] for side in r["refuting"]], width=28),
+    Column("decided_by", table=False),
+)
+STANCES = {"asserts": "yes", "hedges": "hedged", "denies": "denies", "silent": "-", "not in scope": ""}
+
+
+def studies(kb: Kb = None, form: As = Format.TABLE) -> None:
+    """List the studies: one work each, however many files hold it.
+
+    Example: concord studies --format json
+    """
+    print_list(open_kb(kb).studies(), STUDIES, form, "No studies yet: 'concord add FILE...' adds papers.")
+
+
+def themes(
+    kb: Kb = None, facet: Facet = None, study: StudyId = None, status: Status = None, form: As = Format.TABLE
+) -> None:
+    """List the themes: what each study reports, with the words that it rests on.
+
+    Example: concord themes --facet challenge --study lima2022mlops
+    """
+    print_list(open_kb(kb).themes(facet, study, status), THEMES, form, NOTHING)
+
+
+def concepts(
+    kb: Kb = None, facet: Facet = None, study: StudyId = None, status: Status = None, form: As = Format.TABLE
+) -> None:
+    """List the concepts: themes of several studies that say the same, the most supported first.
+
+    Example: concord concepts --facet role --format md
+    """
+    print_list(open_kb(kb).concepts(facet, study, status), CONCEPTS, form, NOTHING)
+
+
+def agreement(
+    kb: Kb = None, facet: Facet = None, study: StudyId = None, status: Status = None, form: As = Format.TABLE
+) -> None:
+    """Lay concepts beside studies: who reports what, who is silent, who was never asked.
+
+    In the table, "-" is silence of a study that addresses the facet; an empty cell is outside its scope.
+
+    Example: concord agreement --facet tool
+    """
+    rows = open_kb(kb).agreement(facet, study, status)
+    ids = list(rows[0]["cells"]) if rows else []
+    print_list(rows, agreement_columns(ids), form, NOTHING)
+
+
+def agreement_columns(studies: list[str]) -> tuple[Column, ...]:
+    """One column a study, between the concept and its support."""
+
+    def cell(study: str) -> Column:
+        return Column(study, lambda r: STANCES[r["cells"][study]], width=12)
+
+    return (
+        Column("facet", width=12),
+        Column("label", width=26),
+        *map(cell, studies),
+        Column("support", lambda r: f"{r['studies']} of {r['eligible']}", number=True),
+        Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["interval"]), number=True, table=False),
+        Column("effective", lambda r: span(r["effective"]), number=True),
+        Column("weighted", number=True),
+        Column("verdict", width=12),
+        Column("id", table=False),
+    )
+
+
+def overlap(kb: Kb = None, form: As = Format.TABLE) -> None:
+    """Say how far the reviews rest on the same primary studies: covered areas, whole and for each pair.
+
+    Example: concord overlap --format json
+    """
+    found = open_kb(kb).overlap()
+    if form is Format.JSON:
+        print_json(found)
+        return
+    if form is Format.TABLE:
+        whole = found["whole"]
+        area = percent(whole["corrected"]) or f"undefined ({whole['undefined']})"
+        say(
+            f"{whole['rows']} primary studies in {whole['reviews']} reviews, {whole['ones']} inclusions; "
+            f"corrected covered area {area}{', ' + whole['band'] if whole['band'] else ''}."
+        )
+    print_list(found["pairs"], OVERLAP, form, "No two studies with lists of primary studies.")
+
+
+def refutations(kb: Kb = None, facet: Facet = None, study: StudyId = None, form: As = Format.TABLE) -> None:
+    """List where studies contradict one another, with the words of both sides.
+
+    Example: concord refutations
+    """
+    print_list(open_kb(kb).refutations(facet, study), REFUTATIONS, form, "No study contradicts another one.")
+
+
+NOTHING = "Nothing to list: no paper was added, or no row fits the filters."
+
+
+def percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.1f} %"
+
+
+def span(interval: list[float]) -> str:
+    low, high = (f"{value:.1f}" for value in interval)
+    return low if low == high else f"{low} to {high}"

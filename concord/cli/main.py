@@ -1,0 +1,67 @@
+"""The command `concord`: checks the rooms, runs the command, and lets no traceback reach a user.
+
+In: sys.argv. Out: an exit status: 0 all was done, 1 something was not (standard error says what), 2 wrong usage. Called
+by the script `concord` and by `python -m concord`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from io import TextIOWrapper
+from pathlib import Path
+
+from concord import rooms
+
+
+def main() -> None:
+    """Runs the command of sys.argv and exits."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        rooms.check()
+    except rooms.StrangeRoom as error:
+        _stop(str(error))
+    _run()
+
+
+def _run() -> None:
+    from concord.cli.app import app
+    from corpus.errors import ConcordError
+
+    try:
+        app(prog_name="concord")
+    except ConcordError as error:
+        _stop(str(error))
+    except KeyboardInterrupt:
+        _stop("Stopped. What was done until now is kept.", status=130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("CONCORD_DEBUG", "") not in ("", "0"):
+            raise
+        _stop(_fault(error))
+
+
+def _fault(error: Exception) -> str:
+    """The sentence for a fault in Concord itself, whose traceback goes into a file."""
+    report = "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="concord-fault-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as file:
+            file.write(f"concord {' '.join(sys.argv[1:])}\n\n{report}")
+        where = f"the report is in {Path(file.name)}"
+    except OSError:
+        where = "CONCORD_DEBUG=1 shows the report"
+    return f"This is a fault in Concord ({type(error).__name__}: {error}); nothing that was kept is lost, and {where}."
+
+
+def _stop(sentence: str, status: int = 1) -> None:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    sys.exit(status)

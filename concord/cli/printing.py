@@ -1,0 +1,122 @@
+"""Lists on standard output, in the format that was asked for.
+
+In: records, and the columns to show of them. Out: text on standard output. Called by every module of commands. A table
+is for people and shortens long texts; csv and md hold the same columns in full; json holds the records of the contract.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concord.cli.options import Format
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """name: heading, and key of the record unless `of` says otherwise. width: most characters of a line in a table."""
+
+    name: str
+    of: Callable[[Record], object] | None = None
+    width: int = 40
+    number: bool = False
+    table: bool = True
+
+    def value(self, record: Record) -> str:
+        found = self.of(record) if self.of else record[self.name]
+        if found is None:
+            return ""
+        if isinstance(found, float):
+            return f"{found:.2f}"
+        return "; ".join(map(str, found)) if isinstance(found, list | tuple) else str(found)
+
+
+def print_list(records: Sequence[Record], columns: Sequence[Column], form: Format, nothing: str) -> None:
+    """Prints a list. nothing: the sentence for people when it is empty, on standard error."""
+    if not records:
+        print(nothing, file=sys.stderr)
+    if form is Format.JSON:
+        print_json(list(records))
+    elif form is Format.CSV:
+        print(_csv(records, columns), end="")
+    elif form is Format.MD:
+        print(_markdown(records, columns), end="")
+    elif records:
+        _table(records, columns)
+
+
+def print_json(value: object) -> None:
+    """JSON as the contract has it: readable, in UTF-8."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def say(text: str = "") -> None:
+    """A line for people on standard output, without control characters of the papers."""
+    from synthesis.export.clean import clean
+
+    print(clean(text))
+
+
+def shorten(text: str, width: int) -> str:
+    """The text on one line, cut after a word when it is too long.
+
+    >>> shorten("one two three", 9)
+    'one two …'
+    """
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    cut = line[: width - 1]
+    return (cut.rsplit(" ", 1)[0] + " …") if " " in cut[width // 2 :] else cut + "…"
+
+
+def _csv(records: Sequence[Record], columns: Sequence[Column]) -> str:
+    from synthesis.export.clean import clean, no_formula
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([no_formula(clean(column.value(record))) for column in columns] for record in records)
+    return out.getvalue()
+
+
+def _markdown(records: Sequence[Record], columns: Sequence[Column]) -> str:
+    from synthesis.export.clean import one_line
+
+    lines = ["| " + " | ".join(column.name for column in columns) + " |", "|" + " --- |" * len(columns)]
+    for record in records:
+        cells = (one_line(column.value(record)).replace("\\", "\\\\").replace("|", r"\|") for column in columns)
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _table(records: Sequence[Record], columns: Sequence[Column]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from synthesis.export.clean import clean
+
+    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    shown = [column for column in columns if column.table]
+    for column in shown:
+        whole = column.number or column.name == "id"
+        table.add_column(
+            column.name.replace("_", " "),
+            justify="right" if column.number else "left",
+            no_wrap=whole,
+            overflow="fold",
+            max_width=column.width if not whole else None,
+        )
+    for record in records:
+        table.add_row(*(Text(shorten(clean(column.value(record)), 3 * column.width)) for column in shown))
+    console.print(table)

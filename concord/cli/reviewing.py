@@ -1,0 +1,202 @@
+"""`concord review ...`: the queue, the decisions, the log.
+
+In: ids and a reviewer's words. Out: what was kept, on standard output. Called by cli.app.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from concord.cli.options import As, Format, Kb, Reason, User, open_kb
+from concord.cli.printing import Column, print_list, say
+
+Record = dict[str, Any]
+Ids = Annotated[list[str], typer.Argument(help="Ids of themes or concepts.", show_default=False)]
+Why = Annotated[str, typer.Option("--reason", "-r", help="Why; kept with the decision.", show_default=False)]
+
+review = typer.Typer(
+    name="review",
+    help="A reviewer's decisions: kept in a log that is never overwritten, and replayed on every synthesis.",
+    no_args_is_help=True,
+)
+
+QUEUE = (
+    Column("what", lambda r: r["kind"], width=10),
+    Column("source", lambda r: r.get("source", ""), width=12, table=False),
+    Column("source_label", lambda r: r.get("source_label") or _conflict(r), width=26),
+    Column("source_study", lambda r: r.get("source_study", ""), width=16),
+    Column("target", lambda r: r.get("target", ""), width=12, table=False),
+    Column("target_label", lambda r: r.get("target_label", ""), width=26),
+    Column("target_study", lambda r: r.get("target_study", ""), width=16),
+    Column("score", lambda r: r.get("score"), number=True),
+    Column("ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else "", width=12),
+    Column("reasons", lambda r: r.get("reasons") or r.get("why"), table=False),
+)
+LOG = (
+    Column("number", number=True),
+    Column("when", width=20),
+    Column("who", width=14),
+    Column("kind", width=8),
+    Column("themes", lambda r: [f"{t['facet']} '{t['label']}' of {t['study']}" for t in r["themes"]], width=40),
+    Column("value", width=16),
+    Column("reason", width=26),
+    Column("in_force", lambda r: "yes" if r["in_force"] else "taken back", width=10),
+    Column("hash", table=False),
+)
+
+
+def _conflict(record: Record) -> str:
+    return f"decision {record['number']} ({record['action']}): {record['why']}"
+
+
+@review.command()
+def queue(
+    kb: Kb = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many.")] = 20,
+    form: As = Format.TABLE,
+) -> None:
+    """List what waits for a reviewer: decisions that lost their object, then pairs that the aligner was unsure of.
+
+    Example: concord review queue --limit 5
+    """
+    print_list(open_kb(kb).queue(limit), QUEUE, form, "Nothing waits for a reviewer.")
+
+
+@review.command()
+def accept(ids: Ids, reason: Reason = "", kb: Kb = None, user: User = None) -> None:
+    """Say that themes or concepts are as they should be.
+
+    Example: concord review accept t1234567890
+    """
+    _kept(*open_kb(kb, user=user).accept(*ids, reason=reason))
+
+
+@review.command()
+def reject(ids: Ids, reason: Reason = "", kb: Kb = None, user: User = None) -> None:
+    """Say that themes or concepts are none; they stay in the list with that status.
+
+    Example: concord review reject t1234567890 --reason "a heading, not a tool"
+    """
+    _kept(*open_kb(kb, user=user).reject(*ids, reason=reason))
+
+
+@review.command()
+def merge(ids: Ids, reason: Why, kb: Kb = None, user: User = None) -> None:
+    """Make one concept of two or more themes or concepts.
+
+    Example: concord review merge c1234567890 c0987654321 --reason "two words for one role"
+    """
+    _kept(open_kb(kb, user=user).merge(*ids, reason=reason))
+
+
+@review.command()
+def split(ids: Ids, reason: Why, kb: Kb = None, user: User = None) -> None:
+    """Keep themes apart: a concept and the themes that leave it, or two or more themes.
+
+    Example: concord review split c1234567890 t1234567890 --reason "a model of its own"
+    """
+    _kept(open_kb(kb, user=user).split(*ids, reason=reason))
+
+
+@review.command()
+def rename(
+    id: Annotated[str, typer.Argument(help="Id of a theme or concept.", show_default=False)],
+    label: Annotated[str, typer.Argument(help="The new label.", show_default=False)],
+    reason: Reason = "",
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Give a theme or concept another label.
+
+    Example: concord review rename c1234567890 "Data engineer"
+    """
+    _kept(open_kb(kb, user=user).rename(id, label, reason=reason))
+
+
+@review.command()
+def move(
+    ids: Ids,
+    facet: Annotated[str, typer.Option("--facet", help="Where they belong.", show_default=False)],
+    reason: Reason = "",
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Put themes under another facet.
+
+    Example: concord review move t1234567890 --facet tool
+    """
+    _kept(open_kb(kb, user=user).move(*ids, facet=facet, reason=reason))
+
+
+@review.command()
+def relate(
+    source: Annotated[str, typer.Argument(help="Id of the source.", show_default=False)],
+    relation: Annotated[
+        str,
+        typer.Argument(help="exactMatch closeMatch broadMatch narrowMatch relatedMatch refutes", show_default=False),
+    ],
+    target: Annotated[str, typer.Argument(help="Id of the target.", show_default=False)],
+    reason: Why,
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Draw a relation from one theme to another.
+
+    Example: concord review relate t1234567890 refutes t0987654321 --reason "opposed counts"
+    """
+    _kept(open_kb(kb, user=user).relate(source, target, relation, reason=reason))
+
+
+@review.command("add-theme")
+def add_theme(
+    study: Annotated[str, typer.Option("--study", help="Id of the study.", show_default=False)],
+    facet: Annotated[str, typer.Option("--facet", help="Under which facet.", show_default=False)],
+    label: Annotated[str, typer.Option("--label", help="A short label.", show_default=False)],
+    quote: Annotated[str, typer.Option("--quote", help="The words it rests on, as written.", show_default=False)],
+    reason: Reason = "",
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Add a theme that the machine missed, on the words that it rests on.
+
+    Example: concord review add-theme --study lima2022mlops --facet tool --label DVC --quote "DVC tracks data"
+    """
+    _kept(open_kb(kb, user=user).add_theme(study, facet, label, quote, reason=reason))
+
+
+@review.command("log")
+def show_log(kb: Kb = None, form: As = Format.TABLE) -> None:
+    """List all decisions, and check that none was changed.
+
+    Example: concord review log --format csv
+    """
+    from corpus.errors import StoreTrouble
+
+    base = open_kb(kb)
+    print_list(base.log(), LOG, form, "No decisions yet.")
+    if broken := base.verify_log():
+        raise StoreTrouble(broken)
+
+
+@review.command()
+def undo(
+    number: Annotated[int, typer.Argument(help="Number of the decision, as the log has it.", show_default=False)],
+    reason: Reason = "",
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Take back a decision, also an earlier undo; both stay in the log.
+
+    Example: concord review undo 3
+    """
+    _kept(open_kb(kb, user=user).undo(number, reason=reason))
+
+
+def _kept(*decisions: Record) -> None:
+    for decision in decisions:
+        what = "; ".join(f"{t['facet']} '{t['label']}' of {t['study']}" for t in decision["themes"][:4])
+        more = f" and {len(decision['themes']) - 4} more" if len(decision["themes"]) > 4 else ""
+        value = f" -> {decision['value']}" if decision["value"] else ""
+        say(f"Decision {decision['number']} kept: {decision['kind']} {what}{more}{value}".rstrip())

@@ -1,0 +1,143 @@
+"""`concord find` and `concord show`: from a question to the sentence that answers it.
+
+In: a query, or an id. Out: hits, or one thing with all its evidence, on standard output. Called by cli.app.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from concord.cli.options import As, Facet, Format, Kb, Page, Report, StudyId, open_kb
+from concord.cli.printing import Column, print_json, print_list, say, shorten
+
+Record = dict[str, Any]
+MARGIN = 60  # characters on each side of the first mark
+
+
+def marked(record: Record) -> str:
+    """The part of a hit's text around its first mark, with all marks in »quotation marks« of their own."""
+    text, marks = record["text"], record["marks"]
+    low = max(marks[0][0] - MARGIN, 0) if marks else 0
+    high = min((marks[0][1] if marks else 0) + 2 * MARGIN, len(text))
+    parts, place = [], low
+    for start, end in marks:
+        if end <= high:
+            parts += [text[place:start], "»", text[start:end], "«"]
+            place = end
+    body = "".join((*parts, text[place:high]))
+    return ("… " if low else "") + " ".join(body.split()) + (" …" if high < len(text) else "")
+
+
+HITS = (
+    Column("kind", width=8),
+    Column("id"),
+    Column("label", width=22),
+    Column("facet", width=12),
+    Column("study", width=16),
+    Column("text", marked, width=44),
+    Column("by", table=False),
+    Column("score", number=True, table=False),
+    Column("document", table=False),
+    Column("start", number=True, table=False),
+)
+
+
+def find(
+    query: Annotated[list[str], typer.Argument(help="Words to look for.", show_default=False)],
+    kb: Kb = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many hits.")] = 15,
+    facet: Facet = None,
+    study: StudyId = None,
+    form: As = Format.TABLE,
+) -> None:
+    """Search concepts, themes and running text by words and by meaning, best first.
+
+    Example: concord find "lack of skilled people"
+    """
+    hits = open_kb(kb).find(" ".join(query), limit=limit, facet=facet, study=study)
+    print_list(hits, HITS, form, "Nothing found; try fewer or other words.")
+
+
+def show(
+    id: Annotated[str, typer.Argument(help="Id of a study, theme or concept.", show_default=False)],
+    kb: Kb = None,
+    form: Page = Report.TABLE,
+) -> None:
+    """Show one study, theme or concept with everything it rests on.
+
+    Example: concord show c1234567890
+    """
+    record = open_kb(kb).show(id)
+    if form is Report.JSON:
+        print_json(record)
+        return
+    {"study": _study, "theme": _theme, "concept": _concept}[record["kind"]](record)
+
+
+def _concept(record: Record) -> None:
+    support = record["support"]
+    say(f"{record['label']}  ({record['facet']}, concept {record['id']}, {record['status']})")
+    if record["definition"]:
+        say(f"  {record['definition']}")
+    low, high = support["interval"]
+    told = f"{support['studies']} of {support['eligible']} studies that address it (95 % {low:.2f} to {high:.2f})"
+    say(f"{record['verdict']}: {told}.")
+    if record["refuted_by"]:
+        say(f"refuted by {', '.join(record['refuted_by'])}")
+    for member in record["members"]:
+        say()
+        _mentions(member, f"{member['study']}: {member['label']}  ({member['id']}, {member['status']})", limit=2)
+    if record["translations"]:
+        say("\nTranslations:")
+    for edge in record["translations"]:
+        say(f"  {edge['source_label']} {edge['relation']} {edge['target_label']} ({_sure(edge)})")
+        say(f"    {'; '.join(edge['reasons'])}")
+
+
+def _theme(record: Record) -> None:
+    _mentions(record, f"{record['label']}  ({record['facet']}, theme {record['id']}, {record['status']})", limit=99)
+    say(f"\nreported by {record['study']}: {record['study_title']}")
+    if record["concept"]:
+        concept = record["concept"]
+        say(f"part of the concept {concept['label']} ({concept['id']}), with {', '.join(concept['studies'])}")
+    for edge in record["translations"]:
+        say(f"  {edge['relation']} {edge['target_label']} of {edge['target_study']} ({_sure(edge)})")
+        say(f"    {'; '.join(edge['reasons'])}")
+
+
+def _sure(edge: Record) -> str:
+    return f"{edge['score']:.2f}, {edge['decided_by']}"
+
+
+def _mentions(theme: Record, head: str, limit: int) -> None:
+    say(head)
+    if theme["definition"]:
+        say(f"  {theme['definition']}")
+    for mention in theme["mentions"][:limit]:
+        path = mention["context"]["sections"] if "context" in mention else [mention["section"]]
+        place = " > ".join(path) or "no section"
+        say(f"  “{shorten(mention['quote'], 400)}”")
+        say(f"    {mention['document']}:{mention['start']}, {place}; {mention['evidence']}, {mention['polarity']}")
+    if len(theme["mentions"]) > limit:
+        say(f"    and {len(theme['mentions']) - limit} more mentions: concord show {theme['id']}")
+
+
+def _study(record: Record) -> None:
+    say(f"{record['title']}  ({record['id']})")
+    authors, year = ", ".join(record["authors"]) or "authors unknown", record["year"] or "year unknown"
+    say(f"  {authors}, {year} {record['doi']}".rstrip())
+    for document in record["documents"]:
+        kind, coverage = document["format"], f"coverage {document['coverage']:.3f}"
+        say(f"  {document['name']}: {kind}, {coverage}, {document['repairs']} repairs")
+    for kind in ("includes", "cites"):
+        if record[kind]:
+            say(f"  {kind} {', '.join(record[kind])}")
+    say(f"  {record['references']} references, {record['included']} of them listed as primary studies")
+    facets: dict[str, list[str]] = {}
+    for theme in record["themes"]:
+        facets.setdefault(theme["facet"], []).append(theme["label"])
+    for facet, labels in facets.items():
+        say(f"\n{facet.replace('_', ' ')} ({len(labels)})")
+        say(f"  {'; '.join(labels)}")

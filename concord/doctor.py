@@ -1,0 +1,107 @@
+"""What is installed, what is missing, and how to get it.
+
+In: the address of a knowledge base. Out: one record a finding: {what, state, detail, advice}. Called by `concord
+doctor`.
+state: "ok", "missing" (Concord cannot work) or "optional" (something extra is not there).
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from concord import codebooks, resources, rooms
+from concord.store import dialects
+from corpus.errors import ConcordError
+
+Finding = dict[str, str]
+DISTRIBUTION = "concord-synthesis"
+INSTALL = f"pip install --force-reinstall {DISTRIBUTION}"
+
+
+def findings(where: str) -> list[Finding]:
+    """Everything that was looked at, in a fixed order."""
+    found = [_python(), *_packages(), _postgres()]
+    found += [
+        _try("language model", INSTALL, lambda: f"{resources.language().nlp.meta['name']}, loads"),
+        _try("embedding", INSTALL, lambda: f"{resources.embedding()(['word']).shape[1]} dimensions, loads"),
+        _try("codebooks", INSTALL, lambda: ", ".join(_parsed_codebooks())),
+        _try("sample corpus", INSTALL, lambda: f"{len(resources.sample_corpus())} files"),
+        _try("dashboard", INSTALL, _dashboard),
+        _store(where),
+    ]
+    return found
+
+
+def _finding(what: str, state: str, detail: str, advice: str = "") -> Finding:
+    return {"what": what, "state": state, "detail": detail, "advice": advice}
+
+
+def _python() -> Finding:
+    good = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    return _finding(
+        "Python", "ok" if good else "missing", platform.python_version(), "" if good else "use Python 3.11 to 3.13"
+    )
+
+
+def _packages() -> Iterator[Finding]:
+    try:
+        own = version(DISTRIBUTION)
+        needed = [line for line in requires(DISTRIBUTION) or () if "extra ==" not in line]
+    except PackageNotFoundError:
+        yield _finding("Concord", "missing", "runs from a folder that is not installed", "pip install -e .")
+        return
+    yield _finding("Concord", "ok", own)
+    for line in sorted(needed):
+        name = line.split(";")[0].strip()
+        for sign in "<>=!~[ ":
+            name = name.split(sign)[0]
+        try:
+            yield _finding(name, "ok", version(name))
+        except PackageNotFoundError:
+            yield _finding(name, "missing", f"needed: {line}", f"pip install '{line}'")
+
+
+def _postgres() -> Finding:
+    if find_spec("psycopg"):
+        return _finding("PostgreSQL (psycopg)", "ok", version("psycopg"))
+    return _finding(
+        "PostgreSQL (psycopg)", "optional", "not installed; a team needs it", f"pip install '{DISTRIBUTION}[postgres]'"
+    )
+
+
+def _try(what: str, advice: str, look: Callable[[], str]) -> Finding:
+    try:
+        return _finding(what, "ok", look())
+    except (ConcordError, ImportError, OSError, ValueError) as error:
+        return _finding(what, "missing", str(error), advice)
+
+
+def _parsed_codebooks() -> list[str]:
+    return [codebooks.parsed(codebooks.texts_of(name)).name for name in resources.bundled_codebooks()]
+
+
+def _dashboard() -> str:
+    rooms.check(("dashboard",))
+    app = rooms.HOME / "dashboard" / "app.py"
+    if not Path(app).is_file():
+        raise OSError(f"{app} is missing")
+    return "is there"
+
+
+def _store(where: str) -> Finding:
+    from concord.store.store import Store
+
+    name = f"knowledge base {where}" if "://" not in where else "knowledge base"
+    try:
+        url = dialects.address(where)
+        if not dialects.exists(url):
+            return _finding(name, "optional", "not made yet", f"concord add FILE... --kb {dialects.shown(url)}")
+        state = Store(where).state()
+    except ConcordError as error:
+        return _finding(name, "missing", str(error), "give another path with --kb")
+    return _finding(name, "ok", f"{len(state.documents)} documents")
