@@ -22,7 +22,7 @@ from synthesis.similarity.reading import Reading, read_terms
 from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Embedding, Term
 
-THRESHOLD = 0.5  # mean score, as log-odds, from which groups join; see docs/measurements.md for what it trades
+THRESHOLD = 0.0  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
 RELATED = 0.2  # least score of a translation that is kept as relatedMatch
 UNSURE = (0.2, 0.75)  # scores between which a pair outside one concept is a question for a reviewer
 PARENTS_AGREE = 0.5  # least share of common words of the parents, or of common children, for one-word labels

@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from synthesis.similarity.synonyms import folded
-from synthesis.similarity.words import CONTAINERS, FUNCTION_WORDS, stem
+from synthesis.similarity.words import FUNCTION_WORDS
 
 _PREPOSITIONS = frozenset(
     "of in on for to with at by from as into onto over under between among within across per via".split()
 )
-_OF = frozenset({"of", "in", "for"})
 _DETERMINERS = frozenset("the a an their its our your his her this that these those".split())
 
 
@@ -23,13 +22,15 @@ _DETERMINERS = frozenset("the a an their its our your his her this that these th
 class Phrase:
     """Stems of a label. heads: the head, words coordinated with it, and a leading verb in -ing; empty without words.
 
-    modifiers: the other telling words, in order of place. core: the stems before what a preposition other than "of" adds
-    ("review of cases" in "review of cases for the board").
+    modifiers: the other telling words, in order of place. core: the stems before what a preposition other than "of"
+    adds ("review of cases" in "review of cases for the board"). joined: coordinated heads in order ("sampling and
+    analysis"), () for one head.
     """
 
     heads: frozenset[str]
     modifiers: tuple[str, ...]
     core: frozenset[str] = frozenset()
+    joined: tuple[str, ...] = ()
 
 
 def phrase(words: tuple[str, ...]) -> Phrase:
@@ -41,10 +42,6 @@ def phrase(words: tuple[str, ...]) -> Phrase:
     True
     """
     words = tuple(word for word in words if word not in _DETERMINERS)
-    if len(words) > 2 and words[0] in CONTAINERS | {s + "s" for s in CONTAINERS} and words[1] in _OF:
-        words = words[2:]
-    while len(_telling(words)) > 1 and stem(words[-1]) in _CONTAINER_STEMS:
-        words = words[:-1]
     telling = _telling(words)
     if not telling:
         return Phrase(frozenset(), ())
@@ -52,10 +49,8 @@ def phrase(words: tuple[str, ...]) -> Phrase:
     heads = frozenset(map(folded, _heads(core) or telling[-1:]))
     rest = tuple(dict.fromkeys(folded(word) for word in telling if folded(word) not in heads))
     inner = _telling(_before(words, _PREPOSITIONS - {"of"})) or telling
-    return Phrase(heads, rest, frozenset(map(folded, inner)))
-
-
-_CONTAINER_STEMS = frozenset(map(stem, CONTAINERS))
+    ends = tuple(dict.fromkeys(map(folded, _ends(core))))
+    return Phrase(heads, rest, frozenset(map(folded, inner)), ends if len(ends) > 1 else ())
 
 
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,12 +67,13 @@ def _before(words: tuple[str, ...], prepositions: frozenset[str]) -> tuple[str, 
 
 def _heads(core: tuple[str, ...]) -> tuple[str, ...]:
     """The last telling word of each coordinated part, and a leading verb in -ing that may have them as objects."""
-    groups: list[list[str]] = [[]]
+    verb = core[:1] if len(core) > 1 and core[0].endswith("ing") and len(core[0]) > 5 else ()
+    return tuple(dict.fromkeys(verb + _ends(core)))
+
+
+def _ends(core: tuple[str, ...]) -> tuple[str, ...]:
+    """The last telling word of each part that "and" or "or" joins."""
+    parts: list[tuple[str, ...]] = [()]
     for word in core:
-        if word in ("and", "or"):
-            groups.append([])
-        else:
-            groups[-1].append(word)
-    ends = [_telling(tuple(group))[-1] for group in groups if _telling(tuple(group))]
-    verbs = [core[0]] if len(core) > 1 and core[0].endswith("ing") and len(core[0]) > 5 else []
-    return tuple(dict.fromkeys(verbs + ends))
+        parts = [*parts, ()] if word in ("and", "or") else [*parts[:-1], (*parts[-1], word)]
+    return tuple(_telling(part)[-1] for part in parts if _telling(part))

@@ -16,8 +16,9 @@ from synthesis.similarity.names import is_name
 from synthesis.similarity.polarity import is_lack
 from synthesis.similarity.synonyms import folded
 from synthesis.similarity.term import Term
-from synthesis.similarity.words import content, stem, tokens
+from synthesis.similarity.words import CONTAINERS, FUNCTION_WORDS, content, stem, tokens
 
+_KINDS = frozenset(map(stem, CONTAINERS))
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 
 
@@ -25,10 +26,10 @@ _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 class Reading:
     """What a term says.
 
-    words: telling tokens of the label, abbreviations written out, signs of lack taken out. stems: of each of them, synonyms
-    under one stem. own: the stems without that. text: the words as one string, the form that is embedded. phrase: head,
-    modifiers and core. numbers: digits, and a Roman number at the end. lacks: the label says that something is wanting.
-    name: it is a proper name. parent: reading of the parent, None when it has none.
+    words: telling tokens of the label, abbreviations written out, signs of lack taken out. stems: of each of them,
+    synonyms under one stem. own: the stems without that. text: the words as one string, the form that is embedded.
+    phrase: head, modifiers and core. numbers: digits, and a Roman number at the end. lacks: the label says that
+    something is wanting. name: it is a proper name. parent: reading of the parent, None when it has none.
     written_out: the (short form, long form) pairs that were used.
     """
 
@@ -63,7 +64,7 @@ def read_terms(terms: Iterable[Term]) -> dict[str, Reading]:
 
 
 def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> Reading:
-    label = abbreviations.without_short_forms(term.label)
+    label = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(term.label))
     own = tokens(_without_remark(label)) or tokens(label) or (term.label.casefold(),)
     used = tuple((word.upper(), " ".join(known[word])) for word in own if word in known)
     words = abbreviations.expand(own, known)
@@ -86,9 +87,10 @@ def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> 
 
 
 def _beyond(facet: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words without those that only name the facet ("tool" in a label of the facet "tool"); all of them if none is left."""
-    named = set(map(stem, tokens(facet)))
-    return tuple(word for word in words if stem(word) not in named) or words
+    """Words without those that name a kind ("process"; "tool" in the facet "tool"); all if nothing else is told."""
+    kinds = _KINDS | set(map(stem, tokens(facet)))
+    kept = tuple(word for word in words if stem(word) not in kinds)
+    return kept if any(word not in FUNCTION_WORDS for word in kept) else words
 
 
 def _without_remark(label: str) -> str:

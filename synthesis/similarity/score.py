@@ -12,16 +12,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from synthesis.similarity.heads import Phrase
 from synthesis.similarity.meaning import Vectors, cosines
 from synthesis.similarity.polarity import opposites
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.term import Embedding
 
-# Fitted by benchmarks/alignment.py --fit (logistic regression, ridge 1) on pairs of labels of different studies and on
-# labelled groups of labels; leaving out each study in turn, and other fields, is printed there beside them.
+# Fitted by `benchmarks/alignment.py --fit` (logistic regression, ridge 1, rounded) on labels of different studies and
+# on labelled groups of labels; the same command prints what happens when each study in turn, or another field, is
+# left out.
 BIAS = -5.1
-WEIGHTS = {"centred": 4.9, "remainder": 2.7, "overlap": 3.4, "head": 0.7, "parent": 1.2, "other_name": -1.2}
-# Set by hand: too rare in any sample to be fitted, and wrong merges here turn a finding into its opposite.
+WEIGHTS = {
+    "centred": 5.5,  # cosine of the labels, centred on their facet
+    "remainder": 2.0,  # cosine of what is left when the shared words are taken away
+    "overlap": 2.4,  # share of common stems of the cores, weighted by how telling they are
+    "head": 1.0,  # a head in common
+    "later": -2.1,  # one label joins things, and the other is not the first of them
+    "parent": 1.4,  # likeness of the parents, -0.5 to 0.5
+    "other_name": -2.0,  # unlike proper names; fitted -1.2, set lower by hand: two products are two things
+}
+# Set by hand: too rare in any sample to be fitted, and a wrong merge here turns a finding into its opposite.
 SIGN = -4.0  # only one label says that something is wanting; or they hold opposites, or unlike numbers
 
 
@@ -76,6 +86,7 @@ class Scorer:
             "remainder": plain if not shared else (vectors.cosine(*left) if all(left) else float(not any(left))),
             "overlap": self._overlap(one.phrase.core, other.phrase.core),
             "head": float(bool(one.phrase.heads & other.phrase.heads)),
+            "later": float(_later(one.phrase, other.phrase) or _later(other.phrase, one.phrase)),
             "parent": _parents(one, other, vectors),
             "other_name": float((one.name or other.name or self._named) and one.stem_set != other.stem_set),
         }
@@ -95,6 +106,13 @@ class Scorer:
 
 def _without(reading: Reading, stems: frozenset[str]) -> str:
     return " ".join(word for word, stem in zip(reading.words, reading.stems, strict=True) if stem not in stems)
+
+
+def _later(joined: Phrase, single: Phrase) -> bool:
+    """Whether one label names several things and the other is not the first of them."""
+    if not joined.joined or single.joined:
+        return False
+    return bool(single.heads & set(joined.joined)) and joined.joined[0] not in single.core | single.heads
 
 
 def _parents(one: Reading, other: Reading, vectors: Vectors) -> float:

@@ -1,7 +1,8 @@
 """Words that say the same in labels of any field.
 
-In: words. Out: one stem for each set of synonyms. Used by synthesis.similarity.reading and .heads. Only what a general thesaurus
-lists as near-equal in the sense that labels use; "engineer" and "developer" are not here, as they are two jobs.
+In: words. Out: one stem for each set of synonyms. Used by synthesis.similarity.reading and .heads. Only what a
+general thesaurus lists as near-equal in the sense that labels use; "engineer" and "developer" are not here, as they
+are two jobs.
 """
 
 from __future__ import annotations

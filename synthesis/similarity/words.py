@@ -15,11 +15,10 @@ FUNCTION_WORDS = frozenset(
     "which who whose when while both each all any some such other own etc".split()
 )
 
-# Nouns that name the kind of a thing and not the thing: what "the process of X" or "the problem of X" adds to X is
-# little.
+# Words that name the kind of a thing and not the thing: "the process of X" and "difficult X" say little more than X.
 CONTAINERS = frozenset(
-    "process procedure stage phase step activity task pipeline issue problem concern challenge difficulty barrier "
-    "obstacle aspect factor".split()
+    "process procedure stage phase step activity task pipeline issue problem concern challenge challenging difficulty "
+    "difficult hard complex complexity barrier obstacle aspect factor".split()
 )
 
 _ENDINGS = (  # (ending, what replaces it); tried in this order, again and again, while four letters stay
