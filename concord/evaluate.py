@@ -186,7 +186,7 @@ def wrong_merges(alignment: Record, predicted: Sequence[Sequence[str]]) -> list[
     """The pairs that the annotation keeps apart and that are in one concept."""
     home = {id: n for n, cluster in enumerate(predicted) for id in cluster}
     found = []
-    for pair in alignment.get("must_not_merge", alignment.get("hard_negatives", [])):
+    for pair in alignment.get("must_not_merge") or alignment.get("hard_negatives") or []:
         one, other = map(_name, _ends(pair))
         if one in home and home[one] == home.get(other):
             found.append((one, other))

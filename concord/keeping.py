@@ -170,15 +170,22 @@ class Keeper:
                 self._derived = Derived(self._store, state, self._progress, self._derived)
             return self._derived
 
-    def _check(self, facet: str | None, study: str | None) -> None:
-        """Raises NotFound for a facet or study that is not there, with those that are."""
-        now = self._now()
-        used = {theme.facet for theme in now.synthesis.themes}
-        if facet is not None and facet not in used and facet not in self.facets():
-            raise NotFound(f"There is no facet {facet!r}; there are: {', '.join(self.facets())}.")
-        if study is not None and study not in {s.id for s in now.studies}:
-            known = ", ".join(s.id for s in now.studies) or "none yet"
-            raise NotFound(f"There is no study {study!r}; there are: {known}.")
+    def _study_id(self, study: str | None) -> str | None:
+        """The whole id of a study that is named by it, or by a beginning that no other one has. Raises NotFound."""
+        ids: list[str] = [s.id for s in self._now().studies]
+        if study is None or study in ids:
+            return study
+        near = [id for id in ids if id.startswith(study)]
+        if len(near) == 1:
+            return near[0]
+        raise NotFound(f"There is no study {study!r}; there are: {', '.join(near or ids) or 'none yet'}.")
+
+    def _check_facet(self, facet: str | None) -> None:
+        """Raises NotFound for a facet that is neither in a codebook nor in use, with those that are."""
+        if facet is None or facet in {theme.facet for theme in self._now().synthesis.themes}:
+            return
+        if facet not in (known := self.facets()):
+            raise NotFound(f"There is no facet {facet!r}; there are: {', '.join(known)}.")
 
 
 def _batches(

@@ -46,14 +46,16 @@ class Lists(Keeper):
         from synthesis.export.records import theme_records
 
         now = self._now()
-        self._check(facet, study)
+        self._check_facet(facet)
+        study = self._study_id(study)
         return _filtered(theme_records(now.synthesis, now.studies), facet, status, lambda r: r["study"] == study, study)
 
     def concepts(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
         """By facet, the most supported first. study: one of the studies whose themes the concept holds."""
         from synthesis.export.records import concept_record
 
-        self._check(facet, study)
+        self._check_facet(facet)
+        study = self._study_id(study)
         synthesis = self._now().synthesis
         of = {theme.id: theme.study for theme in synthesis.themes}
         rows = [concept_record(concept) for concept in synthesis.concepts]
@@ -63,7 +65,8 @@ class Lists(Keeper):
         """Translations, both directions. study: at either end."""
         from synthesis.export.records import edge_record
 
-        self._check(facet, study)
+        self._check_facet(facet)
+        study = self._study_id(study)
         synthesis = self._now().synthesis
         of = {theme.id: theme for theme in synthesis.themes}
         kept = [
@@ -78,7 +81,8 @@ class Lists(Keeper):
         """Concepts with their support in columns and, under `cells`, what each study does with them."""
         from concord.tables import agreement_record
 
-        self._check(facet, study)
+        self._check_facet(facet)
+        study = self._study_id(study)
         now = self._now()
         ids = [s.id for s in now.studies]
         rows = [agreement_record(concept, now.synthesis, ids) for concept in now.synthesis.concepts]
@@ -95,7 +99,8 @@ class Lists(Keeper):
         """Where studies contradict one another, with the words of both sides."""
         from concord.tables import refutation_records
 
-        self._check(facet, study)
+        self._check_facet(facet)
+        study = self._study_id(study)
         rows = refutation_records(self._now().synthesis)
         return _filtered(rows, facet, None, lambda r: study in (*r["asserted_by"], *r["refuted_by"]), study)
 
@@ -106,7 +111,8 @@ class Lists(Keeper):
 
         if not query.strip():
             raise BadInput("Give at least one word to look for.")
-        self._check(facet, study)
+        self._check_facet(facet)
+        study = self._study_id(study)
         index = self._search_index()
         names = {document.id: document.name for s in self.corpus for document in s.documents}
         hits = index.find(query, embedding=resources.embedding(), limit=limit, facet=facet, study=study)

@@ -62,7 +62,7 @@ class Reviews(Keeper):
 
     def add_theme(self, study: str, facet: str, label: str, quote: str, *, reason: str = "") -> Record:
         """A theme that the machine missed, grounded on words of the study."""
-        return self.decide(self._desk().add_theme(study, facet, label, quote, reason))
+        return self.decide(self._desk().add_theme(self._study_id(study) or study, facet, label, quote, reason))
 
     def undo(self, number: int, *, reason: str = "") -> Record:
         """Takes back a decision, also an earlier undo; both stay in the log."""

@@ -24,7 +24,9 @@ def export(
     ] = None,
     kb: Kb = None,
 ) -> None:
-    """Write synthesis tables or the translation graph; the same knowledge base gives the same bytes.
+    """Write synthesis tables or the graph to a file.
+
+    The same knowledge base gives the same bytes.
 
     Example: concord export tables.docx --what concepts,agreement
     """

@@ -5,10 +5,11 @@ In: filters and a format. Out: a list on standard output. Called by cli.app.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from concord.cli.options import As, Facet, Format, Kb, Status, StudyId, open_kb
-from concord.cli.printing import Column, print_json, print_list, say
+from concord.cli.printing import Column, brief_study, print_json, print_list, say
 
 Record = dict[str, Any]
 
@@ -27,7 +28,7 @@ STUDIES = (
 )
 THEMES = (
     Column("id"),
-    Column("study", width=16),
+    Column("study", width=16, brief=lambda r: brief_study(r["study"])),
     Column("facet", width=12),
     Column("label", width=22),
     Column("definition", table=False),
@@ -50,8 +51,8 @@ CONCEPTS = (
     Column("verdict", width=12),
     Column("support", lambda r: f"{r['support']['studies']} of {r['support']['eligible']}", number=True),
     Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["support"]["interval"]), number=True),
-    Column("studies", width=28),
-    Column("refuted_by", width=14),
+    Column("studies", width=24, brief=lambda r: [brief_study(id) for id in r["studies"]]),
+    Column("refuted_by", width=14, brief=lambda r: [brief_study(id) for id in r["refuted_by"]]),
     Column("themes", table=False),
     Column("status", table=False),
 )
@@ -87,7 +88,7 @@ def studies(kb: Kb = None, form: As = Format.TABLE) -> None:
 def themes(
     kb: Kb = None, facet: Facet = None, study: StudyId = None, status: Status = None, form: As = Format.TABLE
 ) -> None:
-    """List the themes: what each study reports, with the words that it rests on.
+    """List the themes: what each study reports, on which words.
 
     Example: concord themes --facet challenge --study lima2022mlops
     """
@@ -97,7 +98,9 @@ def themes(
 def concepts(
     kb: Kb = None, facet: Facet = None, study: StudyId = None, status: Status = None, form: As = Format.TABLE
 ) -> None:
-    """List the concepts: themes of several studies that say the same, the most supported first.
+    """List the concepts: what several studies report.
+
+    A concept holds themes that say the same; the most supported come first.
 
     Example: concord concepts --facet role --format md
     """
@@ -107,7 +110,7 @@ def concepts(
 def agreement(
     kb: Kb = None, facet: Facet = None, study: StudyId = None, status: Status = None, form: As = Format.TABLE
 ) -> None:
-    """Lay concepts beside studies: who reports what, who is silent, who was never asked.
+    """List who reports what, who is silent, who never looked.
 
     In the table, "-" is silence of a study that addresses the facet; an empty cell is outside its scope.
 
@@ -122,23 +125,26 @@ def agreement_columns(studies: list[str]) -> tuple[Column, ...]:
     """One column a study, between the concept and its support."""
 
     def cell(study: str) -> Column:
-        return Column(study, lambda r: STANCES[r["cells"][study]], width=12)
+        heading = re.sub(r"(?=\d{4}$)", " ", brief_study(study))
+        return Column(study, lambda r: STANCES[r["cells"][study]], width=12, heading=heading)
 
     return (
         Column("facet", width=12),
-        Column("label", width=26),
+        Column("label", width=30),
         *map(cell, studies),
         Column("support", lambda r: f"{r['studies']} of {r['eligible']}", number=True),
         Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["interval"]), number=True, table=False),
         Column("effective", lambda r: span(r["effective"]), number=True),
-        Column("weighted", number=True),
+        Column("weighted", number=True, table=False),
         Column("verdict", width=12),
         Column("id", table=False),
     )
 
 
 def overlap(kb: Kb = None, form: As = Format.TABLE) -> None:
-    """Say how far the reviews rest on the same primary studies: covered areas, whole and for each pair.
+    """Say how far reviews rest on the same primary studies.
+
+    Covered areas of all reviews together, and of each pair.
 
     Example: concord overlap --format json
     """
@@ -157,7 +163,7 @@ def overlap(kb: Kb = None, form: As = Format.TABLE) -> None:
 
 
 def refutations(kb: Kb = None, facet: Facet = None, study: StudyId = None, form: As = Format.TABLE) -> None:
-    """List where studies contradict one another, with the words of both sides.
+    """List where studies contradict one another, in their words.
 
     Example: concord refutations
     """

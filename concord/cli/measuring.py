@@ -31,7 +31,9 @@ SCORES = (
 def align(
     file: Annotated[Path, typer.Argument(help="A JSON list of themes, or - for standard input.", show_default=False)],
 ) -> None:
-    """Align themes from a file: prints the concepts, as JSON, whose themes are the given ids.
+    """Align the themes of a JSON file: the aligner alone.
+
+    Prints the concepts, as JSON, whose themes are the given ids.
 
     Each theme is {"id", "study", "facet", "label", "definition"?, "quote"?, "parent"?}. No knowledge base is needed.
 
@@ -49,7 +51,7 @@ def evaluate(
     facets: Annotated[str | None, typer.Option(help="Facets, with commas. [the five core facets]")] = None,
     form: As = Format.TABLE,
 ) -> None:
-    """Score extraction and alignment against a gold annotation.
+    """Score extraction and alignment against gold.
 
     Example: concord evaluate --gold gold/
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,14 +29,26 @@ class Column:
     width: int = 40
     number: bool = False
     table: bool = True
+    brief: Callable[[Record], object] | None = None  # what a table shows in place of the value
+    heading: str = ""  # of a table, when it is not the name
 
     def value(self, record: Record) -> str:
-        found = self.of(record) if self.of else record[self.name]
-        if found is None:
-            return ""
-        if isinstance(found, float):
-            return f"{found:.2f}"
-        return "; ".join(map(str, found)) if isinstance(found, list | tuple) else str(found)
+        """The cell in full."""
+        return _text(self.of(record) if self.of else record[self.name])
+
+    def cell(self, record: Record) -> str:
+        """The cell as a table shows it."""
+        return _text(self.brief(record)) if self.brief else self.value(record)
+
+
+def brief_study(id: str) -> str:
+    """The surname and year of a study's id, which --study takes too.
+
+    >>> brief_study("lima2022mlops")
+    'lima2022'
+    """
+    found = re.match(r"\D+\d{4}", id)
+    return found[0] if found else id
 
 
 def print_list(records: Sequence[Record], columns: Sequence[Column], form: Format, nothing: str) -> None:
@@ -50,6 +63,14 @@ def print_list(records: Sequence[Record], columns: Sequence[Column], form: Forma
         print(_markdown(records, columns), end="")
     elif records:
         _table(records, columns)
+
+
+def _text(found: object) -> str:
+    if found is None:
+        return ""
+    if isinstance(found, float):
+        return f"{found:.2f}"
+    return "; ".join(map(str, found)) if isinstance(found, list | tuple) else str(found)
 
 
 def print_json(value: object) -> None:
@@ -106,17 +127,18 @@ def _table(records: Sequence[Record], columns: Sequence[Column]) -> None:
     from synthesis.export.clean import clean
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     shown = [column for column in columns if column.table]
     for column in shown:
         whole = column.number or column.name == "id"
         table.add_column(
-            column.name.replace("_", " "),
+            column.heading or column.name.replace("_", " "),
             justify="right" if column.number else "left",
-            no_wrap=whole,
+            no_wrap=whole and not column.heading,
             overflow="fold",
+            min_width=min(column.width, 12) if not whole else None,
             max_width=column.width if not whole else None,
         )
     for record in records:
-        table.add_row(*(Text(shorten(clean(column.value(record)), 3 * column.width)) for column in shown))
+        table.add_row(*(Text(shorten(clean(column.cell(record)), 3 * column.width)) for column in shown))
     console.print(table)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from concord.cli.options import As, Format, Kb, Reason, User, open_kb
-from concord.cli.printing import Column, print_list, say
+from concord.cli.printing import Column, brief_study, print_list, say
 
 Record = dict[str, Any]
 Ids = Annotated[list[str], typer.Argument(help="Ids of themes or concepts.", show_default=False)]
@@ -18,18 +18,28 @@ Why = Annotated[str, typer.Option("--reason", "-r", help="Why; kept with the dec
 
 review = typer.Typer(
     name="review",
-    help="A reviewer's decisions: kept in a log that is never overwritten, and replayed on every synthesis.",
+    help="Decisions of a reviewer, kept in a log that only grows.",
     no_args_is_help=True,
 )
 
 QUEUE = (
-    Column("what", lambda r: r["kind"], width=10),
+    Column("kind", width=10),
     Column("source", lambda r: r.get("source", ""), width=12, table=False),
     Column("source_label", lambda r: r.get("source_label") or _conflict(r), width=26),
-    Column("source_study", lambda r: r.get("source_study", ""), width=16),
+    Column(
+        "source_study",
+        lambda r: r.get("source_study", ""),
+        width=16,
+        brief=lambda r: brief_study(r.get("source_study", "")),
+    ),
     Column("target", lambda r: r.get("target", ""), width=12, table=False),
     Column("target_label", lambda r: r.get("target_label", ""), width=26),
-    Column("target_study", lambda r: r.get("target_study", ""), width=16),
+    Column(
+        "target_study",
+        lambda r: r.get("target_study", ""),
+        width=16,
+        brief=lambda r: brief_study(r.get("target_study", "")),
+    ),
     Column("score", lambda r: r.get("score"), number=True),
     Column("ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else "", width=12),
     Column("reasons", lambda r: r.get("reasons") or r.get("why"), table=False),
@@ -57,7 +67,9 @@ def queue(
     limit: Annotated[int, typer.Option(min=1, help="How many.")] = 20,
     form: As = Format.TABLE,
 ) -> None:
-    """List what waits for a reviewer: decisions that lost their object, then pairs that the aligner was unsure of.
+    """List what waits for a reviewer.
+
+    First decisions that lost their object, then pairs that the aligner was unsure of.
 
     Example: concord review queue --limit 5
     """
@@ -75,7 +87,9 @@ def accept(ids: Ids, reason: Reason = "", kb: Kb = None, user: User = None) -> N
 
 @review.command()
 def reject(ids: Ids, reason: Reason = "", kb: Kb = None, user: User = None) -> None:
-    """Say that themes or concepts are none; they stay in the list with that status.
+    """Say that themes or concepts are none.
+
+    They stay in the list with that status, and no longer count.
 
     Example: concord review reject t1234567890 --reason "a heading, not a tool"
     """
@@ -93,7 +107,9 @@ def merge(ids: Ids, reason: Why, kb: Kb = None, user: User = None) -> None:
 
 @review.command()
 def split(ids: Ids, reason: Why, kb: Kb = None, user: User = None) -> None:
-    """Keep themes apart: a concept and the themes that leave it, or two or more themes.
+    """Keep themes apart.
+
+    Name a concept and the themes that leave it together (none: all part), or two or more themes.
 
     Example: concord review split c1234567890 t1234567890 --reason "a model of its own"
     """
@@ -159,7 +175,7 @@ def add_theme(
     kb: Kb = None,
     user: User = None,
 ) -> None:
-    """Add a theme that the machine missed, on the words that it rests on.
+    """Add a theme that was missed, on the words it rests on.
 
     Example: concord review add-theme --study lima2022mlops --facet tool --label DVC --quote "DVC tracks data"
     """
@@ -187,7 +203,7 @@ def undo(
     kb: Kb = None,
     user: User = None,
 ) -> None:
-    """Take back a decision, also an earlier undo; both stay in the log.
+    """Take back a decision; both stay in the log.
 
     Example: concord review undo 3
     """

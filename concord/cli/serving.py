@@ -31,7 +31,9 @@ def dashboard(kb: Kb = None, port: Port = None, host: Host = "127.0.0.1", headle
 
 
 def demo(kb: Kb = None, port: Port = None, host: Host = "127.0.0.1", headless: Headless = False) -> None:
-    """Build a knowledge base from the bundled sample corpus and open the dashboard on it.
+    """Open the dashboard on the bundled sample corpus.
+
+    The knowledge base lies in your cache folder unless --kb names a place.
 
     Example: concord demo --headless
     """

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from concord.cli.options import As, Facet, Format, Kb, Page, Report, StudyId, open_kb
-from concord.cli.printing import Column, print_json, print_list, say, shorten
+from concord.cli.printing import Column, brief_study, print_json, print_list, say, shorten
 
 Record = dict[str, Any]
 MARGIN = 60  # characters on each side of the first mark
@@ -20,6 +20,7 @@ def marked(record: Record) -> str:
     """The part of a hit's text around its first mark, with all marks in »quotation marks« of their own."""
     text, marks = record["text"], record["marks"]
     low = max(marks[0][0] - MARGIN, 0) if marks else 0
+    low = text.find(" ", low, marks[0][0]) + 1 or low if low else 0
     high = min((marks[0][1] if marks else 0) + 2 * MARGIN, len(text))
     parts, place = [], low
     for start, end in marks:
@@ -32,11 +33,11 @@ def marked(record: Record) -> str:
 
 HITS = (
     Column("kind", width=8),
-    Column("id"),
-    Column("label", width=22),
-    Column("facet", width=12),
-    Column("study", width=16),
-    Column("text", marked, width=44),
+    Column("id", brief=lambda r: "" if r["kind"] == "passage" else r["id"]),
+    Column("label", width=24, brief=lambda r: "" if r["kind"] == "passage" else r["label"]),
+    Column("facet", width=14),
+    Column("study", width=16, brief=lambda r: brief_study(r["study"])),
+    Column("text", marked, width=52),
     Column("by", table=False),
     Column("score", number=True, table=False),
     Column("document", table=False),
@@ -52,7 +53,7 @@ def find(
     study: StudyId = None,
     form: As = Format.TABLE,
 ) -> None:
-    """Search concepts, themes and running text by words and by meaning, best first.
+    """Search concepts, themes and text by words and meaning.
 
     Example: concord find "lack of skilled people"
     """
@@ -65,7 +66,7 @@ def show(
     kb: Kb = None,
     form: Page = Report.TABLE,
 ) -> None:
-    """Show one study, theme or concept with everything it rests on.
+    """Show a study, theme or concept with all it rests on.
 
     Example: concord show c1234567890
     """

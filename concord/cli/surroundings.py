@@ -15,7 +15,7 @@ from concord.cli.printing import Column, print_json, print_list, say
 Record = dict[str, Any]
 
 codebook = typer.Typer(
-    name="codebook", help="Codebooks: the facets of a review with their cues and lexicons.", no_args_is_help=True
+    name="codebook", help="Codebooks: the facets of a review, with their cues.", no_args_is_help=True
 )
 
 CODEBOOKS = (
@@ -89,7 +89,7 @@ def check_codebook(
 
 
 def doctor(kb: Kb = None, form: As = Format.TABLE) -> None:
-    """Say what is installed, what is missing, and how to get it.
+    """Say what is installed, what is missing, how to get it.
 
     Example: concord doctor
     """
