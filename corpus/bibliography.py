@@ -19,12 +19,14 @@ _PAGES = re.compile(r"(?:pp?\.?\s*)\d+\s*[-–—]\s*\d+|\d{3,}\s*[-–—]\s*\d
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|doi:|arxiv:)\S+", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«](?P<title>[^\"“”«»]{8,400})[,.?!]?[\"”“»]")
 _PARTICLE = r"(?:(?:van|von|de|der|den|da|di|du|del|la|le|el|al|ter|ten|dos|das|zu)\s){0,3}"
-_SURNAME = rf"{_PARTICLE}[^\W\d_a-z][\w'’\-]{{0,30}}(?:[ -][^\W\d_a-z][\w'’\-]{{1,30}}){{0,3}}"
+_INNER = r"(?:[ -](?:(?:dos|das|da|de|del|la|van|der|von|e|y)\s){0,2}[^\W\d_a-z][\w'’\-]{1,30}){0,3}"
+_SURNAME = rf"{_PARTICLE}[^\W\d_a-z][\w'’\-]{{0,30}}{_INNER}"
 _INITIALS = r"[^\W\d_a-z]\.(?:\s?-?[^\W\d_a-z]\.){0,4}"
 _FAMILY_FIRST = re.compile(rf"(?P<family>{_SURNAME}),\s(?P<given>{_INITIALS})")
 _GIVEN_FIRST = re.compile(rf"(?P<given>{_INITIALS})\s(?P<family>{_SURNAME})")
 _FULL_NAME = re.compile(rf"(?P<given>[^\W\d_a-z][\w’'\-]+(?:\s[^\W\d_a-z]\.)?)\s(?P<family>{_SURNAME})")
 _LINK = re.compile(r"\s*(?:,\s*(?:&|and)?|&|and|;|\.\.\.|…|\bet al\.?)\s*", re.IGNORECASE)
+_AFTER_AUTHORS = re.compile(r"\s*[.,]?\s*[(]?(?:19|20)\d\d[a-z]?(?:,[^()]{1,30})?[)]?\s*[.:,]?\s*-?\s*")
 _END = re.compile(r"[.?!](?=\s|$)|(?<=[\w)])\s+-\s+(?=[A-Z])|\.(?=[\"”])")
 
 
@@ -62,7 +64,7 @@ def _authors(raw: str, at: int) -> tuple[tuple[str, ...], int]:
     for pattern in (_FAMILY_FIRST, _GIVEN_FIRST, _FULL_NAME):
         names: list[str] = []
         end = at
-        while match := pattern.match(raw, end if not names else _past_link(raw, end)):
+        while (match := pattern.match(raw, _past_link(raw, end) if names else end)) is not None:
             names.append(f"{match.group('given')} {match.group('family')}")
             end = match.end()
             if _past_link(raw, end) == end:
@@ -76,7 +78,7 @@ def _authors(raw: str, at: int) -> tuple[tuple[str, ...], int]:
 
 def _past_link(raw: str, end: int) -> int:
     """Where the next name starts after a comma, an ampersand or an "et al."."""
-    while (match := _LINK.match(raw, end)) and match.end() > end:
+    while (match := _LINK.match(raw, end)) is not None and match.end() > end:
         end = match.end()
     return end
 
@@ -87,13 +89,14 @@ def _title(raw: str, after_authors: int | None, italics: Sequence[tuple[int, int
         return quoted.group("title").strip(" ,.")
     if after_authors is None:
         return ""
-    dated = re.compile(r"\s*[.,]?\s*[(]?(?:19|20)\d\d[a-z]?(?:,[^()]{1,30})?[)]?\s*[.:,]?\s*-?\s*").match(
-        raw, after_authors
-    )
+    dated = _AFTER_AUTHORS.match(raw, after_authors)
     if dated:
-        end = _END.search(raw, dated.end())
-        return raw[dated.end() : end.start() if end else len(raw)].strip(" ,.")
+        stop = _END.search(raw, dated.end())
+        return raw[dated.end() : stop.start() if stop else len(raw)].strip(" ,.")
     start = after_authors + len(raw[after_authors:]) - len(raw[after_authors:].lstrip(" ,.:"))
+    own = next((raw[a:b] for a, b in sorted(italics) if start <= a <= start + 2 and b - a > 8), "")
+    if own:
+        return own.strip(" ,.")
     venue = next((a for a, b in sorted(italics) if a > start + 8), None)
     marks = [m for m in (raw.find(", in: ", start), raw.find(". In: ", start), raw.find(". In ", start)) if m > start]
     end = min([*marks, *([venue] if venue else [])], default=None)

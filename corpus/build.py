@@ -25,9 +25,8 @@ _UNCITING = frozenset((BlockKind.REFERENCE, BlockKind.AUTHORS, BlockKind.TITLE, 
 
 def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
     """The document of a reading; its id is taken from the bytes alone."""
-    marked_up = bool(reading.title or reading.references)
-    parts = mend(reading, marked_up=marked_up)
-    parts, metadata = (parts, _stated(reading, parts)) if marked_up else settle_front(parts)
+    parts = mend(reading)
+    parts, metadata = (parts, _stated(reading, parts)) if reading.marked_up else settle_front(parts)
     parts, references = _references(parts, reading)
     woven = weave([_kept(part) for part in parts], reading.source, reading.bold)
     citations = _citations(woven, reading, references)

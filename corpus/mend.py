@@ -23,18 +23,18 @@ from corpus.repair.torn import join_torn
 from corpus.repair.wraps import vocabulary
 
 
-def mend(reading: Reading, *, marked_up: bool) -> list[Part]:
-    """The parts of a reading after all repairs. marked_up: the file says itself what is a heading (TEI)."""
+def mend(reading: Reading) -> list[Part]:
+    """The parts of a reading after all repairs."""
     words = vocabulary(reading.source.split("\n"))
     parts = list(reading.parts)
-    if not marked_up:
+    if not reading.marked_up:
         parts = find_headings(parts)
         parts = set_contents_aside(parts)
         parts = set_furniture_aside(parts)
         parts = join_spaced_lines(parts, words)
         parts = mark_references(parts)
     parts = list(split_fused(parts))
-    if marked_up:
+    if reading.marked_up:
         parts = demote_items(parts)
         parts = restore_swallowed(parts)
     parts = join_torn(parts, words)

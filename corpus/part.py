@@ -71,7 +71,7 @@ class Reading:
     source: the text that strands point into. bold: emphasised spans of the source. cited: spans of the source with the
     keys of the references that they point to, where the file says so itself. title, authors and so on: where the file
     states them as such; empty fields are looked for in the parts. measured: the text that coverage is measured against,
-    without mark-up; "" when that is the source itself.
+    without mark-up; "" when that is the source itself. marked_up: the file says itself what is a heading.
     """
 
     source: str
@@ -87,6 +87,7 @@ class Reading:
     keywords: tuple[str, ...] = ()
     language: str = ""
     measured: str = ""
+    marked_up: bool = False
     mends: tuple[Mend, ...] = field(default=())
 
 

@@ -79,7 +79,7 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
             start, end = loom.add(part.strand)
         if part.kind is BlockKind.HEADING:
             heads.append((len(blocks), part, start))
-        marker = part.marker.text or (part.number if part.kind is BlockKind.HEADING else "")
+        marker = part.marker.text or part.number
         group = part.list if part.kind is BlockKind.LIST_ITEM else None
         level = part.level if part.kind is BlockKind.LIST_ITEM else 0
         blocks.append(Block(part.kind, start, end, marker=marker, level=level, group=group))

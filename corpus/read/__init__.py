@@ -25,7 +25,7 @@ def read(name: str, data: bytes) -> Document:
         UnknownFormat: a type that no reader reads; the message names it and the types that are read.
     """
     if len(data) > LARGEST:
-        size, cap = len(data) // 1_000_000, LARGEST // 1_000_000
+        size, cap = f"{len(data) / 1_000_000:.1f}", LARGEST // 1_000_000
         raise UnreadableDocument(
             name, f"it has {size} MB, more than the {cap} MB that one paper may have", "add the paper alone"
         )

@@ -23,6 +23,7 @@ _NAMED = re.compile(rb"&([A-Za-z][\w.-]{0,40});")
 _REFERENCE = re.compile(rb"&#(x[0-9A-Fa-f]{1,6}|\d{1,7});")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}\?>")
+_CLOSED = re.compile(rb"</(?:[\w.-]{1,60}:)?([\w.-]{1,60})\s*>\s*$")
 _BUILT_IN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _ATTACK = re.compile(r"entity (?:amplification|reference loop)|amplification factor|reference loop", re.IGNORECASE)
 _LIMIT = re.compile(r"Excessive depth|Resource limit|too big|too long|huge", re.IGNORECASE)
@@ -53,7 +54,7 @@ def parse(name: str, data: bytes) -> Tree:
 
 def _parser(recover: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
-        resolve_entities="internal",
+        resolve_entities="internal",  # type: ignore[arg-type]  # the stubs are older than this value
         no_network=True,
         load_dtd=False,
         huge_tree=False,
@@ -90,7 +91,7 @@ def _repair(data: bytes) -> tuple[bytes, list[str]]:
         (_AMPERSAND, b"&amp;", "lone ampersands kept as text"),
         (_LONE_LESS, b"&lt;", "lone signs < kept as text"),
     ):
-        fixed = pattern.sub(by, data)  # type: ignore[arg-type]
+        fixed = pattern.sub(by, data)
         if fixed != data:
             data, notes = fixed, [*notes, note]
     return data, notes or ["read again with its encoding settled"]
@@ -127,8 +128,9 @@ def _recover(name: str, data: bytes, notes: list[str]) -> Tree:
         root = None
     if root is None:
         raise UnreadableDocument(name, "it is not well-formed XML and nothing of it can be saved", "export it again")
-    first = next((e for e in parser.error_log if "Premature end" in e.message or "EndTag" in e.message), None)
-    premature = next((e for e in parser.error_log if "Premature end" in e.message), None)
-    cut = premature.line if premature is not None else None
+    first = next(iter(parser.error_log), None)
+    closed = _CLOSED.search(data[-200:])
+    whole = closed is not None and closed.group(1).decode() == etree.QName(root).localname
     line = f" at line {first.line}" if first is not None else ""
-    return Tree(root, (Mend("xml recovered", "; ".join([*notes, f"broken mark-up{line} skipped"])),), cut)
+    mend = Mend("xml recovered", "; ".join([*notes, f"broken mark-up{line} skipped"]))
+    return Tree(root, (mend,), None if whole else data.count(b"\n") + 1)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from corpus.read.tei_source import local
 from corpus.study import Reference
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -17,17 +18,12 @@ _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 def _words(element: etree._Element | None) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
 
 
 def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (e for e in element.iter() if _local(e) == name)
+    return (e for e in element.iter() if local(e) == name)
 
 
 def authors(people: Iterable[etree._Element]) -> tuple[str, ...]:
@@ -50,7 +46,7 @@ def reference(element: etree._Element, key: str, words: str) -> Reference:
     analytic, monogr = next(_all(element, "analytic"), None), next(_all(element, "monogr"), None)
     title = _title(analytic) or _title(monogr)
     venue = _title(monogr) if _title(analytic) else ""
-    people = [e for e in (analytic if analytic is not None else element) if _local(e) == "author"]
+    people = [e for e in (analytic if analytic is not None else element) if local(e) == "author"]
     people = people or list(_all(element, "author"))
     dates = [e.get("when") or _words(e) for e in _all(element, "date")]
     year = next((y for date in dates for y in _YEAR.findall(date)), None)
@@ -73,4 +69,4 @@ def reference(element: etree._Element, key: str, words: str) -> Reference:
 
 
 def _title(element: etree._Element | None) -> str:
-    return next((_words(e) for e in element if _local(e) == "title" and _words(e)), "") if element is not None else ""
+    return next((_words(e) for e in element if local(e) == "title" and _words(e)), "") if element is not None else ""

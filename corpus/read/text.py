@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.headings import REFERENCES
 from corpus.part import Part, Reading
 from corpus.read.decode import CONTROL
 from corpus.read.dump import FRONT_HEADS, Dump
@@ -19,7 +18,7 @@ from corpus.read.markdown import BULLETS, ITEM
 from corpus.repair.furniture import is_page_number
 from corpus.repair.reference_lines import reference_blocks
 from corpus.repair.wraps import join_lines
-from corpus.strand import EMPTY, Strand, strand_of
+from corpus.strand import Strand, strand_of
 from corpus.study import BlockKind
 
 # Words that open a sentence and are capitalised for no other reason: a line that opens with one and follows a line
@@ -133,10 +132,6 @@ def _bibliography(dump: Dump) -> Iterator[Part]:
     start = dump.references_at
     if start >= len(dump.lines):
         return
-    before = next((text for text in reversed(dump.texts[:start]) if text), "")
-    if REFERENCES.fullmatch(before) is None:
-        head = Part(BlockKind.HEADING, EMPTY, title="References", level=1, confidence=0.9)
-        yield head.mended("heading inferred", "the list of references has no heading")
     for block, aside in reference_blocks(dump.lines[start:], dump.is_furniture):
         words, mends = join_lines(block, dump.words)
         yield Part(BlockKind.REFERENCE, words, mends=mends)

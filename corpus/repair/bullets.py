@@ -14,9 +14,7 @@ from corpus.part import Mend, Part
 from corpus.study import BlockKind
 
 GLYPHS = "•●○◦▪■□‣⁃∙◆➢➤✓⮚\uf0b7\uf0a7"
-_BULLET = re.compile(
-    rf"(?:^|(?<=[^\d\s])\s+|(?<=\d[.;:)\]])\s+)(?P<marker>[{GLYPHS}])\s*(?=[^\s\d°]|\d[\d.,%]*\s(?!°))"
-)
+_BULLET = re.compile(rf"(?:^|(?<=[^\d\s])\s+|(?<=\d[.;:)\]])\s+)(?P<marker>[{GLYPHS}])\s*(?=\S)")
 _NUMBER = re.compile(r"(?:^|(?<=[.;:!?)\]”\"])\s+)(?P<marker>(?P<value>\d{1,2})[.)])\s+(?=[^\W\d_]|[\"“‘'(])")
 _DASH = re.compile(r"^(?P<marker>[–—-])\s+(?=[^\W\d_])")
 
@@ -31,8 +29,9 @@ def split_fused(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _split(part: Part) -> Iterator[Part]:
-    if part.kind is BlockKind.LIST_ITEM and part.marker.text not in GLYPHS:
-        marks = _numbers(part.text, _value(part.marker.text)) if _value(part.marker.text) else []
+    if part.kind is BlockKind.LIST_ITEM and (part.marker.text or part.number) not in GLYPHS:
+        value = _value(part.marker.text or part.number)
+        marks = _numbers(part.text, value) if value else []
     else:
         marks = [m.span("marker") for m in _BULLET.finditer(part.text)]
         if part.kind is BlockKind.PARAGRAPH and not marks:

@@ -14,7 +14,7 @@ _PAGE = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}|[
 _RIGHTS = re.compile(
     r"all rights reserved|©|\(c\) ?(?:19|20)\d\d|creative commons|^\s*doi:|^https?://(?:dx\.)?doi\.org/\S+$|\bisbn[\s:]|\bissn[\s:]"
     r"|^in proceedings of\b|permission to (?:make|reprint)|licensed under|open access article|^downloaded from|^published by"
-    r"|^arxiv:\d|^received\b.{0,80}\baccepted\b|^submitted to |^manuscript (?:submitted|received)|^preprint\b"
+    r"|^arxiv:\d|^received\b.{0,80}\baccepted\b|^submitted to |\bmanuscript (?:submitted|received|no\.)|^preprint\b"
     r"|copyright (?:for this|held|20|19|©)|use permitted under|terms of use:|see discussions, stats|corresponding author",
     re.IGNORECASE,
 )

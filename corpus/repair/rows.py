@@ -24,7 +24,8 @@ def merge_lines(grid: Sequence[Sequence[Strand]]) -> list[list[Strand]]:
         if not any(line):
             continue
         if rows and _continues(rows, line):
-            rows[-1] = [_append(above, below) for above, below in zip(rows[-1], line, strict=True)]
+            listed = _in_list(rows[-1])
+            rows[-1] = [_append(above, below, listed) for above, below in zip(rows[-1], line, strict=True)]
         else:
             rows.append(list(line))
     return rows
@@ -59,9 +60,9 @@ def _is_open(cell: Strand) -> bool:
     return bool(cell) and not cell.text.endswith(_STOPS)
 
 
-def _append(above: Strand, below: Strand) -> Strand:
+def _append(above: Strand, below: Strand, listed: bool) -> Strand:
     """The words of a cell with those of the line under it; a new numbered entry starts a line of its own."""
     if not above or not below:
         return above or below
-    own_line = _NUMBERED.match(below.text) or "\n" in below.text or (_in_list([above]) and below.text[:1].isupper())
+    own_line = _NUMBERED.match(below.text) or "\n" in below.text or (listed and below.text[:1].isupper())
     return join((above, below), BREAK if own_line else SPACE)

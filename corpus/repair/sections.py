@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.headings import INCLUDED, REFERENCES
 from corpus.part import Part
 from corpus.strand import EMPTY
 from corpus.study import BlockKind
@@ -35,12 +36,20 @@ def infer_sections(parts: Sequence[Part]) -> list[Part]:
         start = _body_start(parts, first)
         if start is not None:
             missing[start] = _inferred("1", "Introduction", "running text before the second section")
+    entry = next((i for i, part in enumerate(parts) if part.kind is BlockKind.REFERENCE), None)
+    if entry is not None and not any(_names_references(part) for _, part in heads):
+        head = Part(BlockKind.HEADING, EMPTY, level=1, title="References", confidence=0.9)
+        missing[entry] = head.mended("heading inferred", "the list of references has no heading")
     out: list[Part] = []
     for index, part in enumerate(parts):
         if index in missing:
             out.append(missing[index])
         out.append(part)
     return out
+
+
+def _names_references(part: Part) -> bool:
+    return REFERENCES.fullmatch(part.text) is not None or INCLUDED.fullmatch(part.text) is not None
 
 
 def _inferred(number: str, title: str, why: str) -> Part:

@@ -50,7 +50,12 @@ def _into_list(parts: list[Part], at: int, items: list[Part]) -> list[Part]:
     note = "items found in the description of a figure or table"
     mended = [item.mended("list out of a caption", note) for item in items]
     if first is None or last is None:
-        return [*parts[:at], *mended, *parts[at + 1 :]]
+        lead = _lead_without_list(parts)
+        if lead is None:
+            return [*parts[:at], *mended, *parts[at + 1 :]]
+        rest = [part for i, part in enumerate(parts) if i != at]
+        where = lead + 1 if lead < at else lead
+        return [*rest[:where], *mended, *rest[where:]]
     homes = [
         i
         for i, part in enumerate(parts)
@@ -67,6 +72,16 @@ def _into_list(parts: list[Part], at: int, items: list[Part]) -> list[Part]:
     rest = [part for i, part in enumerate(parts) if i not in (home, at)]
     where = home if home < at else home - 1
     return [*rest[:where], above, *mended, *rest[where:]]
+
+
+def _lead_without_list(parts: Sequence[Part]) -> int | None:
+    """The one paragraph that announces a list with a colon and has none; None when there are several or none."""
+    leads = [
+        index
+        for index, part in enumerate(parts[:-1])
+        if part.kind is BlockKind.PARAGRAPH and part.text.endswith(":") and parts[index + 1].kind is BlockKind.HEADING
+    ]
+    return leads[0] if len(leads) == 1 else None
 
 
 def _next_number(parts: Sequence[Part], index: int) -> int | None:
