@@ -18,13 +18,13 @@ from extract.theme import ThemeId, fold_label
 from synthesis.candidates import candidates
 from synthesis.cluster import Pair, groups
 from synthesis.concept import Relation, Translation
+from synthesis.similarity.contrasts import contrasts
 from synthesis.similarity.reading import Reading, read_terms
 from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Embedding, Term
 
-THRESHOLD = 0.0  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
-RELATED = 0.2  # least score of a translation that is kept as relatedMatch
-UNSURE = (0.2, 0.75)  # scores between which a pair outside one concept is a question for a reviewer
+THRESHOLD = -0.5  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
+RELATED = 0.2  # least score of a translation between two concepts, and of a question
 PARENTS_AGREE = 0.5  # least share of common words of the parents, or of common children, for one-word labels
 
 
@@ -60,23 +60,22 @@ def align(
     facets: dict[str, list[Reading]] = defaultdict(list)
     for term in ordered:
         facets[term.facet].append(readings[term.id])
-    parts = [_align_facet(facets[facet], embedding, must, cannot) for facet in sorted(facets)]
+    known = contrasts(readings.values())
+    parts = [
+        _align_facet(facets[facet], Scorer(facets[facet], embedding, known), must, cannot) for facet in sorted(facets)
+    ]
     return Alignment(
         concepts=tuple(sorted(concept for part in parts for concept in part.concepts)),
         translations=_best_first(edge for part in parts for edge in part.translations),
-        questions=_best_first(edge for part in parts for edge in part.questions),
+        questions=_in_turn([part.questions for part in parts]),
     )
 
 
 def _align_facet(
-    readings: Sequence[Reading],
-    embedding: Embedding,
-    must: frozenset[frozenset[str]],
-    cannot: frozenset[frozenset[str]],
+    readings: Sequence[Reading], scorer: Scorer, must: frozenset[frozenset[str]], cannot: frozenset[frozenset[str]]
 ) -> Alignment:
     place = {reading.term.id: i for i, reading in enumerate(readings)}
     musts, cannots = _places(must, place), _places(cannot, place)
-    scorer = Scorer(readings, embedding)
     judged = {
         (place[j.one], place[j.other]): j for j in scorer.judge(sorted(set(candidates(scorer)) | musts | cannots))
     }
@@ -88,15 +87,39 @@ def _align_facet(
         cannot=sorted(kept_apart | cannots),
     )
     home = {i: number for number, cluster in enumerate(clusters) for i in cluster}
-    edges: list[Translation] = []
-    questions: list[Translation] = []
-    for (i, j), judgement in sorted(judged.items()):
-        together = home[i] == home[j]
-        edges += _edges(readings[i], readings[j], judgement, together)
-        if not together and (i, j) not in kept_apart | cannots and UNSURE[0] <= judgement.score <= UNSURE[1]:
-            questions.append(_question(readings[i], readings[j], judgement))
+    edges = [
+        edge
+        for (i, j), judgement in sorted(judged.items())
+        for edge in _edges(readings[i], readings[j], judgement, home[i] == home[j])
+    ]
     concepts = tuple(tuple(readings[i].term.id for i in cluster) for cluster in clusters)
-    return Alignment(concepts, tuple(edges), tuple(questions))
+    return Alignment(concepts, tuple(edges), _questions(readings, judged, clusters, kept_apart | cannots))
+
+
+def _questions(
+    readings: Sequence[Reading], judged: dict[Pair, Judgement], clusters: Sequence[tuple[int, ...]], apart: set[Pair]
+) -> tuple[Translation, ...]:
+    """For each two concepts that may be one, the pair of their terms that is nearest to it.
+
+    Most useful first: the more studies the answer would bring together and the less sure the score, the earlier.
+    """
+    home = {i: number for number, cluster in enumerate(clusters) for i in cluster}
+    barred = {_pair(home[i], home[j]) for i, j in apart}
+    best: dict[Pair, Pair] = {}
+    for (i, j), judgement in sorted(judged.items()):
+        between = _pair(home[i], home[j])
+        if between[0] != between[1] and between not in barred and judgement.score >= RELATED:
+            known = best.get(between)
+            if known is None or judgement.score > judged[known].score:
+                best[between] = (i, j)
+
+    def use(between: Pair) -> tuple[float, str, str]:
+        judgement = judged[best[between]]
+        studies = {readings[i].term.study for number in between for i in clusters[number]}
+        return -len(studies) * (1 - abs(2 * judgement.score - 1)), judgement.one, judgement.other
+
+    pairs = [best[between] for between in sorted(best, key=use)]
+    return tuple(_edge(readings[i], readings[j], Relation.CLOSE, judged[i, j]) for i, j in pairs)
 
 
 def _apart(readings: Sequence[Reading], judged: dict[Pair, Judgement]) -> set[Pair]:
@@ -143,13 +166,9 @@ def _edges(one: Reading, other: Reading, judgement: Judgement, together: bool) -
         return []
     else:
         there = back = Relation.RELATED
-    if judgement.inside and not judgement.same:
-        there, back = (Relation.NARROW, Relation.BROAD) if judgement.inside < 0 else (Relation.BROAD, Relation.NARROW)
+    if judgement.wider:
+        there, back = (Relation.NARROW, Relation.BROAD) if judgement.wider < 0 else (Relation.BROAD, Relation.NARROW)
     return [_edge(one, other, there, judgement), _edge(other, one, back, judgement)]
-
-
-def _question(one: Reading, other: Reading, judgement: Judgement) -> Translation:
-    return _edge(one, other, Relation.CLOSE, judgement)
 
 
 def _edge(source: Reading, target: Reading, relation: Relation, judgement: Judgement) -> Translation:
@@ -163,12 +182,22 @@ def _edge(source: Reading, target: Reading, relation: Relation, judgement: Judge
     )
 
 
+def _in_turn(queues: Sequence[Sequence[Translation]]) -> tuple[Translation, ...]:
+    """The first question of each facet, then the second of each, so that no facet waits for another."""
+    longest = max(map(len, queues), default=0)
+    return tuple(queue[place] for place in range(longest) for queue in queues if place < len(queue))
+
+
 def _best_first(edges: Iterable[Translation]) -> tuple[Translation, ...]:
     return tuple(sorted(edges, key=lambda edge: (-edge.score, edge.source, edge.target)))
 
 
 def _links(pairs: Iterable[tuple[str, str]]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in pairs)
+
+
+def _pair(a: int, b: int) -> Pair:
+    return (a, b) if a < b else (b, a)
 
 
 def _places(links: frozenset[frozenset[str]], place: dict[str, int]) -> set[Pair]:

@@ -66,7 +66,7 @@ def read_terms(terms: Iterable[Term]) -> dict[str, Reading]:
 def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> Reading:
     label = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(term.label))
     own = tokens(_without_remark(label)) or tokens(label) or (term.label.casefold(),)
-    used = tuple((word.upper(), " ".join(known[word])) for word in own if word in known)
+    used = tuple((_as_written(word, term.label), " ".join(known[word])) for word in own if word in known)
     words = abbreviations.expand(own, known)
     lacks = any(is_lack(word) for word in words)
     positive = tuple(word for word in words if not is_lack(word)) or words
@@ -84,6 +84,12 @@ def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> 
         written_out=used,
         parent=parent,
     )
+
+
+def _as_written(word: str, label: str) -> str:
+    """A casefolded word as the label writes it."""
+    place = label.casefold().find(word)
+    return label[place : place + len(word)] if place >= 0 else word
 
 
 def _beyond(facet: str, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from synthesis.similarity.contrasts import Contrasts, contrasted
 from synthesis.similarity.heads import Phrase
 from synthesis.similarity.meaning import Vectors, cosines
 from synthesis.similarity.polarity import opposites
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.term import Embedding
+from synthesis.similarity.words import stem
 
 # Fitted by `benchmarks/alignment.py --fit` (logistic regression, ridge 1, rounded) on labels of different studies and
 # on labelled groups of labels; the same command prints what happens when each study in turn, or another field, is
@@ -32,6 +34,7 @@ WEIGHTS = {
     "other_name": -2.0,  # unlike proper names; fitted -1.2, set lower by hand: two products are two things
 }
 # Set by hand: too rare in any sample to be fitted, and a wrong merge here turns a finding into its opposite.
+CONTRAST = -2.0  # a study sets the words against each other in which the labels differ
 SIGN = -4.0  # only one label says that something is wanting; or they hold opposites, or unlike numbers
 
 
@@ -39,8 +42,8 @@ SIGN = -4.0  # only one label says that something is wanting; or they hold oppos
 class Judgement:
     """How alike two readings are: score, 0 to 1, and reasons. one is the first by (id); features by name.
 
-    same: their words are the same but for inflection and order. inside: -1 when the first says less than the second
-    (its words are among the other's), 1 when it says more, 0 else.
+    same: their words are the same but for inflection and order. wider: -1 when the first is the wider of the two, 1
+    when the other is, 0 when neither is.
     """
 
     one: str
@@ -49,14 +52,15 @@ class Judgement:
     features: dict[str, float]
     reasons: tuple[str, ...]
     same: bool
-    inside: int
+    wider: int
 
 
 class Scorer:
     """Scores pairs of the readings of one facet. The readings are kept in the order given; places are indices."""
 
-    def __init__(self, readings: Sequence[Reading], embedding: Embedding) -> None:
+    def __init__(self, readings: Sequence[Reading], embedding: Embedding, contrasts: Contrasts = frozenset()) -> None:
         self.readings = tuple(readings)
+        self._contrasts = contrasts
         self._count = Counter(stem for reading in self.readings for stem in reading.stem_set)
         self._named = sum(reading.name for reading in self.readings) * 2 >= len(self.readings)
         labels = Vectors((reading.text for reading in self.readings), embedding)
@@ -79,7 +83,6 @@ class Scorer:
         one, other = self.readings[i], self.readings[j]
         shared = one.stem_set & other.stem_set
         same = one.own == other.own and one.lacks == other.lacks and one.numbers == other.numbers
-        inside = (one.stem_set > other.stem_set) - (one.stem_set < other.stem_set)
         plain = float(self.plain[i, j])
         features = {
             "centred": float(self.centred[i, j]),
@@ -94,8 +97,14 @@ class Scorer:
         numbered = bool(one.numbers and other.numbers and one.numbers != other.numbers)
         total = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())
         total += SIGN * ((one.lacks != other.lacks) + (clash is not None) + numbered)
-        reasons = _reasons(one, other, shared, left, features, clash)
-        return Judgement(one.term.id, other.term.id, 1 / (1 + math.exp(-total)), features, reasons, same, inside)
+        apart = contrasted(one, other, self._contrasts)
+        total += CONTRAST * apart
+        reasons = _reasons(one, other, left, features, clash)
+        if apart:
+            reasons += (f"a study sets '{left[0]}' beside '{left[1]}'",)
+        return Judgement(
+            one.term.id, other.term.id, 1 / (1 + math.exp(-total)), features, reasons, same, _wider(one, other)
+        )
 
     def _overlap(self, mine: frozenset[str], theirs: frozenset[str]) -> float:
         """The share of common stems, 0 to 1, weighted: a stem in few labels of the facet tells more."""
@@ -106,6 +115,17 @@ class Scorer:
 
 def _without(reading: Reading, stems: frozenset[str]) -> str:
     return " ".join(word for word, stem in zip(reading.words, reading.stems, strict=True) if stem not in stems)
+
+
+def _wider(one: Reading, other: Reading) -> int:
+    """More modifiers make a label narrower ("sample storage" than "storage"), more coordinated heads make it wider."""
+    if not one.phrase.heads & other.phrase.heads or one.lacks != other.lacks:
+        return 0
+    if one.stem_set < other.stem_set:
+        return 1 if len(other.phrase.joined) > len(one.phrase.joined) else -1
+    if one.stem_set > other.stem_set:
+        return -1 if len(one.phrase.joined) > len(other.phrase.joined) else 1
+    return 0
 
 
 def _later(joined: Phrase, single: Phrase) -> bool:
@@ -125,7 +145,6 @@ def _parents(one: Reading, other: Reading, vectors: Vectors) -> float:
 def _reasons(
     one: Reading,
     other: Reading,
-    shared: frozenset[str],
     left: tuple[str, str],
     features: dict[str, float],
     clash: tuple[str, str] | None,
@@ -138,7 +157,7 @@ def _reasons(
             "the same words" if one.words == other.words else "the same words, inflected or in another order"
         )
     else:
-        reasons += _of_words(one, other, shared, left, features)
+        reasons += _of_words(one, other, left, features)
     reasons.append(f"likeness of meaning within the facet {features['centred']:.2f}")
     if one.parent and other.parent:
         alike = "alike" if features["parent"] > 0 else "unlike"
@@ -154,19 +173,25 @@ def _reasons(
     return tuple(reasons)
 
 
-def _of_words(
-    one: Reading, other: Reading, shared: frozenset[str], left: tuple[str, str], features: dict[str, float]
-) -> list[str]:
+def _of_words(one: Reading, other: Reading, left: tuple[str, str], features: dict[str, float]) -> list[str]:
     reasons = []
-    words = tuple(dict.fromkeys(w for w, s in zip(one.words, one.stems, strict=True) if s in shared))
-    if heads := sorted(one.phrase.heads & other.phrase.heads):
-        head = next((w for w, s in zip(one.words, one.stems, strict=True) if s in heads), heads[0])
-        reasons.append(f"same head word '{head}'")
-    elif words:
+    shared = one.stem_set & other.stem_set
+    if heads := one.phrase.heads & other.phrase.heads:
+        mine, theirs = _first_word(one, heads), _first_word(other, heads)
+        alike = f"'{mine}'" if stem(mine) == stem(theirs) else f"'{mine}', '{theirs}'"
+        reasons.append(f"same head word {alike}")
+    elif shared:
+        words = dict.fromkeys(word for word, kind in zip(one.words, one.stems, strict=True) if kind in shared)
         reasons.append(f"shared words '{' '.join(words)}' but different heads")
     if shared and all(left):
-        reasons.append(f"what differs, '{left[0]}' and '{left[1]}', has meaning {features['remainder']:.2f}")
-    elif shared:
+        reasons.append(f"what differs, '{left[0]}' and '{left[1]}', is alike by {features['remainder']:.2f}")
+    elif shared and any(left):
         more, what = (one, left[0]) if left[0] else (other, left[1])
         reasons.append(f"'{more.term.label}' adds '{what}'")
     return reasons
+
+
+def _first_word(reading: Reading, stems: frozenset[str]) -> str:
+    """The first word of a reading with one of these stems; the stem itself when its word was left out of the label."""
+    words = (word for word, kind in zip(reading.words, reading.stems, strict=True) if kind in stems)
+    return next(words, min(stems))
