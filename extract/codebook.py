@@ -47,6 +47,7 @@ class Facet:
     head_words: last words of phrases that are items wherever they stand ("engineer", "nurse").
     phrase_cues: openings that belong to the item which they open ("lack of trained staff").
     topic_cues: openings before the item ("the difficulty of hiring staff"); what follows must be a doing.
+    verbs: what is done with items ("use"); their objects are items in a section that speaks of the facet.
     containers: nouns that name a scale or model whose levels are the items ("maturity model").
     negative: labels that are never items. patterns: regular expressions whose match is an item.
     singular: labels are put in the singular. include, exclude: examples for human coders.
@@ -62,6 +63,7 @@ class Facet:
     head_words: tuple[str, ...] = ()
     phrase_cues: tuple[str, ...] = ()
     topic_cues: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()

@@ -52,14 +52,16 @@ def consolidate(
     Args:
         found: candidates in reading order, the best rendition first. short_forms: abbreviation -> long form.
         addressed: facets that headings, captions or research questions name; a phrase of running text under any other
-            facet counts half, unless stronger evidence shows that the study speaks of it.
+            facet counts half, unless stronger evidence or more than three labels show that the study speaks of it.
     """
     groups: dict[_Key, list[Found]] = defaultdict(list)
     for one in found:
         if not _is_of_research(one.candidate, codebook):
             groups[_key(one.candidate, codebook, short_forms)].append(one)
     groups = _absorb_qualified(groups)
-    spoken = addressed | {one.candidate.facet for one in found if one.candidate.evidence is not Evidence.PHRASE}
+    phrases = Counter(key.facet for key in groups)
+    stronger = {one.candidate.facet for one in found if one.candidate.evidence is not Evidence.PHRASE}
+    spoken = addressed | stronger | {facet for facet, count in phrases.items() if count > 3}
     kept = {key: members for key, members in groups.items() if _confidence(members, spoken) >= LEAST_CONFIDENCE}
     shared = _contrasts(kept)
     labels = {key: _label(members) for key, members in kept.items()}

@@ -40,7 +40,7 @@ class Cue:
     weak: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scope:
     """The parts and facets of one document's sections, and cue matching by the codebook's words."""
 

@@ -17,7 +17,8 @@ from extract.candidate import Candidate, Container
 from extract.codebook import Facet
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.items import items
+from extract.sources.headings import scale_near
+from extract.sources.items import facet_by_heads, items
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
@@ -58,9 +59,12 @@ def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part)
     cue = scope.introduces(lead, context) if lead else None
     if cue is None or scope.speaks_of_research(words):
         return
-    name = _levels_in_context(scope, context, words) or cue.facet
+    spans = [passage.tokens(s.start, s.end) for s in segments]
+    name = _levels_in_context(scope, context, words) or facet_by_heads(scope, spans) or cue.facet
     facet = scope.codebook.facet_of[name]
-    model = model_of(scope, passage, segments[0].marker_start, facet) if facet.containers else None
+    first = segments[0].marker_start
+    model = model_of(scope, passage, first, facet) if facet.containers else None
+    scale = scale_near(scope, passage, first, facet) if facet.containers and not model else ""
     where = f"enumeration at {segments[0].marker_start}"
     container = Container(where, model.model, model.start, model.end) if model else Container(where)
     before = segments[0].marker_start - passage.offset
@@ -93,7 +97,7 @@ def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part)
                 why,
                 item.definition,
                 container,
-                container.model,
+                container.model or scale,
                 order,
             )
 

@@ -9,14 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.study import BlockKind, Section
 from extract import labels
 from extract.candidate import Candidate, Container
 from extract.codebook import Facet, ItemShape
-from extract.language import Passage
+from extract.language import Passage, is_plural
 from extract.scope import Part, Scope
-from extract.sources.items import items
+from extract.sources.items import facet_by_heads, items
 from extract.theme import Evidence
 
 _RUN_IN = re.compile(r"(?:^|(?<=[.!?”\")\]]\s))([A-Z][^.:;!?\n]{2,90}?)\s?:\s+(?=[A-Z“\"(])")
@@ -38,41 +39,46 @@ class _RunIn:
 
 def from_run_ins(scope: Scope) -> Iterator[Candidate]:
     """Candidates of every series of run-in headings: two or more in one section, under a facet."""
-    series: dict[tuple[int | None, str], list[_RunIn]] = {}
-    facets: dict[int | None, tuple[str | None, str, bool]] = {}
+    sections: dict[int | None, list[Passage]] = {}
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH):
-        part = scope.part(passage)
-        if part in (Part.PROTOCOL, Part.BACK):
+        if scope.part(passage) not in (Part.PROTOCOL, Part.BACK):
+            sections.setdefault(passage.block.section, []).append(passage)
+    for section, passages in sections.items():
+        found = [run_in for passage in passages for run_in in _run_ins(passage)]
+        if not found:
             continue
-        section = passage.block.section
-        if section not in facets:
-            facets[section] = _facet_of_series(scope, passage, part)
-        for run_in in _run_ins(passage):
-            series.setdefault((section, facets[section][0] or ""), []).append(run_in)
-    for (section, facet), found in series.items():
-        alone = found[0].passage.block.bold or found[0].start == found[0].passage.offset
-        if facet and (len(found) > 1 or (alone and facets[section][2])):
-            yield from _of_series(scope, section, facet, facets[section][1], found)
+        facet, why, alone = _facet_of_series(scope, passages, found)
+        if facet and (len(found) > 1 or (alone and found[0].start == found[0].passage.offset)):
+            yield from _of_series(scope, section, facet, why, found)
 
 
-def _facet_of_series(scope: Scope, passage: Passage, part: Part) -> tuple[str | None, str, bool]:
-    """The facet of run-in headings: that of the section title, else that of the paragraph which leads in to them.
+def _facet_of_series(scope: Scope, passages: list[Passage], found: list[_RunIn]) -> tuple[str | None, str, bool]:
+    """The facet of run-in headings: of their head words, the section title, or the paragraph that leads in to them.
 
     The third value is whether the section of findings itself says so; then one run-in heading alone is enough.
     """
-    context = scope.facet(passage.index)
-    if context and part is Part.FINDING:
-        return context, f"run-in headings in the section “{scope.section_title(passage.index)}”", True
-    lead = passage if not _run_ins(passage) else scope.reading.before(passage.index)
-    if lead is not None and lead.sentences and lead.block.section == passage.block.section:
-        cue = scope.introduces(lead.sentences[-1], context)
-        if cue and not cue.weak:
-            return cue.facet, f"run-in headings after “{lead.sentences[-1].text.strip()[-120:]}”", False
-    return context, f"run-in headings in the section “{scope.section_title(passage.index)}”", False
+    by_heads = facet_by_heads(scope, [r.passage.tokens(r.start, r.end) for r in found])
+    if by_heads:
+        return by_heads, "run-in headings that end in head words of the facet", False
+    first = found[0].passage
+    context = scope.facet(first.index)
+    title = f"run-in headings in the section “{scope.section_title(first.index)}”"
+    if context and scope.part(first) is Part.FINDING:
+        return context, title, True
+    leads = [p for p in passages if p.index < first.index and p.sentences] or ([first] if first.sentences else [])
+    if leads:
+        sentence = leads[-1].sentences[-1] if leads[-1] is not first else first.sentences[0]
+        cue = scope.introduces(sentence, context)
+        if cue and not cue.weak and (leads[-1] is not first or sentence.end_char < len(first.doc.text)):
+            return cue.facet, f"run-in headings after “{sentence.text.strip()[-120:]}”", False
+    return context, title, False
 
 
 def _run_ins(passage: Passage) -> list[_RunIn]:
     text = passage.doc.text
+    bold = _bold_opening(passage)
+    if bold:
+        return [_RunIn(passage, *bold, (bold[1] + 1, passage.block.end))]
     marks = [m for m in _RUN_IN.finditer(text) if _is_heading_like(m[1]) and not _says(passage, m)]
     ends = [*(m.start() for m in marks[1:]), len(text)][: len(marks)]
     return [
@@ -84,6 +90,21 @@ def _run_ins(passage: Passage) -> list[_RunIn]:
         )
         for m, end in zip(marks, ends, strict=True)
     ]
+
+
+def _bold_opening(passage: Passage) -> tuple[int, int] | None:
+    """Emphasised words that open a paragraph and end in a full stop or colon ("**River warden.** Walks the bank")."""
+    block = passage.block
+    if not block.bold or block.bold[0][0] != block.start or block.bold[0][1] >= block.end - 10:
+        return None
+    start, end = block.bold[0]
+    text = passage.doc.text
+    words = text[: end - block.start]
+    follows = text[end - block.start : end - block.start + 1]
+    if words.rstrip()[-1:] not in ".:" and follows not in (".", ":"):
+        return None
+    words = words.rstrip(" .:")
+    return (start, start + len(words)) if words and _is_heading_like(words) else None
 
 
 def _says(passage: Passage, mark: re.Match[str]) -> bool:
@@ -155,6 +176,7 @@ def from_headings(scope: Scope) -> Iterator[Candidate]:
         )
 
 
+@lru_cache(maxsize=4)
 def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
     """Section index -> (facet, label, why)."""
     sections, titles = scope.reading.document.sections, scope.titles
@@ -187,7 +209,53 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
             and not _NOT_AN_ITEM.match(section.title)
         ):
             found[i] = (above[0].facet, _label(section), f"a heading under “{sections[parent].title}”")
+    for i, section in enumerate(sections):
+        parent = section.parent
+        if i in found or parent is None or scope.parts[i] is not Part.FINDING or section.inferred or titles[i] == ():
+            continue
+        siblings = [j for j, s in enumerate(sections) if s.parent == parent]
+        facet = _announced(scope, parent)
+        if facet and len(siblings) > 2 and len(titles[i]) <= 8 and not any(scope.title_cues(j) for j in siblings):
+            found[i] = (
+                facet,
+                _label(section),
+                f"a heading that the text under “{sections[parent].title}” announces",
+            )
     return found
+
+
+def _announced(scope: Scope, section: int) -> str | None:
+    """The facet that the text between a heading and its first subheading announces in the plural, None for none."""
+    if scope.title_cues(section):
+        return None
+    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH):
+        if passage.block.section == section:
+            for sentence in reversed(passage.sentences):
+                cue = scope.introduces(sentence, None)
+                words = [t for t in sentence if not t.is_punct and not t.is_space]
+                if cue and is_plural(words[cue.position + len(cue.words.split()) - 1]):
+                    return cue.facet
+    return None
+
+
+def scale_near(scope: Scope, passage: Passage, position: int, facet: Facet) -> str:
+    """The name of the scale whose levels stand at a position: the last proper name before it, or the section title."""
+    lead = scope.reading.before(passage.index) if passage.block.kind is BlockKind.LIST_ITEM else None
+    for place, end in ((passage, position), (lead, lead.block.end if lead else 0)):
+        if place is not None:
+            names = list(titled_names(facet, scope.reading.masked[place.offset : end]))
+            if names:
+                return names[-1][2]
+    return _parent_title(scope, passage.block.section, facet)
+
+
+def titled_names(facet: Facet, text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, label) of the proper names of scales: capitalised words that end in a container of the facet."""
+    for container in facet.containers:
+        tail = r"\s+".join(re.escape(word.capitalize()) for word in container.split())
+        name = rf"\b(?!The\b|A\b|An\b)(?:[A-Z][\w’'-]*\s+)+{tail}(?:\s*\([A-Z][\w-]*\))?"
+        for found in re.finditer(name, text):
+            yield found.start(), found.end(), labels.clean(found[0])
 
 
 def _label(section: Section) -> str:

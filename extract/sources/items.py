@@ -7,7 +7,7 @@ items of. Out: labels with their places and definitions. Called by the sources.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from extract.theme import fold_label
 
 if TYPE_CHECKING:
     from extract.language import Tokens
+    from extract.scope import Scope
 
 _RELATIVE = (
     "who",
@@ -71,6 +72,16 @@ def items(passage: Passage, tokens: Tokens, facet: Facet) -> Iterator[Item]:
         yield from _clause(passage, head, definition, facet)
     else:
         yield from _phrases(passage, head, definition, facet)
+
+
+def facet_by_heads(scope: Scope, members: Sequence[Tokens]) -> str | None:
+    """The facet whose head words close most members of a list ("nurses, two carers, the ward manager"), else None."""
+    heads = [_trim(split_head(_trim(m))[0]) for m in members if len(m)]
+    for facet in scope.codebook.facets:
+        known = sum(bool(len(h)) and len(h) <= 5 and lemma(h[len(h) - 1]) in facet.head_words for h in heads)
+        if known >= 2 and known >= 0.6 * len(heads):
+            return facet.name
+    return None
 
 
 def split_head(tokens: Tokens) -> tuple[Tokens, Tokens]:
@@ -156,8 +167,19 @@ def _names(passage: Passage, tokens: Tokens, head: Tokens, definition: Tokens, f
     for part in inner:
         if labels.is_name(part):
             yield from _make(passage, part, _text(passage, part), "", facet)
-    if not inner and len(head) <= 4 and not any(t.tag_ in _FINITE for t in head):
-        yield from _make(passage, head, _text(passage, head), _text(passage, definition), facet, sure=False)
+    if not inner:
+        for part in labels.coordinates(head):
+            if _is_class(_trim(part), facet):
+                yield from _make(passage, part, _text(passage, part), _text(passage, definition), facet, sure=False)
+
+
+def _is_class(tokens: Tokens, facet: Facet) -> bool:
+    """Whether words name a class of things ("flow meters"), rather than a doing or the facet itself ("other tools")."""
+    if not 1 <= len(tokens) <= 4 or tokens[0].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    last = tokens[len(tokens) - 1]
+    general = {word for word in (*facet.cues, *facet.weak_cues, *facet.negative) if " " not in word}
+    return last.tag_ in ("NN", "NNS", "NNP", "NNPS") and lemma(last) not in general
 
 
 def after_openers(tokens: Tokens) -> Iterator[Tokens]:

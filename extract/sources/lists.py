@@ -15,7 +15,8 @@ from extract.candidate import Candidate, Container
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
 from extract.sources.enumerations import model_of, numbered
-from extract.sources.items import items
+from extract.sources.headings import scale_near
+from extract.sources.items import facet_by_heads, items
 from extract.theme import Evidence
 
 _QUESTION = re.compile(r"^\W*(?:R?Q\d*\b|.*\?\s*$)", re.DOTALL)
@@ -44,7 +45,12 @@ def facet_of_list(scope: Scope, passages: list[Passage]) -> tuple[str | None, st
         opens = sentence.text.rstrip().endswith(":") or "follow" in words or "following" in words
         if opens and (cue := scope.introduces(sentence, context)):
             if part is not Part.PROTOCOL:
+                by_heads = facet_by_heads(scope, [p.doc[:] for p in passages])
+                if by_heads and by_heads != cue.facet:
+                    return by_heads, "the items end in head words of the facet"
                 return cue.facet, f"the list is introduced by “{sentence.text.strip()[-160:]}”"
+    if part is not Part.PROTOCOL and (by_heads := facet_by_heads(scope, [p.doc[:] for p in passages])):
+        return by_heads, "the items end in head words of the facet"
     if part is Part.FINDING and context:
         return context, f"the list stands in the section “{scope.section_title(first.index)}”"
     return None, ""
@@ -53,6 +59,7 @@ def facet_of_list(scope: Scope, passages: list[Passage]) -> tuple[str | None, st
 def _of_list(scope: Scope, passages: list[Passage], facet_name: str, why: str) -> Iterator[Candidate]:
     facet = scope.codebook.facet_of[facet_name]
     container = Container(f"list at {passages[0].offset}")
+    scale = scale_near(scope, passages[0], passages[0].offset, facet) if facet.containers else ""
     parents: dict[int, str] = {}
     order = 0
     for passage in passages:
@@ -77,7 +84,7 @@ def _of_list(scope: Scope, passages: list[Passage], facet_name: str, why: str) -
                 order += 1
                 continue
         level = passage.block.level
-        parent = parents.get(level - 1, "") if level else ""
+        parent = parents.get(level - 1, "") if level else scale
         for item in items(passage, tokens, facet):
             yield Candidate(
                 facet_name,
@@ -86,7 +93,7 @@ def _of_list(scope: Scope, passages: list[Passage], facet_name: str, why: str) -
                 item.end,
                 (passage.block.start, passage.block.end),
                 Evidence.LIST_ITEM,
-                0.85 if item.sure else 0.45,
+                0.85 if item.sure else 0.6,
                 passage.index,
                 (why,),
                 item.definition,

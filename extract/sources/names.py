@@ -17,6 +17,7 @@ from extract.candidate import Candidate
 from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
+from extract.sources.headings import titled_names
 from extract.sources.items import Item, items, negatives
 from extract.theme import Evidence
 
@@ -41,6 +42,7 @@ def from_names(scope: Scope) -> Iterator[Candidate]:
             yield from _headed(scope, passage, part)
             yield from _defined(scope, passage)
             yield from _titled(scope, passage)
+            yield from _proper(scope, passage, part)
     yield from _known_in_tables(scope)
 
 
@@ -124,27 +126,47 @@ def _known_in_tables(scope: Scope) -> Iterator[Candidate]:
                     )
 
 
+def _proper(scope: Scope, passage: Passage, part: Part) -> Iterator[Candidate]:
+    """Proper names in findings on a facet whose items are names: camel case, or several capitalised words."""
+    facet = scope.codebook.facet_of.get(scope.facet(passage.index) or "")
+    if facet is None or facet.item is not ItemShape.NAME or part is not Part.FINDING:
+        return
+    cited = [(c.start, c.end) for c in scope.reading.document.citations]
+    i = 0
+    while i < len(passage.doc):
+        name = _capitalised(passage, i)
+        i = name.end if name is not None else i + 1
+        if name is None or not (len(name) > 1 or _is_camel(name.text)):
+            continue
+        start, end = passage.offset + name.start_char, passage.offset + name.end_char
+        following = passage.doc[name.end].lower_ if name.end < len(passage.doc) else ""
+        if following in ("et", "&") or any(a < end + 2 and start < b for a, b in cited):
+            continue
+        sentence = passage.sentence_at(start)
+        quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
+        why = f"a proper name in the section “{scope.section_title(passage.index)}”"
+        for item in items(passage, name, facet):
+            yield _found(facet, item, quote, 0.55, passage, why)
+
+
+def _capitalised(passage: Passage, i: int) -> Span | None:
+    """The run of capitalised names that starts at a token; a plain word at the start of a sentence opens none."""
+    doc, end = passage.doc, i
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "NOUN") and len(doc[end]) > 1:
+        end += 1
+    opens = doc[i].is_sent_start and doc[i].pos_ != "PROPN"
+    return doc[i:end] if end > i and not opens and not all(t.is_upper for t in doc[i:end]) else None
+
+
 def _titled(scope: Scope, passage: Passage) -> Iterator[Candidate]:
-    """Proper names of scales: capitalised words that end in a container ("River Maturity Model (RMM)")."""
+    """Proper names of scales ("River Maturity Model (RMM)")."""
     for facet in scope.codebook.facets:
-        for container in facet.containers:
-            tail = r"\s+".join(re.escape(word.capitalize()) for word in container.split())
-            for found in re.finditer(
-                rf"\b(?!The\b|A\b|An\b)(?:[A-Z][\w’'-]*\s+)+{tail}(?:\s*\([A-Z][\w-]*\))?", passage.doc.text
-            ):
-                start, end = passage.offset + found.start(), passage.offset + found.end()
-                sentence = passage.sentence_at(start)
-                yield Candidate(
-                    facet.name,
-                    labels.clean(found[0]),
-                    start,
-                    end,
-                    (passage.offset + sentence.start_char, passage.offset + sentence.end_char),
-                    Evidence.DEFINITION,
-                    0.6,
-                    passage.index,
-                    (f"a proper name that ends in “{container}”",),
-                )
+        for start, end, label in titled_names(facet, passage.doc.text):
+            sentence = passage.sentence_at(passage.offset + start)
+            quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
+            place = (passage.offset + start, passage.offset + end)
+            why = "a proper name of a scale"
+            yield Candidate(facet.name, label, *place, quote, Evidence.DEFINITION, 0.6, passage.index, (why,))
 
 
 def _headed(scope: Scope, passage: Passage, part: Part) -> Iterator[Candidate]:

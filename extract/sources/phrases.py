@@ -15,7 +15,8 @@ from extract.candidate import Candidate, Container
 from extract.codebook import Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.items import Item, items, members, opener
+from extract.sources.headings import scale_near
+from extract.sources.items import Item, facet_by_heads, items, members, opener
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def from_phrases(scope: Scope) -> Iterator[Candidate]:
                 yield from _listed(scope, passage, sentence)
                 yield from _cued(scope, passage, sentence)
                 yield from _called(scope, passage, sentence)
+                yield from _used(scope, passage, sentence)
 
 
 def _quote(passage: Passage, sentence: Span) -> tuple[int, int]:
@@ -71,21 +73,21 @@ def _examples(scope: Scope, passage: Passage, sentence: Span, part: Part) -> Ite
         size = opener(tokens, i)
         if not size:
             continue
-        facet = _named_before(scope, tokens, i)
+        facet = _named_before(scope, tokens, i, scope.facet(passage.index))
         if facet is None or (part is not Part.FINDING and facet.item is ItemShape.CLAUSE):
             continue
         why = f"“{' '.join(t.text for t in tokens[max(0, i - 4) : i + size])}” opens a list of {facet.plural.lower()}"
-        yield from _of_members(passage, sentence, tokens[i + size :], facet, why, Evidence.SUCH_AS, 0.7)
+        yield from _of_members(scope, passage, sentence, tokens[i + size :], facet, why, Evidence.SUCH_AS, 0.7)
 
 
-def _named_before(scope: Scope, tokens: Tokens, i: int) -> Facet | None:
+def _named_before(scope: Scope, tokens: Tokens, i: int, context: str | None) -> Facet | None:
     """The facet whose cue is the noun before an opener, a comma, a bracket or "of ..." between passed over."""
     end = i
     while end > 0 and tokens[end - 1].text in (",", "("):
         end -= 1
     before = tokens[max(0, end - 10) : end]
     words = [lemma(t) for t in before]
-    for cue in reversed(scope.cues(words)):
+    for cue in reversed(scope.cues(words, context)):
         last = cue.position + len(cue.words.split()) - 1
         facet = scope.codebook.facet_of[cue.facet]
         plural = before[last].tag_ in ("NNS", "NNPS") or facet.item is ItemShape.NAME
@@ -95,6 +97,7 @@ def _named_before(scope: Scope, tokens: Tokens, i: int) -> Facet | None:
 
 
 def _of_members(
+    scope: Scope,
     passage: Passage,
     sentence: Span,
     tokens: Tokens,
@@ -103,17 +106,29 @@ def _of_members(
     evidence: Evidence,
     confidence: float,
 ) -> Iterator[Candidate]:
-    parts = list(members(tokens))
-    container = Container(f"{evidence} at {passage.offset + tokens[0].idx}") if tokens else None
+    parts = [part for part in members(tokens) if _fits(part, facet)]
+    by_heads = facet_by_heads(scope, parts)
+    facet = scope.codebook.facet_of[by_heads] if by_heads else facet
+    if not parts:
+        return
+    container = Container(f"{evidence} at {passage.offset + parts[0][0].idx}")
+    scale = scale_near(scope, passage, passage.offset + parts[0][0].idx, facet) if facet.containers else ""
+    in_findings = scope.part(passage) is Part.FINDING
     for order, part in enumerate(parts):
-        if not part or len(part) > 10 or (len(part) == 1 and part[0].pos_ in ("ADJ", "VERB", "ADV", "NUM", "PRON")):
-            continue
-        if facet.item is ItemShape.NAME and not labels.is_name(part):
-            continue
         for item in items(passage, part, facet):
+            if not item.sure and not in_findings:
+                continue
             yield _candidate(
-                facet, item, _quote(passage, sentence), evidence, confidence, passage, why, container, order
+                facet, item, _quote(passage, sentence), evidence, confidence, passage, why, container, order, scale
             )
+
+
+def _fits(part: Tokens, facet: Facet) -> bool:
+    """Whether a member of a list may be an item: short, and no lone adjective or verb, but for names of levels."""
+    if not len(part) or len(part) > 10:
+        return False
+    lone = len(part) == 1 and part[0].pos_ in ("ADJ", "VERB", "ADV", "NUM", "PRON")
+    return not lone or bool(facet.containers) or part[0].text[:1].isupper()
 
 
 def _candidate(
@@ -126,6 +141,7 @@ def _candidate(
     why: str,
     container: Container | None,
     order: int,
+    parent: str = "",
 ) -> Candidate:
     return Candidate(
         facet.name,
@@ -134,12 +150,13 @@ def _candidate(
         item.end,
         quote,
         evidence,
-        confidence if item.sure else confidence / 2,
+        confidence if item.sure else confidence * 0.8,
         passage.index,
         (why,),
         item.definition,
         container,
-        order=order,
+        parent,
+        order,
     )
 
 
@@ -164,7 +181,23 @@ def _listed(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidat
         if len(list(members(rest))) < 3:
             continue
         why = f"“{subject.text} ... {verb.text}” opens a list of {facet.plural.lower()}"
-        yield from _of_members(passage, sentence, rest, facet, why, Evidence.ENUMERATION, 0.65)
+        yield from _of_members(scope, passage, sentence, rest, facet, why, Evidence.ENUMERATION, 0.65)
+
+
+def _used(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidate]:
+    """What is used in a section on tools: the objects of the codebook's verbs, and the subjects of their passives."""
+    facet = scope.codebook.facet_of.get(scope.facet(passage.index) or "")
+    if facet is None or not facet.verbs:
+        return
+    for verb in sentence:
+        if verb.lemma_.lower() not in facet.verbs or verb.pos_ != "VERB":
+            continue
+        nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "with", "upon")):
+            nouns += [c for c in preposition.children if c.dep_ == "pobj"]
+        for noun in nouns:
+            span = passage.doc[noun.left_edge.i : noun.right_edge.i + 1]
+            yield from _of_members(scope, passage, sentence, span, facet, f"“{verb.text}”", Evidence.PHRASE, 0.65)
 
 
 def _cued(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidate]:

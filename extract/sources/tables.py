@@ -21,7 +21,7 @@ from extract.theme import Evidence
 
 _ITEM = re.compile(r"(?:^|\n|(?<=\s)|(?<=;))\s*(?:\(?\d{1,2}[.)]|[•●▪◦·*–-])\s+(?=\S)")
 _CITES = re.compile(r"\s*[\[(](?:\d+(?:\s*[,;–-]\s*\d+)*)[\])]")
-_TOO_SHORT = re.compile(r"^[A-Z]{1,3}(?:,\s*[A-Z]{1,3})*$|^[\W\d]*$|^(?:yes|no|n/?a|x|✓|✗|-)$", re.IGNORECASE)
+_TOO_SHORT = re.compile(r"^[A-Z]{1,3}(?:,\s*[A-Z]{1,3})*$|^[\W\d]*$|^(?:yes|no|none|n/?a|x|✓|✗|-)$", re.IGNORECASE)
 
 _PROTOCOL_WORDS = frozenset(
     "inclusion exclusion search quality metadata demographic participant respondent interviewee database".split()
@@ -47,6 +47,12 @@ def _of_protocol(scope: Scope, table: Table) -> bool:
     return False
 
 
+def _with_words(text: str, table: Table, column: int) -> int:
+    """The column itself, or the next one where it only numbers the rows ("Level | Name")."""
+    body = [text[c.start : c.end] for c in table.cells if c.column == column and not c.header]
+    return column + 1 if body and all(_is_number(words) for words in body) else column
+
+
 def _caption(scope: Scope, table: Table) -> list[str]:
     if table.caption is None:
         return []
@@ -64,8 +70,8 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
         if cell.header and cell.start < cell.end:
             words = list(scope.reading.language.lemmas(text[cell.start : cell.end]))
             cues = scope.cues(words, context)
-            if cues and len(words) <= 6:
-                columns.setdefault(cell.column, cues[0].facet)
+            if cues and len(words) <= 6 and cues[0].facet not in columns.values():
+                columns.setdefault(_with_words(text, table, cell.column), cues[0].facet)
     if not columns:
         cues = [cue for cue in scope.cues(_caption(scope, table), context) if _is_counted(scope, table, cue)]
         first = min(
