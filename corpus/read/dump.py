@@ -35,7 +35,16 @@ class Dump:
 
     def is_furniture(self, text: str) -> bool:
         """Whether a line is a running head or a page number."""
-        return is_page_number(text) or folded(text) in self.heads
+        return is_page_number(text) or folded(text) in self.heads or self._repeats_title(text)
+
+    def _repeats_title(self, text: str) -> bool:
+        """Whether a line of the body stands as it is in the front matter: the title as a running head."""
+        return text.count(" ") >= 4 and len(text) < 200 and folded(text) in self.front
+
+    @cached_property
+    def front(self) -> str:
+        """The front matter on one line, folded."""
+        return folded(" ".join(self.texts[: self.body_at]))
 
     @cached_property
     def references_at(self) -> int:

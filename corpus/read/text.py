@@ -10,25 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.part import Part, Reading
+from corpus.part import Mend, Part, Reading
 from corpus.read.decode import CONTROL
 from corpus.read.dump import FRONT_HEADS, Dump
 from corpus.read.dump_blocks import Found, caption_at, chapter_of, heading_at, is_open, tabs_at
 from corpus.read.markdown import BULLETS, ITEM
 from corpus.repair.furniture import is_page_number
 from corpus.repair.reference_lines import reference_blocks
+from corpus.repair.torn import OPENERS
 from corpus.repair.wraps import join_lines
 from corpus.strand import Strand, strand_of
 from corpus.study import BlockKind
 
-# Words that open a sentence and are capitalised for no other reason: a line that opens with one and follows a line
-# without a full stop opens a paragraph whose predecessor lost its tail.
-OPENERS = frozenset(
-    "the this these those in to for however therefore moreover furthermore additionally finally then thus after before"
-    " while although when if we our it its they their there as from based by on at with according regarding hence such"
-    " another some one each all both many most several during initially next first second third since because despite"
-    " he she".split()
-)
 _LABELLED = re.compile(r"(?P<marker>(?:RQ|SQ|Q|H|IC|EC|QC)\s?\d{1,2})\s*[:.–—-]\s+(?=\S)")
 _SECTION_OPENER = re.compile(r"(?:In this|This) (?:section|chapter)\b")
 _STRONG = "•●○◦▪■□‣⁃"
@@ -62,8 +55,10 @@ def _body(dump: Dump) -> Iterator[Part]:
             continue
         above = held[-1].text if held else ""
         block = _block_at(dump, index, end, above, chapter) if text else None
-        if block is not None or (not text and _blank_closes(dump, above, index)) or _opens(dump, above, index):
-            yield from _close(dump, held, aside)
+        lost = _tail_lost(dump, above, text)
+        closes = block is not None or (not text and _blank_closes(dump, above, index))
+        if closes or lost or _opens(dump, above, index):
+            yield from _close(dump, held, aside, lost)
         if block is not None:
             yield from block[0]
             chapter, index = chapter_of(block[0], chapter), block[1]
@@ -81,10 +76,12 @@ def _block_at(dump: Dump, index: int, end: int, above: str, chapter: int) -> Fou
     )
 
 
-def _close(dump: Dump, held: list[Strand], aside: list[Part]) -> Iterator[Part]:
+def _close(dump: Dump, held: list[Strand], aside: list[Part], lost: bool = False) -> Iterator[Part]:
     """The open paragraph or item, whole, and then the furniture that interrupted it."""
     if held:
         words, mends = join_lines(held, dump.words)
+        if lost:
+            mends = (*mends, Mend("tail lost", "the file breaks the paragraph off; nothing was put in"))
         match = _LABELLED.match(words.text) or _item(dump, words.text, held[0])
         if match and match.end() < len(words):
             marker = words[match.start("marker") : match.end("marker")]
@@ -124,8 +121,14 @@ def _opens(dump: Dump, above: str, index: int) -> bool:
         return False
     if above.endswith((".", "!", "?", ":", ".”", '."')):
         return _SECTION_OPENER.match(below) is not None or len(above) < 0.85 * dump.width
-    opener = below.split()[0].strip(",").lower() in OPENERS
-    return opener and (above[-1].isalpha() or above[-1] == ",") and len(above) > 0.3 * dump.width
+    return False
+
+
+def _tail_lost(dump: Dump, above: str, below: str) -> bool:
+    """Whether a line opens a paragraph although the line above it stops in the middle of a sentence."""
+    if not above or not below[:1].isupper() or below.split()[0].strip(",").lower() not in OPENERS:
+        return False
+    return (above[-1].isalpha() or above[-1] == ",") and len(above) > 0.3 * dump.width
 
 
 def _bibliography(dump: Dump) -> Iterator[Part]:

@@ -1,7 +1,8 @@
 """Promoted items: a list item that was taken for a heading goes back into its list.
 
-In: parts in which fused lists are already split. Out: parts. Called by corpus.mend. The sign is arithmetic: the heading's
-number goes on with the list right above it, and does not go on with the sections.
+In: parts in which fused lists are already split. Out: parts. Called by corpus.mend. The sign is arithmetic: the number
+goes on with the list right above it, and does not go on with the sections, or comes back as a section further down, or
+the heading's sentence goes on below it.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ def demote_items(parts: Sequence[Part]) -> list[Part]:
             out.append(part)
             continue
         item = _last_number(out)
-        if item is None or number != item + 1 or number == section + 1:
+        following = parts[index] if index < len(parts) else None
+        torn = following is not None and following.kind is BlockKind.PARAGRAPH and _goes_on(part.text, following.text)
+        comes_back = any(p.kind is BlockKind.HEADING and _whole(p.number) == number for p in parts[index:])
+        if item is None or number != item + 1 or (number == section + 1 and not torn and not comes_back):
             section = number
             out.append(part)
             continue
         words = part.strand
-        following = parts[index] if index < len(parts) else None
-        if following is not None and following.kind is BlockKind.PARAGRAPH and _goes_on(part.text, following.text):
+        if following is not None and torn:
             words = join((words, following.strand), SPACE)
             index += 1
         item_part = Part(BlockKind.LIST_ITEM, words, marker=part.marker, number=part.number)

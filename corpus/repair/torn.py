@@ -14,6 +14,14 @@ from corpus.part import Part
 from corpus.repair.wraps import join_lines
 from corpus.study import BlockKind
 
+# Words that open a sentence and are capitalised for no other reason: a line that opens with one and follows a line
+# without a full stop opens a paragraph whose predecessor lost its tail.
+OPENERS = frozenset(
+    "the this these those in to for however therefore moreover furthermore additionally finally then thus after before"
+    " while although when if we our it its they their there as from based by on at with according regarding hence such"
+    " another some one each all both many most several during initially next first second third since because despite"
+    " he she".split()
+)
 _BETWEEN = frozenset((BlockKind.OTHER, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.FORMULA, BlockKind.NOTE))
 _OPEN = re.compile(r"(?:[^\W_]|[,\-\])%–—])$")
 _DANGLING = re.compile(
@@ -53,4 +61,5 @@ def _goes_on(above: Part, below: Part, parted: bool) -> bool:
     enough = len(above.text) > 40 or parted
     if below.text[0].islower() and enough:
         return not re.match(r"(?:[a-z]|[ivx]{1,4})[.)]\s", below.text)
-    return len(above.text) > 80 and _DANGLING.search(above.text) is not None and below.text[0].isalnum()
+    opens = below.text.split()[0].strip(",").lower() in OPENERS
+    return len(above.text) > 80 and not opens and _DANGLING.search(above.text) is not None and below.text[0].isalnum()
