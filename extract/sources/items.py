@@ -213,7 +213,7 @@ def members(tokens: Tokens) -> Iterator[Tokens]:
         if depth < 0 or (token.text in (".", ";", ":", "?", "—") and not _inside_name(tokens, i)):
             end = i
             break
-        if depth == 0 and token.tag_ in _FINITE and i:
+        if depth == 0 and token.tag_ in _FINITE and i and not token.text[:1].isupper():
             end = _back_to_join(tokens, i)
             break
     for part in labels.coordinates(_trim(tokens[:end])) if end else ():
