@@ -101,7 +101,13 @@ class Keeper:
 
     def add_bytes(self, name: str, data: bytes) -> Added:
         """Reads a file, or a zip archive of files, that is in memory."""
-        return self._add(ingest.files_of(name, data, self._settings.max_bytes))
+        return self.add_files([(name, data)])
+
+    def add_files(self, files: Iterable[tuple[str, bytes]]) -> Added:
+        """Reads files that are in memory, each a name and its bytes, as one addition with one account of changes."""
+        return self._add(
+            found for name, data in files for found in ingest.files_of(name, data, self._settings.max_bytes)
+        )
 
     def _add(self, found: Iterable[ingest.Found]) -> Added:
         before = self._now()

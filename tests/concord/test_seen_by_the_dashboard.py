@@ -64,3 +64,11 @@ def test_an_export_in_memory_is_the_export_in_a_file(kb: KnowledgeBase, tmp_path
     assert len(list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))) == 1
     with pytest.raises(UnknownFormat):
         kb.export_bytes("exe")
+
+
+def test_files_in_memory_are_one_addition(tmp_path: Path) -> None:
+    """A bad file among them is one sentence, the others land, and the changes are told once."""
+    added = KnowledgeBase(tmp_path / "two.db").add_files([("bees.md", PAPER), ("empty.md", b"")])
+
+    assert (added.documents, len(added.unreadable)) == (("bees.md",), 1)
+    assert len(added.changes.new_studies) == 1
