@@ -1,0 +1,159 @@
+"""The translation graph as a picture: which nodes and edges, and where they lie.
+
+In: theme and edge records. Out: a Picture, the same for the same records. Called by the graph page. Places are computed
+here and not in the browser, because a browser takes seconds for it and never finds the same places twice.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dashboard.frames import one_way
+from dashboard.wording import RELATIONS, clipped
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Record = dict[str, Any]
+Place = tuple[float, float]
+MOST_EDGES = 600  # more are a ball of wool; the strongest are drawn
+SYMBOLS = ("circle", "rect", "triangle", "diamond", "roundRect", "pin")
+_SEED = 7
+
+
+@dataclass(frozen=True)
+class Picture:
+    """nodes, edges: in the order in which the chart gets them, so that an index finds them again. left_out: edges
+    that were too weak for the picture."""
+
+    nodes: tuple[Record, ...]
+    edges: tuple[Record, ...]
+    places: Mapping[str, Place]
+    left_out: int = 0
+
+
+def picture(themes: Iterable[Record], edges: Iterable[Record], *, most: int = MOST_EDGES) -> Picture:
+    """The themes that have an edge, with their places. edges: of one facet or several, mirrored ones are drawn once."""
+    by_id = {theme["id"]: theme for theme in themes}
+    drawn = [edge for edge in one_way(edges) if edge["source"] in by_id and edge["target"] in by_id]
+    drawn.sort(key=lambda edge: (-edge["score"], edge["source"], edge["target"], edge["relation"]))
+    kept = drawn[:most]
+    ends = sorted({end for edge in kept for end in (edge["source"], edge["target"])})
+    nodes = tuple(by_id[id] for id in ends)
+    return Picture(nodes, tuple(kept), places(ends, kept), len(drawn) - len(kept))
+
+
+def places(nodes: Sequence[str], edges: Iterable[Record]) -> dict[str, Place]:
+    """Where each node lies: each connected group by itself, the groups in rows, the largest first."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(nodes))
+    graph.add_edges_from(sorted((str(edge["source"]), str(edge["target"])) for edge in edges))
+    groups = sorted((sorted(group) for group in nx.connected_components(graph)), key=lambda g: (-len(g), g))
+    boxes = [_within(graph, group) for group in groups]
+    width = 1.6 * math.sqrt(sum(side * side for _, side in boxes)) if boxes else 0.0
+    found: dict[str, Place] = {}
+    left = top = row = 0.0
+    for inner, side in boxes:
+        if left and left + side > width:
+            left, top, row = 0.0, top + row, 0.0
+        found |= {node: (round(left + x, 2), round(top + y, 2)) for node, (x, y) in inner.items()}
+        left, row = left + side, max(row, side)
+    return found
+
+
+def _within(graph: nx.Graph[str], group: list[str]) -> tuple[dict[str, Place], float]:
+    """Places of one group in a square box, and the length of its side."""
+    import networkx as nx
+
+    side = 130.0 + 62.0 * math.sqrt(len(group))
+    part = graph.subgraph(group)
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from(group)
+    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in part.edges))
+    start = nx.circular_layout(ordered)
+    spread = nx.spring_layout(ordered, pos=start, seed=_SEED, iterations=80, k=2.2 / math.sqrt(len(group)))
+    half = side / 2 - 55
+    return {
+        node: (side / 2 + half * float(x), side / 2 + 0.8 * half * float(y)) for node, (x, y) in spread.items()
+    }, side
+
+
+def option(drawn: Picture, names: Mapping[str, str], colours: Sequence[str], ink: str, quiet: str) -> Record:
+    """The ECharts option of a picture; a study is told by colour and by shape. ink, quiet: colours of text and lines.
+
+    No text of a document stands in a formatter: ECharts puts those into the page as HTML.
+    """
+    studies = sorted({node["study"] for node in drawn.nodes}, key=lambda id: names.get(id, id))
+    number = {study: at for at, study in enumerate(studies)}
+    few = len(drawn.nodes) <= 90
+    return {
+        "animation": False,
+        "color": [colours[at % len(colours)] for at in range(len(studies))],
+        "legend": {
+            "data": [
+                {"name": names.get(study, study), "icon": SYMBOLS[at % len(SYMBOLS)]}
+                for at, study in enumerate(studies)
+            ],
+            "bottom": 0,
+            "type": "scroll",
+            "textStyle": {"color": ink},
+        },
+        "tooltip": {"formatter": "{b}", "confine": True},
+        "series": [
+            {
+                "type": "graph",
+                "layout": "none",
+                "roam": True,
+                "left": 90,
+                "right": 90,
+                "top": 20,
+                "bottom": 60,
+                "selectedMode": "single",
+                "categories": [{"name": names.get(study, study)} for study in studies],
+                "data": [_node(node, drawn.places[node["id"]], number) for node in drawn.nodes],
+                "links": [_link(edge, quiet) for edge in drawn.edges],
+                "label": {"show": few, "position": "right", "fontSize": 11, "color": ink},
+                "labelLayout": {"hideOverlap": True},
+                "emphasis": {"focus": "adjacency", "label": {"show": True}},
+                "select": {"itemStyle": {"borderColor": ink, "borderWidth": 3}, "lineStyle": {"width": 5}},
+                "edgeSymbolSize": 7,
+            }
+        ],
+    }
+
+
+def _node(node: Record, place: Place, number: Mapping[str, int]) -> Record:
+    at = number[node["study"]]
+    return {
+        "id": node["id"],
+        "name": clipped(node["label"], 44),
+        "x": place[0],
+        "y": place[1],
+        "category": at,
+        "symbol": SYMBOLS[at % len(SYMBOLS)],
+        "symbolSize": 15,
+    }
+
+
+def _link(edge: Record, quiet: str) -> Record:
+    style: Record = {"color": quiet, "width": 1 + 2 * edge["score"], "type": _DASH.get(edge["relation"], "solid")}
+    if edge["relation"] == "refutes":
+        style |= {"color": "#c0392b", "width": 3}
+    link = {"source": edge["source"], "target": edge["target"], "value": edge["score"], "lineStyle": style}
+    if edge["relation"] in ("broadMatch", "refutes"):
+        link["symbol"] = ["none", "arrow"]
+    return link
+
+
+_DASH = {"closeMatch": "solid", "broadMatch": "dashed", "relatedMatch": "dotted"}
+LINES = {
+    "exactMatch": f"solid line: {RELATIONS['exactMatch']}, or {RELATIONS['closeMatch']} (the closer, the thicker)",
+    "broadMatch": "dashed arrow: from the narrower to the broader",
+    "relatedMatch": f"dotted line: {RELATIONS['relatedMatch']}",
+    "refutes": "red arrow: refutes",
+}

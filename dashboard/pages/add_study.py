@@ -1,0 +1,98 @@
+"""Add a study: upload files, see what became of each and what they changed.
+
+In: files of the visitor. Out: the page. The only page that writes documents.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+import streamlit as st
+
+from dashboard import frames, parts, state
+from dashboard.wording import count, md_escape
+
+MOST_MB = 50
+
+parts.head(
+    "Add a study",
+    "Give papers as GROBID TEI, JATS, Markdown or text, or a zip archive of them. A file that cannot be read is named, "
+    "and the others land.",
+)
+
+
+def upload() -> None:
+    """The form; what was added is kept for this visitor until the next upload."""
+    with st.form("upload", clear_on_submit=True):
+        files = st.file_uploader("Papers", accept_multiple_files=True, max_upload_size=MOST_MB)
+        st.caption(f"Up to {MOST_MB} MB a file. Files stay on this computer.")
+        sent = st.form_submit_button("Add to the knowledge base", type="primary")
+    if sent and not files:
+        st.info("Choose at least one file first.")
+    if sent and files:
+        with st.spinner(f"Reading {count(len(files), 'file')}, finding themes and comparing them …"):
+            added = state.knowledge_base().add_files((file.name, file.getvalue()) for file in files)
+        state.remember(added)
+        st.session_state["_added"] = (added, [PurePath(file.name).name for file in files])
+
+
+def outcome(added: Any, given: list[str]) -> None:
+    """What became of each file, then what changed."""
+    for sentence in added.unreadable:
+        st.error(md_escape(sentence), icon=":material/error:")
+    if added.known:
+        st.info(md_escape(f"Already there: {', '.join(added.known)}. Nothing was added twice."), icon=":material/info:")
+    if not added.documents:
+        st.markdown("Nothing new was added." if not added.unreadable else "No file was added.")
+        return
+    st.success(f"{count(len(added.documents), 'file')} added.", icon=":material/check:")
+    st.subheader("The files", anchor=False)
+    studies, themes = state.records("studies"), state.records("themes")
+    parts.table(
+        frames.files_frame(studies, themes, set(added.documents)),
+        "files",
+        "What became of each file",
+        {
+            "title": parts.text("Title", "large"),
+            "coverage": parts.number("Read", "Share of the file's letters and digits that the text holds", "%.1f %%"),
+            "repairs": parts.number("Repairs", "Places where damage was mended"),
+            "themes": parts.number("Themes", "Of the study, over all its files"),
+        },
+    )
+    what_changed(added.changes)
+
+
+def what_changed(changes: Any) -> None:
+    """New, changed and gone concepts, one row each."""
+    st.subheader("What changed", anchor=False)
+    frame = frames.changes_frame(changes)
+    if frame.empty:
+        parts.nothing("No concept is new or changed.")
+        return
+    numbers = frame["change"].value_counts()
+    told = [count(int(numbers[kind]), f"{kind} concept") for kind in ("changed", "new", "gone") if kind in numbers]
+    st.markdown(f"{count(changes.new_themes, 'new theme')}; {', '.join(told)}.")
+    parts.table(
+        frame,
+        "changes",
+        "Concepts that changed",
+        {
+            "change": parts.text("Change", "small"),
+            "what changed": parts.text("What changed", "large"),
+            "before": parts.text("Support before", "small"),
+            "now": parts.text("Support now", "small"),
+        },
+        rows=14,
+    )
+    st.page_link("pages/agreement.py", label="See the agreement", icon=":material/grid_on:")
+
+
+upload()
+if "_added" in st.session_state:
+    outcome(*st.session_state["_added"])
+elif not state.records("studies"):
+    parts.nothing(
+        "Nothing has been added yet. To see Concord with a small made-up collection first, run `concord demo` on the "
+        "command line."
+    )

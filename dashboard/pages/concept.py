@@ -1,0 +1,166 @@
+"""Concept: one concept with its verdict, what that rests on, and the words of each study side by side.
+
+In: facet and concept of the URL. Out: the page.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from dashboard import frames, parts, state
+from dashboard.wording import VERDICT_RULES, between, count, md_escape, named, of
+
+SIDE_BY_SIDE = 3
+
+parts.head("Concept", "One concept: what the studies mean by it, in their own words, and how well it is supported.")
+parts.stop_when_empty()
+
+studies, concepts = state.records("studies"), state.records("concepts")
+names = frames.short_names(studies)
+
+
+def chosen() -> str | None:
+    """Facet and concept; a link to a concept of another facet takes that facet along."""
+    left, right = st.columns([1, 3])
+    of_id = {concept["id"]: concept for concept in concepts}
+    asked = of_id.get(st.query_params.get("concept", ""))
+    facet_asked = st.query_params.get("facet")
+    if asked and facet_asked and asked["facet"] != facet_asked:
+        st.query_params["facet"] = asked["facet"]
+    with left:
+        facet = state.choice("Facet", "facet", frames.used_facets(concepts, state.facets()), named)
+    within = [concept for concept in concepts if facet in (None, concept["facet"])]
+    within.sort(key=lambda concept: (-len(concept["studies"]), concept["label"].casefold(), concept["id"]))
+    labels = {concept["id"]: f"{concept['label']} · {of(concept['support'])}" for concept in within}
+    with right:
+        return state.choice(
+            "Concept (type to search)",
+            "concept",
+            list(labels),
+            labels.__getitem__,
+            default=next(iter(labels), None),
+        )
+
+
+def verdict(concept: dict[str, Any]) -> None:
+    """Label, definition, verdict with its rule, and the figures."""
+    support = concept["support"]
+    st.header(md_escape(concept["label"]), anchor=False)
+    if concept["definition"]:
+        st.markdown(md_escape(concept["definition"]))
+    st.markdown(
+        f"**{concept['verdict'].capitalize()}**: {VERDICT_RULES[concept['verdict']]}. "
+        f"Facet: {md_escape(named(concept['facet']).lower())}. Status: {concept['status']}."
+    )
+    told = (
+        ("Support", of(support), "Supporting studies among those that address the facet at all."),
+        ("95 % interval", between(support["interval"]), "Wilson interval of the share of supporting studies."),
+        (
+            "Independent studies",
+            between(support["effective"], 1),
+            "What the supporters count as when a primary study that several of them hold counts once; an interval "
+            "where lists of primary studies are unknown.",
+        ),
+        (
+            "Weighted support",
+            f"{support['weighted']:.2f}",
+            f"Share of the independent evidence that supports it; interval {between(support['weighted_interval'])} "
+            "(a heuristic).",
+        ),
+        (
+            "Primary coverage",
+            "unknown" if support["coverage"] is None else f"{100 * support['coverage']:.0f} %",
+            "Share of the known primary studies of all reviews in scope that the supporters hold.",
+        ),
+    )
+    for place, (label, value, help) in zip(st.columns(len(told)), told, strict=True):
+        place.metric(label, value, help=help)
+
+
+def in_their_words(concept: dict[str, Any]) -> None:
+    """One card a study, those that support it first."""
+    st.subheader("In the studies' own words", anchor=False)
+    members = sorted(concept["members"], key=lambda m: (m["polarity"] != "asserts", names.get(m["study"], ""), m["id"]))
+    cards = [(study, list(group)) for study, group in groupby(members, key=lambda member: member["study"])]
+    for start in range(0, len(cards), SIDE_BY_SIDE):
+        row = cards[start : start + SIDE_BY_SIDE]
+        for place, (study, group) in zip(st.columns(max(len(row), min(len(cards), SIDE_BY_SIDE))), row, strict=False):
+            with place.container(border=True):
+                st.markdown(f"**{md_escape(names.get(study, study))}**")
+                for member in group:
+                    parts.theme_in_study(member, most=1, around=110)
+    silent = [id for id in concept["support"]["eligible_studies"] if id not in {m["study"] for m in members}]
+    if silent:
+        told = "; ".join(names.get(id, id) for id in silent)
+        st.caption(f"Address the facet and do not speak of it: {md_escape(told)}.")
+
+
+def the_translations(concept: dict[str, Any]) -> None:
+    """Why the machine, or a reviewer, holds that these themes belong together."""
+    st.subheader("Why they belong together", anchor=False)
+    if not concept["translations"]:
+        parts.nothing("One theme alone: nothing had to be translated.")
+        return
+    parts.table(
+        frames.translations_frame(concept["translations"], names, concept["members"]),
+        "translations",
+        "Translations between the themes of this concept",
+        {
+            "reasons": parts.text("Reasons", "large"),
+            "score": parts.number("Score", "0 to 1", "%.2f"),
+        },
+        rows=8,
+    )
+
+
+def left_out(concept: dict[str, Any]) -> None:
+    """Leave-one-study-out."""
+    st.subheader("Without one study", anchor=False)
+    st.caption("Support when one study is left out; the study that matters most comes first.")
+    parts.table(
+        frames.without_frame(concept["support"], names),
+        "without",
+        "Support when one study is left out",
+        {
+            "without": parts.text("Without", "medium"),
+            "support": parts.number("Support", "Share of the remaining studies in scope", "%.0f %%"),
+            "change": parts.number("Change", "In percentage points", "%+.0f"),
+        },
+        rows=8,
+    )
+
+
+def around(concept: dict[str, Any]) -> None:
+    """Wider and narrower concepts."""
+    st.subheader("Around it", anchor=False)
+    for word, others in (("Broader", concept["broader"]), ("Narrower", concept["narrower"])):
+        if others:
+            st.markdown(f"**{word}**")
+            for other in others:
+                parts.concept_link(other["id"], other["label"])
+    if not concept["broader"] and not concept["narrower"]:
+        st.markdown("No broader or narrower concept is known.")
+    st.page_link(
+        "pages/review.py", label="Review this concept", icon=":material/rate_review:", query_params=_ID(concept)
+    )
+
+
+def _ID(concept: dict[str, Any]) -> dict[str, str]:
+    return {"view": "judge", "item": concept["id"]}
+
+
+if id := chosen():
+    if concept := state.shown(id):
+        verdict(concept)
+        in_their_words(concept)
+        the_translations(concept)
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            left_out(concept)
+        with right:
+            around(concept)
+else:
+    parts.nothing(f"No concept yet among {count(len(studies), 'study', 'studies')}.")

@@ -1,0 +1,159 @@
+"""Overview: what the knowledge base holds, where studies agree, what came last.
+
+In: studies, themes, concepts, the review queue. Out: the page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import frames, parts, state
+from dashboard.wording import count, md_escape
+
+parts.head("Overview", "What this knowledge base holds, how far its studies agree, and what came last.")
+parts.stop_when_empty()
+
+studies, themes = state.records("studies"), state.records("themes")
+concepts = [c for c in state.records("concepts") if c["status"] != "rejected"]
+live = [theme for theme in themes if theme["status"] != "rejected"]
+waiting = state.records("queue")
+names = frames.short_names(studies)
+
+
+def numbers() -> None:
+    """The counts, each with the word on what it counts."""
+    shared = sum(len(concept["studies"]) > 1 for concept in concepts)
+    contested = sum(concept["verdict"] in ("contested", "refuted") for concept in concepts)
+    told = (
+        ("Studies", len(studies), "Works; one work may be held by several files."),
+        ("Files", sum(len(study["documents"]) for study in studies), "Documents that were read."),
+        ("Themes", len(live), "What single studies report, each on a verbatim quote."),
+        ("Concepts", len(concepts), "Themes of several studies that say the same thing, or one that stands alone."),
+        ("Shared concepts", shared, "Concepts that two studies or more support."),
+        ("Contested", contested, "Concepts that at least one study refutes."),
+        (
+            "To review",
+            len(waiting),
+            "Pairs of themes that the machine is unsure of, and decisions that lost their object.",
+        ),
+    )
+    for place, (label, value, help) in zip(st.columns(len(told)), told, strict=True):
+        place.metric(label, f"{value:,}", help=help)
+
+
+def by_facet() -> None:
+    """One row a facet; a chosen row opens the agreement page for it."""
+    st.subheader("Agreement by facet", anchor=False)
+    st.caption("Choose a row to open its agreement page.")
+    parts.table(
+        frames.facets_frame(themes, concepts),
+        "facets",
+        "Themes, concepts and agreement by facet",
+        {
+            "in 2 studies or more": parts.number("In 2 studies or more", "Concepts that at least two studies support"),
+            "contested": parts.number("Contested", "Concepts that at least one study refutes"),
+        },
+        on_row=lambda facet: state.put(_go=facet),
+    )
+
+
+def the_studies() -> None:
+    """One row a study; a chosen row opens what is known of it."""
+    st.subheader("Studies", anchor=False)
+    st.caption("Choose a row to see what was mended in its files, and its references.")
+    parts.table(
+        frames.studies_frame(studies, themes),
+        "studies",
+        "The studies",
+        {
+            "title": parts.text("Title", "large"),
+            "authors": parts.text("Authors", "medium"),
+            "files": parts.text("Files", "medium"),
+            "year": parts.number("Year", "Of publication"),
+            "coverage": parts.number(
+                "Read", "Share of the letters and digits of a file that its text holds", "%.1f %%"
+            ),
+            "repairs": parts.number("Repairs", "Places where damage in a file was mended"),
+            "primary studies": parts.number("Primary studies", "Works that the review lists as included"),
+        },
+        on_row=lambda id: state.put(study=id),
+    )
+    chosen = state.remembered_id("study", names)
+    if chosen:
+        one_study(chosen)
+
+
+def one_study(id: str) -> None:
+    """Abstract, repairs, references and sections of a study."""
+    study = state.shown(id)
+    if study is None:
+        return
+    with st.container(border=True, key="study"):
+        st.markdown(f"**{md_escape(study['title'])}**")
+        st.caption(md_escape(", ".join(study["authors"])) + (f" · {md_escape(study['doi'])}" if study["doi"] else ""))
+        for word, key in (("Includes", "includes"), ("Cites", "cites")):
+            if study[key]:
+                st.markdown(f"{word}: {md_escape('; '.join(names.get(other, other) for other in study[key]))}")
+        repairs, references, sections, abstract = st.tabs(
+            [
+                f"Repairs ({study['repairs']})",
+                f"References ({study['references']})",
+                f"Sections ({len(study['sections'])})",
+                "Abstract",
+            ]
+        )
+        with repairs:
+            parts.table(_table(study["repair_notes"], ("document", "name", "note")), "repairs", "Repairs", rows=8)
+        with references:
+            rows = [{**row, "included": "included" if row["included"] else ""} for row in study["reference_list"]]
+            parts.table(_table(rows, ("raw", "included", "why")), "references", "References", _REFERENCE, rows=8)
+        with sections:
+            parts.table(_table(study["sections"], ("number", "title", "level")), "sections", "Sections", rows=8)
+        with abstract:
+            st.text(study["abstract"] or "The file holds no abstract.")
+
+
+def _table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+_REFERENCE = {
+    "raw": parts.text("Reference", "large"),
+    "included": parts.text("Primary study", "small"),
+    "why": parts.text("Known from", "medium"),
+}
+
+
+def what_came_last() -> None:
+    """What the last addition changed, or which studies came last."""
+    st.subheader("What came last", anchor=False)
+    memory = state.last_addition(state.knowledge_base().where)
+    if memory.added is None:
+        newest = max(study["added"] for study in studies)
+        last = [study["short"] for study in studies if study["added"][:16] == newest[:16]]
+        st.markdown(
+            f"{md_escape('; '.join(last[:6]))}{' and others' if len(last) > 6 else ''}, "
+            f"added {newest[:16].replace('T', ' ')} UTC."
+        )
+        return
+    changed = frames.changes_frame(memory.added.changes)
+    st.markdown(
+        f"{count(len(memory.added.documents), 'file')} at {memory.when:%H:%M} UTC: "
+        f"{count(memory.added.changes.new_themes, 'new theme')}, {count(len(changed), 'concept')} new or changed."
+    )
+    parts.table(changed, "last", "What the last addition changed", rows=8)
+
+
+numbers()
+if facet := st.session_state.pop("_go", None):
+    st.switch_page("pages/agreement.py", query_params={"facet": facet})
+by_facet()
+the_studies()
+what_came_last()
+if state.knowledge_base().unreadable:
+    st.subheader("Files that can no longer be read", anchor=False)
+    for sentence in state.knowledge_base().unreadable:
+        st.text(sentence)

@@ -1,0 +1,178 @@
+"""Review: a reviewer's word on themes and concepts, and the log of all such words.
+
+In: view and item of the URL. Out: the page. A decision is added to a log; nothing is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from concord import ConcordError, KnowledgeBase
+from concord.settings import read_settings
+from dashboard import frames, parts, state
+from dashboard.wording import VERDICT_RULES, count, md_escape, named, of
+
+VIEWS = {"queue": "Questions", "judge": "Accept, reject, rename", "log": "Log"}
+
+parts.head(
+    "Review",
+    "Correct the machine. Each decision is signed, kept for good, holds for later extractions, and can be undone.",
+)
+parts.stop_when_empty()
+
+studies, themes, concepts = state.records("studies"), state.records("themes"), state.records("concepts")
+names = frames.short_names(studies)
+by_id: dict[str, dict[str, Any]] = {row["id"]: row for row in (*themes, *concepts)}
+
+
+def decide(act: Callable[[KnowledgeBase], object], who: str, done: str) -> None:
+    """Takes a decision in the name of a reviewer and says how it went after the rerun."""
+    if not who.strip():
+        st.session_state["_said"] = ("error", "Give your name first; each decision is signed.")
+        return
+    mine = KnowledgeBase(read_settings().kb, user=who.strip())
+    try:
+        act(mine)
+        st.session_state["_said"] = ("success", done)
+    except ConcordError as error:
+        st.session_state["_said"] = ("error", str(error))
+    finally:
+        mine.close()
+
+
+def told() -> None:
+    """What the last decision did."""
+    kind, sentence = st.session_state.pop("_said", ("", ""))
+    if kind:
+        (st.success if kind == "success" else st.error)(md_escape(sentence))
+
+
+def signed() -> tuple[str, str]:
+    """The reviewer's name, kept over the session, and a reason."""
+    left, right = st.columns([1, 3])
+    with left:
+        who = st.text_input("Your name", key="reviewer", persist_state="session", max_chars=80)
+    with right:
+        reason = st.text_input(
+            "Reason", key="reason", placeholder="in a few words; it stands in the log", max_chars=500
+        )
+    return who, reason
+
+
+def the_queue() -> None:
+    """Pairs that the machine is unsure of, one at a time."""
+    waiting = state.records("queue")
+    for row in (row for row in waiting if row["kind"] == "conflict"):
+        with st.container(border=True):
+            st.markdown(f"**A decision lost its object** ({md_escape(row['action'])}, by {md_escape(row['who'])})")
+            st.markdown(md_escape(row["why"]))
+    questions = {f"{row['source']}-{row['target']}": row for row in waiting if row["kind"] == "question"}
+    if not questions:
+        parts.nothing("Nothing waits: the machine is sure of every pair.")
+        return
+    st.caption(
+        f"{count(len(questions), 'pair')} of themes may or may not say the same thing, the most useful question first. "
+        "Choose one."
+    )
+    parts.table(
+        frames.queue_frame(waiting, names),
+        "questions",
+        "Pairs of themes",
+        {"reasons": parts.text("Reasons", "large"), "score": parts.number("Score", "0 to 1", "%.2f")},
+        on_row=lambda id: state.put(pair=id),
+        rows=6,
+    )
+    chosen = state.remembered_id("pair", questions) or next(iter(questions))
+    question(questions[chosen])
+
+
+def question(row: dict[str, Any]) -> None:
+    """Both sides of a pair, and three answers."""
+    with st.container(border=True, key="pair"):
+        for place, end in zip(st.columns(2, gap="large"), ("source", "target"), strict=True):
+            with place:
+                st.markdown(f"**{md_escape(row[f'{end}_label'])}**")
+                st.caption(md_escape(names.get(row[f"{end}_study"], row[f"{end}_study"])))
+                st.markdown(f"> {md_escape(row['quotes'][end == 'target'])}")
+        parts.reasons(row["reasons"])
+        who, reason = signed()
+        pair = (row["source"], row["target"])
+        with st.container(horizontal=True):
+            st.button(
+                "They say the same",
+                type="primary",
+                on_click=decide,
+                args=(lambda kb: kb.merge(*pair, reason=reason), who, "Kept: the two are one concept now."),
+            )
+            st.button(
+                "They are different",
+                on_click=decide,
+                args=(lambda kb: kb.split(*pair, reason=reason), who, "Kept: the two stay apart."),
+            )
+
+
+def the_judge() -> None:
+    """Accept, reject or rename one theme or concept."""
+    labels = {c["id"]: f"Concept: {c['label']} · {named(c['facet'])} · {of(c['support'])}" for c in concepts}
+    labels |= {t["id"]: f"Theme: {t['label']} · {names.get(t['study'], t['study'])}" for t in themes}
+    id = state.choice(
+        "Theme or concept (type to search)", "item", list(labels), labels.__getitem__, placeholder="Choose one"
+    )
+    if id is None:
+        parts.nothing("Choose a theme or a concept; links on the other pages bring one along.")
+        return
+    row = by_id[id]
+    with st.container(border=True, key="item"):
+        st.markdown(f"**{md_escape(row['label'])}** · {row['status']}")
+        if "verdict" in row:
+            st.markdown(f"{row['verdict'].capitalize()}: {VERDICT_RULES[row['verdict']]}.")
+        else:
+            st.markdown(f"> {md_escape(row['quote'])}")
+        who, reason = signed()
+        label = st.text_input("New name, for Rename", key="label", max_chars=200)
+        with st.container(horizontal=True):
+            st.button(
+                "Accept",
+                type="primary",
+                on_click=decide,
+                args=(lambda kb: kb.accept(id, reason=reason), who, "Accepted."),
+            )
+            st.button("Reject", on_click=decide, args=(lambda kb: kb.reject(id, reason=reason), who, _REJECTED))
+            st.button("Rename", on_click=decide, args=(lambda kb: kb.rename(id, label, reason=reason), who, "Renamed."))
+
+
+_REJECTED = "Rejected; it stays visible with that status and no longer counts."
+
+
+def the_log() -> None:
+    """All decisions, and taking one back."""
+    log = state.records("log")
+    if not log:
+        parts.nothing("No decision has been taken yet.")
+        return
+    parts.table(
+        frames.log_frame(log),
+        "log",
+        "Decisions, the newest first",
+        {"id": parts.number("Number", "What undo takes"), "reason": parts.text("Reason", "large")},
+        hidden=(),
+    )
+    standing = [row["number"] for row in reversed(log) if row["in_force"]]
+    if not standing:
+        return
+    with st.container(border=True, key="undo"):
+        number = st.selectbox("Decision to take back", standing)
+        who, reason = signed()
+        st.button(
+            "Take it back",
+            on_click=decide,
+            args=(lambda kb: kb.undo(number, reason=reason), who, "Taken back; both stay in the log."),
+        )
+
+
+view = state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)
+told()
+{"queue": the_queue, "judge": the_judge, "log": the_log}[view]()

@@ -1,0 +1,127 @@
+"""Themes: what each study reports, found by words, by meaning or by filters, on the quote that it rests on.
+
+In: q, facet, study, status and theme of the URL. Out: the page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import frames, parts, state
+from dashboard.wording import RELATIONS, count, marked, md_escape, named
+
+MOST_HITS = 300
+MOST_PASSAGES = 5
+
+parts.head(
+    "Themes",
+    "What each study reports. Search by words or by meaning, choose a row, and read the sentence that it rests on.",
+)
+parts.stop_when_empty()
+
+studies, themes = state.records("studies"), state.records("themes")
+names = frames.short_names(studies)
+
+
+def filtered() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The themes that search and filters leave, and the passages that the search found beside them."""
+    boxes = st.columns([2, 1, 1.4, 1], vertical_alignment="bottom")
+    with boxes[0]:
+        query = state.words("Search", "q", "words, or what you mean")
+    with boxes[1]:
+        facet = state.choice("Facet", "facet", frames.used_facets(themes, state.facets()), named)
+    with boxes[2]:
+        study = state.choice("Study", "study", sorted(names, key=names.__getitem__), names.__getitem__)
+    with boxes[3]:
+        status = state.choice("Status", "status", ["proposed", "accepted", "rejected"], named)
+    kept = [
+        theme
+        for theme in themes
+        if facet in (None, theme["facet"]) and study in (None, theme["study"]) and status in (None, theme["status"])
+    ]
+    if not query:
+        return kept, []
+    hits = state.records("find", query, limit=MOST_HITS, facet=facet, study=study)
+    passages = state.records("find", query, limit=MOST_HITS, study=study)
+    return frames.found_themes(kept, hits), [hit for hit in passages if hit["kind"] == "passage"]
+
+
+def the_table(kept: list[dict[str, Any]]) -> None:
+    """One row a theme."""
+    st.caption(f"{count(len(kept), 'theme')}. Choose a row to read its evidence.")
+    parts.table(
+        frames.themes_frame(kept, names),
+        "themes",
+        "Themes with study, evidence and section",
+        {
+            "theme": parts.text("Theme", "medium"),
+            "study": parts.text("Study", "medium"),
+            "section": parts.text("Section", "medium"),
+            "evidence": parts.text("Evidence", "small", "How the document shows it: a list item is strongest"),
+            "polarity": parts.text("Polarity", "small", "Whether the study asserts, hedges or denies it"),
+            "confidence": parts.number("Confidence", "0 to 1", "%.2f"),
+            "mentions": parts.number("Places", "How often the study shows it"),
+        },
+        on_row=lambda id: state.put(theme=id),
+        rows=10,
+    )
+
+
+def evidence(id: str) -> None:
+    """A theme's quotes in their context, and what else is known of it."""
+    theme = state.shown(id)
+    if theme is None:
+        return
+    with st.container(border=True, key="evidence"):
+        st.subheader(md_escape(theme["label"]), anchor=False)
+        st.caption(md_escape(f"{named(theme['facet'])} · {names.get(theme['study'], theme['study'])}"))
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            if theme["definition"]:
+                st.markdown(f"In the study's words: {md_escape(theme['definition'])}")
+            parts.theme_in_study(theme, around=400, label=False)
+        with right:
+            ties(theme)
+
+
+def ties(theme: dict[str, Any]) -> None:
+    """Why it is a theme, and where it belongs."""
+    if theme["concept"]:
+        parts.concept_link(theme["concept"]["id"], theme["concept"]["label"])
+    st.markdown(f"**Why it is one** ({md_escape(theme['evidence'])}, confidence {theme['confidence']:.2f})")
+    parts.reasons(theme["reasons"])
+    labels = {other["id"]: other["label"] for other in themes}
+    if theme["parent"] in labels:
+        st.markdown(f"**Part of** {md_escape(labels[theme['parent']])}")
+    if theme["children"]:
+        st.markdown(f"**Holds** {md_escape('; '.join(child['label'] for child in theme['children']))}")
+    if theme["translations"]:
+        st.markdown("**In the words of other studies**")
+        lines = [
+            f"{RELATIONS[edge['relation']]} {edge['target_label']} ({names.get(edge['target_study'], '')})"
+            for edge in theme["translations"][:8]
+        ]
+        st.markdown("\n".join(f"- {md_escape(line)}" for line in lines))
+
+
+def the_passages(passages: list[dict[str, Any]]) -> None:
+    """Running text with the words of the search, which need not be a theme."""
+    st.subheader("Passages", anchor=False)
+    st.caption("Where the papers use these words, whether or not a theme was found there.")
+    for hit in passages[:MOST_PASSAGES]:
+        st.markdown(marked(hit["text"], hit["marks"], around=120))
+        st.caption(md_escape(f"{names.get(hit['study'], hit['study'])} › {hit['document']}"))
+
+
+kept, passages = filtered()
+chosen = state.remembered_id("theme", (theme["id"] for theme in themes))
+if kept:
+    the_table(kept)
+else:
+    parts.nothing("No theme fits. Take a filter away, or search for fewer or other words.")
+if chosen:
+    evidence(chosen)
+if passages:
+    the_passages(passages)

@@ -1,0 +1,137 @@
+"""What several pages draw: the head of a page, empty states, tables of which a row can be chosen, quotes in context.
+
+In: records and frames. Out: elements on the page. Called by the pages. Text of documents passes md_escape or marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.wording import clipped, count, marked, md_escape, named
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Record = dict[str, Any]
+NARROW = 5  # rows that a table shows at least before it scrolls
+ROW, HEADER = 35, 38  # pixels of st.dataframe
+
+
+def head(title: str, says: str) -> None:
+    """The title of a page and the line that says what it is for."""
+    st.title(title, anchor=False)
+    st.markdown(says)
+
+
+def stop_when_empty() -> None:
+    """Ends a page that has nothing to show yet, with what to do about it."""
+    if state.records("studies"):
+        return
+    with st.container(border=True, key="empty"):
+        st.subheader("There is no study yet", anchor=False)
+        st.markdown(
+            "Add review papers as GROBID TEI, JATS, Markdown or text, and this page fills itself. To look around "
+            "first, stop the dashboard and run `concord demo`: it opens a small made-up collection."
+        )
+        st.page_link("pages/add_study.py", label="Add a study", icon=":material/upload_file:")
+        st.markdown("From the command line: `concord add papers/`")
+    st.stop()
+
+
+def nothing(says: str) -> None:
+    """An empty list, with what would fill it."""
+    with st.container(border=True):
+        st.markdown(says)
+
+
+def table(
+    frame: pd.DataFrame,
+    key: str,
+    alt: str,
+    columns: dict[str, Any] | None = None,
+    *,
+    rows: int = 12,
+    on_row: Callable[[str], None] | None = None,
+    hidden: tuple[str, ...] = ("id",),
+) -> None:
+    """A table as high as its rows, up to `rows`. on_row: called with the id of a row that is chosen."""
+    height = HEADER + ROW * min(max(len(frame), 1), rows) + 2
+    order = [name for name in frame.columns if name not in hidden]
+    shared: dict[str, Any] = {
+        "hide_index": True,
+        "column_order": order,
+        "column_config": {name: _heading(name) for name in order} | (columns or {}),
+        "height": height,
+        "alt": alt,
+        "placeholder": "",
+    }
+    if on_row is None:
+        st.dataframe(frame, key=key, **shared)
+        return
+    ids = frame["id"].tolist()
+
+    def chosen() -> None:
+        picked = st.session_state[key]["selection"]["rows"]
+        if picked and picked[0] < len(ids):
+            on_row(ids[picked[0]])
+
+    st.dataframe(frame, key=key, on_select=chosen, selection_mode="single-row", **shared)
+
+
+def _heading(name: str) -> Any:
+    return st.column_config.Column(named(name))
+
+
+def number(label: str, help: str, format: str = "%d", width: Any = "small") -> Any:
+    """A column of numbers with a word on what they are."""
+    return st.column_config.NumberColumn(label, help=help, format=format, width=width)
+
+
+def text(label: str, width: Any = None, help: str | None = None) -> Any:
+    """A column of text."""
+    return st.column_config.TextColumn(label, width=width, help=help)
+
+
+def quote(mention: Record, *, around: int = 320) -> None:
+    """A quote marked in its paragraph, with the sections that it stands in and its file."""
+    context = mention.get("context")
+    if context:
+        st.markdown(marked(context["paragraph"], [context["mark"]], around=around))
+        where = [*context["sections"], context["document"]]
+    else:
+        st.markdown(marked(mention["quote"], [[0, len(mention["quote"])]]))
+        where = [mention["section"], mention["document"]]
+    st.caption(" › ".join(md_escape(part) for part in where if part))
+
+
+def theme_in_study(member: Record, *, most: int = 2, around: int = 160, label: bool = True) -> None:
+    """One theme with its quotes; what is beyond `most` is folded away."""
+    if label:
+        note = "" if member["polarity"] == "asserts" else f" ({member['polarity']})"
+        st.markdown(f"**{md_escape(member['label'])}**{note}")
+    for mention in member["mentions"][:most]:
+        quote(mention, around=around)
+    if rest := member["mentions"][most:]:
+        with st.expander(f"{count(len(rest), 'more place')} in this study"):
+            for mention in rest[:20]:
+                quote(mention, around=around)
+
+
+def reasons(said: list[str]) -> None:
+    """Why the machine thinks so, one line a reason."""
+    if said:
+        st.markdown("\n".join(f"- {md_escape(reason)}" for reason in said))
+
+
+def concept_link(id: str, label: str) -> None:
+    """A link to the page of a concept."""
+    st.page_link(
+        "pages/concept.py",
+        label=f"Concept: {md_escape(clipped(label, 60))}",
+        query_params={"concept": id},
+        icon=":material/hub:",
+    )

@@ -1,0 +1,173 @@
+"""What the pages share: the knowledge base, its records as they stand now, and the filters that live in the URL.
+
+In: CONCORD_KB and the URL. Out: records, and the values of filters. Called by the pages. Records are cached under the
+revision of the knowledge base, so that what another program adds is there on the next click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from concord import Added, ConcordError, KnowledgeBase
+from concord.settings import read_settings
+
+Record = dict[str, Any]
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(where: str) -> KnowledgeBase:
+    return KnowledgeBase(where)
+
+
+def knowledge_base() -> KnowledgeBase:
+    """The one that CONCORD_KB names. Where it cannot be opened the page says so and ends."""
+    try:
+        return _opened(read_settings().kb)
+    except ConcordError as error:
+        st.title("Concord", anchor=False)
+        st.text(str(error))
+        st.stop()
+
+
+@st.cache_data(show_spinner="Reading the knowledge base …", max_entries=64)
+def _records(where: str, revision: str, what: str, *given: Any, **named: Any) -> Any:
+    return getattr(_opened(where), what)(*given, **named)
+
+
+def records(what: str, *given: Any, **named: Any) -> Any:
+    """What a method of the knowledge base gives, as things stand at this moment. given, named: its arguments."""
+    return _records(read_settings().kb, knowledge_base().revision, what, *given, **named)
+
+
+def shown(id: str) -> Record | None:
+    """One study, theme or concept in full; None when there is none of that id, as after an old link."""
+    from concord import NotFound
+
+    try:
+        found: Record = records("show", id)
+    except NotFound:
+        return None
+    return found
+
+
+def facets() -> list[str]:
+    """The facets of the codebooks in use, in their order."""
+    found: list[str] = records("facets")
+    return found
+
+
+@dataclass
+class Remembered:
+    """What this dashboard added last. when: UTC; seen by all its visitors, gone when it is stopped."""
+
+    when: datetime | None = None
+    added: Added | None = None
+
+
+@st.cache_resource(show_spinner=False)
+def last_addition(where: str) -> Remembered:
+    """The last addition that was made through this dashboard."""
+    return Remembered()
+
+
+def remember(added: Added) -> None:
+    """Keeps an addition for the overview."""
+    memory = last_addition(read_settings().kb)
+    memory.when, memory.added = datetime.now(UTC), added
+
+
+def choice(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    shown_as: Callable[[str], str] = str,
+    *,
+    default: str | None = None,
+    placeholder: str = "All",
+    help: str | None = None,
+) -> str | None:
+    """A select box whose choice lives in the URL under its name; None is "all" and keeps the URL clean."""
+    _from_url(name, default, options.__contains__)
+    if st.session_state[name] not in (None, *options):
+        st.session_state[name] = default
+    index = None if default is None else 0
+    picked = st.selectbox(label, options, index, shown_as, key=name, placeholder=placeholder, help=help)
+    _to_url(name, picked, default)
+    return picked
+
+
+def toggles(label: str, name: str, options: Sequence[str], shown_as: Callable[[str], str] = str) -> str:
+    """A row of buttons of which one is pressed, in the URL; the first one is the default."""
+    _from_url(name, options[0], options.__contains__)
+    picked = st.segmented_control(
+        label, options, key=name, format_func=shown_as, label_visibility="collapsed", required=True
+    )
+    _to_url(name, picked, options[0])
+    return picked or options[0]
+
+
+def several(label: str, name: str, options: Sequence[str], shown_as: Callable[[str], str]) -> list[str]:
+    """A box that takes several options, in the URL with commas between; none means all."""
+    _from_url(name, "", lambda value: all(part in options for part in value.split(",")))
+    if isinstance(st.session_state[name], str):
+        st.session_state[name] = [part for part in st.session_state[name].split(",") if part]
+    st.session_state[name] = [part for part in st.session_state[name] if part in options]
+    picked = st.multiselect(label, options, key=name, format_func=shown_as, placeholder="All")
+    _to_url(name, ",".join(picked), "")
+    return picked or list(options)
+
+
+def words(label: str, name: str, placeholder: str) -> str:
+    """A search box whose words live in the URL."""
+    _from_url(name, "", lambda value: len(value) <= 300)
+    typed = st.text_input(label, key=name, placeholder=placeholder, max_chars=300, type="search") or ""
+    _to_url(name, typed, "")
+    return typed.strip()
+
+
+def number(label: str, name: str, low: int, high: int, default: int) -> int:
+    """A slider over whole numbers, in the URL."""
+    _from_url(name, str(default), lambda value: value.isdigit() and low <= int(value) <= high)
+    st.session_state[name] = min(max(int(st.session_state[name]), low), high)
+    picked = st.slider(label, low, high, key=name) if low < high else low
+    _to_url(name, str(picked), str(default))
+    return picked
+
+
+def remembered_id(name: str, options: Iterable[str]) -> str | None:
+    """An id in the URL that no widget shows, such as the row of a table; None when there is none or it is gone."""
+    known = set(options)
+    _from_url(name, None, known.__contains__)
+    if st.session_state[name] not in known:
+        st.session_state[name] = None
+    _to_url(name, st.session_state[name], None)
+    value: str | None = st.session_state[name]
+    return value
+
+
+def put(**values: str | None) -> None:
+    """Sets choices from a callback, before the page runs again."""
+    for name, value in values.items():
+        st.session_state[name] = value
+
+
+def _from_url(name: str, default: str | None, fits: Callable[[str], bool]) -> None:
+    """Lets the URL win whenever it is not what this page wrote last: a link was opened, or Back was pressed."""
+    given = st.query_params.get(name)
+    written = f"_url {name}"
+    if name not in st.session_state or given != st.session_state.get(written):
+        st.session_state[name] = given if given and fits(given) else default
+        st.session_state[written] = given
+
+
+def _to_url(name: str, value: str | None, default: str | None) -> None:
+    if value in (default, None, ""):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = str(value)
+    st.session_state[f"_url {name}"] = st.query_params.get(name)
