@@ -37,7 +37,7 @@ THEMES = (
     Column("document", table=False),
     Column("start", number=True, table=False),
     Column("end", number=True, table=False),
-    Column("evidence", width=10),
+    Column("evidence", width=12),
     Column("polarity", width=8),
     Column("confidence", number=True, table=False),
     Column("parent", table=False),

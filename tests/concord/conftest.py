@@ -1,0 +1,196 @@
+"""Small papers of an invented field, a knowledge base that holds them, and the command line as a real process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from concord import KnowledgeBase
+
+ALDER = """# Keeping bees on roofs: a systematic review
+
+Ada Alder, Ben Birch
+
+2021
+
+## Abstract
+
+This review looks at how bees are kept on the roofs of cities and which tools and people that takes.
+
+## 1 Introduction
+
+Bees are kept on roofs. The practice is young.
+
+## 2 Results
+
+### 2.1 Challenges
+
+The main challenges are the following:
+
+- Lack of trained keepers
+- Heat stress of the colonies
+- Noise complaints
+
+### 2.2 Roles
+
+The roles found in the studies are:
+
+- Hive keeper: inspects the hives every week.
+- Roof manager: grants access to the roof.
+
+### 2.3 Tools
+
+Keepers use tools such as HiveTrack, ApiScale and BroodCam.
+
+## References
+
+[1] Elm, E. (2018). Hives above the street. Journal of Roofs, 3, 1-9.
+[2] Fir, F. (2019). Colonies and heat. Journal of Roofs, 4, 10-19.
+"""
+
+CEDAR = """# Urban apiaries: a scoping review of practice
+
+Cleo Cedar
+
+2023
+
+## Abstract
+
+This scoping review asks what city apiaries struggle with and who works in them.
+
+## 1 Introduction
+
+City apiaries have spread in the last ten years.
+
+## 2 Findings
+
+### 2.1 Challenges of city apiaries
+
+City apiaries face these challenges:
+
+- Lack of skilled keepers
+- Noise complaints
+- Cost of insurance
+
+### 2.2 Roles in city apiaries
+
+Three roles recur:
+
+- Hive keeper
+- Honey taster
+- Roof manager
+
+## 3 Conclusion
+
+More trials are needed.
+
+## References
+
+[1] Elm, E. (2018). Hives above the street. Journal of Roofs, 3, 1-9.
+[2] Gorse, G. (2020). Insuring hives. Journal of Risk, 7, 2-8.
+"""
+
+DOGWOOD = """# Rooftop honey: an interview study
+
+Dora Dogwood
+
+2022
+
+## Abstract
+
+We spoke to people who keep bees on roofs about the tools that they use.
+
+## 1 Method
+
+We spoke to nine keepers.
+
+## 2 Results
+
+### 2.1 Tools
+
+The keepers named these tools:
+
+- HiveTrack
+- NectarLog
+
+### 2.2 Challenges
+
+Challenges were named by all:
+
+- Heat stress of the colonies
+- Theft of hives
+
+## References
+
+[1] Fir, F. (2019). Colonies and heat. Journal of Roofs, 4, 10-19.
+"""
+
+PAPERS = {"alder.md": ALDER, "cedar.md": CEDAR, "dogwood.md": DOGWOOD}
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def write_papers(folder: Path, *names: str) -> list[Path]:
+    """Writes the papers of those names (all without any) into a folder; returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / name for name in names or PAPERS]
+    for path in paths:
+        path.write_text(PAPERS[path.name], encoding="utf-8")
+    return paths
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> list[Path]:
+    """The three papers as files."""
+    return write_papers(tmp_path / "papers")
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base file with the three papers, made once; copy it before writing to it."""
+    folder = tmp_path_factory.mktemp("filled")
+    kb = KnowledgeBase(folder / "filled.db", user="ann")
+    added = kb.add(write_papers(folder / "papers"))
+    assert added.unreadable == ()
+    kb.synthesis  # noqa: B018  (asked for, so that it is cached)
+    kb.close()
+    return folder / "filled.db"
+
+
+@pytest.fixture
+def kb_path(filled: Path, tmp_path: Path) -> Path:
+    """A copy of the filled knowledge base that a test may change."""
+    return Path(shutil.copy(filled, tmp_path / "review.db"))
+
+
+@pytest.fixture
+def kb(kb_path: Path) -> KnowledgeBase:
+    """A knowledge base with the three papers."""
+    return KnowledgeBase(kb_path, user="ann")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `concord` as a user would, in a folder of its own; no setting of this machine leaks in."""
+
+    def call(*arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None, stdin: str = "") -> object:
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("CONCORD_")}
+        return subprocess.run(
+            [sys.executable, "-m", "concord", *map(str, arguments)],
+            cwd=cwd or tmp_path,
+            env={**clean, "CONCORD_USER": "ann", **(env or {})},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return call  # type: ignore[return-value]
