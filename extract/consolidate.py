@@ -55,7 +55,7 @@ def consolidate(
             facet counts half, unless stronger evidence or more than three labels show that the study speaks of it.
     """
     groups: dict[_Key, list[Found]] = defaultdict(list)
-    for one in found:
+    for one in _uncovered(found):
         if not _is_of_research(one.candidate, codebook):
             groups[_key(one.candidate, codebook, short_forms)].append(one)
     groups = _absorb_qualified(groups)
@@ -77,6 +77,24 @@ def consolidate(
     order = {facet.name: i for i, facet in enumerate(codebook.facets)}
     first = {ids[key]: i for i, key in reversed(list(enumerate(kept)))}
     return tuple(sorted(themes.values(), key=lambda t: (order[t.facet], first[t.id], t.id)))
+
+
+def _uncovered(found: Sequence[Found]) -> list[Found]:
+    """Without phrases of running text that lie inside a longer label of stronger evidence at the same place."""
+    spans: dict[tuple[str, str, int], list[tuple[int, int]]] = defaultdict(list)
+    for one in found:
+        if one.candidate.evidence is not Evidence.PHRASE:
+            c = one.candidate
+            spans[one.reading.document.id, c.facet, c.block].append((c.start, c.end))
+
+    def covered(one: Found) -> bool:
+        c = one.candidate
+        around = spans[one.reading.document.id, c.facet, c.block]
+        return c.evidence is Evidence.PHRASE and any(
+            a <= c.start and c.end <= b and b - a > c.end - c.start for a, b in around
+        )
+
+    return [one for one in found if not covered(one)]
 
 
 def _is_of_research(candidate: Candidate, codebook: Codebook) -> bool:

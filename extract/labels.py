@@ -125,7 +125,8 @@ def unparenthesise(label: str) -> str:
 
 
 def singular(tokens: Tokens, label: str) -> str:
-    """The label with its last word in the singular, when the pipeline knows that word as a plural noun."""
+    """The label with its last word, and a word before a slash, in the singular when it is a plural noun."""
+    label = re.sub(r"(?<=[a-rt-z])s(?=/)", "", label)
     for token in reversed(tokens):
         if token.is_alpha and label.lower().endswith(token.lower_):
             if token.tag_ in ("NNS", "NNPS") and token.lemma_ and token.lemma_.lower() != token.lower_:

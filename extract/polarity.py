@@ -21,6 +21,7 @@ _DENIABLE = frozenset(
     "exist appear emerge pose represent play confirm support show experience perceive employ "
     "recognise recognize".split()
 )
+_OF_BEING = frozenset("be exist appear emerge remain occur seem constitute pose represent play".split())
 _MODALS = frozenset(("may", "might", "could"))
 _HEDGES = frozenset(("possibly", "perhaps", "potentially", "arguably", "presumably", "probably", "allegedly"))
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nor"))
@@ -35,12 +36,17 @@ def polarity_of(passage: Passage, start: int, end: int) -> Polarity:
 
 
 def _governors(span: Span) -> list[Token]:
-    """The verbs above the label, from the nearest on, through complements but not out of a subordinate clause."""
+    """The verbs above the label, from the nearest on, through complements but not out of a subordinate clause.
+
+    The subject of an active verb is not what that verb speaks of, except with verbs of being: "wardens do not have
+    maps" denies the maps, "wardens are not a barrier" the wardens.
+    """
     token, found = span.root, []
     while token.head.i != token.i:
         subordinate = token.dep_ in ("advcl", "relcl", "acl", "ccomp", "parataxis")
+        acts = token.dep_ == "nsubj" and token.head.lemma_.lower() not in _OF_BEING
         token = token.head
-        if subordinate:
+        if subordinate or acts:
             break
         if token.pos_ in ("VERB", "AUX") and not span.start <= token.i < span.end:
             found.append(token)

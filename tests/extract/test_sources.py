@@ -287,3 +287,18 @@ def test_a_phrase_counts_half_where_the_study_does_not_address_its_facet(themes:
 
     assert labels(themes(beside, "role")) == []
     assert labels(themes(under, "role")) == ["River engineer"]
+
+
+def test_what_a_role_does_not_have_is_no_denial_of_the_role(themes: Read) -> None:
+    """The subject of an active verb is not what the verb denies."""
+    paper = Paper().head("Results").head("Roles", 2).say("River engineers do not have maps of private land.")
+
+    assert [t.polarity for t in themes(paper, "role")] == [Polarity.ASSERTS]
+
+
+def test_a_phrase_inside_a_longer_item_is_no_theme_of_its_own(themes: Read) -> None:
+    """The item "river engineers/planners" holds the words "river engineers", and is one role."""
+    paper = Paper().head("Roles").say("The studies name these roles: we list the following.")
+    paper.list("River engineers/planners, who draw.", "Bank wardens, who walk.")
+
+    assert labels(themes(paper, "role")) == ["River engineer/planner", "Bank warden"]
