@@ -67,7 +67,7 @@ def _folder(folder: Path, max_bytes: int) -> Iterator[Found]:
 
 
 def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
 
 
 def _file(path: Path, max_bytes: int) -> Iterator[Found]:

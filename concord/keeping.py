@@ -157,7 +157,7 @@ class Keeper:
     @property
     def unreadable(self) -> list[str]:
         """One sentence for each kept document that this version cannot read."""
-        return [f"{u.name}: {u.sentence}" for u in self._now().unreadable]
+        return [unreadable.sentence for unreadable in self._now().unreadable]
 
     def facets(self) -> list[str]:
         """The facets of the codebooks in use, in their order."""

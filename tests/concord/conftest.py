@@ -51,6 +51,7 @@ Keepers use tools such as HiveTrack, ApiScale and BroodCam.
 ## References
 
 [1] Elm, E. (2018). Hives above the street. Journal of Roofs, 3, 1-9.
+
 [2] Fir, F. (2019). Colonies and heat. Journal of Roofs, 4, 10-19.
 """
 
@@ -93,6 +94,7 @@ More trials are needed.
 ## References
 
 [1] Elm, E. (2018). Hives above the street. Journal of Roofs, 3, 1-9.
+
 [2] Gorse, G. (2020). Insuring hives. Journal of Risk, 7, 2-8.
 """
 
@@ -129,6 +131,33 @@ Challenges were named by all:
 ## References
 
 [1] Fir, F. (2019). Colonies and heat. Journal of Roofs, 4, 10-19.
+"""
+
+FIR = """# Bees and schools: a narrative review
+
+Finn Fir
+
+2024
+
+## Abstract
+
+Schools keep bees to teach biology, and this review tells how that goes.
+
+## 1 Introduction
+
+More than forty schools have hives in their yards, and teachers write about them in many journals.
+
+## 2 Challenges in schools
+
+Teachers met three challenges:
+
+- Fear of stings
+- Holidays without care
+- Noise complaints
+
+## References
+
+[1] Gorse, G. (2020). Insuring hives. Journal of Risk, 7, 2-8.
 """
 
 PAPERS = {"alder.md": ALDER, "cedar.md": CEDAR, "dogwood.md": DOGWOOD}
@@ -179,7 +208,9 @@ def kb(kb_path: Path) -> KnowledgeBase:
 def run(tmp_path: Path) -> Run:
     """Runs `concord` as a user would, in a folder of its own; no setting of this machine leaks in."""
 
-    def call(*arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None, stdin: str = "") -> object:
+    def call(
+        *arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None, stdin: str = ""
+    ) -> object:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("CONCORD_")}
         return subprocess.run(
             [sys.executable, "-m", "concord", *map(str, arguments)],

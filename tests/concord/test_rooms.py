@@ -55,5 +55,5 @@ def test_our_own_rooms_pass() -> None:
 
 def test_a_missing_room_is_said() -> None:
     """A room that is nowhere means that Concord is not whole."""
-    with pytest.raises(rooms.StrangeRoom, match="not whole.*no_such_room.*install"):
+    with pytest.raises(rooms.StrangeRoom, match=r"not whole.*no_such_room.*install"):
         rooms.check(("no_such_room",))

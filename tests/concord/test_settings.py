@@ -12,7 +12,12 @@ def test_without_environment_there_are_defaults() -> None:
     """The knowledge base is concord.db and the reviewer the one who is logged in."""
     settings = read_settings({})
 
-    assert (settings.kb, settings.codebook, settings.max_bytes, settings.debug) == ("concord.db", None, MOST_BYTES, False)
+    assert (settings.kb, settings.codebook, settings.max_bytes, settings.debug) == (
+        "concord.db",
+        None,
+        MOST_BYTES,
+        False,
+    )
     assert settings.user
 
 

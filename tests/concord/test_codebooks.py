@@ -1,0 +1,86 @@
+"""Codebooks: bundled ones, a reviewer's own, and the one whose words a study speaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from concord import KnowledgeBase, codebooks, resources
+from corpus.errors import BadCodebook, BadInput
+from corpus.study import Document, DocumentId, Study, StudyId
+
+BEES = """
+name = "bees"
+version = "1"
+title = "Bees"
+extends = "generic"
+
+[facets.plant]
+title = "Plant"
+item = "noun phrase"
+cues = ["plant", "flower"]
+"""
+
+
+def study(text: str) -> Study:
+    return Study(StudyId("s"), "", (), None, "", (Document(DocumentId("d1"), "a", "text", text),))
+
+
+def test_every_bundled_codebook_can_be_used() -> None:
+    """The names are those of the files, and each parses with what it extends."""
+    books = {name: codebooks.parsed(codebooks.texts_of(name)) for name in resources.bundled_codebooks()}
+
+    assert "generic" in books
+    assert all(book.name == name for name, book in books.items())
+
+
+def test_a_reviewers_codebook_extends_a_bundled_one(tmp_path: Path) -> None:
+    """The base comes first in the texts that are kept, so the knowledge base needs no file."""
+    (tmp_path / "bees.toml").write_text(BEES)
+
+    texts = codebooks.texts_of(str(tmp_path / "bees.toml"))
+
+    assert [name for name, _ in texts] == ["generic.toml", "bees.toml"]
+    assert {"plant", "challenge"} <= set(codebooks.parsed(texts).facet_of)
+
+
+def test_a_circle_is_said(tmp_path: Path) -> None:
+    """Two codebooks that extend each other would never end."""
+    for one, other in (("a", "b"), ("b", "a")):
+        (tmp_path / f"{one}.toml").write_text(f'name="{one}"\nversion="1"\ntitle="x"\nextends="{other}"\n')
+
+    with pytest.raises(BadCodebook, match="extends itself"):
+        codebooks.texts_of(str(tmp_path / "a.toml"))
+
+
+def test_a_missing_codebook_is_said_with_those_that_are_there() -> None:
+    """A typing error is answered with the names."""
+    with pytest.raises(BadInput, match=r"no codebook 'bes'.*generic, mlops"):
+        codebooks.texts_of("bes")
+
+
+def test_a_study_is_read_with_the_codebook_whose_words_it_speaks() -> None:
+    """Four unmistakable terms of its lexicon; one alone could be chance."""
+    book = codebooks.parsed(codebooks.texts_of("mlops"))
+    base = codebooks.parsed(codebooks.texts_of("generic"))
+    known = {e.label for f in base.facets for e in f.lexicon}
+    terms = [e.label for f in book.facets for e in f.lexicon if not e.ambiguous and e.label not in known]
+
+    assert codebooks.chosen_for(study(f"We use {terms[0]}.")).codebook.name == "generic"
+    assert codebooks.chosen_for(study(" and ".join(terms[:6]))).codebook.name == "mlops"
+
+
+def test_the_codebook_in_force_reads_all_studies(filled: Path, tmp_path: Path, papers: list[Path]) -> None:
+    """Once chosen it stays, also when the knowledge base is opened without naming it."""
+    own = tmp_path / "bees.toml"
+    own.write_text(BEES)
+    kb = KnowledgeBase(tmp_path / "a.db", codebook=str(own))
+    kb.add(papers[0])
+    own.unlink()
+    again = KnowledgeBase(tmp_path / "a.db")
+
+    (mine,) = [row for row in again.codebooks() if row["in_force"]]
+    assert (mine["name"], mine["source"], len(mine["studies"])) == ("bees", "own", 1)
+    assert "plant" in again.facets()
+    assert "plant" not in KnowledgeBase(filled).facets()
