@@ -143,7 +143,8 @@ def _block(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
     if heading:
         yield _heading(block[0][heading.end() :], len(heading.group(1)), bold)
     elif _FENCE.match(first):
-        yield from (_plain(BlockKind.OTHER, line, []) for line in [join(block[1:-1])] if line)
+        inner = block[1:-1] if _FENCE.match(block[-1].text) and len(block) > 1 else block[1:]
+        yield from (Part(BlockKind.OTHER, code) for code in [join(inner, BREAK)] if code.text.strip())
     elif "<table" in first.lower():
         yield from _html_table(block, bold)
     elif (kind := _line_kind(block, 0)) == "pipes":

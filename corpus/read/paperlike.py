@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[^.!?\n]{25,600}[.!?](?=\s|$|[\"”)\]\[*_])")
+_SENTENCE = re.compile(r"[^\W\d_][^\n]{24,600}?[.!?؟。](?=[\s\"”)\]*_]|$)")
 _SIGNS = re.compile(
     r"(?im)^\W{0,6}(?:\d{0,2}\.?\s{0,3}|[IVX]{1,4}\.\s{0,3})?(?:abstract|introduction|methods?|methodology|results|discussion|conclusions?|references|bibliography|keywords)\b"
 )

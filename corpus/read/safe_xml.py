@@ -58,7 +58,6 @@ def _parser(recover: bool = False) -> etree.XMLParser:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
-        remove_comments=True,
         remove_pis=True,
         recover=recover,
     )

@@ -35,7 +35,7 @@ def read_tei(name: str, data: bytes) -> Reading:
     source = TeiSource(tree.root)
     walk = _Walk(source)
     parts = tuple(walk.parts())
-    if not any(len(part.strand) > 1 for part in parts if part.kind is not BlockKind.TITLE):
+    if not any(part.strand for part in parts if part.kind is not BlockKind.TITLE):
         raise UnreadableDocument(name, "the TEI holds no text", "run GROBID's processFulltextDocument on the paper")
     known = stated(source, next(named(source.root, "teiHeader"), None))
     return Reading(
@@ -72,9 +72,9 @@ class _Walk:
             for region in regions if any(local(e) == "body" for e in regions) else [text]:
                 yield from self._blocks(region)
 
-    def _blocks(self, region: etree._Element) -> Iterator[Part]:
+    def _blocks(self, region: etree._Element, depth: int = 0) -> Iterator[Part]:
         """The blocks of a region; nesting is walked with a stack, not by recursion."""
-        stack: list[tuple[etree._Element, bool, int]] = [(region, False, 0)]
+        stack: list[tuple[etree._Element, bool, int]] = [(region, False, depth)]
         while stack:
             element, is_tail, level = stack.pop()
             kind = local(element)
@@ -85,7 +85,7 @@ class _Walk:
                 if words:
                     yield Part(BlockKind.PARAGRAPH, words)
                 if not is_tail:
-                    stack.extend((child, False, level + (kind == "list")) for child in reversed(element))
+                    stack.extend((child, False, level + 2 * (kind == "list")) for child in reversed(element))
             else:
                 yield from self._block(element, kind, level)
 
@@ -105,6 +105,9 @@ class _Walk:
             yield Part(BlockKind.NOTE, self.source.strand(element))
         elif kind == "item":
             yield self._item(element, level)
+            for child in element:
+                if local(child) == "list":
+                    yield from self._blocks(child, level)
         elif kind in ("biblStruct", "bibl", "biblFull"):
             yield from self._reference(element)
         elif isinstance(element.tag, str):
@@ -120,7 +123,7 @@ class _Walk:
                 )
 
     def _item(self, element: etree._Element, level: int) -> Part:
-        words = self.source.strand(element)
+        words = self.source.strand(element, _OWN)
         match = _ENUMERATOR.match(words.text)
         if match:
             return Part(BlockKind.LIST_ITEM, words[match.end() :], marker=words[: match.end()].strip(), level=level)

@@ -44,18 +44,23 @@ class TeiSource:
         self.texts: dict[tuple[etree._Element, bool], tuple[str, int]] = {}
         self.pieces: list[str] = []
         length = 0
-        for event, element in etree.iterwalk(self.root, events=("start", "end")):
+        whole: list[str] = []  # with comments, so that words on both sides of one are no neighbours
+        for event, element in etree.iterwalk(self.root, events=("start", "end", "comment")):
+            if event == "comment":
+                whole.append(tidy(element.text or ""))
+                length += len(whole[-1])
             piece = tidy((element.text if event == "start" else element.tail) or "")
-            self.texts[element, event == "end"] = (piece, length)
+            self.texts[element, event != "start"] = (piece, length)
             self.pieces.append(piece)
+            whole.append(piece)
             length += len(piece)
-        self.text = "".join(self.pieces)
+        self.text = "".join(whole)
         self.bold: list[tuple[int, int]] = []
         self.cited: list[tuple[int, int, tuple[str, ...]]] = []
 
     def node(self, element: etree._Element, tail: bool) -> Strand:
         """The text right after an element's opening tag, or its tail."""
-        piece, start = self.texts[element, tail]
+        piece, start = self.texts.get((element, tail), ("", 0))
         return Strand(piece, array("i", range(start, start + len(piece))))
 
     def strand(self, element: etree._Element, skip: frozenset[str] = frozenset()) -> Strand:

@@ -57,7 +57,7 @@ def _body(dump: Dump) -> Iterator[Part]:
         block = _block_at(dump, index, end, above, chapter) if text else None
         lost = _tail_lost(dump, above, text)
         closes = block is not None or (not text and _blank_closes(dump, above, index))
-        if closes or lost or _opens(dump, above, index):
+        if closes or lost or _opens(dump, held, index):
             yield from _close(dump, held, aside, lost)
         if block is not None:
             yield from block[0]
@@ -107,9 +107,9 @@ def _blank_closes(dump: Dump, above: str, index: int) -> bool:
     return not (is_open(above) and following[:1].islower())
 
 
-def _opens(dump: Dump, above: str, index: int) -> bool:
+def _opens(dump: Dump, held: list[Strand], index: int) -> bool:
     """Whether a line opens a paragraph or item under the line above it, by marker, width, punctuation and capitals."""
-    below = dump.texts[index]
+    above, below = held[-1].text if held else "", dump.texts[index]
     if not below or not above:
         return False
     if index in dump.items or _LABELLED.match(below) or FRONT_HEADS.match(below):
@@ -119,6 +119,8 @@ def _opens(dump: Dump, above: str, index: int) -> bool:
         return True
     if not (below[0].isupper() or below[0].isdigit() or below[0] in "“\"‘'"):
         return False
+    if held[0].text[0] in _STRONG and len(above) < 0.6 * dump.width and above[-1].isalnum():
+        return True
     if above.endswith((".", "!", "?", ":", ".”", '."')):
         return _SECTION_OPENER.match(below) is not None or len(above) < 0.85 * dump.width
     return False

@@ -1,0 +1,113 @@
+"""Markdown: clean words, headings with and without signs, lists, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.read.inline import clean
+from corpus.strand import strand_of
+from corpus.study import BlockKind, Document
+from tests.corpus.conftest import PROSE, texts
+
+Read = Callable[[str], Document]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("a **bold** and *leaning* word", "a bold and leaning word"),
+        ("5 * 3 * 2, snake_case_name, \\_\\_init\\_\\_", "5 * 3 * 2, snake_case_name, __init__"),
+        ("the 28<sup>th</sup> of May, H<sub>2</sub>O", "the 28th of May, H2O"),
+        ("R&amp;D &lt; 5 &nbsp;%", "R&D < 5  %"),
+        ("see [the page](https://example.org/a_(b)) and <https://example.org>", "see the page and https://example.org"),
+        ("cost $5 and $6, but $x_1 = 2$ and \\$PATH", "cost $5 and $6, but x_1 = 2 and $PATH"),
+        ("a < b and c > d, <NotATag>", "a < b and c > d, <NotATag>"),
+        ("`code` and ![a picture](x.png)", "code and a picture"),
+        ("**unclosed and *this", "**unclosed and *this"),
+    ],
+)
+def test_marks_are_taken_out_and_nothing_else(written: str, words: str) -> None:
+    """What only looks like mark-up stays."""
+    assert clean(strand_of(written))[0].text == words
+
+
+def test_emphasis_is_kept_as_spans_of_the_source() -> None:
+    """Run-in headings are told by them."""
+    source = "**Keepers:** they *inspect*"
+
+    assert [source[a:b] for a, b in clean(strand_of(source))[1]] == ["Keepers:", "inspect"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "title"),
+    [
+        ("### 2.1. Search terms", "2.1", "Search terms"),
+        ("2.1 Search terms", "2.1", "Search terms"),
+        ("**2.1** Search terms", "2.1", "Search terms"),
+        ("#### Theme 2: Heat on roofs", "Theme 2", "Heat on roofs"),
+        ("RQ1: Which hazards are named?", "RQ1", "Which hazards are named?"),
+        ("II. RELATED WORK", "II", "RELATED WORK"),
+        ("Conclusion", "", "Conclusion"),
+    ],
+)
+def test_headings_are_found_with_and_without_signs(markdown: Read, line: str, number: str, title: str) -> None:
+    """The number is no part of the title."""
+    document = markdown(f"{line}\n\n{PROSE}")
+
+    assert (document.sections[-1].number, document.sections[-1].title) == (number, title)
+    heading = document.blocks[-2]
+    assert (heading.kind, document.text[heading.start : heading.end]) == (BlockKind.HEADING, title)
+
+
+def test_numbers_tell_levels_where_signs_are_random(markdown: Read) -> None:
+    """Converters often give all headings one depth."""
+    lines = ["#### 1. Methods", "# 1.1. Search", "## 1.1.1. Terms", "# Why these?", "### 2. Results"]
+    document = markdown("\n\n".join(f"{line}\n\n{PROSE}" for line in lines))
+
+    assert [s.level for s in document.sections[-5:]] == [1, 2, 3, 4, 1]
+    assert [s.title for s in document.section_path(document.blocks[-3])] == ["Methods", "Search", "Terms", "Why these?"]
+
+
+def test_a_numbered_sentence_is_an_item_and_no_heading(markdown: Read) -> None:
+    """It ends like a sentence."""
+    document = markdown("1. The hives stand on flat roofs.\n\n2. The keepers live below.")
+
+    assert texts(document, BlockKind.LIST_ITEM) == ["The hives stand on flat roofs.", "The keepers live below."]
+    assert len({block.group for block in document.blocks if block.kind is BlockKind.LIST_ITEM}) == 1
+
+
+def test_a_list_that_a_blank_line_broke_is_one_list(markdown: Read) -> None:
+    """Pages break lists."""
+    document = markdown("- wind\n- heat\n\n- swarms")
+
+    assert [b.group for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == [0, 0, 0]
+
+
+def test_a_table_knows_its_caption_and_header(markdown: Read) -> None:
+    """Cells lie inside the span of their block."""
+    document = markdown("Table 2: Hives.\n\n| Roof | Hives |\n|---|---|\n| Flat<br>wide | 12 |")
+    table = document.tables[0]
+    block = document.blocks[table.block]
+
+    assert (table.label, document.text[slice(*table.caption or (0, 0))]) == ("Table 2", "Table 2: Hives.")
+    assert [(c.header, document.text[c.start : c.end]) for c in table.cells] == [
+        (True, "Roof"), (True, "Hives"), (False, "Flat\nwide"), (False, "12"),
+    ]  # fmt: skip
+    assert all(block.start <= cell.start <= cell.end <= block.end for cell in table.cells)
+
+
+def test_an_html_table_keeps_its_spans(markdown: Read) -> None:
+    """A cell over two rows pushes nothing aside."""
+    rows = "<tr><th>A</th><th>B</th></tr><tr><td rowspan='2'>x</td><td>1</td></tr><tr><td>2</td></tr>"
+    table = markdown(f"<table>{rows}</table>").tables[0]
+
+    assert [(c.row, c.column, c.rows) for c in table.cells] == [(0, 0, 1), (0, 1, 1), (1, 0, 2), (1, 1, 1), (2, 1, 1)]
+
+
+def test_a_sentence_about_a_figure_is_no_caption(markdown: Read) -> None:
+    """A caption's label is followed by a sign or a capital."""
+    document = markdown("Figure 3 shows the hives.\n\nFigure 3: The hives.")
+
+    assert texts(document, BlockKind.CAPTION) == ["Figure 3: The hives."]

@@ -1,0 +1,267 @@
+"""Each repair on a small made-up text, and on the text that looks like damage and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.part import Part
+from corpus.repair.bullets import split_fused
+from corpus.repair.enumerations import item_lines
+from corpus.repair.furniture import is_page_number, is_rights, running_heads, typical_width
+from corpus.repair.lists import number_lists
+from corpus.repair.promoted import demote_items
+from corpus.repair.reference_lines import first_reference, reference_blocks
+from corpus.repair.rows import merge_lines
+from corpus.repair.swallowed import restore_swallowed
+from corpus.repair.torn import join_torn
+from corpus.repair.wraps import join_lines, vocabulary
+from corpus.strand import EMPTY, strand_of
+from corpus.study import BlockKind, Document
+from tests.corpus.conftest import PROSE, texts
+
+Read = Callable[[str], Document]
+
+
+def paragraph(text: str) -> Part:
+    return Part(BlockKind.PARAGRAPH, strand_of(text))
+
+
+def item(text: str, marker: str = "•", level: int = 0) -> Part:
+    return Part(BlockKind.LIST_ITEM, strand_of(text), marker=strand_of(marker), level=level)
+
+
+def heading(text: str, number: str) -> Part:
+    return Part(BlockKind.HEADING, strand_of(text), number=number)
+
+
+def caption(text: str) -> Part:
+    return Part(BlockKind.CAPTION, strand_of(text))
+
+
+def words(parts: list[Part]) -> list[str]:
+    return [f"{part.marker.text or part.number} {part.text}".strip() for part in parts]
+
+
+def test_bullets_in_one_paragraph_become_items() -> None:
+    """The lead stays a paragraph."""
+    parts = list(split_fused([paragraph("They need: • water. • shade, and • 5G masts")]))
+
+    assert words(parts) == ["They need:", "• water.", "• shade, and", "• 5G masts"]
+    assert [part.kind for part in parts[:2]] == [BlockKind.PARAGRAPH, BlockKind.LIST_ITEM]
+
+
+def test_numbers_in_one_paragraph_become_items() -> None:
+    """Only numbers that go on count: the year in the middle does not."""
+    parts = list(split_fused([paragraph("1. Ask in 2019. 2. Search. 3. Read (p. 4. 5)")]))
+
+    assert words(parts) == ["1. Ask in 2019.", "2. Search.", "3. Read (p. 4. 5)"]
+
+
+@pytest.mark.parametrize(
+    "text", ["kept at 37 • C and at 4 • C", "It took 3. Then 4. Later 5.", "A sign • in a sentence"]
+)
+def test_signs_inside_a_sentence_are_no_bullets(text: str) -> None:
+    """A glyph after a digit is a degree, and numbers need to open the paragraph."""
+    assert [part.text for part in split_fused([paragraph(text)])] == [text]
+
+
+def test_an_item_that_was_made_a_heading_goes_back_with_its_tail() -> None:
+    """Its number goes on with the list and not with the sections."""
+    parts = [heading("Methods", "2"), item("Ask.", "1."), item("Search.", "2."), heading("Read all of", "3")]
+
+    mended = demote_items([*parts, paragraph("the records. 4. Code."), heading("Results", "3")])
+
+    assert words(mended) == [
+        "2 Methods",
+        "1. Ask.",
+        "2. Search.",
+        "3 Read all of the records.",
+        "4. Code.",
+        "3 Results",
+    ]
+
+
+def test_a_heading_after_a_list_stays_a_heading_when_the_sections_go_on() -> None:
+    """A list of two at the end of section 2 does not eat section 3."""
+    parts = [
+        heading("Methods", "2"),
+        item("Ask.", "1."),
+        item("Search.", "2."),
+        heading("Results", "3"),
+        paragraph("X"),
+    ]
+
+    assert demote_items(parts) == parts
+
+
+def test_items_in_a_caption_go_back_into_the_list_that_misses_them() -> None:
+    """Also the tail of the last one, which had been left behind the first."""
+    parts = [item("Cheap. and rarely used.", "1."), item("Notice.", "4."), caption("2. Wet. 3. Liked by all")]
+
+    assert words(restore_swallowed(parts)) == ["1. Cheap.", "2. Wet.", "3. Liked by all and rarely used.", "4. Notice."]
+
+
+def test_bullets_in_a_caption_go_to_the_one_sentence_that_announces_a_list() -> None:
+    """A sentence with a colon right before a heading has lost its list."""
+    parts = [paragraph("The hazards are:"), heading("End", "4"), paragraph("Done."), caption("• Heat. • Wind.")]
+
+    assert words(restore_swallowed(parts)) == ["The hazards are:", "• Heat.", "• Wind.", "4 End", "Done."]
+
+
+def test_halves_of_a_paragraph_are_joined_over_a_figure() -> None:
+    """The figure's caption follows after the whole paragraph."""
+    first = paragraph("The hives of the northern district stand on flat roofs that are")
+    parts = [first, caption("Figure 1: Roofs."), paragraph("hard to reach.")]
+
+    assert words(join_torn(parts, {})) == [first.text + " hard to reach.", "Figure 1: Roofs."]
+
+
+def test_a_whole_paragraph_is_not_joined_to_the_next() -> None:
+    """A full stop ends it, whatever follows."""
+    parts = [paragraph("The hives of the northern district stand on flat roofs."), paragraph("hard words.")]
+
+    assert join_torn(parts, {}) == parts
+
+
+def test_a_list_goes_on_after_page_furniture_but_not_after_a_paragraph() -> None:
+    """Items of one list share a number."""
+    furniture = Part(BlockKind.OTHER, strand_of("12"))
+    parts = [item("a"), furniture, item("b"), paragraph("Text."), item("c")]
+
+    assert [part.list for part in number_lists(parts)] == [0, None, 0, None, 1]
+
+
+def test_deeper_items_are_a_list_of_their_own() -> None:
+    """And the outer list goes on after them."""
+    parts = number_lists([item("a"), item("x", level=2), item("y", level=2), item("b")])
+
+    assert [(part.list, part.level) for part in parts] == [(0, 0), (1, 1), (1, 1), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("its main-", "tenance is due", "its maintenance is due"),
+        ("a well-", "known case", "a well-known case"),
+        ("the ICSE-", "Companion volume", "the ICSE-Companion volume"),
+        ("see https://example.org/a-", "b for more", "see https://example.org/a-b for more"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_goes_only_when_it_cut_a_word(above: str, below: str, whole: str) -> None:
+    """What the rest of the file writes decides."""
+    seen = vocabulary(["maintenance", "the well-known one", "known", "known"])
+
+    joined, _ = join_lines([strand_of(above), strand_of(below)], seen)
+
+    assert joined.text == whole
+
+
+def test_running_heads_come_back_page_after_page() -> None:
+    """What repeats close together is no running head."""
+    body = [f"line {'x' * n} of the text" for n in range(20)]
+    lines = [
+        "Bees on Roofs 1",
+        *body,
+        "Bees on Roofs 2",
+        *body[::-1][1:],
+        "Bees on Roofs 3",
+        "Yes or no",
+        "Yes or no",
+        "Yes or no",
+    ]
+
+    assert "bees on roofs" in running_heads(lines)
+    assert "yes or no" not in running_heads(lines)
+
+
+@pytest.mark.parametrize("line", ["12", "iv", "Page 3 of 9", "- 4 -"])
+def test_page_numbers_are_known(line: str) -> None:
+    """In the forms that extractors leave."""
+    assert is_page_number(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["© 2020 The Authors", "DOI: 10.5555/1", "In Proceedings of the 3rd Meeting", "ISSN 1234-5678"]
+)
+def test_rights_lines_are_known(line: str) -> None:
+    """They speak of the paper, not of its subject."""
+    assert is_rights(line)
+
+
+def test_the_width_of_wrapped_lines_is_found_and_whole_paragraphs_have_none() -> None:
+    """Titles, tables and last lines do not mislead it."""
+    assert typical_width(["w" * 60] * 20 + ["w" * 30] * 10 + ["w" * 110] * 3) == 60
+    assert typical_width(["w" * (100 + 37 * n) for n in range(12)]) == 0
+
+
+def test_an_enumeration_inside_a_sentence_opens_no_item() -> None:
+    """(2) at the start of a line is an item only when (1) opened a line, too."""
+    inline = ["three kinds: (1) weather;", "(2) wear; and (3) age."]
+    listed = ["(1) weather", "(2) wear", "of shoes", "(3) age"]
+
+    assert item_lines(inline) == frozenset()
+    assert item_lines(listed) == {0, 1, 3}
+
+
+def test_references_of_author_year_style_open_where_the_one_above_has_its_year() -> None:
+    """A line that goes on with the authors looks like a start and is none."""
+    lines = ["Noll, A., Ruiz, B.,", "Sand, C., & Tan, D. (2020). On", "wind. Roofs, 3.", "Zell, E. (2019). Heat."]
+
+    blocks = [
+        [line.text for line in block] for block, _ in reference_blocks([strand_of(x) for x in lines], lambda _: False)
+    ]
+
+    assert blocks == [lines[:3], lines[3:]]
+
+
+def test_the_list_of_references_is_found_without_a_heading() -> None:
+    """By its look, at the end of the file."""
+    prose = [f"The text goes on in line {n}." for n in range(40)]
+    entries = [f"Noll, A. (20{n}). On wind." for n in range(10, 16)]
+
+    assert first_reference(prose + entries, lambda _: False) == len(prose)
+    assert first_reference(prose, lambda _: False) == len(prose)
+
+
+def test_visual_lines_of_one_row_are_put_together() -> None:
+    """An empty first cell, a lower-case start or a list that goes on continue the row above."""
+    grid = [
+        ["Problem", "Remedy"],
+        ["Heat in", "1. Shade the"],
+        ["summer", "roof."],
+        ["", "2. Water."],
+        ["Wind", "Shields"],
+    ]
+
+    rows = merge_lines([[strand_of(cell) if cell else EMPTY for cell in row] for row in grid])
+
+    assert [[cell.text for cell in row] for row in rows] == [
+        ["Problem", "Remedy"],
+        ["Heat in summer", "1. Shade the roof.\n2. Water."],
+        ["Wind", "Shields"],
+    ]
+
+
+def test_rows_of_short_cells_stay_rows() -> None:
+    """Numbers and capitalised entries open rows."""
+    grid = [["Study", "Year"], ["43", "2023"], ["44", "2017"]]
+
+    assert len(merge_lines([[strand_of(cell) for cell in row] for row in grid])) == 3
+
+
+def test_lines_that_were_each_made_a_paragraph_are_joined(markdown: Read) -> None:
+    """Double spacing."""
+    lines = ["The keepers of the town were asked in spring, and most of them", "said that they had no plan for swarms",
+             "that leave the roof in the middle of the day, since nobody had", "ever asked for one."]  # fmt: skip
+
+    assert " ".join(lines) in texts(markdown("## Findings\n\n" + "\n\n".join(lines)), BlockKind.PARAGRAPH)
+
+
+def test_a_table_of_contents_is_set_aside(markdown: Read) -> None:
+    """It repeats headings without their text, and is neither a table nor a list."""
+    document = markdown("## Contents\n\nIntroduction\t1\nMethods\t4\nResults\t9\n\n## Results\n\n" + PROSE)
+
+    assert document.tables == ()
+    assert any("Methods" in text for text in texts(document, BlockKind.OTHER))
