@@ -19,6 +19,7 @@ from synthesis.overlap import citation_matrix, overlap, pairwise
 from synthesis.refutation import stances
 
 Cell = str | int | float | None
+_LONGEST = 240  # characters of a definition in the table of concepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         (
             _facet(concept.facet),
             concept.label,
-            concept.definition,
+            _shortened(concept.definition),
             str(concept.verdict),
             _count(concept.support),
             _interval(concept.support.interval),
@@ -71,8 +72,8 @@ def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         for concept in _shown(synthesis)
     ]
     columns = _columns(
-        "Facet 1, Concept 2, Definition 3, Verdict 1.1, Support 1, 95 % interval 1.2, Effective studies 1, Weighted 1, "
-        "Studies 2.4, Refuted by 1.2"
+        "Facet 1.3, Concept 2.2, Definition 3.2, Verdict 1.2, Support 1.1, 95 % interval 1.3, Effective studies 1.2, "
+        "Weighted 1.2, Studies 2.4, Refuted by 1.2"
     )
     note = (
         "Support: studies that report the concept, of those that address its facet. Interval: Wilson. Effective "
@@ -88,11 +89,12 @@ def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
     rows = []
     for theme in synthesis.themes:
         record = theme_record(theme, by_id.get(theme.study))
-        told = (record[key] for key in ("quote", "section", "document", "evidence", "polarity", "confidence", "status"))
-        rows.append((names.get(theme.study, theme.study), _facet(theme.facet), theme.label, theme.definition, *told))
+        told = [record[key] for key in ("quote", "section", "document", "evidence", "polarity")]
+        study, sure = names.get(theme.study, theme.study), round(theme.confidence, 2)
+        rows.append((study, _facet(theme.facet), theme.label, theme.definition, *told, sure, str(theme.status)))
     columns = _columns(
-        "Study 1.4, Facet 1, Theme 2, Definition 2, Quote 4, Section 1.6, Document 1.6, Evidence 1, Polarity 1, "
-        "Confidence 1, Status 1"
+        "Study 1.5, Facet 1.4, Theme 2, Definition 3, Quote 4, Section 1.7, Document 1.7, Evidence 1.3, Polarity 1.1, "
+        "Confidence 1.4, Status 1.3"
     )
     return Table("themes", "Themes by study", columns, tuple(rows))
 
@@ -109,7 +111,7 @@ def evidence(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
                 study = names.get(theme.study, theme.study)
                 rows.append((_facet(concept.facet), concept.label, study, theme.label, *place))
     columns = _columns(
-        "Facet 1, Concept 1.8, Study 1.4, Theme 1.8, Quote 5, Section 1.6, Document 1.6, Start 0.8, End 0.8"
+        "Facet 1.3, Concept 1.8, Study 1.5, Theme 1.8, Quote 5, Section 1.7, Document 1.7, Start 0.9, End 0.9"
     )
     note = "Start and end count characters of the document's canonical text."
     return Table("evidence", "The words that each concept rests on", columns, tuple(rows), note)
@@ -129,8 +131,8 @@ def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         )
         for concept in _shown(synthesis)
     ]
-    studies_columns = tuple(Column(names.get(study, study), 1.2) for study in order)
-    columns = (*_columns("Facet 1, Concept 2.4"), *studies_columns, *_columns("Support 1, Verdict 1.2"))
+    studies_columns = tuple(Column(names.get(study, study), 1.4) for study in order)
+    columns = (*_columns("Facet 1.3, Concept 2.4"), *studies_columns, *_columns("Support 1.1, Verdict 1.3"))
     note = (
         "reports: the study reports the concept; hedges: only with reservation; denies: only to deny it; refutes: it "
         "is opposed to it; silent: it addresses the facet and not the concept; not addressed: nor the facet."
@@ -161,8 +163,8 @@ def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
             )
         )
     columns = _columns(
-        "Study 1.3, Title 3, Authors 2.4, Year 0.7, DOI 1.6, Documents 1.8, Themes 0.8, References 1, "
-        "Primary studies 1, Ties 1.6"
+        "Study 1.5, Title 3, Authors 2.4, Year 0.8, DOI 1.8, Documents 1.9, Themes 1.1, References 1.3, "
+        "Primary studies 1.1, Ties 1.7"
     )
     return Table("studies", "Studies", columns, tuple(rows))
 
@@ -184,7 +186,7 @@ def overlap_table(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         for pair in pairwise(citations)
     )
     columns = _columns(
-        "Review 1.6, Other review 1.6, Its primary studies 1, Those of the other 1, Shared 0.8, CCA (%) 0.8, "
+        "Review 1.6, Other review 1.6, Its primary studies 1, Those of the other 1, Shared 1, CCA (%) 1, "
         "Overlap coefficient 1"
     )
     if whole.corrected is None:
@@ -216,7 +218,7 @@ def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         for edge in synthesis.translations
     )
     columns = _columns(
-        "Facet 1, Study 1.3, Theme 2, Relation 1.1, Other study 1.3, Other theme 2, Score 0.7, Reasons 3.6, "
+        "Facet 1.3, Study 1.5, Theme 2, Relation 1.5, Other study 1.5, Other theme 2, Score 0.8, Reasons 3.6, "
         "Decided by 1"
     )
     return Table("translations", "Translations between themes", columns, rows)
@@ -262,6 +264,12 @@ def _interval(interval: tuple[float, float]) -> str:
 def _effective(interval: tuple[float, float]) -> str:
     low, high = (f"{value:.1f}" for value in interval)
     return low if low == high else f"{low} to {high}"
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a long text, up to a word; the whole text stands in the table of themes."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def _listed(ids: Iterable[StudyId], names: Mapping[StudyId, str]) -> str:

@@ -12,7 +12,31 @@ from synthesis.export.tables import Cell, Table
 
 _PAGE = (29.7, 21.0)  # centimetres
 _MARGIN = 1.8
-_STYLE = "Table Grid"
+_FONT = "Arial"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TEXT = "ConcordText"  # style ids, which cells name directly: python-docx looks each name up anew, which is slow
+_GRID = "ConcordTable"
+_TABLE_STYLE = f"""
+<w:style xmlns:w="{_W}" w:type="table" w:customStyle="1" w:styleId="{_GRID}">
+  <w:name w:val="Concord Table"/><w:basedOn w:val="TableNormal"/>
+  <w:tblPr>
+    <w:tblBorders>
+      <w:top w:val="single" w:sz="8" w:color="1F2A37"/><w:bottom w:val="single" w:sz="8" w:color="1F2A37"/>
+      <w:insideH w:val="single" w:sz="4" w:color="D5DAE1"/>
+    </w:tblBorders>
+    <w:tblCellMar>
+      <w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
+      <w:bottom w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>
+    </w:tblCellMar>
+  </w:tblPr>
+  <w:tblStylePr w:type="firstRow">
+    <w:rPr><w:b/></w:rPr>
+    <w:tcPr>
+      <w:tcBorders><w:bottom w:val="single" w:sz="6" w:color="1F2A37"/></w:tcBorders>
+      <w:shd w:val="clear" w:color="auto" w:fill="EEF1F5"/><w:vAlign w:val="bottom"/>
+    </w:tcPr>
+  </w:tblStylePr>
+</w:style>"""
 
 
 def to_docx(tables: Sequence[Table], title: str = "Synthesis tables") -> bytes:
@@ -20,24 +44,24 @@ def to_docx(tables: Sequence[Table], title: str = "Synthesis tables") -> bytes:
     import docx
 
     document = docx.Document()
-    _set_up(document)
+    _set_up(document, clean(title))
     document.add_heading(clean(title), level=0)
     for number, table in enumerate(tables, start=1):
-        _caption(document, f"Table {number}. {table.title}")
+        document.add_paragraph(clean(f"Table {number}. {table.title}"), style="Caption")
         _table(document, table)
         if table.note:
-            note = document.add_paragraph(clean(table.note), style="Table note")
-            note.paragraph_format.keep_together = True
+            document.add_paragraph(clean(table.note), style="Concord Note")
     out = io.BytesIO()
     document.save(out)
     return stable_zip(out.getvalue())
 
 
-def _set_up(document: Any) -> None:
+def _set_up(document: Any, title: str) -> None:
     """Page, styles and properties; the template's own date would be today's."""
     from docx.enum.section import WD_ORIENT
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.oxml import parse_xml
+    from docx.shared import Cm, Pt
 
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -45,59 +69,68 @@ def _set_up(document: Any) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN)
     properties = document.core_properties
     properties.author = properties.last_modified_by = "Concord"
-    properties.title, properties.comments = "Synthesis tables", ""
+    properties.title, properties.comments = title, ""
     properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
-    for name, size in (("Table text", 8), ("Table note", 8)):
+    for name, id, above in (("Concord Text", _TEXT, 0), ("Concord Note", "ConcordNote", 4)):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
-        style.font.size = Pt(size)
-        style.paragraph_format.space_after = Pt(0)
-        style.paragraph_format.space_before = Pt(0)
-    document.styles["Table note"].paragraph_format.space_before = Pt(4)
-    caption = document.styles["Caption"]
-    caption.font.size, caption.font.color.rgb = Pt(10), RGBColor(0x1F, 0x2A, 0x37)
-    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(14), Pt(4)
-    caption.paragraph_format.keep_with_next = True
+        style.element.set(f"{{{_W}}}styleId", id)
+        style.font.size = Pt(8)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(0)
+    document.styles.element.append(parse_xml(_TABLE_STYLE))
+    _fonts(document.styles)
 
 
-def _caption(document: Any, text: str) -> None:
-    document.add_paragraph(clean(text), style="Caption")
+def _fonts(styles: Any) -> None:
+    """One sans-serif font in dark ink; the template's headings are serif and blue."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    for name, size in (("Normal", 10), ("Title", 20), ("Caption", 10)):
+        style = styles[name]
+        style.font.name, style.font.size = _FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0x1F, 0x2A, 0x37)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+            del fonts.attrib[key]
+        fonts.set(qn("w:eastAsia"), _FONT)
+    caption = styles["Caption"].paragraph_format
+    caption.space_before, caption.space_after, caption.keep_with_next = Pt(16), Pt(4), True
 
 
 def _table(document: Any, table: Table) -> None:
     from docx.oxml import OxmlElement
     from docx.shared import Cm
 
-    grid = document.add_table(rows=len(table.rows) + 1, cols=len(table.columns), style=_STYLE)
+    grid = document.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
     grid.autofit = False
+    grid._tbl.tblPr.get_or_add_tblStyle().val = _GRID
     total = sum(column.width for column in table.columns)
     widths = [Cm((_PAGE[0] - 2 * _MARGIN) * column.width / total) for column in table.columns]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    lines = [[column.name for column in table.columns], *table.rows]
-    for number, (row, values) in enumerate(zip(grid.rows, lines, strict=True)):
-        properties = row._tr.get_or_add_trPr()
+    lines: list[Sequence[Cell]] = [[column.name for column in table.columns], *table.rows]
+    numeric = [_is_numeric(cells) for cells in zip(*table.rows, strict=True)] or [False] * len(table.columns)
+    for number, (row, values) in enumerate(zip(grid._tbl.tr_lst, lines, strict=True)):
+        properties = row.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
-        for cell, value, width in zip(row.cells, values, widths, strict=True):
+        for cell, value, width, right in zip(row.tc_lst, values, widths, numeric, strict=True):
             cell.width = width
-            _fill(cell, value, heading=number == 0)
+            _fill(cell.p_lst[0], value, right=right)
 
 
-def _fill(cell: Any, value: Cell, *, heading: bool) -> None:
+def _is_numeric(cells: Sequence[Cell]) -> bool:
+    given = [cell for cell in cells if cell is not None]
+    return bool(given) and not any(isinstance(cell, str) for cell in given)
+
+
+def _fill(paragraph: Any, value: Cell, *, right: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
 
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "Table text"
-    run = paragraph.add_run("" if value is None else clean(str(value)))
-    if isinstance(value, int | float):
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if heading:
-        run.bold = True
-        shade = OxmlElement("w:shd")
-        shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), "E8EDF3")
-        cell._tc.get_or_add_tcPr().append(shade)
+    properties = paragraph.get_or_add_pPr()
+    properties.get_or_add_pStyle().val = _TEXT
+    if right:
+        properties.jc_val = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.add_r().text = "" if value is None else clean(str(value))

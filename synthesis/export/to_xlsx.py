@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -13,7 +14,10 @@ from synthesis.export.tables import Cell, Table
 
 _LONGEST = 32_767  # characters that a cell of a workbook holds
 _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-_HEAD = {"bold": True, "bg_color": "#E8EDF3", "bottom": 1, "valign": "vcenter", "text_wrap": True}
+_FONT = {"font_name": "Arial", "font_size": 9, "valign": "top", "text_wrap": True}
+_HEAD = {**_FONT, "bold": True, "bg_color": "#EEF1F5", "bottom": 1, "valign": "bottom"}
+_LINE = 12.0  # points
+_TALLEST = 409.0  # points, the most that Excel takes
 
 
 def to_xlsx(tables: Sequence[Table]) -> bytes:
@@ -23,16 +27,20 @@ def to_xlsx(tables: Sequence[Table]) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _INERT)
     book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None), "author": "Concord"})
-    head, text = book.add_format(_HEAD), book.add_format({"text_wrap": True, "valign": "top"})
+    head, text = book.add_format(_HEAD), book.add_format(_FONT)
+    number = book.add_format({**_FONT, "align": "right", "indent": 1})
     taken: set[str] = set()
     for table in tables:
         sheet = book.add_worksheet(_sheet_name(table.name, taken))
-        for place, column in enumerate(table.columns):
-            sheet.set_column(place, place, 11 * max(column.width, 0.8))
+        widths = [10 * max(column.width, 1.0) for column in table.columns]
+        for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+            sheet.set_column(place, place, width)
             sheet.write_string(0, place, clean(column.name), head)
+        for line, row in enumerate([tuple(column.name for column in table.columns), *table.rows]):
+            sheet.set_row(line, _height(row, widths))
         for line, row in enumerate(table.rows, start=1):
             for place, value in enumerate(row):
-                _write(sheet, line, place, value, text)
+                _write(sheet, line, place, value, text if isinstance(value, str) else number)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
         sheet.set_landscape()
@@ -43,6 +51,16 @@ def to_xlsx(tables: Sequence[Table]) -> bytes:
             sheet.write_string(len(table.rows) + 2, 0, clean(table.note))
     book.close()
     return out.getvalue()
+
+
+def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Points for the longest cell when it is wrapped; programs other than Excel do not fit rows by themselves."""
+    lines = [
+        sum(max(1, math.ceil(0.9 * len(part) / width)) for part in clean(str(value)).split("\n"))
+        for value, width in zip(row, widths, strict=True)
+        if value is not None
+    ]
+    return min(_TALLEST, 3 + _LINE * max(lines, default=1))
 
 
 def _write(sheet: Any, line: int, place: int, value: Cell, style: Any) -> None:
