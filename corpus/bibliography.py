@@ -1,7 +1,7 @@
 """Raw reference strings to References: only what typography or a well-known pattern makes certain.
 
 In: the words of one entry and where its italics are. Out: corpus.study.Reference. Called by corpus.build. Nothing is
-guessed: a field that no pattern gives stays empty (METHODS section 4: raw strings are matched whole, not field by field).
+guessed: a field that no pattern gives stays empty, and corpus.references matches such an entry as a whole.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.repair.reference_lines import NUMBER_FIRST
+from corpus.repair.reference_lines import LABEL_FIRST, NUMBER_FIRST
 from corpus.study import Reference
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^]{1,200}")
@@ -32,7 +32,7 @@ _END = re.compile(r"[.?!](?=\s|$)|(?<=[\w)])\s+-\s+(?=[A-Z])|\.(?=[\"”])")
 
 def parse_reference(raw: str, key: str, italics: Sequence[tuple[int, int]] = ()) -> Reference:
     """An entry as a Reference. italics: spans of raw that were set apart, which in a list of references are venues."""
-    number = NUMBER_FIRST.match(raw)
+    number = NUMBER_FIRST.match(raw) or LABEL_FIRST.match(raw)
     at = number.end() if number else 0
     year = _year(raw)
     doi = _DOI.search(raw)

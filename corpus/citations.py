@@ -14,6 +14,8 @@ from corpus.study import Citation, Reference
 
 _NUMBERS = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,40}\s?\](?:\s?[–—-]\s?\[\d{1,3}\])?")
 _RUN = re.compile(r"(\d{1,3})(?:\s?\]?\s?[–—-]\s?\[?\s?(\d{1,3}))?")
+_LABELS = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2}[a-z]?(?:[,;] ?[A-Z][A-Za-z+]{1,11}\d{2}[a-z]?){0,20}\]")
+_SEPARATOR = re.compile(r"[,;] ?")
 _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]a|[Dd]i|[Dd]u|[Dd]el|[Ll]a|[Ll]e|[Zz]u|[Dd]os)\s){0,3}"
 _NAME = rf"{_PARTICLES}[^\W\d_a-z][\w'’\-]{{1,30}}"
 _AUTHOR_YEAR = re.compile(
@@ -33,6 +35,11 @@ def find_citations(text: str, spans: Iterable[tuple[int, int]], references: Sequ
         if numbers:
             for match in _NUMBERS.finditer(text, start, end):
                 keys = _expand(match.group(), numbers)
+                if keys:
+                    yield Citation(match.start(), match.end(), keys)
+        if any(not number.isdigit() for number in numbers):
+            for match in _LABELS.finditer(text, start, end):
+                keys = tuple(numbers[label] for label in _SEPARATOR.split(match.group()[1:-1]) if label in numbers)
                 if keys:
                     yield Citation(match.start(), match.end(), keys)
         if people:
@@ -89,7 +96,7 @@ def _first_word(raw: str) -> str:
 
 
 def _resolve(match: re.Match[str], people: dict[tuple[str, int], list[Reference]]) -> tuple[str, ...] | None:
-    """Keys of the one reference that a citation can mean, () when several could be meant, None when it is no citation."""
+    """The key of the one reference that is meant; () when several could be, None when it is no citation."""
     year, first = int(match.group("year")), match.group("first")
     words = first.split()
     forms = [plain("".join(words)), *(plain("".join(words[i:])) for i in range(1, len(words)))]

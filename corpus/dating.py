@@ -22,9 +22,11 @@ _VENUE = re.compile(
     rf"|(?<!\d){_YEAR}\b[:,]?.{{0,60}}?(?:proceedings|conference|workshop|symposium)",
     re.IGNORECASE | re.DOTALL,
 )
+_EVENT = r"published|accepted|available online|publication date|date of publication|received|revised|vol(?:ume|\.)"
 _DATED = re.compile(
-    rf"(?:published|accepted|available online|publication date|date of publication|received|revised|vol(?:ume|\.)).{{0,60}}?(?<!\d){_YEAR}(?!\d)"
-    rf"|{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?{_YEAR}(?!\d)|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+{_YEAR}(?!\d)",
+    rf"(?:{_EVENT}).{{0,60}}?(?<!\d){_YEAR}(?!\d)"
+    rf"|{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?{_YEAR}(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+{_YEAR}(?!\d)",
     re.IGNORECASE | re.DOTALL,
 )
 _RIGHTS = re.compile(
@@ -56,7 +58,7 @@ def year_of(parts: Sequence[Part], metadata: Metadata) -> int | None:
 
 
 def newest(references: Iterable[str]) -> int | None:
-    """The newest year of a bibliography, None when it has none; a year needs to stand twice, or be next to one that does."""
+    """The newest year of a bibliography, None when it has none; a year must stand twice or follow another one."""
     years: dict[int, int] = {}
     for text in references:
         for match in _ANY.finditer(text):

@@ -89,7 +89,7 @@ def _body_words(parts: Sequence[Part]) -> Counter[str]:
 
 
 def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[int], str]:
-    """Where the title stands: the first heading of the front matter, else its first lines that name no one and no place."""
+    """Where the title stands: at the first heading, else on the first lines that name no one and no place."""
     for index, part in enumerate(parts[:end]):
         if part.kind is BlockKind.HEADING and len(part.text) > 8 and not part.number:
             return [index], part.strand.fold().text

@@ -18,26 +18,27 @@ _NUMBER = re.compile(
     r"\s+(?:\d{1,2}|[IVX]{1,4}|[A-H]))\s*[:.–—-]\s*(?=\S)"
     r"|(?P<question>RQ\s?\d{1,2}(?:\.\d{1,2})?)\s*[:.–—-]\s*(?=\S)",
 )
-_ONLY_NUMBER = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,5}}|{_ROMAN}|[A-Z])[.)]?")
+_NO_TITLE = re.compile(r"\d|\b[A-Z]\.|@|https?:|[“”\"]|,\s(?:and|&)\s[A-Z]")
 REFERENCES = re.compile(
-    r"(?:list of )?(?:(?:cited )?references?(?: list| cited| and notes)?|bibliography|literature cited|works cited|cited works"
-    r"|literature|sources|bibliographic references|reference list)\s*:?",
+    r"(?:list of )?(?:(?:cited )?references?(?: list| cited| and notes)?|bibliography|literature cited|works cited"
+    r"|cited works|literature|sources|bibliographic references|reference list)\s*:?",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(
-    r"(?:(?:list|references?|bibliography) (?:of|to|for) )?(?:the )?(?:included|selected|primary|reviewed|analy[sz]ed|eligible)"
-    r" (?:primary )?(?:studies|papers|articles|publications|literature|works|sources|reviews|references)"
+    r"(?:(?:list|references?|bibliography) (?:of|to|for) )?(?:the )?"
+    r"(?:included|selected|primary|reviewed|analy[sz]ed|eligible) (?:primary )?"
+    r"(?:studies|papers|articles|publications|literature|works|sources|reviews|references)"
     r"(?: (?:included )?in (?:the|this) (?:[\w-]+ ){0,3}(?:review|study|synthesis|analysis))?\s*:?",
     re.IGNORECASE,
 )
 _TOP = re.compile(
-    r"(?:abstract|summary|introduction|background|related works?|literature review|methods?|methodology|materials and methods"
-    r"|methods and materials|results?|findings|results and discussion|findings and discussion|discussion|discussions"
-    r"|conclusions?|conclusions? and future works?|discussion and conclusions?|future works?|limitations"
-    r"|acknowledge?ments?|references|bibliography|appendix|appendices|list of (?:figures|tables|references|abbreviations)"
-    r"|table of contents|contents|acronyms|abbreviations|funding|data availability(?: statement)?|author contributions"
-    r"|conflicts? of interests?|declaration of competing interests?|competing interests|ethics statement|keywords"
-    r"|supplementary (?:materials?|information))\s*:?",
+    r"(?:abstract|summary|introduction|background|related works?|literature review|methods?|methodology"
+    r"|materials and methods|methods and materials|results?|findings|results and discussion|findings and discussion"
+    r"|discussions?|conclusions?|conclusions? and future works?|discussion and conclusions?|future works?|limitations"
+    r"|acknowledge?ments?|references|bibliography|appendix|appendices|table of contents|contents|acronyms"
+    r"|list of (?:figures|tables|references|abbreviations)|abbreviations|funding|data availability(?: statement)?"
+    r"|author contributions|conflicts? of interests?|declaration of competing interests?|competing interests"
+    r"|ethics statement|keywords|supplementary (?:materials?|information))\s*:?",
     re.IGNORECASE,
 )
 CONTENTS = re.compile(r"(?:table of )?contents|list of (?:figures|tables)|(?:figures|tables)", re.IGNORECASE)
@@ -63,9 +64,9 @@ def numbered(text: str) -> Numbered | None:
     return Numbered(number, match.end(), number.count(".") + 1 if style == "decimal" else None, style)
 
 
-def is_bare_number(text: str) -> bool:
-    """Whether a line holds a heading's number and nothing else."""
-    return _ONLY_NUMBER.fullmatch(text) is not None
+def is_lettered_title(title: str) -> bool:
+    """Whether what follows "A." can be a title: no list of names, no reference, no affiliation."""
+    return _NO_TITLE.search(title) is None
 
 
 def is_top_title(title: str) -> bool:

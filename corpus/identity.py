@@ -1,8 +1,8 @@
 """Identity: which documents are one work, and what that study is called.
 
-In: documents. Out: studies, sorted by id. Called by the shell. A work that counted twice would make the synthesis false,
-and two works merged would, too: so documents are one study when they share a DOI, or when title, authors and year agree
-and their words overlap. The order of the documents changes nothing.
+In: documents. Out: studies, sorted by id. Called by the shell. A work that counted twice would make the synthesis
+false, and two works merged would, too: so documents are one study when they share a DOI, or when title, authors and
+year agree and their words overlap. The order of the documents changes nothing.
 """
 
 from __future__ import annotations

@@ -18,18 +18,21 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"\b(?:we|our|this (?:paper|study|review|work|synthesis|article)|(?:the|present) (?:[\w-]+ ){0,2}[\w-]*(?:review|synthesis|study|mapping|analysis|sample)"
+    r"\b(?:we|our|this (?:paper|study|review|work|synthesis|article)"
+    r"|(?:the|present) (?:[\w-]+ ){0,2}[\w-]*(?:review|synthesis|study|mapping|analysis|sample)"
     r"|(?:were|was) (?:finally |then )?(?:included|selected|analy[sz]ed|reviewed))\b",
     re.IGNORECASE,
 )
 _COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 _COUNT = re.compile(
-    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,3}})\s+(?:[\w-]+\s+){{0,4}}?(?:reviews?|studies|study|papers?|articles?|publications?|works?|sources)\b",
+    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,3}})\s+(?:[\w-]+\s+){{0,4}}?"
+    r"(?:reviews?|studies|study|papers?|articles?|publications?|works?|sources)\b",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(
-    r"(?:the )?(?:primary |included |selected |reviewed )?(?:stud(?:y|ies)|papers?|articles?|reviews?|references?|refs?\.?|sources?|authors?(?: ?(?:\(s\)|s))?|publications?|works?)"
-    r"(?: ?(?:references?|refs?\.?|ids?|no\.?|#|\(?years?\)?|and year|, year|title))?",
+    r"(?:the )?(?:primary |included |selected |reviewed )?"
+    r"(?:stud(?:y|ies)|papers?|articles?|reviews?|references?|refs?\.?|sources?|authors?(?: ?(?:\(s\)|s))?|publications?"
+    r"|works?)(?: ?(?:references?|refs?\.?|ids?|no\.?|#|\(?years?\)?|and year|, year|title))?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -83,7 +86,7 @@ def _tabled(
     citations: Sequence[Citation],
     references: Sequence[Reference],
 ) -> Iterator[tuple[str, str]]:
-    """Works in the first column of a table headed "Study", or at the start of the lines of one that was not recovered."""
+    """Works in the first column of a table headed "Study", or on the lines of one that was not recovered."""
     numbers = {reference.number: reference.key for reference in references if reference.number}
     for table in tables:
         column = [cell for cell in table.cells if cell.column == 0 and cell.start < cell.end]

@@ -27,8 +27,9 @@ def mend(reading: Reading) -> list[Part]:
     """The parts of a reading after all repairs."""
     words = vocabulary(reading.source.split("\n"))
     parts = list(reading.parts)
-    if not reading.marked_up:
+    if not reading.headed:
         parts = find_headings(parts)
+    if not reading.marked_up:
         parts = set_contents_aside(parts)
         parts = set_furniture_aside(parts)
         parts = join_spaced_lines(parts, words)

@@ -38,7 +38,7 @@ class Part:
     """One block to be.
 
     marker: the bullet, list number or heading number that stands before the words and is not one of them.
-    level: depth of a list item from 0, or of a heading from 1 (0: not known). list: items with equal numbers are one list.
+    level: depth of a list item from 0, or of a heading from 1 (0: not known). list: items of one number are one list.
     number, title: of a heading; title only when the reader inferred it and the strand is empty.
     cells, label: of a table. key: of a reference. mends: what was mended here.
     """
@@ -71,7 +71,8 @@ class Reading:
     source: the text that strands point into. bold: emphasised spans of the source. cited: spans of the source with the
     keys of the references that they point to, where the file says so itself. title, authors and so on: where the file
     states them as such; empty fields are looked for in the parts. measured: the text that coverage is measured against,
-    without mark-up; "" when that is the source itself. marked_up: the file says itself what is a heading.
+    without mark-up; "" when that is the source itself. marked_up: the file states its metadata
+    and references itself. headed: the reader has found the headings that stand in the file.
     """
 
     source: str
@@ -88,6 +89,7 @@ class Reading:
     language: str = ""
     measured: str = ""
     marked_up: bool = False
+    headed: bool = False
     mends: tuple[Mend, ...] = field(default=())
 
 

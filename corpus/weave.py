@@ -22,7 +22,7 @@ _LABEL = re.compile(r"tab(?:le|\.)\s*(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])\
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """The canonical text and what stands in it. place: offset in the source to offset in the text, for what was kept."""
+    """The canonical text and what stands in it. place: from offsets in the source to offsets in the text."""
 
     text: str
     blocks: tuple[Block, ...]

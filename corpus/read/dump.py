@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from corpus.headings import REFERENCES
+from corpus.headings import REFERENCES, numbered
 from corpus.repair.enumerations import item_lines
 from corpus.repair.furniture import folded, is_page_number, is_rights, running_heads, typical_width
 from corpus.repair.reference_lines import first_reference
@@ -18,6 +18,7 @@ from corpus.repair.wraps import vocabulary
 from corpus.strand import Strand
 
 FRONT_HEADS = re.compile(r"(?:abstract|summary|keywords|index terms|key words)\s*(?:[:.—–-]|$)", re.IGNORECASE)
+_APPENDIX = re.compile(r"(?:appendi(?:x|ces)|supplementary (?:materials?|information)|annex)\b.{0,80}$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FRONT = 120  # lines; front matter is not longer
 
@@ -42,6 +43,12 @@ class Dump:
         return text.count(" ") >= 4 and len(text) < 200 and folded(text) in self.front
 
     @cached_property
+    def has_romans(self) -> bool:
+        """Whether sections are numbered I., II.: only then "A." numbers a subsection."""
+        found = (numbered(text) for text in self.texts if text[:1] in "IVX" and len(text) < 80)
+        return len({number.number for number in found if number is not None and number.style == "roman"}) >= 2
+
+    @cached_property
     def front(self) -> str:
         """The front matter on one line, folded."""
         return folded(" ".join(self.texts[: self.body_at]))
@@ -52,8 +59,14 @@ class Dump:
         return first_reference(self.texts, self.is_furniture)
 
     @cached_property
+    def references_end(self) -> int:
+        """Index of the line after the list of references: an appendix, or len(lines)."""
+        after = range(self.references_at + 1, len(self.texts))
+        return next((i for i in after if _APPENDIX.match(self.texts[i])), len(self.texts))
+
+    @cached_property
     def body_at(self) -> int:
-        """Index of the first line after the front matter, whose lines stay apart: the abstract, or the first long text."""
+        """Index of the first line after the front matter: the abstract, or the first long text."""
         for index, text in enumerate(self.texts[:_FRONT]):
             if FRONT_HEADS.match(text) or REFERENCES.fullmatch(text):
                 return index

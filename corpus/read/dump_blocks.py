@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.headings import REFERENCES, Numbered, is_capitals, is_top_title, numbered
+from corpus.headings import REFERENCES, Numbered, is_capitals, is_lettered_title, is_top_title, numbered
 from corpus.part import Part
 from corpus.read.dump import Dump
 from corpus.read.grids import tab_cells
@@ -17,6 +17,7 @@ from corpus.repair.wraps import join_lines
 from corpus.strand import BREAK, join
 from corpus.study import BlockKind
 
+_MOST = 15  # subsections of one section; "2.89 GHz" is a measurement
 Found = tuple[list[Part], int]
 _NUMBERS = re.compile(r"(?<!\S)[\d.,%]+(?!\S)")
 _JOINING = re.compile(r"\b(?:and|or|of|the|for|in|to|a|an|with|on|by|from|as|at|&)$|[,:–—-]$", re.IGNORECASE)
@@ -64,7 +65,12 @@ def _heading_like(dump: Dump, text: str, found: Numbered, above: str, chapter: i
         return False
     if found.style in ("question", "named"):
         return False
-    whole = found.style == "decimal" and found.depth == 1
+    if found.style == "letter" and not (dump.has_romans and is_lettered_title(title)):
+        return False
+    steps = [int(step) for step in found.number.split(".")] if found.style == "decimal" else []
+    if any(step > _MOST for step in steps[1:]) or (steps and steps[0] > chapter + 3):
+        return False
+    whole = len(steps) == 1
     if whole and int(found.number) != chapter + 1:
         return False
     if is_open(above) and (whole or found.style != "decimal"):

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from corpus.strand import Strand
 
 _HTML = (
-    "a abbr b big blockquote br caption center cite code col colgroup dd del details div dl dt em figcaption figure font "
-    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark math ol p pre q s section small span strike strong sub summary sup table "
-    "tbody td tfoot th thead tr tt u ul var"
+    "a abbr b big blockquote br caption center cite code col colgroup dd del details div dl dt em figcaption figure"
+    " font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark math ol p pre q s section small span strike strong sub summary"
+    " sup table tbody td tfoot th thead tr tt u ul var"
 ).split()
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"

@@ -20,7 +20,8 @@ from corpus.study import BlockKind
 
 BULLETS = "•●○◦▪■□‣⁃∙·–—*+-"
 ITEM = re.compile(
-    rf"(?P<indent>[ \t]*)(?P<marker>[{BULLETS}]|\d{{1,3}}[.)]|\(?[a-zA-Z][.)]|\(\d{{1,2}}\)|\(?[ivx]{{1,4}}[.)])[ \t]+(?=\S)"
+    rf"(?P<indent>[ \t]*)(?P<marker>[{BULLETS}]|\d{{1,3}}[.)]|\(?[a-zA-Z][.)]|\(\d{{1,2}}\)|\(?[ivx]{{1,4}}[.)])"
+    r"[ \t]+(?=\S)"
 )
 CAPTION = re.compile(
     r"(?P<label>(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|chart|box|scheme|exhibit)"
@@ -30,7 +31,8 @@ CAPTION = re.compile(
 )
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
 _MARKS = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,500})?/?>|(?:!\[[^\[\]]{0,500})?\]\([^()\s]{0,500}\)|^[ ]{0,3}(?:```|~~~)\w*$",
+    r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,500})?/?>|(?:!\[[^\[\]]{0,500})?\]\([^()\s]{0,500}\)"
+    r"|^[ ]{0,3}(?:```|~~~)\w*$",
     re.MULTILINE,
 )
 _FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
@@ -47,7 +49,7 @@ def read_markdown(source: str) -> Reading:
 
 
 def without_marks(source: str) -> str:
-    """The source without what is mark-up and not words: comments, HTML tags, addresses of images and links, entities."""
+    """The source without what is mark-up and not words: comments, tags, addresses of links, entities."""
     pieces, at = [], 0
     while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start)) >= 0:
         pieces.append(source[at:start])

@@ -9,13 +9,15 @@ import re
 
 _SENTENCE = re.compile(r"[^\W\d_][^\n]{24,600}?[.!?؟。](?=[\s\"”)\]*_]|$)")
 _SIGNS = re.compile(
-    r"(?im)^\W{0,6}(?:\d{0,2}\.?\s{0,3}|[IVX]{1,4}\.\s{0,3})?(?:abstract|introduction|methods?|methodology|results|discussion|conclusions?|references|bibliography|keywords)\b"
+    r"(?im)^\W{0,6}(?:\d{0,2}\.?\s{0,3}|[IVX]{1,4}\.\s{0,3})?"
+    r"(?:abstract|introduction|methods?|methodology|results|discussion|conclusions?|references|bibliography|keywords)\b"
 )
 _CITED = re.compile(
     r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|\(\s?[^\W\d_][^()\n]{2,60},?\s(?:19|20)\d\d[a-z]?\)|et al\.|doi", re.IGNORECASE
 )
 _CODE = re.compile(
-    r"(?m)^\s*(?:import |from \w+ import|def \w+\(|class \w+|#include|public |private |function |var |let |const |return\b|\}|\{|if \(|for \(|\w+\s*=\s*\S+;?$)"
+    r"(?m)^\s*(?:import |from \w+ import|def \w+\(|class \w+|#include|public |private |function |var |let |const "
+    r"|return\b|\}|\{|if \(|for \(|\w+\s*=\s*\S+;?$)"
 )
 _LINE = 2_000_000  # characters; no paragraph is as long
 

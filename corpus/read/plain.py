@@ -6,6 +6,7 @@ In: bytes. Out: a Reading. Raises UnreadableDocument. Called by corpus.read.regi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.errors import UnreadableDocument
 from corpus.part import Mend, Reading
@@ -17,7 +18,8 @@ from corpus.repair.furniture import typical_width
 
 _HEAD = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
 _SIGNS = re.compile(
-    r"(?m)\*\*[^*\n]{1,200}\*\*|^\|.{1,2000}\|[ \t]*$|^!\[|<!-- image -->|\]\(https?://|^\s{0,8}[-*+] \S|(?<!\w)\*[^*\s][^*\n]{1,200}\*(?!\w)"
+    r"(?m)\*\*[^*\n]{1,200}\*\*|^\|.{1,2000}\|[ \t]*$|^!\[|<!-- image -->|\]\(https?://|^\s{0,8}[-*+] \S"
+    r"|(?<!\w)\*[^*\s][^*\n]{1,200}\*(?!\w)"
 )
 _SAMPLE = 400_000
 
@@ -57,4 +59,4 @@ def _told(reading: Reading, data: bytes) -> Reading:
     if not lost:
         return reading
     mend = Mend("characters lost", f"{lost} bytes stand for no character in the file's encoding")
-    return Reading(reading.source, reading.parts, reading.bold, mends=(mend,))
+    return replace(reading, mends=(*reading.mends, mend))

@@ -39,7 +39,7 @@ class Tree:
 
 
 def parse(name: str, data: bytes) -> Tree:
-    """The tree of an XML file. Raises UnreadableDocument when it is an attack, beyond the parser's limits or not XML."""
+    """The tree of an XML file. Raises UnreadableDocument: an attack, beyond the parser's limits, or not XML."""
     try:
         return Tree(etree.fromstring(data, _parser()), (), None)
     except etree.XMLSyntaxError as trouble:

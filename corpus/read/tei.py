@@ -52,6 +52,7 @@ def read_tei(name: str, data: bytes) -> Reading:
         doi=known.doi,
         language=known.language,
         marked_up=True,
+        headed=True,
     )
 
 

@@ -32,7 +32,9 @@ def read_text(source: str) -> Reading:
     whole = strand_of(source)
     whole = whole.cut(m.span() for m in CONTROL.finditer(source))
     dump = Dump([line.strip() for line in whole.lines()])
-    return Reading(source, (*_front(dump), *_body(dump), *_bibliography(dump)))
+    start, stop = dump.references_at, dump.references_end
+    body, rest = _body(dump, dump.body_at, start), _body(dump, stop, len(dump.lines))
+    return Reading(source, (*_front(dump), *body, *_bibliography(dump, start, stop), *rest), headed=True)
 
 
 def _front(dump: Dump) -> Iterator[Part]:
@@ -41,9 +43,9 @@ def _front(dump: Dump) -> Iterator[Part]:
             yield Part(BlockKind.OTHER if is_page_number(line.text) else BlockKind.PARAGRAPH, line.fold())
 
 
-def _body(dump: Dump) -> Iterator[Part]:
+def _body(dump: Dump, index: int, end: int) -> Iterator[Part]:
     """Paragraphs and what stands between them; held: lines of the open paragraph, aside: furniture inside of it."""
-    index, end, chapter = dump.body_at, dump.references_at, 0
+    chapter = 0
     held: list[Strand] = []
     aside: list[Part] = []
     while index < end:
@@ -122,6 +124,8 @@ def _opens(dump: Dump, held: list[Strand], index: int) -> bool:
     if held[0].text[0] in _STRONG and len(above) < 0.6 * dump.width and above[-1].isalnum():
         return True
     if above.endswith((".", "!", "?", ":", ".”", '."')):
+        if above.endswith("et al.") or above.rfind("(") > above.rfind(")"):
+            return False
         return _SECTION_OPENER.match(below) is not None or len(above) < 0.85 * dump.width
     return False
 
@@ -133,11 +137,8 @@ def _tail_lost(dump: Dump, above: str, below: str) -> bool:
     return (above[-1].isalpha() or above[-1] == ",") and len(above) > 0.3 * dump.width
 
 
-def _bibliography(dump: Dump) -> Iterator[Part]:
-    start = dump.references_at
-    if start >= len(dump.lines):
-        return
-    for block, aside in reference_blocks(dump.lines[start:], dump.is_furniture):
+def _bibliography(dump: Dump, start: int, end: int) -> Iterator[Part]:
+    for block, aside in reference_blocks(dump.lines[start:end], dump.is_furniture):
         words, mends = join_lines(block, dump.words)
         yield Part(BlockKind.REFERENCE, words, mends=mends)
         yield from (Part(BlockKind.OTHER, line) for line in aside)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.headings import CONTENTS
 from corpus.part import Part
@@ -17,7 +18,7 @@ _LEADER = re.compile(r"(?:\.\s?){4,}|\s(?:\d{1,3}|[ivxl]{1,6})$")
 
 
 def set_contents_aside(parts: Sequence[Part]) -> list[Part]:
-    """Parts with contents lists set aside: under their heading, or wherever most rows of a table end in a page number."""
+    """Parts with contents lists set aside: under their heading, or wherever rows of a table end in page numbers."""
     out: list[Part] = []
     under = False
     for part in parts:
@@ -38,7 +39,7 @@ def _is_contents(part: Part) -> bool:
             rows.setdefault(cell.row, []).append(cell.strand.text)
     pages = [int(row[-1]) for row in rows.values() if len(row) > 1 and row[-1].isdigit() and len(row[-1]) < 4]
     worded = sum(any(c.isalpha() for c in row[0]) or "." in row[0] for row in rows.values())
-    rising = all(a <= b for a, b in zip(pages, pages[1:], strict=False))
+    rising = all(a <= b for a, b in pairwise(pages))
     return (
         len(rows) >= 3
         and len(pages) >= 0.7 * len(rows)

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 _PAGE = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE)
 _RIGHTS = re.compile(
-    r"all rights reserved|©|\(c\) ?(?:19|20)\d\d|creative commons|^\s*doi:|^https?://(?:dx\.)?doi\.org/\S+$|\bisbn[\s:]|\bissn[\s:]"
-    r"|^in proceedings of\b|permission to (?:make|reprint)|licensed under|open access article|^downloaded from|^published by"
-    r"|^arxiv:\d|^received\b.{0,80}\baccepted\b|^submitted to |\bmanuscript (?:submitted|received|no\.)|^preprint\b"
-    r"|copyright (?:for this|held|20|19|©)|use permitted under|terms of use:|see discussions, stats|corresponding author",
+    r"all rights reserved|©|\(c\) ?(?:19|20)\d\d|creative commons|^\s*doi:|^https?://(?:dx\.)?doi\.org/\S+$"
+    r"|\bisbn[\s:]|\bissn[\s:]|^in proceedings of\b|permission to (?:make|reprint)|licensed under|open access article"
+    r"|^downloaded from|^published by|^arxiv:\d|^received\b.{0,80}\baccepted\b|^submitted to |^preprint\b"
+    r"|\bmanuscript (?:submitted|received|no\.)|copyright (?:for this|held|20|19|©)|use permitted under|terms of use:"
+    r"|see discussions, stats|corresponding author",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
@@ -40,12 +43,12 @@ def running_heads(lines: Sequence[str]) -> frozenset[str]:
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         key = folded(line)
-        if len(key) >= 12 and sum(c.isalpha() for c in key) >= 8:
+        if len(key) >= 6 and sum(c.isalpha() for c in key) >= 5:
             places.setdefault(key, []).append(index)
     return frozenset(
         key
         for key, at in places.items()
-        if len(at) >= 3 and min(b - a for a, b in zip(at, at[1:], strict=False)) >= 12 and len(key) < 200
+        if len(at) >= (3 if len(key) >= 12 else 5) and len(key) < 200 and median(b - a for a, b in pairwise(at)) >= 12
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.headings import INCLUDED, REFERENCES, is_capitals, is_top_title, numbered
+from corpus.headings import INCLUDED, REFERENCES, is_capitals, is_lettered_title, is_top_title, numbered
 from corpus.part import Part
 from corpus.study import BlockKind
 
@@ -19,17 +19,19 @@ _LONGEST = 140
 def find_headings(parts: Sequence[Part]) -> list[Part]:
     """Parts with plain headings found; a numbered one needs its number to go on with the headings before it."""
     out: list[Part] = []
+    styles = [found.style for part in parts if len(part.text) < 90 and (found := numbered(part.text)) is not None]
+    romans = styles.count("roman") + sum(part.number.strip("IVX") == "" != part.number for part in parts) >= 2
     for index, part in enumerate(parts):
         found = None
         if part.kind is BlockKind.PARAGRAPH and "\n" not in part.text and 3 < len(part.text) <= _LONGEST:
-            found = _plain(part)
+            found = _plain(part, romans)
         elif part.kind is BlockKind.LIST_ITEM and len(part.text) <= _LONGEST:
             found = _itemised(part, parts[index - 1] if index else None, parts[index + 1 : index + 2])
         out.append(found or part)
     return out
 
 
-def _plain(part: Part) -> Part | None:
+def _plain(part: Part, romans: bool) -> Part | None:
     text = part.text
     known = is_top_title(text) or REFERENCES.fullmatch(text) is not None or INCLUDED.fullmatch(text) is not None
     found = numbered(text)
@@ -38,6 +40,8 @@ def _plain(part: Part) -> Part | None:
     if found is None:
         alone = is_capitals(text) and len(text.split()) <= 8 and len(text) > 6 and not text.endswith((".", ","))
         return Part(BlockKind.HEADING, part.strand, confidence=0.6, mends=part.mends) if alone else None
+    if found.style == "letter" and not (romans and is_lettered_title(text[found.title_at :])):
+        return None
     return heading_of(part) if _title_like(text[found.title_at :]) else None
 
 

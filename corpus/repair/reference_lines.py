@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from corpus.headings import REFERENCES
 from corpus.strand import Strand
 
-_NAME = r"(?:(?:van|von|de|der|den|da|di|du|del|la|le|el|al|ter|ten|dos|das)\s){0,3}[^\W\d_a-z][\w'’\-]{0,30}(?:\s[^\W\d_][\w'’\-]{0,30}){0,3}"
+_PARTICLES = r"(?:(?:van|von|de|der|den|da|di|du|del|la|le|el|al|ter|ten|dos|das)\s){0,3}"
+_NAME = rf"{_PARTICLES}[^\W\d_a-z][\w'’\-]{{0,30}}(?:\s[^\W\d_][\w'’\-]{{1,30}}){{0,3}}"
+_INITIALS = r"(?:[^\W\d_a-z]\.[\s-]?){1,4}"
 AUTHOR_FIRST = re.compile(
-    rf"{_NAME},\s(?:[^\W\d_a-z]\.[\s-]?){{1,4}}(?=\s*(?:,|&|\(|;|$|\.\.\.|…|and\b|et al|(?:19|20)\d\d))"
+    rf"{_NAME},\s{_INITIALS}(?=\s*(?:,|&|\(|;|$|\.\.\.|…|and\b|et al|(?:19|20)\d\d))"
+    rf"|{_NAME}\s{_INITIALS}(?:,\s(?:{_NAME}\s{_INITIALS}|(?:19|20)\d\d|et al)|\s?et al)"
 )
-NUMBER_FIRST = re.compile(r"(?:[-*•]\s)?(?:\[(\d{1,3})\]|(\d{1,3})\.)\s+(?=\S)")
+NUMBER_FIRST = re.compile(r"(?:[-*•]\s)?(?:\[(\d{1,3})\](?:\s+|$)|(\d{1,3})\.\s+(?=\S))")
+LABEL_FIRST = re.compile(r"\[([A-Z][A-Za-z+]{1,11}\d{2}[a-z]?)\](?:\s+|$)")
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)|(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)")
 _GAP = 14  # lines; the longest entry that is not taken for the end of a list
 
@@ -42,7 +46,7 @@ def first_reference(lines: Sequence[str], is_furniture: Callable[[str], bool]) -
 
 
 def _opens(line: str) -> bool:
-    return AUTHOR_FIRST.match(line) is not None or re.match(r"\[\d{1,3}\]\s+\S", line) is not None
+    return any(p.match(line) for p in (AUTHOR_FIRST, LABEL_FIRST)) or re.match(r"\[\d{1,3}\]\s+\S", line) is not None
 
 
 def _opens_entries(lines: Sequence[str]) -> bool:
@@ -59,6 +63,7 @@ def reference_blocks(
     """
     numbers = [m for line in lines if (m := NUMBER_FIRST.match(line.text))]
     by_number = len(numbers) >= 3 and numbers[0].group(1, 2) in (("1", None), (None, "1"))
+    by_label = sum(1 for line in lines if LABEL_FIRST.match(line.text)) >= 3
     block: list[Strand] = []
     aside: list[Strand] = []
     number = 0
@@ -69,7 +74,9 @@ def reference_blocks(
         if is_furniture(text):
             aside.append(line)
             continue
-        if by_number:
+        if by_label:
+            opens = LABEL_FIRST.match(text) is not None
+        elif by_number:
             match = NUMBER_FIRST.match(text)
             opens = match is not None and int(match.group(1) or match.group(2)) in (number + 1, number + 2)
             number = int(match.group(1) or match.group(2)) if match and opens else number

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def stretches(document: Document) -> Iterator[str]:
     """The seam-free stretches of each block."""
     for block in document.blocks:
         cuts = [block.start, *(s for s in document.seams if block.start < s < block.end), block.end]
-        yield from (document.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+        yield from (document.text[a:b] for a, b in pairwise(cuts))
 
 
 def not_verbatim(document: Document, data: bytes) -> list[str]:

@@ -6,6 +6,7 @@ import html
 import re
 import time
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_every_real_file_gives_a_document_or_a_sentence(shared: Path, kind: str)
         plain = html.unescape(re.sub(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", " ", raw)) if kind == "tei" else raw
         sources = (folded(plain), folded(raw))
         cuts = sorted({*document.seams, *(e for b in document.blocks for e in (b.start, b.end))})
-        stretches = [folded(document.text[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+        stretches = [folded(document.text[a:b]) for a, b in pairwise(cuts)]
         assert [s for s in stretches if not any(s in source for source in sources)] == [], path.name
         assert document.coverage >= 0.98, path.name
 
