@@ -19,11 +19,13 @@ from synthesis.candidates import candidates
 from synthesis.cluster import Pair, groups
 from synthesis.concept import Relation, Translation
 from synthesis.similarity.contrasts import contrasts
+from synthesis.similarity.meaning import PRIOR
 from synthesis.similarity.reading import Reading, read_terms
 from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Embedding, Term
 
 THRESHOLD = -0.5  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
+CAUTION = 2.0  # what is added to it for a facet of two labels; the more labels, the less (see `threshold`)
 RELATED = 0.2  # least score of a translation between two concepts, and of a question
 PARENTS_AGREE = 0.5  # least share of common words of the parents, or of common children, for one-word labels
 
@@ -71,6 +73,11 @@ def align(
     )
 
 
+def threshold(labels: int) -> float:
+    """Log-odds above which groups join in a facet of so many labels: few labels hardly show what tells them apart."""
+    return THRESHOLD + CAUTION * PRIOR / (max(labels - 2, 0) + PRIOR)
+
+
 def _align_facet(
     readings: Sequence[Reading], scorer: Scorer, must: frozenset[frozenset[str]], cannot: frozenset[frozenset[str]]
 ) -> Alignment:
@@ -82,7 +89,7 @@ def _align_facet(
     kept_apart = _apart(readings, judged)
     clusters = groups(
         len(readings),
-        {pair: _log_odds(j.score) - THRESHOLD for pair, j in judged.items()},
+        {pair: _log_odds(j.score) - threshold(len(readings)) for pair, j in judged.items()},
         must=sorted(musts),
         cannot=sorted(kept_apart | cannots),
     )
@@ -150,7 +157,8 @@ def _parents_agree(one: Reading, other: Reading, children: dict[str, set[str]]) 
     mine, theirs = one.parent, other.parent
     if mine.stem_set == theirs.stem_set or _share(mine.stem_set, theirs.stem_set) >= PARENTS_AGREE:
         return True
-    return _share(children[mine.term.id], children[theirs.term.id]) >= PARENTS_AGREE
+    under_one, under_other = children[mine.term.id], children[theirs.term.id]
+    return len(under_one & under_other) > 1 and _share(under_one, under_other) >= PARENTS_AGREE
 
 
 def _share(one: Iterable[str], other: Iterable[str]) -> float:

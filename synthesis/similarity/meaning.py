@@ -16,7 +16,11 @@ from numpy.typing import NDArray
 
 from synthesis.similarity.term import Embedding
 
-SHRINKAGE = 4.0  # as many labels of mean zero are mixed into the mean, so that a facet of few labels is hardly centred
+# A facet of few labels has no mean to speak of: PRIOR labels are mixed in that stand for labels of a facet as such,
+# whose cosine with one another and with any label of the facet is COMMON (its mean over the labelled groups of the
+# benchmark).
+PRIOR = 4.0
+COMMON = 0.1
 
 
 class Vectors:
@@ -47,7 +51,8 @@ class Vectors:
 def cosines(rows: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """(plain, centred) cosines of all pairs of rows of length 1, both of shape (rows, rows).
 
-    For the pair a, b of n rows the centre is the sum of the other n - 2 rows over n - 2 + SHRINKAGE. Equal rows have
+    For the pair a, b of n rows the centre is the sum of the other n - 2 rows and of PRIOR rows p over their number,
+    where p . a = p . b = p . p = COMMON. With two rows that is (cosine - COMMON) / (1 - COMMON). Equal rows have
     centred cosine 1.
     """
     rows64 = rows.astype(np.float64)
@@ -55,12 +60,13 @@ def cosines(rows: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.
     total = rows64.sum(axis=0)
     along = rows64 @ total
     squares = np.diag(plain)
-    weight = 1.0 / (max(len(rows64) - 2, 0) + SHRINKAGE)
+    others = max(len(rows64) - 2, 0)
+    weight, mixed = 1.0 / (others + PRIOR), PRIOR * COMMON
     pair = along[:, None] + along[None, :]
     both = squares[:, None] + squares[None, :] + 2 * plain  # |a + b|^2
-    centre_square = weight**2 * (total @ total - 2 * pair + both)
-    centre_sum = weight * (pair - both)  # centre . (a + b)
-    centre_one = weight * (along[:, None] - squares[:, None] - plain)  # centre . a
+    centre_square = weight**2 * (total @ total - 2 * pair + both + 2 * mixed * others + mixed * PRIOR)
+    centre_sum = weight * (pair - both + 2 * mixed)  # centre . (a + b)
+    centre_one = weight * (along[:, None] - squares[:, None] - plain + mixed)  # centre . a
     length = squares[:, None] - 2 * centre_one + centre_square  # |a - centre|^2
     product = plain - centre_sum + centre_square
     norm = np.sqrt(np.maximum(length, 1e-12) * np.maximum(length.T, 1e-12))

@@ -35,7 +35,7 @@ WEIGHTS = {
 }
 # Set by hand: too rare in any sample to be fitted, and a wrong merge here turns a finding into its opposite.
 CONTRAST = -2.0  # a study sets the words against each other in which the labels differ
-SIGN = -4.0  # only one label says that something is wanting; or they hold opposites, or unlike numbers
+SIGN = -8.0  # only one label says that something is wanting; or they hold opposites, or unlike numbers
 
 
 @dataclass(frozen=True, slots=True)

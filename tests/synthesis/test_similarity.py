@@ -1,0 +1,182 @@
+"""The kinds of evidence, one by one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+from numpy.typing import NDArray
+
+from corpus.errors import BadInput
+from synthesis.similarity import abbreviations, contrasts, heads, meaning, names, polarity, synonyms, term, words
+from synthesis.similarity.reading import Reading, read_terms
+from synthesis.similarity.term import Term
+
+
+def reading(label: str, **more: str) -> Reading:
+    """One label read alone."""
+    return read_terms([Term("t", "s", "topic", label, **more)])["t"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("deploy", "deploys", "deployed", "deploying", "deployment", "deployments"),
+        ("organize", "organise", "organizing", "organisation", "organizational"),
+        ("tune", "tuning", "tuned"),
+        ("plan", "planning", "planned"),
+        ("reliable", "reliability"),
+        ("policy", "policies"),
+        ("model", "models", "modelling", "modeling"),
+    ],
+)
+def test_inflections_and_action_nouns_share_a_stem(forms: tuple[str, ...]) -> None:
+    """British and American forms too."""
+    assert len({words.stem(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("engineer", "engine"), ("experiment", "experience"), ("string", "stress")])
+def test_different_words_keep_different_stems(one: str, other: str) -> None:
+    """A stem that is cut too short would merge them."""
+    assert words.stem(one) != words.stem(other)
+
+
+def test_a_definition_in_brackets_explains_an_abbreviation() -> None:
+    """Both "long form (SF)" and "SF (long form)"."""
+    assert abbreviations.definitions_in("each intensive care unit (ICU) reported") == (
+        ("ICU", ("intensive", "care", "unit")),
+    )
+    assert abbreviations.definitions_in("the BIM (building information modelling) office") == (
+        ("BIM", ("building", "information", "modelling")),
+    )
+
+
+def test_an_aside_in_brackets_explains_nothing() -> None:
+    """A name or a year after a phrase is no abbreviation of it."""
+    assert abbreviations.definitions_in("the ward nurse (Smith) and the porter (2019)") == ()
+
+
+def test_a_form_with_two_meanings_is_not_written_out() -> None:
+    """PM is project manager in one text and particulate matter in another."""
+    known = abbreviations.glossary(["the project manager (PM)", "particulate matter (PM)", "the quality lead (QL)"])
+
+    assert known == {"ql": ("quality", "lead")}
+
+
+def test_an_abbreviation_is_read_as_its_long_form_when_any_text_defines_it() -> None:
+    """The definition may stand in another study."""
+    read = read_terms(
+        [
+            Term("a", "s1", "topic", "BIM adoption"),
+            Term("b", "s2", "topic", "Training", quote="Training in building information modelling (BIM) is rare."),
+        ]
+    )
+
+    assert read["a"].words == ("building", "information", "modelling", "adoption")
+    assert read["a"].written_out == (("BIM", "building information modelling"),)
+
+
+def test_of_turns_a_phrase_round() -> None:
+    """ "X of Y" is "Y X"."""
+    assert heads.phrase(("quality", "of", "care")).heads == heads.phrase(("care", "quality")).heads == {"qual"}
+
+
+def test_what_a_preposition_adds_is_outside_the_core() -> None:
+    """ "training for managers" is about training."""
+    assert heads.phrase(("training", "for", "managers")).core == {"train"}
+
+
+def test_coordinated_heads_are_kept_in_order() -> None:
+    """The first one names the thing."""
+    assert heads.phrase(("sample", "collection", "and", "storage")).joined == ("collect", "storag")
+
+
+def test_lack_is_taken_out_of_the_words_and_kept_as_a_sign() -> None:
+    """Lack, shortage and insufficient are one sign."""
+    assert {
+        reading(label).lacks for label in ("lack of staff", "shortage of staff", "insufficient staff", "no staff")
+    } == {True}
+    assert not reading("staff").lacks
+    assert reading("shortage of staff").words == ("staff",)
+
+
+def test_opposites_are_found_by_list_and_by_prefix() -> None:
+    """ "formal" and "informal" need no list."""
+    assert polarity.opposites(frozenset({"formal", "care"}), frozenset({"informal", "care"})) == ("formal", "informal")
+    assert polarity.opposites(frozenset({"manual"}), frozenset({words.stem("automation")})) == ("manual", "autom")
+    assert polarity.opposites(frozenset({"care"}), frozenset({"cure"})) is None
+
+
+def test_synonyms_share_a_stem_and_jobs_do_not() -> None:
+    """Gathering is collecting; an engineer is no developer."""
+    assert synonyms.folded("gathering") == synonyms.folded("collection")
+    assert synonyms.folded("engineer") != synonyms.folded("developer")
+
+
+def test_a_word_that_only_names_a_kind_is_left_out() -> None:
+    """The facet's own name, and nouns like process."""
+    assert reading("the process of sampling").stem_set == reading("sampling topic").stem_set == {words.stem("sampling")}
+
+
+def test_names_are_told_from_capitalised_headings() -> None:
+    """A capital inside, or capitals amid lower-case words."""
+    assert names.is_name("OpenStreetMap")
+    assert names.is_name("Revit", "Most offices use Revit for their drawings.")
+    assert not names.is_name("Site Manager", "Site Manager: plans the work.")
+    assert not names.is_name("site manager")
+
+
+def test_words_that_a_study_sets_side_by_side_are_a_contrast() -> None:
+    """Only labels of one study and facet that are alike but for one word."""
+    read = read_terms(
+        [
+            Term("a", "s1", "topic", "sample storage"),
+            Term("b", "s1", "topic", "sample transport"),
+            Term("c", "s2", "topic", "sample disposal"),
+        ]
+    )
+
+    known = contrasts.contrasts(read.values())
+    assert known == {frozenset({words.stem("storage"), words.stem("transport")})}
+    assert contrasts.contrasted(read["a"], read["b"], known)
+    assert not contrasts.contrasted(read["a"], read["c"], known)
+
+
+def test_centred_cosines_are_those_of_the_definition() -> None:
+    """The fast form agrees with taking each pair's centre away by hand."""
+    rows = np.random.default_rng(0).normal(size=(5, 7)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    _, centred = meaning.cosines(rows)
+    others, number = rows.sum(axis=0) - rows[1] - rows[3], 3 + meaning.PRIOR
+    prior = meaning.PRIOR * meaning.COMMON
+    square = (others @ others + 2 * 3 * prior + meaning.PRIOR * prior) / number**2
+
+    def less_centre(x: NDArray[np.float32], y: NDArray[np.float32]) -> float:
+        return float(x @ y - (others @ (x + y) + 2 * prior) / number + square)
+
+    a, b = rows[1], rows[3]
+    assert_allclose(centred[1, 3], less_centre(a, b) / np.sqrt(less_centre(a, a) * less_centre(b, b)), atol=1e-6)
+    assert_allclose(np.diag(centred), 1, atol=1e-6)
+
+
+def test_two_labels_alone_are_centred_on_what_labels_have_in_common() -> None:
+    """(cosine - COMMON) / (1 - COMMON)."""
+    rows = np.array([[1, 0], [0.6, 0.8]], dtype=np.float32)
+
+    assert meaning.cosines(rows)[1][0, 1] == pytest.approx((0.6 - meaning.COMMON) / (1 - meaning.COMMON), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("records", "complaint"),
+    [
+        ({"id": "a"}, "not a JSON list"),
+        ([1], "theme 1 is not a JSON object"),
+        ([{"id": "a", "study": "s", "facet": "f"}], "theme 1 has no 'label'"),
+        ([{"id": "a", "study": "s", "facet": "f", "label": "x", "quote": 3}], "theme 1: 'quote' is not a string"),
+        ([{"id": "a", "study": "s", "facet": "f", "label": "x"}] * 2, "two themes have the id 'a'"),
+    ],
+)
+def test_a_list_of_themes_that_cannot_be_read_is_refused_in_one_sentence(records: object, complaint: str) -> None:
+    """The message says which theme and which key."""
+    with pytest.raises(BadInput, match=complaint):
+        term.terms_of_records(records)
