@@ -7,6 +7,7 @@ Called by `concord dashboard` and `concord demo`. Nothing here imports the dashb
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -41,6 +42,7 @@ def serve(where: str, *, host: str, port: int | None, headless: bool) -> None:
     """
     port = _port(host, port)
     address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that the server stops with us
     server = subprocess.Popen(  # noqa: S603
         _command(host, port), env=_environment(where), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )

@@ -39,7 +39,9 @@ def address(where: str | Path) -> sa.URL:
 
 def shown(url: sa.URL) -> str:
     """The address as it may be printed: a path, or a URL without its password."""
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 def exists(url: sa.URL) -> bool:

@@ -1,0 +1,85 @@
+"""The dashboard runs as a process of its own, and goes when its parent goes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.concord.conftest import Run
+
+
+def answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_the_demo_builds_serves_and_stops(run: Run, tmp_path: Path) -> None:
+    """In the user's cache folder; the second time nothing is read again."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+    first = run("demo", "--headless", "--port", free_port(), env=environment)
+    second = run("demo", "--headless", "--port", free_port(), env=environment)
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert re.search(r"^Concord's dashboard: http://localhost:\d+$", first.stdout, re.MULTILINE)
+    assert first.stdout.startswith("11 documents added;") and second.stdout.startswith("0 documents added, 11 there")
+    assert (tmp_path / "cache" / "concord" / "demo.db").is_file()
+    assert not (tmp_path / ".streamlit").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_stops_with_its_command(kb_path: Path, sent: signal.Signals) -> None:
+    """Ctrl-C, or the end of a container, leaves no server behind."""
+    port = free_port()
+    command = [sys.executable, "-m", "concord", "dashboard", "--kb", str(kb_path), "--port", str(port)]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert program.stdout is not None
+    assert f":{port}" in program.stdout.readline()
+    assert answers(port)
+
+    program.send_signal(sent)
+    _, said = program.communicate(timeout=20)
+    deadline = time.monotonic() + 5
+    while answers(port) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not answers(port) and "Traceback" not in said
+
+
+def test_a_port_that_is_taken_is_said(run: Run, kb_path: Path) -> None:
+    """With what to do."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run("dashboard", "--kb", kb_path, "--port", taken.getsockname()[1])
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "is taken; give another one with --port" in done.stderr
+
+
+def test_a_strangers_dashboard_is_said(run: Run, kb_path: Path, tmp_path: Path) -> None:
+    """The fourth room is checked when it is needed."""
+    (tmp_path / "dashboard.py").write_text("")
+
+    done = run("dashboard", "--kb", kb_path, "--headless")
+
+    assert done.returncode == 1
+    assert str(tmp_path / "dashboard.py") in done.stderr
