@@ -1,6 +1,8 @@
 """The dashboard's front page: `streamlit run` starts this file, `concord dashboard` does it for you.
 
-In: CONCORD_KB, the knowledge base to show. Out: the app. It only lays out the pages; each of them is a file of pages/.
+In: CONCORD_KB, the knowledge base to show. Out: the app. It only lays out the pages; each of them is a file of screens/.
+That folder is not called pages/, because Streamlit would serve such a folder by itself, past this file, to the first
+visitor who comes by a link.
 """
 
 from __future__ import annotations
@@ -19,14 +21,14 @@ st.set_page_config(page_title="Concord", page_icon=str(ICON), layout="wide")
 st.logo(str(ICON), size="large")
 st.navigation(
     [
-        st.Page("pages/overview.py", title="Overview", default=True),
-        st.Page("pages/themes.py", title="Themes"),
-        st.Page("pages/agreement.py", title="Agreement"),
-        st.Page("pages/concept.py", title="Concept"),
-        st.Page("pages/graph.py", title="Graph"),
-        st.Page("pages/add_study.py", title="Add a study", url_path="add"),
-        st.Page("pages/review.py", title="Review"),
-        st.Page("pages/export.py", title="Export"),
+        st.Page("screens/overview.py", title="Overview", default=True),
+        st.Page("screens/themes.py", title="Themes"),
+        st.Page("screens/agreement.py", title="Agreement"),
+        st.Page("screens/concept.py", title="Concept"),
+        st.Page("screens/graph.py", title="Graph"),
+        st.Page("screens/add_study.py", title="Add a study", url_path="add"),
+        st.Page("screens/review.py", title="Review"),
+        st.Page("screens/export.py", title="Export"),
     ],
     position="top",
 ).run()

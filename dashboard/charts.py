@@ -17,7 +17,7 @@ from dashboard.wording import DENIES, HEDGES, OUT, REFUTES, SIGNS, SILENT, STANC
 if TYPE_CHECKING:
     import pandas as pd
 
-ROW_HEIGHT = 24  # pixels
+ROW_HEIGHT, LEGEND, NAME = 25, 95, 230  # pixels: of a row; below the map; of a study's name above it, at most
 _LIGHT = {
     SUPPORTS: ("#17616b", "#ffffff"),
     HEDGES: ("#a9d0cb", "#1d2a2d"),
@@ -51,6 +51,7 @@ def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, st
     told = {stance: f"{SIGNS[stance]} {stance}".strip() for stance in STANCE_RULES}
     data = cells.assign(sign=cells["stance"].map(SIGNS), told=cells["stance"].map(told))
     rows, columns = list(dict.fromkeys(data["row"])), sorted(set(data["column"]))
+    above = min(NAME, 7 * max(len(column) for column in columns))
     cell = alt_.selection_point(name="cell", fields=["concept", "study"], toggle=False)
     edge = "#5b686b" if not dark() else "#8b989a"
     base = alt_.Chart(data).encode(
@@ -58,13 +59,28 @@ def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, st
             "column:N",
             sort=columns,
             title=None,
-            axis=alt_.Axis(orient="top", labelAngle=-50, labelLimit=190, labelOverlap=False, domain=False, ticks=False),
+            axis=alt_.Axis(
+                orient="top",
+                labelAngle=-90,
+                labelLimit=NAME,
+                labelOverlap=False,
+                labelFlush=False,
+                domain=False,
+                ticks=False,
+            ),
         ),
         y=alt_.Y(
             "row:N",
             sort=rows,
             title=None,
-            axis=alt_.Axis(labelLimit=330, labelOverlap=False, domain=False, ticks=False, labelPadding=8),
+            axis=alt_.Axis(
+                labelLimit=330,
+                labelOverlap=False,
+                labelFlush=False,
+                domain=False,
+                ticks=False,
+                labelPadding=8,
+            ),
         ),
         tooltip=[
             alt_.Tooltip("label:N", title="Concept"),
@@ -72,7 +88,15 @@ def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, st
             alt_.Tooltip("stance:N", title="The study"),
         ],
     )
-    legend = alt_.Legend(title=None, orient="bottom", columns=6, symbolType="square", symbolStrokeColor=edge)
+    legend = alt_.Legend(
+        title=None,
+        orient="bottom",
+        columns=2,
+        symbolType="square",
+        symbolSize=160,
+        symbolStrokeColor=edge,
+        symbolStrokeWidth=0.6,
+    )
     tiles = base.mark_rect(cornerRadius=2, strokeWidth=1.5).encode(
         color=alt_.Color(
             "told:N",
@@ -90,7 +114,7 @@ def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, st
         ),
     )
     chart = (tiles.add_params(cell) + signs).resolve_scale(color="independent")
-    chart = chart.properties(height=ROW_HEIGHT * len(rows)).configure_view(strokeWidth=0)
+    chart = chart.properties(height=LEGEND + above + ROW_HEIGHT * len(rows)).configure_view(strokeWidth=0)
 
     def clicked() -> None:
         points = st.session_state[key]["selection"].get("cell", [])
@@ -116,7 +140,7 @@ def graph(
         for part in st.session_state[key]["selection"].get("selected", []):
             _tell(part, drawn, on_node, on_edge)
 
-    st.echarts_chart(spec, height=640, key=key, on_select=clicked, alt=alt)
+    st.echarts_chart(spec, height=680, key=key, on_select=clicked, alt=alt)
 
 
 def _tell(part: dict[str, Any], drawn: Picture, on_node: Callable[[str], None], on_edge: Callable[[int], None]) -> None:

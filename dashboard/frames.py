@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard.wording import OUT, REFUTES, RELATIONS, STANCE_OF_CELL, between, named, of
+from dashboard.wording import OUT, REFUTES, RELATIONS, STANCE_OF_CELL, between, clipped, named, of
 
 if TYPE_CHECKING:
     from synthesis.changes import Changes, ConceptChange
@@ -163,11 +163,9 @@ def cells_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFram
     return pd.DataFrame(cells, columns=["concept", "row", "study", "column", "stance", "label"])
 
 
-def row_labels(rows: Sequence[Record], most: int = 40) -> dict[str, str]:
+def row_labels(rows: Sequence[Record], most: int = 36) -> dict[str, str]:
     """The heading of each row of the heat map: the label, cut to `most` characters, then "3 of 4"; all different."""
-    from dashboard.wording import clipped
-
-    labels = {row["id"]: f"{clipped(row['label'], most)}   {of(row)}" for row in rows}
+    labels = {row["id"]: f"{clipped(row['label'], most)}\u2003{of(row)}" for row in rows}
     twice = {label for label, number in Counter(labels.values()).items() if number > 1}
     several = {row["id"]: f"{labels[row['id']]} ({named(row['facet']).lower()})" for row in rows}
     labels = {id: several[id] if label in twice else label for id, label in labels.items()}
@@ -296,7 +294,7 @@ def queue_frame(queue: Iterable[Record], names: Mapping[str, str]) -> pd.DataFra
     """Pairs that the aligner was unsure of, the most useful question first."""
     rows = [
         {
-            "id": f"{row['source']} {row['target']}",
+            "id": f"{row['source']}-{row['target']}",
             "theme": row["source_label"],
             "study": names.get(row["source_study"], row["source_study"]),
             "other theme": row["target_label"],

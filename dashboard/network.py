@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 Place = tuple[float, float]
 MOST_EDGES = 600  # more are a ball of wool; the strongest are drawn
-SYMBOLS = ("circle", "rect", "triangle", "diamond", "roundRect", "pin")
-_SEED = 7
+SYMBOLS = ("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond")
+WIDE = 1.9  # width of a group over its height
+SHAPE = 1.25  # width of the whole picture over its height
+_SEED, _FEW = 7, 80  # of the layout; nodes up to which the better and slower layout is used
 
 
 @dataclass(frozen=True)
@@ -55,32 +57,37 @@ def places(nodes: Sequence[str], edges: Iterable[Record]) -> dict[str, Place]:
     graph.add_edges_from(sorted((str(edge["source"]), str(edge["target"])) for edge in edges))
     groups = sorted((sorted(group) for group in nx.connected_components(graph)), key=lambda g: (-len(g), g))
     boxes = [_within(graph, group) for group in groups]
-    width = 1.6 * math.sqrt(sum(side * side for _, side in boxes)) if boxes else 0.0
+    area = sum(high * high * WIDE for _, high in boxes)
+    width = max([math.sqrt(area * SHAPE), *(high * WIDE for _, high in boxes)])
     found: dict[str, Place] = {}
     left = top = row = 0.0
-    for inner, side in boxes:
-        if left and left + side > width:
+    for inner, high in boxes:
+        wide = high * WIDE
+        if left and left + wide > width * 1.05:
             left, top, row = 0.0, top + row, 0.0
         found |= {node: (round(left + x, 2), round(top + y, 2)) for node, (x, y) in inner.items()}
-        left, row = left + side, max(row, side)
+        left, row = left + wide, max(row, high)
     return found
 
 
 def _within(graph: nx.Graph[str], group: list[str]) -> tuple[dict[str, Place], float]:
-    """Places of one group in a square box, and the length of its side."""
+    """Places of one group in a box, and its height; it is WIDE times as wide, since labels are wide and low."""
     import networkx as nx
 
-    side = 130.0 + 62.0 * math.sqrt(len(group))
+    high = 40.0 + 60.0 * math.sqrt(len(group))
     part = graph.subgraph(group)
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(group)
     ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in part.edges))
     start = nx.circular_layout(ordered)
-    spread = nx.spring_layout(ordered, pos=start, seed=_SEED, iterations=80, k=2.2 / math.sqrt(len(group)))
-    half = side / 2 - 55
+    if len(group) <= _FEW:
+        spread = nx.kamada_kawai_layout(ordered, pos=start)
+    else:
+        spread = nx.spring_layout(ordered, pos=start, seed=_SEED, iterations=80, k=2.2 / math.sqrt(len(group)))
+    half = high / 2 - 20
     return {
-        node: (side / 2 + half * float(x), side / 2 + 0.8 * half * float(y)) for node, (x, y) in spread.items()
-    }, side
+        node: (high * WIDE / 2 + half * WIDE * float(x), high / 2 + half * float(y)) for node, (x, y) in spread.items()
+    }, high
 
 
 def option(drawn: Picture, names: Mapping[str, str], colours: Sequence[str], ink: str, quiet: str) -> Record:
@@ -100,7 +107,8 @@ def option(drawn: Picture, names: Mapping[str, str], colours: Sequence[str], ink
                 for at, study in enumerate(studies)
             ],
             "bottom": 0,
-            "type": "scroll",
+            "itemWidth": 13,
+            "itemHeight": 13,
             "textStyle": {"color": ink},
         },
         "tooltip": {"formatter": "{b}", "confine": True},
@@ -108,16 +116,17 @@ def option(drawn: Picture, names: Mapping[str, str], colours: Sequence[str], ink
             {
                 "type": "graph",
                 "layout": "none",
+                "preserveAspect": "contain",
                 "roam": True,
-                "left": 90,
-                "right": 90,
-                "top": 20,
-                "bottom": 60,
+                "left": 70,
+                "right": 70,
+                "top": 15,
+                "bottom": 30 + 24 * -(-len(studies) // 3),
                 "selectedMode": "single",
                 "categories": [{"name": names.get(study, study)} for study in studies],
                 "data": [_node(node, drawn.places[node["id"]], number) for node in drawn.nodes],
                 "links": [_link(edge, quiet) for edge in drawn.edges],
-                "label": {"show": few, "position": "right", "fontSize": 11, "color": ink},
+                "label": {"show": few, "position": "bottom", "distance": 4, "fontSize": 11, "color": ink},
                 "labelLayout": {"hideOverlap": True},
                 "emphasis": {"focus": "adjacency", "label": {"show": True}},
                 "select": {"itemStyle": {"borderColor": ink, "borderWidth": 3}, "lineStyle": {"width": 5}},
@@ -131,7 +140,7 @@ def _node(node: Record, place: Place, number: Mapping[str, int]) -> Record:
     at = number[node["study"]]
     return {
         "id": node["id"],
-        "name": clipped(node["label"], 44),
+        "name": clipped(node["label"], 34),
         "x": place[0],
         "y": place[1],
         "category": at,

@@ -37,7 +37,7 @@ def stop_when_empty() -> None:
             "Add review papers as GROBID TEI, JATS, Markdown or text, and this page fills itself. To look around "
             "first, stop the dashboard and run `concord demo`: it opens a small made-up collection."
         )
-        st.page_link("pages/add_study.py", label="Add a study", icon=":material/upload_file:")
+        st.page_link("screens/add_study.py", label="Add a study", icon=":material/upload_file:")
         st.markdown("From the command line: `concord add papers/`")
     st.stop()
 
@@ -86,7 +86,7 @@ def _heading(name: str) -> Any:
     return st.column_config.Column(named(name))
 
 
-def number(label: str, help: str, format: str = "%d", width: Any = "small") -> Any:
+def number(label: str, help: str, format: str = "%d", width: Any = 80) -> Any:
     """A column of numbers with a word on what they are."""
     return st.column_config.NumberColumn(label, help=help, format=format, width=width)
 
@@ -108,11 +108,13 @@ def quote(mention: Record, *, around: int = 320) -> None:
     st.caption(" › ".join(md_escape(part) for part in where if part))
 
 
-def theme_in_study(member: Record, *, most: int = 2, around: int = 160, label: bool = True) -> None:
-    """One theme with its quotes; what is beyond `most` is folded away."""
+def theme_in_study(member: Record, *, most: int = 2, around: int = 160, label: bool = True, says: str = "") -> None:
+    """One theme with its quotes; what is beyond `most` is folded away. says: words before its label."""
     if label:
         note = "" if member["polarity"] == "asserts" else f" ({member['polarity']})"
-        st.markdown(f"**{md_escape(member['label'])}**{note}")
+        st.markdown(
+            f"{says}“{md_escape(member['label'])}”{note}" if says else f"**{md_escape(member['label'])}**{note}"
+        )
     for mention in member["mentions"][:most]:
         quote(mention, around=around)
     if rest := member["mentions"][most:]:
@@ -130,7 +132,7 @@ def reasons(said: list[str]) -> None:
 def concept_link(id: str, label: str) -> None:
     """A link to the page of a concept."""
     st.page_link(
-        "pages/concept.py",
+        "screens/concept.py",
         label=f"Concept: {md_escape(clipped(label, 60))}",
         query_params={"concept": id},
         icon=":material/hub:",

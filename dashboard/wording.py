@@ -181,7 +181,7 @@ def _lines(text: str, *, ground: bool = False) -> str:
     """Escaped lines, kept apart by hard breaks; spaces stay outside the colour, where Markdown would drop them."""
     out = []
     for line in text.split("\n"):
-        inner = md_escape(line)
+        inner = md_escape(line.strip().replace("\t", " · ") if ground else line.replace("\t", " · "))
         before, after = " " * line[:1].isspace(), " " * (line[-1:].isspace() and bool(inner))
         out.append(f"{before}:blue-background[{inner}]{after}" if ground and inner else f"{before}{inner}{after}")
     return "  \n".join(out)

@@ -1,6 +1,6 @@
 """Agreement: which study supports which concept, how strongly, and on whose independent evidence.
 
-In: view, facet, studies, least, page, concept and study of the URL. Out: the page.
+In: view, facet, studies, least, from, concept and by of the URL. Out: the page.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ VIEWS = {
 }
 
 parts.head(
-    "Agreement", "Which study supports which concept. Click a cell, or choose below, and read what the study says."
+    "Agreement", "Where the studies agree and where they differ. Click a cell of the map and read what the study says."
 )
 parts.stop_when_empty()
 
@@ -59,9 +59,7 @@ def filtered() -> tuple[list[dict[str, Any]], dict[str, str]]:
     with boxes[1]:
         picked = state.several("Studies", "studies", sorted(names, key=names.__getitem__), names.__getitem__)
     with boxes[2]:
-        least = state.number(
-            "Studies that speak of it, at least", "least", 1, min(len(studies), 6), min(len(studies), 2)
-        )
+        least = state.number("Spoken of by at least", "least", 1, min(len(studies), 6), min(len(studies), 2))
     rows = frames.agreement_rows(state.records("agreement"), concepts)
     rows = [
         row
@@ -73,14 +71,14 @@ def filtered() -> tuple[list[dict[str, Any]], dict[str, str]]:
 
 def the_map(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
     """One page of the heat map."""
-    pages = -(-len(rows) // PER_PAGE)
-    page = state.number("Page", "page", 1, pages, 1)
-    part = rows[PER_PAGE * (page - 1) : PER_PAGE * page]
-    first = PER_PAGE * (page - 1) + 1
+    starts = {str(at): f"{at} to {min(at + PER_PAGE - 1, len(rows))}" for at in range(1, len(rows) + 1, PER_PAGE)}
+    first = (
+        int(state.choice("Show", "from", list(starts), starts.__getitem__, default="1") or 1) if len(starts) > 1 else 1
+    )
+    part = rows[first - 1 : first - 1 + PER_PAGE]
     st.caption(
-        f"{count(len(rows), 'concept')}, the most supported first"
-        + (f"; {first} to {first + len(part) - 1} are shown" if pages > 1 else "")
-        + ". “3 of 4” counts the studies that support it among those that address its facet."
+        f"{count(len(rows), 'concept')}, the most supported first. “3 of 4” counts the studies that support it among "
+        "those that address its facet."
     )
     charts.heat_map(
         frames.cells_frame(part, columns),

@@ -85,7 +85,7 @@ def what_changed(changes: Any) -> None:
         },
         rows=14,
     )
-    st.page_link("pages/agreement.py", label="See the agreement", icon=":material/grid_on:")
+    st.page_link("screens/agreement.py", label="See the agreement", icon=":material/grid_on:")
 
 
 upload()

@@ -13,7 +13,7 @@ import streamlit as st
 from concord import ConcordError, KnowledgeBase
 from concord.settings import read_settings
 from dashboard import frames, parts, state
-from dashboard.wording import VERDICT_RULES, count, md_escape, named, of
+from dashboard.wording import VERDICT_RULES, count, marked, md_escape, named, of
 
 VIEWS = {"queue": "Questions", "judge": "Accept, reject, rename", "log": "Log"}
 
@@ -81,7 +81,14 @@ def the_queue() -> None:
         frames.queue_frame(waiting, names),
         "questions",
         "Pairs of themes",
-        {"reasons": parts.text("Reasons", "large"), "score": parts.number("Score", "0 to 1", "%.2f")},
+        {
+            "theme": parts.text("Theme", 180),
+            "other theme": parts.text("Other theme", 180),
+            "study": parts.text("Study", 160),
+            "other study": parts.text("Other study", 160),
+            "reasons": parts.text("Reasons", 230),
+            "score": parts.number("Score", "0 to 1", "%.2f", 60),
+        },
         on_row=lambda id: state.put(pair=id),
         rows=6,
     )
@@ -96,7 +103,8 @@ def question(row: dict[str, Any]) -> None:
             with place:
                 st.markdown(f"**{md_escape(row[f'{end}_label'])}**")
                 st.caption(md_escape(names.get(row[f"{end}_study"], row[f"{end}_study"])))
-                st.markdown(f"> {md_escape(row['quotes'][end == 'target'])}")
+                words = row["quotes"][end == "target"]
+                st.markdown(marked(words, [[0, len(words)]]))
         parts.reasons(row["reasons"])
         who, reason = signed()
         pair = (row["source"], row["target"])
@@ -130,7 +138,7 @@ def the_judge() -> None:
         if "verdict" in row:
             st.markdown(f"{row['verdict'].capitalize()}: {VERDICT_RULES[row['verdict']]}.")
         else:
-            st.markdown(f"> {md_escape(row['quote'])}")
+            st.markdown(marked(row["quote"], [[0, len(row["quote"])]]))
         who, reason = signed()
         label = st.text_input("New name, for Rename", key="label", max_chars=200)
         with st.container(horizontal=True):

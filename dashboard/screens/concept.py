@@ -57,10 +57,14 @@ def verdict(concept: dict[str, Any]) -> None:
     )
     told = (
         ("Support", of(support), "Supporting studies among those that address the facet at all."),
-        ("95 % interval", between(support["interval"]), "Wilson interval of the share of supporting studies."),
         (
-            "Independent studies",
-            between(support["effective"], 1),
+            "95 % interval",
+            between(support["interval"]).replace(" to ", "–"),
+            "Wilson interval of the share of supporting studies.",
+        ),
+        (
+            "Independent",
+            between(support["effective"], 1).replace(" to ", "–"),
             "What the supporters count as when a primary study that several of them hold counts once; an interval "
             "where lists of primary studies are unknown.",
         ),
@@ -91,7 +95,7 @@ def in_their_words(concept: dict[str, Any]) -> None:
             with place.container(border=True):
                 st.markdown(f"**{md_escape(names.get(study, study))}**")
                 for member in group:
-                    parts.theme_in_study(member, most=1, around=110)
+                    parts.theme_in_study(member, most=1, around=110, says="calls it ")
     silent = [id for id in concept["support"]["eligible_studies"] if id not in {m["study"] for m in members}]
     if silent:
         told = "; ".join(names.get(id, id) for id in silent)
@@ -109,7 +113,11 @@ def the_translations(concept: dict[str, Any]) -> None:
         "translations",
         "Translations between the themes of this concept",
         {
-            "reasons": parts.text("Reasons", "large"),
+            "theme": parts.text("Theme", 170),
+            "other theme": parts.text("Other theme", 170),
+            "study": parts.text("Study", 170),
+            "other study": parts.text("Other study", 170),
+            "reasons": parts.text("Reasons", 260),
             "score": parts.number("Score", "0 to 1", "%.2f"),
         },
         rows=8,
@@ -144,7 +152,7 @@ def around(concept: dict[str, Any]) -> None:
     if not concept["broader"] and not concept["narrower"]:
         st.markdown("No broader or narrower concept is known.")
     st.page_link(
-        "pages/review.py", label="Review this concept", icon=":material/rate_review:", query_params=_ID(concept)
+        "screens/review.py", label="Review this concept", icon=":material/rate_review:", query_params=_ID(concept)
     )
 
 

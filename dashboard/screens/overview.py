@@ -32,7 +32,7 @@ def numbers() -> None:
         ("Files", sum(len(study["documents"]) for study in studies), "Documents that were read."),
         ("Themes", len(live), "What single studies report, each on a verbatim quote."),
         ("Concepts", len(concepts), "Themes of several studies that say the same thing, or one that stands alone."),
-        ("Shared concepts", shared, "Concepts that two studies or more support."),
+        ("Shared", shared, "Concepts that two studies or more support."),
         ("Contested", contested, "Concepts that at least one study refutes."),
         (
             "To review",
@@ -69,15 +69,18 @@ def the_studies() -> None:
         "studies",
         "The studies",
         {
-            "title": parts.text("Title", "large"),
-            "authors": parts.text("Authors", "medium"),
-            "files": parts.text("Files", "medium"),
-            "year": parts.number("Year", "Of publication"),
+            "study": parts.text("Study", 240),
+            "title": parts.text("Title", 260),
+            "authors": parts.text("Authors", 110),
+            "files": parts.text("Files", 110),
+            "year": parts.number("Year", "Of publication", width=50),
             "coverage": parts.number(
                 "Read", "Share of the letters and digits of a file that its text holds", "%.1f %%"
             ),
-            "repairs": parts.number("Repairs", "Places where damage in a file was mended"),
-            "primary studies": parts.number("Primary studies", "Works that the review lists as included"),
+            "repairs": parts.number("Repairs", "Places where damage in a file was mended", width=65),
+            "primary studies": parts.number("Included", "Primary studies that the review lists as included", width=65),
+            "themes": parts.number("Themes", "Without rejected ones", width=65),
+            "references": parts.number("Refs", "Entries of its bibliography", width=55),
         },
         on_row=lambda id: state.put(study=id),
     )
@@ -149,7 +152,7 @@ def what_came_last() -> None:
 
 numbers()
 if facet := st.session_state.pop("_go", None):
-    st.switch_page("pages/agreement.py", query_params={"facet": facet})
+    st.switch_page("screens/agreement.py", query_params={"facet": facet})
 by_facet()
 the_studies()
 what_came_last()

@@ -5,12 +5,13 @@ In: facet, studies, relation, node and edge of the URL. Out: the page.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import streamlit as st
 
 from dashboard import charts, frames, network, parts, state
-from dashboard.wording import RELATIONS, count, md_escape, named
+from dashboard.wording import RELATIONS, count, marked, md_escape, named
 
 parts.head(
     "Graph", "How the themes of the studies translate into one another. Click a theme or a line to read both sides."
@@ -30,9 +31,11 @@ def _picture(themes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> netwo
 def filtered() -> network.Picture:
     """The picture of what the filters leave."""
     boxes = st.columns([1, 2, 1])
+    per_facet = Counter(by_id[edge["source"]]["facet"] for edge in edges)
     facets = frames.used_facets((by_id[edge["source"]] for edge in edges), state.facets())
+    richest = max(facets, key=lambda facet: per_facet[facet])
     with boxes[0]:
-        facet = state.choice("Facet", "facet", facets, named, default=facets[0])
+        facet = state.choice("Facet", "facet", facets, named, default=richest)
     with boxes[1]:
         picked = state.several("Studies", "studies", sorted(names, key=names.__getitem__), names.__getitem__)
     with boxes[2]:
@@ -50,7 +53,7 @@ def filtered() -> network.Picture:
 def evidence(shown: network.Picture, node: str | None, edge: str | None) -> None:
     """The words of both sides of a line, or of a theme and its neighbours."""
     found = {frames.edge_id(e): e for e in shown.edges}
-    with st.container(border=True, key="evidence", height=640):
+    with st.container(border=True, key="evidence", height=680):
         if edge in found:
             both_sides(found[edge])
         elif node:
@@ -80,8 +83,9 @@ def both_sides(edge: dict[str, Any]) -> None:
 def side(id: str, quote: str | None = None) -> None:
     theme = by_id[id]
     st.markdown(f"**{md_escape(theme['label'])}** · {md_escape(names.get(theme['study'], theme['study']))}")
-    st.markdown(f"> {md_escape(quote or theme['quote'])}")
-    st.page_link("pages/themes.py", label="In its context", query_params={"theme": id})
+    words = quote or theme["quote"]
+    st.markdown(marked(words, [[0, len(words)]]))
+    st.page_link("screens/themes.py", label="In its context", query_params={"theme": id})
 
 
 def relation_of(edge: dict[str, Any], node: str) -> str:
@@ -96,7 +100,14 @@ def the_table(shown: network.Picture) -> None:
         frames.translations_frame(shown.edges, names, themes),
         "edges",
         "Translations between themes",
-        {"reasons": parts.text("Reasons", "large"), "score": parts.number("Score", "0 to 1", "%.2f")},
+        {
+            "theme": parts.text("Theme", 180),
+            "other theme": parts.text("Other theme", 180),
+            "study": parts.text("Study", 160),
+            "other study": parts.text("Other study", 160),
+            "reasons": parts.text("Reasons", 240),
+            "score": parts.number("Score", "0 to 1", "%.2f", 60),
+        },
         on_row=lambda id: state.put(edge=id, node=None),
     )
 
