@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from corpus.read.decode import tidy
+from corpus.decode import tidy
 
 _TOKEN = re.compile(r"[^\W_]+")
 

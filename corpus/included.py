@@ -31,8 +31,8 @@ _COUNT = re.compile(
 )
 _COLUMN = re.compile(
     r"(?:the )?(?:primary |included |selected |reviewed )?"
-    r"(?:stud(?:y|ies)|papers?|articles?|reviews?|references?|refs?\.?|sources?|authors?(?: ?(?:\(s\)|s))?|publications?"
-    r"|works?)(?: ?(?:references?|refs?\.?|ids?|no\.?|#|\(?years?\)?|and year|, year|title))?",
+    r"(?:stud(?:y|ies)|papers?|articles?|reviews?|references?|refs?\.?|sources?|authors?(?: ?(?:\(s\)|s))?"
+    r"|publications?|works?)(?: ?(?:references?|refs?\.?|ids?|no\.?|#|\(?years?\)?|and year|, year|title))?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")

@@ -50,10 +50,11 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of the canonical text in reading order. Blocks do not overlap; white space lies between them.
+    """A run of the canonical text in reading order. Blocks do not overlap; white space and markers lie between them.
 
     section: index into Document.sections of the innermost section, None before the first heading.
-    marker: the bullet or number of a list item as written ("•", "1.", "(a)"); it lies outside [start, end).
+    marker: the bullet or number of a list item, or the number of a heading, as written ("•", "1.", "(a)"); it lies
+        outside [start, end), right before it where the file has it in the text.
     level: nesting depth of a list item, 0 outermost.
     group: number of the list that an item belongs to, unique in the document; None for other kinds.
     bold: spans at emphasised words ([start, end) in the text), which often are run-in headings.

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.decode import decode
 from corpus.errors import UnreadableDocument
 from corpus.part import Mend, Reading
-from corpus.read.decode import decode
 from corpus.read.markdown import read_markdown
 from corpus.read.paperlike import why_no_paper
 from corpus.read.text import read_text

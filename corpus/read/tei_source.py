@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from corpus.read.decode import tidy
+from corpus.decode import tidy
 from corpus.strand import EMPTY, SPACE, Strand, join
 
 _APART = frozenset(("s", "p", "div", "head", "item", "row", "cell", "title", "note", "lb"))

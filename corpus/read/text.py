@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.decode import CONTROL
 from corpus.part import Mend, Part, Reading
-from corpus.read.decode import CONTROL
 from corpus.read.dump import FRONT_HEADS, Dump
 from corpus.read.dump_blocks import Found, caption_at, chapter_of, heading_at, is_open, tabs_at
 from corpus.read.markdown import BULLETS, ITEM

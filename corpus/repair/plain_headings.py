@@ -19,7 +19,7 @@ _LONGEST = 140
 def find_headings(parts: Sequence[Part]) -> list[Part]:
     """Parts with plain headings found; a numbered one needs its number to go on with the headings before it."""
     out: list[Part] = []
-    styles = [found.style for part in parts if len(part.text) < 90 and (found := numbered(part.text)) is not None]
+    styles = [opening.style for part in parts if len(part.text) < 90 and (opening := numbered(part.text)) is not None]
     romans = styles.count("roman") + sum(part.number.strip("IVX") == "" != part.number for part in parts) >= 2
     for index, part in enumerate(parts):
         found = None

@@ -55,7 +55,7 @@ def test_title_authors_abstract_and_keywords_are_found_in_any_dress(front: str) 
     ("line", "year"),
     [
         (
-            "© 2025 Copyright for this paper by its authors.\n\nRoofs 2024: 3rd Workshop on Roofs, May 4, 2024, Norderby",
+            "© 2025 Copyright by its authors.\n\nRoofs 2024: 3rd Workshop on Roofs, May 4, 2024, Norderby",
             2024,
         ),
         ("© 2019 by the authors. Licensed under CC BY.", 2019),

@@ -48,9 +48,8 @@ def test_text_outside_of_paragraphs_is_kept(tei: Tei) -> None:
 
 def test_a_table_without_cells_is_reported_and_not_invented(tei: Tei) -> None:
     """GROBID keeps the caption only."""
-    document = tei(
-        '<p>See it.</p><figure type="table"><head>Table 2</head><label>2</label><figDesc>Hives.</figDesc><table/></figure>'
-    )
+    inside = "<head>Table 2</head><label>2</label><figDesc>Hives.</figDesc><table/>"
+    document = tei(f'<p>See it.</p><figure type="table">{inside}</figure>')
 
     assert document.tables == ()
     assert [r.name for r in document.repairs] == ["empty table"]
