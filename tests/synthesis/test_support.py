@@ -1,0 +1,229 @@
+"""Support, novelty, overlap: against worked examples with exact fractions, and by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.study import StudyId
+from synthesis import overlap as ov
+from synthesis import support as su
+from synthesis.concept import Verdict
+
+A, B, C, D = (StudyId(name) for name in "abcd")
+collections = st.dictionaries(
+    st.sampled_from([A, B, C, D]), st.frozensets(st.sampled_from("123456"), min_size=1), min_size=1
+)
+
+
+@pytest.mark.real
+def test_dependence_examples_come_out(oracle: Callable[[str], Any]) -> None:
+    """u, n_eff, n_chron, CCA, IWA and coverage of sets of primary studies, in exact fractions."""
+    for case in oracle("G1_dependence_sets")["cases"]:
+        sets = {StudyId(str(n)): frozenset(map(str, works)) for n, works in enumerate(case["sets"])}
+        supporters = [StudyId(str(n)) for n in case["S"]]
+        found = {
+            "n_eff": su.effective(sets),
+            "n_chron": su.chronological(list(sets.values())),
+            "cca": ov.overlap(ov.matrix(sets)).corrected,
+            "iwa": su.independence_weighted(supporters, sets),
+            "cov": su.coverage(supporters, sets),
+            "n_eff_S": su.effective({study: sets[study] for study in supporters}),
+        }
+        for name, value in found.items():
+            assert value == pytest.approx(float(Fraction(case[name])), abs=1e-9), (case["name"], name)
+        assert [float(Fraction(u)) for u in case["u"]] == pytest.approx(list(su.novelty(sets).values()), abs=1e-9)
+
+
+@pytest.mark.real
+def test_wilson_examples_come_out(oracle: Callable[[str], Any]) -> None:
+    """Also for an n that is no whole number."""
+    for case in oracle("G3_wilson")["cases"]:
+        assert su.wilson(case["p"], case["n"]) == pytest.approx(tuple(case["ci"]), abs=1e-6)
+
+
+@pytest.mark.real
+def test_prevalence_intervals_of_the_matrix_come_out(oracle: Callable[[str], Any]) -> None:
+    """k of n with n the reviews that address the facet."""
+    example = oracle("A11_theme_by_study")
+    for name, interval in example["expected_wilson95"].items():
+        rated = [value for value in example["matrix"][name] if value is not None]
+        assert su.wilson(sum(rated) / len(rated), len(rated)) == pytest.approx(tuple(interval), abs=1e-6)
+
+
+@pytest.mark.real
+def test_rows_that_no_review_holds_are_dropped(oracle: Callable[[str], Any]) -> None:
+    """The 5 x 5 grid of the junoR vignette has CCA 41.67 %, not 15 %."""
+    example = oracle("C2_junoR_zero_rows")
+    reviews = tuple(example["reviews"])
+    cells = tuple(tuple(work in example["reviews"][review] for review in reviews) for work in example["all_rows"])
+    found = ov.overlap(ov.CitationMatrix(tuple(example["all_rows"]), reviews, cells))
+
+    assert (found.ones, found.rows, found.reviews) == (8, 3, 5)
+    assert found.corrected == pytest.approx(example["expected"]["CCA"], abs=1e-6)
+
+
+@pytest.mark.real
+def test_bands_are_half_open(oracle: Callable[[str], Any]) -> None:
+    """5 % is moderate, 10 % high, 15 % very high."""
+    for percent, label in oracle("C5_bands")["examples"].items():
+        assert ov.band(float(percent) / 100).replace(" ", "_") == label
+
+
+@pytest.mark.real
+def test_weighted_overlap_comes_out(oracle: Callable[[str], Any]) -> None:
+    """Rows weighted by the square root of the sample size."""
+    example = oracle("C6_wcca")
+    works, reviews = tuple("abcd"), tuple("xyz")
+    citations = ov.CitationMatrix(works, reviews, tuple(tuple(map(bool, row)) for row in example["matrix"]))
+
+    assert ov.overlap(citations).corrected == pytest.approx(example["expected"]["CCA"])
+    sizes = dict(zip(works, example["sample_sizes"], strict=True))
+    assert ov.weighted(citations, sizes) == pytest.approx(example["expected"]["wCCA"], abs=1e-6)
+
+
+@given(collections)
+def test_effective_studies_lie_between_one_and_all(sets: dict[StudyId, frozenset[str]]) -> None:
+    """1 <= n_eff <= the number of studies; the number iff the sets are disjoint."""
+    value = su.effective(sets)
+    disjoint = sum(map(len, sets.values())) == len(frozenset().union(*sets.values()))
+
+    assert 1 - 1e-9 <= value <= len(sets) + 1e-9
+    assert (abs(value - len(sets)) < 1e-9) == disjoint
+
+
+@given(collections)
+def test_support_by_all_is_full(sets: dict[StudyId, frozenset[str]]) -> None:
+    """IWA and coverage are 1 when every eligible study supports."""
+    assert su.independence_weighted(list(sets), sets) == pytest.approx(1)
+    assert su.coverage(list(sets), sets) == 1
+
+
+@given(collections)
+def test_a_clone_of_a_study_weighs_nothing(sets: dict[StudyId, frozenset[str]]) -> None:
+    """A further review of the same primary studies changes neither n_eff nor the weight of its unit."""
+    first = min(sets)
+    cloned = {**sets, StudyId("clone"): sets[first]}
+    others = [study for study in sets if sets[study] != sets[first]]
+
+    assert su.effective(cloned) == pytest.approx(su.effective(sets))
+    assert su.independence_weighted(others, cloned) == pytest.approx(su.independence_weighted(others, sets))
+
+
+def test_a_review_holds_what_a_review_that_it_includes_holds() -> None:
+    """A_B := A_B + A_A, also by way of a third."""
+    lists = {A: frozenset("12"), B: frozenset("3"), C: frozenset("4")}
+
+    assert su.primary_sets(lists, [(B, A), (C, B)]) == {A: frozenset("12"), B: frozenset("123"), C: frozenset("1234")}
+
+
+def test_an_included_review_without_a_list_is_a_pseudo_study_in_both() -> None:
+    """The two then share at least that."""
+    found = su.primary_sets({A: None, B: frozenset("3")}, [(B, A)])
+
+    assert found == {A: frozenset({"study a"}), B: frozenset({"study a", "3"})}
+
+
+def test_reviews_that_include_each_other_do_not_loop() -> None:
+    """It is odd, and bibliographies are odd."""
+    assert su.primary_sets({A: frozenset("1"), B: frozenset("2")}, [(A, B), (B, A)]) == {
+        A: frozenset("12"),
+        B: frozenset("12"),
+    }
+
+
+def test_unknown_lists_make_an_interval() -> None:
+    """max(1, e / (j + 1)) to e + j: two disjoint known lists and one unknown give 1 to 3."""
+    assert su.effective_interval({A: frozenset("1"), B: frozenset("2"), C: None}) == (1.0, 3.0)
+    assert su.effective_interval({A: frozenset("1"), B: frozenset("2")}) == (2.0, 2.0)
+
+
+def test_support_counts_first() -> None:
+    """Two of three, one of them a clone of the other."""
+    found = su.support([A, B], [A, B, C], {A: frozenset("12"), B: frozenset("12"), C: frozenset("3")})
+
+    assert (found.studies, found.eligible) == (2, 3)
+    assert found.effective == (1.0, 1.0)
+    assert found.weighted == pytest.approx(0.5)
+    assert found.coverage == pytest.approx(2 / 3)
+    assert dict(found.without) == {A: 0.5, B: 0.5, C: 1.0}
+
+
+def test_coverage_is_unknown_when_no_list_is_known() -> None:
+    """None, not 0."""
+    assert su.support([A], [A, B], {A: None, B: None}).coverage is None
+
+
+def test_an_overlap_group_is_a_study_and_those_that_share_primary_studies() -> None:
+    """Leaving it out shows what rests on one body of evidence."""
+    lists = {A: frozenset("12"), B: frozenset("23"), C: frozenset("3"), D: None}
+
+    assert su.overlap_group(A, lists) == {A, B}
+    assert su.share_without(su.overlap_group(A, lists), [A, B], [A, B, C, D]) == 0.0
+    assert su.share_without([A, B, C, D], [A], [A, B, C, D]) is None
+
+
+@pytest.mark.parametrize(
+    ("supporters", "refuters", "expected"),
+    [
+        ([A, B, C], [], Verdict.CONSENSUS),
+        ([A, B], [], Verdict.MINORITY),
+        ([A, B, C], [D], Verdict.CONTESTED),
+        ([A], [C, D], Verdict.REFUTED),
+        ([A], [], Verdict.SINGLE),
+    ],
+)
+def test_the_verdict_follows_its_rule(supporters: list[StudyId], refuters: list[StudyId], expected: Verdict) -> None:
+    """Four eligible studies with lists of their own."""
+    lists = {study: frozenset({str(study)}) for study in (A, B, C, D)}
+
+    assert su.verdict(su.support(supporters, [A, B, C, D], lists), refuters) is expected
+
+
+def test_clones_make_no_consensus() -> None:
+    """Three studies of the same primary studies are one witness, so that all of them are only a majority."""
+    lists = dict.fromkeys((A, B, C), frozenset("1"))
+
+    assert su.verdict(su.support([A, B, C], [A, B, C], lists), []) is Verdict.MAJORITY
+
+
+def test_a_younger_study_is_not_available_to_an_older_review() -> None:
+    """It is counted neither for nor against; a one in such a cell stays one and is warned of."""
+    citations = ov.matrix(
+        {"old": ["w1"], "new": ["w1", "w2"]}, years={"w1": 2010, "w2": 2020}, searched={"old": 2015, "new": 2021}
+    )
+
+    assert citations.cells == ((True, True), (None, True))
+    assert ov.overlap(citations).corrected == 1.0
+    assert ov.overlap(citations, count_missing=False).corrected == 0.5
+    assert ov.matrix({"old": ["w2"]}, years={"w2": 2020}, searched={"old": 2015}).warnings == (
+        "old (2015) holds w2, which is of 2020",
+    )
+
+
+def test_missing_cells_count_for_a_pair_only_where_one_of_the_two_holds_the_work() -> None:
+    """A third review's young studies do not touch the pair."""
+    sets = {"a": ["w1"], "b": ["w1", "w2"], "c": ["w3"]}
+    citations = ov.matrix(sets, years={"w3": 2020}, searched={"a": 2015, "b": 2015})
+    pair = ov.pairwise(citations)[0]
+
+    assert (pair.one, pair.other, pair.shared, pair.corrected, pair.coefficient) == ("a", "b", 1, 0.5, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("sets", "why"),
+    [
+        ({"a": ["w"]}, "fewer than two reviews"),
+        ({"a": [], "b": []}, "no primary study is held by any review"),
+    ],
+)
+def test_undefined_overlap_is_said_so(sets: dict[str, list[str]], why: str) -> None:
+    """None and a reason, never 0."""
+    found = ov.overlap(ov.matrix(sets))
+
+    assert (found.corrected, found.undefined) == (None, why)
