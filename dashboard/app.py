@@ -1,6 +1,6 @@
 """The dashboard's front page: `streamlit run` starts this file, `concord dashboard` does it for you.
 
-In: CONCORD_KB, the knowledge base to show. Out: the app. It only lays out the pages; each of them is a file of screens/.
+In: CONCORD_KB, the knowledge base to show. Out: the app. It lays out the pages; each of them is a file of screens/.
 That folder is not called pages/, because Streamlit would serve such a folder by itself, past this file, to the first
 visitor who comes by a link.
 """

@@ -53,12 +53,13 @@ def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, st
     rows, columns = list(dict.fromkeys(data["row"])), sorted(set(data["column"]))
     above = min(NAME, 7 * max(len(column) for column in columns))
     cell = alt_.selection_point(name="cell", fields=["concept", "study"], toggle=False)
-    edge = "#5b686b" if not dark() else "#8b989a"
+    edge, ink = ("#8b989a", "#e6ebea") if dark() else ("#5b686b", "#1d2a2d")
     base = alt_.Chart(data).encode(
         x=alt_.X(
             "column:N",
             sort=columns,
             title=None,
+            scale=alt_.Scale(paddingInner=0.06, paddingOuter=0.03),
             axis=alt_.Axis(
                 orient="top",
                 labelAngle=-90,
@@ -73,6 +74,7 @@ def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, st
             "row:N",
             sort=rows,
             title=None,
+            scale=alt_.Scale(paddingInner=0.1, paddingOuter=0.05),
             axis=alt_.Axis(
                 labelLimit=330,
                 labelOverlap=False,
@@ -97,13 +99,13 @@ def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, st
         symbolStrokeColor=edge,
         symbolStrokeWidth=0.6,
     )
-    tiles = base.mark_rect(cornerRadius=2, strokeWidth=1.5).encode(
+    tiles = base.mark_rect(cornerRadius=2, stroke=ink).encode(
         color=alt_.Color(
             "told:N",
             scale=alt_.Scale(domain=list(told.values()), range=[colours[s][0] for s in told]),
             legend=legend,
         ),
-        stroke=alt_.condition(cell, alt_.value(edge), alt_.value("#14191b" if dark() else "#ffffff"), empty=False),
+        strokeWidth=alt_.condition(cell, alt_.value(2.5), alt_.value(0), empty=False),
     )
     signs = base.mark_text(fontSize=14, fontWeight=600).encode(
         text="sign:N",

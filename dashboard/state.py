@@ -151,9 +151,14 @@ def remembered_id(name: str, options: Iterable[str]) -> str | None:
 
 
 def put(**values: str | None) -> None:
-    """Sets choices from a callback, before the page runs again."""
+    """Sets choices from a callback, before the page runs again, as one step that Back takes back."""
+    given = st.query_params.to_dict()
     for name, value in values.items():
         st.session_state[name] = value
+        given.pop(name, None)
+        given |= {name: value} if value else {}
+        st.session_state[f"_url {name}"] = given.get(name)
+    st.query_params.from_dict(given)
 
 
 def _from_url(name: str, default: str | None, fits: Callable[[str], bool]) -> None:
@@ -166,8 +171,10 @@ def _from_url(name: str, default: str | None, fits: Callable[[str], bool]) -> No
 
 
 def _to_url(name: str, value: str | None, default: str | None) -> None:
-    if value in (default, None, ""):
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = str(value)
-    st.session_state[f"_url {name}"] = st.query_params.get(name)
+    wanted = None if value in (default, None, "") else str(value)
+    if wanted != st.query_params.get(name):
+        if wanted is None:
+            del st.query_params[name]
+        else:
+            st.query_params[name] = wanted
+    st.session_state[f"_url {name}"] = wanted

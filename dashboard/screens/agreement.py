@@ -135,11 +135,11 @@ def the_table(rows: list[dict[str, Any]]) -> None:
         "concepts",
         "Concepts with support, interval and weight",
         {
-            "concept": parts.text("Concept", "large"),
+            "concept": parts.text("Concept", 330),
             "support": parts.text("Support", "small", "Supporting studies among those that address the facet"),
             "95 % interval": parts.text("95 % interval", "small", "Wilson interval of the share"),
             "independent studies": parts.text(
-                "Independent studies", "small", "What the supporters count as, when shared primary studies count once"
+                "Independent studies", 130, "What the supporters count as, when shared primary studies count once"
             ),
             "weighted support": parts.number(
                 "Weighted", "Share of the independent evidence that supports it, 0 to 1", "%.2f"

@@ -56,7 +56,7 @@ def by_facet() -> None:
             "in 2 studies or more": parts.number("In 2 studies or more", "Concepts that at least two studies support"),
             "contested": parts.number("Contested", "Concepts that at least one study refutes"),
         },
-        on_row=lambda facet: state.put(_go=facet),
+        on_row=lambda facet: st.session_state.update(_go=facet),
     )
 
 
