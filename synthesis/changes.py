@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.study import StudyId
-from extract.theme import ThemeId
+from extract.theme import ThemeId, fold_label
 from synthesis.concept import Concept, Synthesis
 
 
@@ -121,7 +121,7 @@ def _joined(now: Concept, before: Concept | None, of_theme: dict[ThemeId, Concep
 
 def _sentence_between(change: ConceptChange, before: Concept, after: Concept) -> str:
     parts = []
-    if before.label != after.label:
+    if fold_label(before.label) != fold_label(after.label):
         parts.append(f"was called '{before.label}'")
     if change.joined:
         parts.append("has taken in " + ", ".join(f"'{label}'" for label in change.joined))
