@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _ROMAN = "(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMBER = re.compile(
-    r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,5})(?:\.|\)|:)?\s+(?=[^\W\d_]|[\"“‘'(¿])"
+    r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,5})(?:(?:\.|\)|:)?\s+(?=[^\W\d_]|[\"“‘'(¿])|\.(?=[A-Z][a-z]{2}))"
     rf"|(?P<roman>{_ROMAN})(?:\.|\))\s+(?=\S)"
     r"|(?P<letter>[A-Z])(?:\.|\))\s+(?=[^\W_])"
     r"|(?P<named>(?:Theme|Phase|Stage|Step|Part|Chapter|Section|Category|Dimension|Level|Appendix|Annex|Question)"

@@ -12,6 +12,7 @@ from corpus.repair.bibliography_region import mark_references
 from corpus.repair.bullets import split_fused
 from corpus.repair.contents import set_contents_aside
 from corpus.repair.double_spacing import join_spaced_lines
+from corpus.repair.heading_numbers import set_numbers_apart
 from corpus.repair.levels import set_levels
 from corpus.repair.lists import number_lists
 from corpus.repair.page_furniture import set_furniture_aside
@@ -34,6 +35,7 @@ def mend(reading: Reading) -> list[Part]:
         parts = set_furniture_aside(parts)
         parts = join_spaced_lines(parts, words)
         parts = mark_references(parts)
+    parts = set_numbers_apart(parts)
     parts = list(split_fused(parts))
     if reading.marked_up:
         parts = demote_items(parts)

@@ -20,7 +20,7 @@ def set_levels(parts: Sequence[Part]) -> list[Part]:
     styles = [_style(part) for part in heads]
     romans = styles.count("roman")
     has_numbers = sum(style in ("decimal", "roman") for style in styles) >= 3
-    depths = sorted({part.level for part in heads if part.level})
+    depths = sorted({part.level for part in _without_title(heads) if part.level})
     out, last, seen = [], 0, False
     for part in parts:
         if part.kind is not BlockKind.HEADING:
@@ -34,10 +34,10 @@ def set_levels(parts: Sequence[Part]) -> list[Part]:
             level = last = 1
         elif style == "letter" and romans >= 2:
             level = last = 2
+        elif not has_numbers and part.level:
+            level = max(1, sum(depth <= part.level for depth in depths))
         elif is_top_title(part.title or part.text) or (is_capitals(part.text) and len(part.text.split()) <= 8):
             level = last = 1
-        elif not has_numbers and part.level:
-            level = depths.index(part.level) + 1
         elif has_numbers:
             level = last + 1 if seen else 1
         else:
@@ -45,6 +45,12 @@ def set_levels(parts: Sequence[Part]) -> list[Part]:
         seen = seen or style in ("decimal", "roman")
         out.append(replace(part, level=level))
     return out
+
+
+def _without_title(heads: Sequence[Part]) -> Sequence[Part]:
+    """The headings without the first one, when no other stands as high: it is the title of the paper."""
+    alone = bool(heads) and all(part.level > heads[0].level for part in heads[1:] if part.level)
+    return heads[1:] if alone and len(heads) > 2 else heads
 
 
 def _style(part: Part) -> str:

@@ -26,7 +26,7 @@ def find_headings(parts: Sequence[Part]) -> list[Part]:
         if part.kind is BlockKind.PARAGRAPH and "\n" not in part.text and 3 < len(part.text) <= _LONGEST:
             found = _plain(part, romans)
         elif part.kind is BlockKind.LIST_ITEM and len(part.text) <= _LONGEST:
-            found = _itemised(part, parts[index - 1] if index else None, parts[index + 1 : index + 2])
+            found = _itemised(part, parts[index - 1] if index else None, parts[index + 1 : index + 2], romans)
         out.append(found or part)
     return out
 
@@ -54,7 +54,7 @@ def heading_of(part: Part) -> Part | None:
     return Part(BlockKind.HEADING, title, marker=marker, number=found.number, confidence=0.9, mends=part.mends)
 
 
-def _itemised(part: Part, before: Part | None, after: Sequence[Part]) -> Part | None:
+def _itemised(part: Part, before: Part | None, after: Sequence[Part], romans: bool) -> Part | None:
     """An item that stands alone and reads like "1. Introduction" or "INCLUDED STUDIES"."""
     if INCLUDED.fullmatch(part.text) or (REFERENCES.fullmatch(part.text) and len(part.text) > 8):
         return Part(BlockKind.HEADING, part.strand, confidence=0.9, mends=part.mends)
@@ -63,7 +63,7 @@ def _itemised(part: Part, before: Part | None, after: Sequence[Part]) -> Part | 
     if neighbours or not (marker[:-1].isdigit() or (marker[:-1].isalpha() and marker[:-1].isupper())):
         asks = marker in ("-", "*", "•", "") and not neighbours and numbered(part.text)
         return heading_of(part) if asks and asks.style == "question" else None
-    if not _title_like(part.text):
+    if not _title_like(part.text) or (marker[:-1].isalpha() and not (romans and is_lettered_title(part.text))):
         return None
     return replace(part, kind=BlockKind.HEADING, number=marker[:-1], level=0, list=None, confidence=0.9)
 

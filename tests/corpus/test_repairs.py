@@ -10,6 +10,7 @@ from corpus.part import Part
 from corpus.repair.bullets import split_fused
 from corpus.repair.enumerations import item_lines
 from corpus.repair.furniture import is_page_number, is_rights, running_heads, typical_width
+from corpus.repair.heading_numbers import set_numbers_apart
 from corpus.repair.lists import number_lists
 from corpus.repair.promoted import demote_items
 from corpus.repair.reference_lines import first_reference, reference_blocks
@@ -265,3 +266,16 @@ def test_a_table_of_contents_is_set_aside(markdown: Read) -> None:
 
     assert document.tables == ()
     assert any("Methods" in text for text in texts(document, BlockKind.OTHER))
+
+
+def test_a_number_inside_a_heading_is_set_apart() -> None:
+    """Letters count as numbers only where sections have Roman ones; rights lines are no headings."""
+    heads = [
+        Part(BlockKind.HEADING, strand_of(text)) for text in ("I. AIMS", "A. Search terms", "II. ENDS", "© 2020 Us")
+    ]
+
+    assert words(set_numbers_apart(heads)) == ["I. AIMS", "A. Search terms", "II. ENDS", "© 2020 Us"]
+    assert [(part.kind, part.number) for part in set_numbers_apart(heads)] == [
+        (BlockKind.HEADING, "I"), (BlockKind.HEADING, "A"), (BlockKind.HEADING, "II"), (BlockKind.OTHER, ""),
+    ]  # fmt: skip
+    assert [part.number for part in set_numbers_apart(heads[1:2])] == [""]
