@@ -73,15 +73,19 @@ def chosen_for(study: Study) -> Chosen:
     Depends on this study alone, so that no other study changes how it is read.
     """
     words = "\n".join(document.text for document in study.documents)
-    counted = [(sum(1 for p in patterns if p.search(words)), name) for name, patterns in _vocabularies()]
+    counted = [(_spoken(vocabulary, words), name) for name, vocabulary in _vocabularies()]
     count, name = max(counted, key=lambda pair: (pair[0], pair[1]), default=(0, GENERIC))
-    texts = texts_of(name if count >= SPOKEN else GENERIC)
+    return of_texts(texts_of(name if count >= SPOKEN else GENERIC))
+
+
+def of_texts(texts: Texts) -> Chosen:
+    """The codebook of a chain of texts, with the texts."""
     return Chosen(parsed(texts), texts)
 
 
 @cache
-def _vocabularies() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
-    """Of each bundled codebook that builds on another: the unmistakable terms that it adds, as patterns."""
+def _vocabularies() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """Of each bundled codebook that builds on another: the unmistakable terms that it adds, each with its forms."""
     found = []
     for name in resources.bundled_codebooks():
         texts = texts_of(name)
@@ -89,12 +93,16 @@ def _vocabularies() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
             continue
         base = {entry.label for facet in parsed(texts[:-1]).facets for entry in facet.lexicon}
         entries = [e for f in parsed(texts).facets for e in f.lexicon if e.label not in base and not e.ambiguous]
-        found.append((name, tuple(_pattern((e.label, *e.forms)) for e in entries)))
+        found.append((name, tuple((e.label, *e.forms) for e in entries)))
     return tuple(found)
 
 
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in forms) + r")(?!\w)")
+def _spoken(vocabulary: tuple[tuple[str, ...], ...], words: str) -> int:
+    """How many terms of a vocabulary stand in a text, in any form, as whole words."""
+    return sum(
+        any(form in words and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in forms)
+        for forms in vocabulary
+    )
 
 
 def _find(name: str, folder: Path) -> Path:

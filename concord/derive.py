@@ -68,8 +68,9 @@ class Derived:
     def __init__(self, store: Store, state: State, progress: Progress = quiet, before: Derived | None = None) -> None:
         self.state = state
         self._store, self._progress = store, progress
+        self._chosen: dict[str, codebooks.Chosen] = {}
         self._lock: threading.RLock = before._lock if before else threading.RLock()
-        self._known = before._documents_by_key if before else {}
+        self._known = before._documents_by_key if before and "_read" in before.__dict__ else {}
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -132,6 +133,7 @@ class Derived:
                 documents.append(self._read_again(row))
             except (UnreadableDocument, UnknownFormat) as error:
                 unreadable.append(Unreadable(row.name, str(error)))
+        self._progress("done", 1, 1)
         return tuple(documents), tuple(sorted(unreadable, key=lambda u: u.name))
 
     def _read_again(self, row: StoredDocument) -> Document:
@@ -166,10 +168,10 @@ class Derived:
         return key_of("extraction", shell, readings, self._codebook(study).texts, made_by)
 
     def _codebook(self, study: Study) -> codebooks.Chosen:
-        book = self.state.codebook
-        if book is None or not book.texts:
-            return codebooks.chosen_for(study)
-        return codebooks.Chosen(codebooks.parsed(book.texts), book.texts)
+        if study.id not in self._chosen:
+            texts = self.state.codebook.texts if self.state.codebook else ()
+            self._chosen[study.id] = codebooks.of_texts(texts) if texts else codebooks.chosen_for(study)
+        return self._chosen[study.id]
 
     def codebook(self, study: Study) -> codebooks.Chosen:
         """The codebook that a study is read with."""
@@ -190,11 +192,15 @@ class Derived:
             extraction = extract(study, self._codebook(study).codebook, resources.language())
             _keep(self._store, "extraction", study.id, self._extraction_keys[study.id], codec.dumps(extraction))
             found.append(extraction)
+        self._progress("done", 1, 1)
         return tuple(found)
 
     @cached_property
     def _log(self) -> tuple[Decision, ...]:
-        return log.entries(self._store)
+        """Up to the last decision of the state: what was decided since belongs to the next one."""
+        entries = log.entries(self._store)
+        count = next((n for n, entry in enumerate(entries, 1) if entry.hash == self.state.decisions), 0)
+        return entries[:count]
 
     @cached_property
     def _synthesis(self) -> Synthesis:
@@ -207,6 +213,7 @@ class Derived:
         self._progress("translating", 0, 1)
         made = synthesise(self._studies, self._extractions, self._log, embedding=resources.embedding())
         _keep(self._store, "synthesis", "all", key, codec.dumps(made))
+        self._progress("done", 1, 1)
         return made
 
     def _synthesis_key(self) -> str:

@@ -125,10 +125,9 @@ class Keeper:
         from synthesis.changes import changes
 
         touched = sorted(s.id for s in after.studies if any(d.id in new for d in s.documents))
+        changed = changes(earlier, after.synthesis)
         self._progress("done", 1, 1)
-        return Added(
-            tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changes(earlier, after.synthesis)
-        )
+        return Added(tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changed)
 
     def _read(self, found: Iterable[ingest.Found], unreadable: list[str]) -> Iterator[tuple[StoredDocument, bytes]]:
         for number, file in enumerate(found):

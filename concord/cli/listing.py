@@ -5,7 +5,6 @@ In: filters and a format. Out: a list on standard output. Called by cli.app.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from concord.cli.options import As, Facet, Format, Kb, Status, StudyId, open_kb
@@ -16,7 +15,7 @@ Record = dict[str, Any]
 STUDIES = (
     Column("id"),
     Column("title", width=44),
-    Column("authors", width=26),
+    Column("authors", width=26, wide=True),
     Column("year", number=True),
     Column("doi", table=False),
     Column("documents", lambda r: [d["name"] for d in r["documents"]], width=24),
@@ -37,11 +36,11 @@ THEMES = (
     Column("document", table=False),
     Column("start", number=True, table=False),
     Column("end", number=True, table=False),
-    Column("evidence", width=12),
-    Column("polarity", width=8),
+    Column("evidence", width=12, wide=True),
+    Column("polarity", width=8, wide=True),
     Column("confidence", number=True, table=False),
     Column("parent", table=False),
-    Column("status", width=9),
+    Column("status", width=9, wide=True),
 )
 CONCEPTS = (
     Column("id"),
@@ -50,9 +49,9 @@ CONCEPTS = (
     Column("definition", table=False),
     Column("verdict", width=12),
     Column("support", lambda r: f"{r['support']['studies']} of {r['support']['eligible']}", number=True),
-    Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["support"]["interval"]), number=True),
+    Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["support"]["interval"]), number=True, wide=True),
     Column("studies", width=24, brief=lambda r: [brief_study(id) for id in r["studies"]]),
-    Column("refuted_by", width=14, brief=lambda r: [brief_study(id) for id in r["refuted_by"]]),
+    Column("refuted_by", width=14, wide=True, brief=lambda r: [brief_study(id) for id in r["refuted_by"]]),
     Column("themes", table=False),
     Column("status", table=False),
 )
@@ -68,13 +67,12 @@ OVERLAP = (
 REFUTATIONS = (
     Column("facet", width=12),
     Column("label", width=22),
-    Column("asserted_by", width=18),
+    Column("asserted_by", width=16, brief=lambda r: [brief_study(id) for id in r["asserted_by"]]),
     Column("asserts", lambda r: [side["quote"] for side in r["asserted"]], width=28),
-    Column("refuted_by", width=18),
+    Column("refuted_by", width=16, brief=lambda r: [brief_study(id) for id in r["refuted_by"]]),
     Column("refutes", lambda r: [side["quote"] for side in r["refuting"]], width=28),
     Column("decided_by", table=False),
 )
-STANCES = {"asserts": "yes", "hedges": "hedged", "denies": "denies", "silent": "-", "not in scope": ""}
 
 
 def studies(kb: Kb = None, form: As = Format.TABLE) -> None:
@@ -112,30 +110,42 @@ def agreement(
 ) -> None:
     """List who reports what, who is silent, who never looked.
 
-    In the table, "-" is silence of a study that addresses the facet; an empty cell is outside its scope.
+    The table numbers the studies and says under it which is which. "-" is silence of a study that addresses the
+    facet; an empty cell is outside its scope.
 
     Example: concord agreement --facet tool
     """
     rows = open_kb(kb).agreement(facet, study, status)
     ids = list(rows[0]["cells"]) if rows else []
     print_list(rows, agreement_columns(ids), form, NOTHING)
+    if rows and form is Format.TABLE:
+        say()
+        for start in range(0, len(ids), 4):
+            say(
+                "  ".join(
+                    f"{n:>2} {brief_study(id):<16}" for n, id in enumerate(ids[start : start + 4], start + 1)
+                ).rstrip()
+            )
+        say("+ reports   ~ hedges   x denies   - silent   (empty) not in its scope")
 
 
 def agreement_columns(studies: list[str]) -> tuple[Column, ...]:
     """One column a study, between the concept and its support."""
 
-    def cell(study: str) -> Column:
-        heading = re.sub(r"(?=\d{4}$)", " ", brief_study(study))
-        return Column(study, lambda r: STANCES[r["cells"][study]], width=12, heading=heading)
+    def cell(number: int, study: str) -> Column:
+        sign = {"asserts": "+", "hedges": "~", "denies": "x", "silent": "-", "not in scope": ""}
+        return Column(
+            study, lambda r: r["cells"][study], width=2, heading=str(number), brief=lambda r: sign[r["cells"][study]]
+        )
 
     return (
-        Column("facet", width=12),
-        Column("label", width=30),
-        *map(cell, studies),
+        Column("facet", width=12, wide=True),
+        Column("label", width=36),
+        *(cell(number, study) for number, study in enumerate(studies, 1)),
         Column("support", lambda r: f"{r['studies']} of {r['eligible']}", number=True),
         Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["interval"]), number=True, table=False),
-        Column("effective", lambda r: span(r["effective"]), number=True),
-        Column("weighted", number=True, table=False),
+        Column("effective", lambda r: span(r["effective"]), number=True, wide=True),
+        Column("weighted", number=True, wide=True),
         Column("verdict", width=12),
         Column("id", table=False),
     )

@@ -18,6 +18,7 @@ from typing import Any
 from concord.cli.options import Format
 
 Record = dict[str, Any]
+WIDE = 110  # columns of a terminal that has room
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Column:
     width: int = 40
     number: bool = False
     table: bool = True
+    wide: bool = False  # only in a table that has room
     brief: Callable[[Record], object] | None = None  # what a table shows in place of the value
     heading: str = ""  # of a table, when it is not the name
 
@@ -128,7 +130,7 @@ def _table(records: Sequence[Record], columns: Sequence[Column]) -> None:
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    shown = [column for column in columns if column.table]
+    shown = [column for column in columns if column.table and (console.width >= WIDE or not column.wide)]
     for column in shown:
         whole = column.number or column.name == "id"
         table.add_column(

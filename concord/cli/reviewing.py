@@ -40,7 +40,7 @@ QUEUE = (
         width=16,
         brief=lambda r: brief_study(r.get("target_study", "")),
     ),
-    Column("score", lambda r: r.get("score"), number=True),
+    Column("score", lambda r: r.get("score"), number=True, wide=True),
     Column("ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else "", width=12),
     Column("reasons", lambda r: r.get("reasons") or r.get("why"), table=False),
 )

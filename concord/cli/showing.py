@@ -35,7 +35,7 @@ HITS = (
     Column("kind", width=8),
     Column("id", brief=lambda r: "" if r["kind"] == "passage" else r["id"]),
     Column("label", width=24, brief=lambda r: "" if r["kind"] == "passage" else r["label"]),
-    Column("facet", width=14),
+    Column("facet", width=14, wide=True),
     Column("study", width=16, brief=lambda r: brief_study(r["study"])),
     Column("text", marked, width=52),
     Column("by", table=False),

@@ -115,6 +115,22 @@ def test_only_findings_are_demanded_unless_all_are(tmp_path: Path) -> None:
     assert (whole["precision"], whole["recall"]) == (2 / 3, 2 / 3)
 
 
+def test_the_sample_corpus_is_scored_against_its_key(root: Path, tmp_path: Path) -> None:
+    """Every study of the key has its rows, and the summary follows from the rows."""
+    kb = KnowledgeBase(tmp_path / "sample.db")
+    kb.add(root / "data" / "sample_corpus" / "documents")
+    scores = kb.evaluate(root / "data" / "sample_corpus" / "key")
+    rows = [row for row in scores["rows"] if row["study"] != "all"]
+    whole = [row for row in scores["rows"] if row["study"] == "all"]
+
+    assert len({row["study"] for row in rows}) == len(kb.studies())
+    for row in whole:
+        for name in ("gold", "predicted", "hit", "exact"):
+            assert row[name] == sum(r[name] for r in rows if r["facet"] == row["facet"])
+    assert scores["themes"]["recall"] == sum(r["hit"] for r in whole) / sum(r["gold"] for r in whole)
+    assert scores["themes"]["f1"] > 0.6 and scores["aligner"]["pair_f1"] > 0.6
+
+
 @pytest.fixture(scope="module")
 def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     """A knowledge base of the five real seeds."""

@@ -195,3 +195,15 @@ def test_the_log_has_the_clock_and_the_name(kb_path: Path) -> None:
     (entry,) = kb.log()
     assert (entry["who"], entry["when"], entry["reason"]) == ("ben", "2026-05-04T03:02:01+00:00", "looks right")
     assert kb.verify_log() is None
+
+
+def test_a_decision_in_between_belongs_to_the_next_state(kb: KnowledgeBase, kb_path: Path) -> None:
+    """What was derived from one state never holds a later decision, or the wrong synthesis would be cached under its key."""
+    old = kb._now()
+    other = KnowledgeBase(kb_path, user="ben")
+    kept = other.reject(theme(other, "NectarLog")["id"])
+
+    assert old.log == ()
+    assert [decision.sequence for decision in kb._now().log] == [kept[0]["number"]]
+    assert {t.status for t in old.synthesis.themes} == {"proposed"}
+    assert [t["label"] for t in KnowledgeBase(kb_path).themes(status="rejected")] == ["NectarLog"]
