@@ -14,7 +14,7 @@ from corpus.repair.contents import set_contents_aside
 from corpus.repair.double_spacing import join_spaced_lines
 from corpus.repair.heading_numbers import set_numbers_apart
 from corpus.repair.levels import set_levels
-from corpus.repair.lists import number_lists
+from corpus.repair.lists import continue_labels, number_lists
 from corpus.repair.page_furniture import set_furniture_aside
 from corpus.repair.plain_headings import find_headings
 from corpus.repair.promoted import demote_items
@@ -41,5 +41,5 @@ def mend(reading: Reading) -> list[Part]:
         parts = demote_items(parts)
         parts = restore_swallowed(parts)
     parts = join_torn(parts, words)
-    parts = number_lists(parts)
+    parts = number_lists(continue_labels(parts))
     return set_levels(infer_sections(parts))

@@ -19,6 +19,7 @@ _CODE = re.compile(
     r"(?m)^\s*(?:import |from \w+ import|def \w+\(|class \w+|#include|public |private |function |var |let |const "
     r"|return\b|\}|\{|if \(|for \(|\w+\s*=\s*\S+;?$)"
 )
+_LONGEST = 8_000_000  # characters; a long book has two million
 _LINE = 2_000_000  # characters; no paragraph is as long
 
 
@@ -26,6 +27,8 @@ def why_no_paper(text: str) -> str | None:
     """None for a paper; else the sentence's middle: what speaks against it."""
     if not text.strip():
         return "the file is empty" if not text else "the file holds nothing but white space"
+    if len(text) > _LONGEST:
+        return f"it has {len(text) // 1_000_000} million characters, and no paper is as long"
     if max(map(len, text.split("\n"))) > _LINE:
         return "it has a line of over two million characters, so it is no paper"
     sample = text[:300_000]

@@ -21,6 +21,7 @@ _SIGNS = re.compile(
     r"(?m)\*\*[^*\n]{1,200}\*\*|^\|.{1,2000}\|[ \t]*$|^!\[|<!-- image -->|\]\(https?://|^\s{0,8}[-*+] \S"
     r"|(?<!\w)\*[^*\s][^*\n]{1,200}\*(?!\w)"
 )
+_EMBEDDED = re.compile(r"data:image/[\w.+-]{1,30};base64,[A-Za-z0-9+/=]+")
 _SAMPLE = 400_000
 
 
@@ -47,7 +48,7 @@ def read_text_bytes(name: str, data: bytes) -> Reading:
 
 
 def _text_of_paper(name: str, data: bytes) -> str:
-    text, _ = decode(data)
+    text = _EMBEDDED.sub("", decode(data)[0])
     reason = why_no_paper(text)
     if reason is not None:
         raise UnreadableDocument(name, reason, "add a research paper with running text")

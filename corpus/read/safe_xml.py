@@ -17,6 +17,7 @@ from lxml import etree
 from corpus.errors import UnreadableDocument
 from corpus.part import Mend
 
+LARGEST_XML = 20_000_000  # bytes; a tree takes some twenty times as much memory
 _AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][\w.-]{0,40});)")
 _LONE_LESS = re.compile(rb"<(?![A-Za-z_/!?])")
 _NAMED = re.compile(rb"&([A-Za-z][\w.-]{0,40});")
@@ -40,6 +41,11 @@ class Tree:
 
 def parse(name: str, data: bytes) -> Tree:
     """The tree of an XML file. Raises UnreadableDocument: an attack, beyond the parser's limits, or not XML."""
+    if len(data) > LARGEST_XML:
+        reason = (
+            f"it is XML of {len(data) / 1_000_000:.0f} MB, more than the {LARGEST_XML // 1_000_000} MB that are parsed"
+        )
+        raise UnreadableDocument(name, reason, "export the paper alone, without pictures")
     try:
         return Tree(etree.fromstring(data, _parser()), (), None)
     except etree.XMLSyntaxError as trouble:

@@ -7,12 +7,14 @@ list; a paragraph or a heading does, unless the numbers go on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.part import Part
 from corpus.study import BlockKind
 
+_LABEL = re.compile(r"([A-Z]{1,3})\s?(\d{1,2})\s*[.:)]\s")
 _BETWEEN = frozenset((BlockKind.OTHER, BlockKind.CAPTION, BlockKind.NOTE))
 
 
@@ -39,6 +41,8 @@ def number_lists(parts: Sequence[Part]) -> list[Part]:
             out.append(part)
             continue
         kind, value = marker_kind(part.marker.text or part.number)
+        if kind == "bullet" and open_ and not apart and _LABEL.match(part.text):
+            kind = open_[-1].kind
         if apart:
             open_ = [o for o in open_ if value is not None and value > 1 and o.kind == kind and o.value == value - 1]
         while open_ and open_[-1].indent > part.level + 1:
@@ -54,6 +58,20 @@ def number_lists(parts: Sequence[Part]) -> list[Part]:
         top.value = value
         apart = False
         out.append(replace(part, list=top.list, level=len(open_) - 1))
+    return out
+
+
+def continue_labels(parts: Sequence[Part]) -> list[Part]:
+    """Parts in which a labelled paragraph ("Q5. ...") right under the item before it ("Q4. ...") is an item, too."""
+    out: list[Part] = []
+    for part in parts:
+        above = out[-1] if out else None
+        if part.kind is BlockKind.PARAGRAPH and above is not None and above.kind is BlockKind.LIST_ITEM:
+            before, here = _LABEL.match(above.text), _LABEL.match(part.text)
+            if before and here and before[1] == here[1] and int(here[2]) == int(before[2]) + 1:
+                part = replace(part, kind=BlockKind.LIST_ITEM, level=above.level, marker=above.marker[:0])
+                part = part.mended("item without bullet", "its label goes on with the list above it")
+        out.append(part)
     return out
 
 

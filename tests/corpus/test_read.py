@@ -46,6 +46,8 @@ def test_a_foreign_type_is_named_whatever_the_file_is_called(data: bytes, kind: 
         (b"<!DOCTYPE TEI [" + BOMB + b"]><TEI><text><body><p>&a9;</p></body></text></TEI>", "entities"),
         (b"<TEI><text><body>" + b"<div>" * 400 + b"</div>" * 400 + b"</body></text></TEI>", "beyond"),
         (PROSE.encode() * 25_000, "line"),
+        ((PROSE + "\n").encode() * 80_000, "million characters"),
+        (b"<TEI>" + b" " * 20_000_000 + b"</TEI>", "XML of 20 MB"),
     ],
 )
 def test_what_is_no_paper_gets_one_clear_sentence(data: bytes, reason: str) -> None:
@@ -85,6 +87,14 @@ def test_the_encoding_is_told_by_the_bytes(encoding: str) -> None:
     text = f"# Überblick\n\n## Abstract\n\n{PROSE} {PROSE} Ünïted.\n\n## References\n\nNoll, A. (2019). Wind. Roofs.\n"
 
     assert "Ünïted" in read("x", text.encode(encoding)).text
+
+
+def test_pictures_in_the_text_are_left_out() -> None:
+    """Converters put them in as one long word, which would look like no paper."""
+    picture = "![A roof](data:image/png;base64," + "iVBORw0KGgo" * 300_000 + ")"
+    text = f"# Roofs\n\n## Abstract\n\n{PROSE} {PROSE}\n\n{picture}\n\n## Methods\n\n{PROSE}\n"
+
+    assert "iVBOR" not in read("x", text.encode()).text
 
 
 def test_windows_1252_is_read_where_utf_8_fails() -> None:

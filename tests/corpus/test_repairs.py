@@ -11,7 +11,7 @@ from corpus.repair.bullets import split_fused
 from corpus.repair.enumerations import item_lines
 from corpus.repair.furniture import is_page_number, is_rights, running_heads, typical_width
 from corpus.repair.heading_numbers import set_numbers_apart
-from corpus.repair.lists import number_lists
+from corpus.repair.lists import continue_labels, number_lists
 from corpus.repair.promoted import demote_items
 from corpus.repair.reference_lines import first_reference, reference_blocks
 from corpus.repair.rows import merge_lines
@@ -270,12 +270,27 @@ def test_a_table_of_contents_is_set_aside(markdown: Read) -> None:
 
 def test_a_number_inside_a_heading_is_set_apart() -> None:
     """Letters count as numbers only where sections have Roman ones; rights lines are no headings."""
-    heads = [
-        Part(BlockKind.HEADING, strand_of(text)) for text in ("I. AIMS", "A. Search terms", "II. ENDS", "© 2020 Us")
-    ]
+    titles = ["I. AIMS", "A. Search terms", "II. ENDS", "© 2020 Us"]
+    heads = [Part(BlockKind.HEADING, strand_of(title)) for title in titles]
 
-    assert words(set_numbers_apart(heads)) == ["I. AIMS", "A. Search terms", "II. ENDS", "© 2020 Us"]
+    assert words(set_numbers_apart(heads)) == titles
     assert [(part.kind, part.number) for part in set_numbers_apart(heads)] == [
         (BlockKind.HEADING, "I"), (BlockKind.HEADING, "A"), (BlockKind.HEADING, "II"), (BlockKind.OTHER, ""),
     ]  # fmt: skip
     assert [part.number for part in set_numbers_apart(heads[1:2])] == [""]
+
+
+def test_labelled_paragraphs_go_on_with_the_list_above_them() -> None:
+    """A converter kept the bullets of the first page only."""
+    parts = [
+        item("Q1. Who?"),
+        item("Q2. When?"),
+        paragraph("Q3. Where?"),
+        paragraph("Q9. Why?"),
+        paragraph("Qualms. No."),
+    ]
+
+    kinds = [part.kind for part in continue_labels(parts)]
+
+    assert kinds == [BlockKind.LIST_ITEM] * 3 + [BlockKind.PARAGRAPH] * 2
+    assert {part.list for part in number_lists(continue_labels(parts)[:3])} == {0}
