@@ -100,22 +100,30 @@ def _align_facet(
         for edge in _edges(readings[i], readings[j], judgement, home[i] == home[j])
     ]
     concepts = tuple(tuple(readings[i].term.id for i in cluster) for cluster in clusters)
-    return Alignment(concepts, tuple(edges), _questions(readings, judged, clusters, kept_apart | cannots))
+    return Alignment(concepts, tuple(edges), _questions(readings, judged, clusters, kept_apart, cannots))
 
 
 def _questions(
-    readings: Sequence[Reading], judged: dict[Pair, Judgement], clusters: Sequence[tuple[int, ...]], apart: set[Pair]
+    readings: Sequence[Reading],
+    judged: dict[Pair, Judgement],
+    clusters: Sequence[tuple[int, ...]],
+    apart: set[Pair],
+    decided: set[Pair],
 ) -> tuple[Translation, ...]:
     """For each two concepts that may be one, the pair of their terms that is nearest to it.
+
+    Two concepts that a reviewer has parted, or that hold two terms of one list, are no question. That one study has a
+    term in both is: it may use two names for one thing.
 
     Most useful first: the more studies the answer would bring together and the less sure the score, the earlier.
     """
     home = {i: number for number, cluster in enumerate(clusters) for i in cluster}
-    barred = {_pair(home[i], home[j]) for i, j in apart}
+    listed = {(i, j) for i, j in apart if readings[i].term.contrast & readings[j].term.contrast}
+    barred = {_pair(home[i], home[j]) for i, j in listed | decided}
     best: dict[Pair, Pair] = {}
     for (i, j), judgement in sorted(judged.items()):
         between = _pair(home[i], home[j])
-        if between[0] != between[1] and between not in barred and judgement.score >= RELATED:
+        if between[0] != between[1] and between not in barred and (i, j) not in apart and judgement.score >= RELATED:
             known = best.get(between)
             if known is None or judgement.score > judged[known].score:
                 best[between] = (i, j)

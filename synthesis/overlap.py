@@ -175,3 +175,16 @@ def citation_matrix(studies: Sequence[Study], *, everything: bool = False) -> Ci
     sets: dict[str, frozenset[str]] = {study: held for study, held in works.of.items() if held}
     years: dict[str, int | None] = {study.id: study.year for study in studies}
     return matrix(sets, years=works.years, searched={study: years[study] for study in sets})
+
+
+def under_assumptions(studies: Sequence[Study]) -> tuple[tuple[str, Overlap], ...]:
+    """The overlap of a corpus under four assumptions, each in words: a CCA is quoted as the range over them.
+
+    Included studies only or all references; cells of works younger than the review left out or counted as zeros.
+    """
+    found = []
+    for everything, works in ((False, "included studies only"), (True, "all references")):
+        citations = citation_matrix(studies, everything=everything)
+        for count_missing, cells in ((True, "younger works not available"), (False, "younger works counted as absent")):
+            found.append((f"{works}, {cells}", overlap(citations, count_missing=count_missing)))
+    return tuple(found)
