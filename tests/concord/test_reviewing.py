@@ -198,7 +198,7 @@ def test_the_log_has_the_clock_and_the_name(kb_path: Path) -> None:
 
 
 def test_a_decision_in_between_belongs_to_the_next_state(kb: KnowledgeBase, kb_path: Path) -> None:
-    """What was derived from one state never holds a later decision, or the wrong synthesis would be cached under its key."""
+    """What follows from one state holds no later decision; else a wrong synthesis would be cached under its key."""
     old = kb._now()
     other = KnowledgeBase(kb_path, user="ben")
     kept = other.reject(theme(other, "NectarLog")["id"])
