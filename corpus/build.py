@@ -61,7 +61,7 @@ def _stated(reading: Reading, parts: Sequence[Part]) -> Metadata:
     terms = "\n".join(part.text for part in of_kind(parts, BlockKind.KEYWORDS))
     keywords = reading.keywords or tuple(dict.fromkeys(filter(None, (term.strip() for term in terms.split("\n")))))
     metadata = Metadata(reading.title, reading.authors, reading.year, reading.doi, abstract, keywords, reading.language)
-    return metadata if metadata.year else replace(metadata, year=year_of(parts, metadata))
+    return metadata if metadata.year else replace(metadata, year=year_of(parts))
 
 
 def _references(parts: Sequence[Part], reading: Reading) -> tuple[list[Part], list[Reference]]:

@@ -1,6 +1,6 @@
 """Dating: the year of a paper that does not state one in a field of its own.
 
-In: parts and what is known of the paper. Out: a year or None. Called by corpus.front and corpus.build.
+In: parts. Out: a year or None. Called by corpus.front and corpus.build.
 
 In this order: the year of the venue ("In Proceedings ... 2022", "Workshop ..., May 14, 2024"), a publication or date
 line, a copyright line, an identifier that carries its year (arXiv), and last the newest year in the bibliography, which
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.part import Part
-from corpus.study import BlockKind, Metadata
+from corpus.study import BlockKind
 
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -37,9 +37,8 @@ _ANY = re.compile(rf"(?<![\d./-]){_YEAR}(?![\d/-])")
 _LATEST = 2100
 
 
-def year_of(parts: Sequence[Part], metadata: Metadata) -> int | None:
+def year_of(parts: Sequence[Part]) -> int | None:
     """The year of a paper from its parts; None when nothing tells it."""
-    del metadata
     own = [
         p.text[:600]
         for p in parts[:60]

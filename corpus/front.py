@@ -55,9 +55,9 @@ def settle_front(parts: Sequence[Part]) -> tuple[list[Part], Metadata]:
         if out[index].kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE) and out[index].strand:
             out[index] = replace(out[index], kind=BlockKind.OTHER, list=None, cells=())
     out = _without_repeated_title(out, title, end)
-    doi = _doi(out, end, title)
+    doi = _doi(out, end)
     meta = Metadata(title, authors, None, doi, abstract, keywords)
-    return out, replace(meta, year=year_of(out, meta))
+    return out, replace(meta, year=year_of(out))
 
 
 def _front_end(parts: Sequence[Part]) -> int:
@@ -205,9 +205,8 @@ def _without_repeated_title(parts: list[Part], title: str, end: int) -> list[Par
     ]
 
 
-def _doi(parts: Sequence[Part], end: int, title: str) -> str:
+def _doi(parts: Sequence[Part], end: int) -> str:
     """The paper's own DOI: in the front matter, or in a rights line that stands by itself in the first pages."""
-    del title
     for index, part in enumerate(parts[: max(end, 40)]):
         own = index < end or part.kind is BlockKind.OTHER
         match = _DOI.search(part.text) if own and part.kind is not BlockKind.REFERENCE else None
