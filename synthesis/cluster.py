@@ -34,20 +34,24 @@ def groups(
             sums[key] = sums.get(key, 0.0) + value - UNJUDGED
             neighbours[a].add(b)
             neighbours[b].add(a)
-    apart = {_pair(home[i], home[j]) for i, j in cannot if home[i] != home[j]}
+    apart: dict[int, set[int]] = {group: set() for group in members}
+    for i, j in cannot:
+        if home[i] != home[j]:
+            apart[home[i]].add(home[j])
+            apart[home[j]].add(home[i])
 
     def mean(a: int, b: int) -> float:
         return UNJUDGED + sums.get(_pair(a, b), 0.0) / (len(members[a]) * len(members[b]))
 
-    heap = [(-mean(a, b), a, b) for a, b in sums if (a, b) not in apart and mean(a, b) > 0]
+    heap = [(-mean(a, b), a, b) for a, b in sums if b not in apart[a] and mean(a, b) > 0]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
-        if a not in members or b not in members or -negative != mean(a, b) or (a, b) in apart:
+        if a not in members or b not in members or -negative != mean(a, b) or b in apart[a]:
             continue
         _join(a, b, members, sums, neighbours, apart)
-        for other in sorted(neighbours[a]):
-            if _pair(a, other) not in apart and mean(a, other) > 0:
+        for other in sorted(neighbours[a] - apart[a]):
+            if mean(a, other) > 0:
                 heapq.heappush(heap, (-mean(a, other), *_pair(a, other)))
     return sorted(tuple(sorted(places)) for places in members.values())
 
@@ -75,7 +79,7 @@ def _join(
     members: dict[int, list[int]],
     sums: dict[Pair, float],
     neighbours: dict[int, set[int]],
-    apart: set[Pair],
+    apart: dict[int, set[int]],
 ) -> None:
     """Group b becomes part of group a, with its sums and cannot-links."""
     members[a] += members.pop(b)
@@ -86,10 +90,10 @@ def _join(
             neighbours[a].add(other)
             neighbours[other].add(a)
     sums.pop(_pair(a, b), None)
-    for pair in [pair for pair in apart if b in pair]:
-        apart.discard(pair)
-        other = pair[0] if pair[1] == b else pair[1]
-        apart.add(_pair(a, other))
+    for other in apart.pop(b):
+        apart[other].discard(b)
+        apart[other].add(a)
+        apart[a].add(other)
 
 
 def _pair(a: int, b: int) -> Pair:

@@ -59,7 +59,7 @@ _OPPOSITES = (
     "benefit risk",
     "strength weakness",
 )
-_PAIRS = frozenset(frozenset(map(stem, pair.split())) for pair in _OPPOSITES)
+_PAIRS = frozenset(ends for a, b in (map(stem, pair.split()) for pair in _OPPOSITES) for ends in ((a, b), (b, a)))
 
 
 def is_lack(word: str) -> bool:
@@ -75,10 +75,10 @@ def opposites(mine: frozenset[str], theirs: frozenset[str]) -> tuple[str, str] |
     """
     for one in sorted(mine - theirs):
         for other in sorted(theirs - mine):
-            if frozenset((one, other)) in _PAIRS or _negates(one, other) or _negates(other, one):
+            if (one, other) in _PAIRS or _negates(one, other) or _negates(other, one):
                 return one, other
     return None
 
 
 def _negates(one: str, other: str) -> bool:
-    return len(other) >= 4 and any(one == prefix + other for prefix in _PREFIXES)
+    return len(one) > len(other) >= 4 and one.endswith(other) and one.removesuffix(other) in _PREFIXES

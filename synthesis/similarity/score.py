@@ -85,7 +85,7 @@ class Scorer:
         same = one.own == other.own and one.lacks == other.lacks and one.numbers == other.numbers
         plain = float(self.plain[i, j])
         features = {
-            "centred": float(self.centred[i, j]),
+            "centred": 1.0 if one.own == other.own else float(self.centred[i, j]),
             "remainder": plain if not shared else (vectors.cosine(*left) if all(left) else float(not any(left))),
             "overlap": self._overlap(one.phrase.core, other.phrase.core),
             "head": float(bool(one.phrase.heads & other.phrase.heads)),

@@ -255,3 +255,24 @@ def test_gold_themes_are_aligned_well_above_equal_labels(
 
     assert len(score.violations(gold, concepts)) <= 5
     assert score.compare(core, concepts)["pair F1"] >= least
+
+
+@given(st.lists(st.text(min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=6))
+@settings(max_examples=60)
+def test_any_label_is_aligned(labels: list[str]) -> None:
+    """Signs, other scripts, white space: each term is in one concept, scores are finite and reasons are words."""
+    made = [Term(f"t{n}", f"s{n % 2}", "topic", label, quote=label, parent=labels[0]) for n, label in enumerate(labels)]
+    found = align(made, embedding=hashed)
+
+    assert sorted(id for concept in found.concepts for id in concept) == sorted(term.id for term in made)
+    assert all(0 <= edge.score <= 1 and edge.reasons for edge in found.translations)
+
+
+def test_labels_that_the_embedding_does_not_know_are_told_apart_by_their_words() -> None:
+    """All vectors are zero; equal words still join."""
+    found = align(
+        terms("a: brxl qwop", "b: brxl qwop", "b: zzyx"),
+        embedding=lambda texts: np.zeros((len(texts), 4), dtype=np.float32),
+    )
+
+    assert found.concepts == (("t0", "t1"), ("t2",))
