@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from concord import codebooks, resources, rooms
+from concord import codebooks, log, resources, rooms
 from concord.store import dialects
 from corpus.errors import ConcordError
 
@@ -101,7 +101,10 @@ def _store(where: str) -> Finding:
         url = dialects.address(where)
         if not dialects.exists(url):
             return _finding(name, "optional", "not made yet", f"concord add FILE... --kb {dialects.shown(url)}")
-        state = Store(where).state()
+        store = Store(where)
+        documents, decisions = store.state().documents, log.entries(store)
     except ConcordError as error:
         return _finding(name, "missing", str(error), "give another path with --kb")
-    return _finding(name, "ok", f"{len(state.documents)} documents")
+    if broken := log.verify(decisions):
+        return _finding(name, "missing", broken, "compare it with your last copy")
+    return _finding(name, "ok", f"{len(documents)} documents, {len(decisions)} decisions")

@@ -77,8 +77,12 @@ class Keeper:
         self._store = Store(where, busy_seconds=self._settings.busy_seconds)
         self._lock = threading.RLock()
         self._derived: Derived | None = None
-        if codebook or (wanted and self._store.state().codebook is None):
+        if codebook or (wanted and self._is_new()):
             self._store.put_codebook(wanted if texts and wanted else "", texts, log.stamp(clock))
+
+    def _is_new(self) -> bool:
+        state = self._store.state()
+        return state.codebook is None and not state.documents
 
     @property
     def where(self) -> str:

@@ -84,13 +84,12 @@ def _command(host: str, port: int) -> list[str]:
 
 def _environment(where: str) -> dict[str, str]:
     place = where if "://" in where else str(Path(where).expanduser().absolute())
-    return {**os.environ, "CONCORD_KB": place, "PYTHONPATH": _path_with_home()}
-
-
-def _path_with_home() -> str:
-    """The rooms first: streamlit puts the dashboard's folder on the path, not the one that holds the rooms."""
-    rest = os.environ.get("PYTHONPATH", "")
-    return os.pathsep.join(part for part in (str(rooms.HOME), rest) if part)
+    environment = {**os.environ, "CONCORD_KB": place}
+    if not {"site-packages", "dist-packages"}.intersection(rooms.HOME.parts):
+        # Streamlit puts the dashboard's folder on the path, not the one that holds the rooms of a source tree.
+        rest = os.environ.get("PYTHONPATH", "")
+        environment["PYTHONPATH"] = os.pathsep.join(part for part in (str(rooms.HOME), rest) if part)
+    return environment
 
 
 def _port(host: str, wanted: int | None) -> int:

@@ -5,7 +5,10 @@ In: filters and a format. Out: a list on standard output. Called by cli.app.
 
 from __future__ import annotations
 
+import sys
 from typing import Any
+
+import typer
 
 from concord.cli.options import As, Facet, Format, Kb, Status, StudyId, open_kb
 from concord.cli.printing import Column, brief_study, print_json, print_list, say
@@ -80,7 +83,12 @@ def studies(kb: Kb = None, form: As = Format.TABLE) -> None:
 
     Example: concord studies --format json
     """
-    print_list(open_kb(kb).studies(), STUDIES, form, "No studies yet: 'concord add FILE...' adds papers.")
+    base = open_kb(kb)
+    print_list(base.studies(), STUDIES, form, "No studies yet: 'concord add FILE...' adds papers.")
+    for sentence in base.unreadable:
+        print(sentence, file=sys.stderr)
+    if base.unreadable:
+        raise typer.Exit(1)
 
 
 def themes(

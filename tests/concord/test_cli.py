@@ -266,9 +266,23 @@ def test_the_doctor_looks_at_everything(run: Run, kb_path: Path, tmp_path: Path)
     bad = run("doctor", "--kb", "bad.db", "--format", "json")
 
     assert {rows[name]["state"] for name in ("Python", "spacy", "language model", "embedding", "codebooks")} == {"ok"}
-    assert rows[f"knowledge base {kb_path}"]["detail"] == "3 documents"
+    assert rows[f"knowledge base {kb_path}"]["detail"] == "3 documents, 0 decisions"
     assert bad.returncode == 1
     assert next(r for r in json.loads(bad.stdout) if r["what"] == "knowledge base bad.db")["state"] == "missing"
+
+
+def test_a_kept_paper_that_cannot_be_read_any_more_is_told(run: Run, kb_path: Path) -> None:
+    """Its bytes are kept, the others are listed, and the status says that something is missing."""
+    import sqlite3
+    import zlib
+
+    with sqlite3.connect(kb_path) as connection:
+        connection.execute("UPDATE documents SET bytes = ? WHERE name = 'cedar.md'", (zlib.compress(b""),))
+        connection.execute("DELETE FROM derived")
+    done = run("studies", "--kb", kb_path, "--format", "json")
+
+    assert (done.returncode, len(json.loads(done.stdout))) == (1, 2)
+    assert "cedar.md: the file is empty" in done.stderr
 
 
 def test_the_version_is_told(run: Run) -> None:

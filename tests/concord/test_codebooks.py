@@ -84,3 +84,19 @@ def test_the_codebook_in_force_reads_all_studies(filled: Path, tmp_path: Path, p
     assert (mine["name"], mine["source"], len(mine["studies"])) == ("bees", "own", 1)
     assert "plant" in again.facets()
     assert "plant" not in KnowledgeBase(filled).facets()
+
+
+def test_the_setting_is_for_a_new_knowledge_base(tmp_path: Path, papers: list[Path]) -> None:
+    """CONCORD_CODEBOOK changes nothing in a knowledge base that has papers; naming a codebook does."""
+    from concord.settings import Settings
+
+    KnowledgeBase(tmp_path / "a.db").add(papers[0])
+    later = KnowledgeBase(tmp_path / "a.db", settings=Settings(codebook="mlops"))
+    fresh = KnowledgeBase(tmp_path / "b.db", settings=Settings(codebook="mlops"))
+
+    assert [row["name"] for row in later.codebooks() if row["in_force"]] == []
+    assert [row["name"] for row in fresh.codebooks() if row["in_force"]] == ["mlops"]
+    named = KnowledgeBase(tmp_path / "a.db", codebook="mlops")
+    assert [row["name"] for row in named.codebooks() if row["in_force"]] == ["mlops"]
+    auto = KnowledgeBase(tmp_path / "a.db", codebook="auto")
+    assert [row["name"] for row in auto.codebooks() if row["in_force"]] == []
