@@ -38,10 +38,6 @@ def _run() -> None:
         _stop(str(error))
     except KeyboardInterrupt:
         _stop("Stopped. What was done until now is kept.", status=130)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if os.environ.get("CONCORD_DEBUG", "") not in ("", "0"):
             raise
