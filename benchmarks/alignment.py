@@ -32,6 +32,7 @@ from synthesis.similarity.term import Embedding, Term, terms_of_records
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 Floats = NDArray[np.float64]
+HARD = 6  # how often the pairs that word overlap misleads on are counted in the fit
 
 
 def main() -> int:
@@ -152,13 +153,17 @@ def fit_and_leave_out(gold: dict[str, tuple[Term, ...]], concept: dict[str, str]
     sets = {name: features(judgements(terms, embedding, across=True), concept, names) for name, terms in gold.items()}
     study = {term.id: term.study for terms in gold.values() for term in terms}
     groups, group = grouped_terms("alignment_groups")
-    extra = features(judgements(groups, embedding, across=False), group, names)
+    extra = [
+        features(judgements(groups, embedding, across=False), group, names),
+        *[hard_pairs(embedding, names)] * HARD,
+    ]
     other, other_group = grouped_terms("alignment_groups_other_domains")
     unseen = features(judgements(other, embedding, across=False), other_group, names)
 
     def train(without: str) -> Floats:
         kept = [pick(data, [without not in (study[a], study[b]) for a, b in data[2]]) for data in sets.values()]
-        return fit(np.vstack([x for x, _ in kept] + [extra[0]]), np.concatenate([y for _, y in kept] + [extra[1]]))
+        parts = kept + [(data[0], data[1]) for data in extra]
+        return fit(np.vstack([x for x, _ in parts]), np.concatenate([y for _, y in parts]))
 
     for left_out in sorted(set(study.values())):
         weights = train(left_out)
@@ -173,6 +178,24 @@ def fit_and_leave_out(gold: dict[str, tuple[Term, ...]], concept: dict[str, str]
         {"bias": round(float(weights[0]), 2)} | dict(zip(names, np.round(weights[1:], 2).tolist(), strict=True)),
     )
     print(f"other fields, never fitted on: average precision {ap(unseen[1], predict(weights, unseen[0])):.3f}")
+
+
+def hard_pairs(embedding: Embedding, names: list[str]) -> tuple[Floats, Floats, list[tuple[str, str]]]:
+    """The pairs of labels that are marked hard, each judged among all labels of its facet."""
+    with (SHARED / "models" / "alignment_pairs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    labels = {(row["facet"], row[side]) for row in rows for side in ("label_a", "label_b")}
+    readings = read_terms(Term(f"{facet}|{label}", "", facet, label) for facet, label in labels)
+    judged: list[Judgement] = []
+    same: list[float] = []
+    for facet in sorted({row["facet"] for row in rows}):
+        own = sorted(id for id, reading in readings.items() if reading.term.facet == facet)
+        hard = [row for row in rows if row["facet"] == facet and row["set"] == "hard"]
+        pairs = [(own.index(f"{facet}|{row['label_a']}"), own.index(f"{facet}|{row['label_b']}")) for row in hard]
+        judged += Scorer([readings[id] for id in own], embedding).judge(pairs)
+        same += [float(row["same"]) for row in hard]
+    x = np.array([[judgement.features[name] for name in names] for judgement in judged])
+    return x, np.array(same), [(judgement.one, judgement.other) for judgement in judged]
 
 
 def features(

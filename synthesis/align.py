@@ -25,7 +25,7 @@ from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Embedding, Term
 
 THRESHOLD = -0.5  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
-CAUTION = 2.0  # what is added to it for a facet of two labels; the more labels, the less (see `threshold`)
+CAUTION = 2.5  # what is added to it for a facet of two labels; the more labels, the less (see `threshold`)
 RELATED = 0.2  # least score of a translation between two concepts, and of a question
 PARENTS_AGREE = 0.5  # least share of common words of the parents, or of common children, for one-word labels
 
