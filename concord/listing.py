@@ -41,6 +41,23 @@ class Lists(Keeper):
             for study in now.studies
         ]
 
+    def additions(self) -> list[Record]:
+        """The files in the order in which they came: document, name, study, format, size in bytes, when (UTC, ISO)."""
+        now = self._now()
+        home: dict[str, str] = {document.id: study.id for study in now.studies for document in study.documents}
+        rows = sorted(now.state.documents, key=lambda row: (row.added, row.id))
+        return [
+            {
+                "document": row.id,
+                "name": row.name,
+                "study": home[row.id],
+                "format": row.format,
+                "size": row.size,
+                "added": row.added,
+            }
+            for row in rows
+        ]
+
     def themes(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
         """In the order of the synthesis, rejected ones included. status: proposed, accepted or rejected."""
         from synthesis.export.records import theme_records

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import NotFound
 from corpus.study import Document, Study
-from extract.theme import Mention, Theme
+from extract.theme import Mention, Theme, fold_label
 from synthesis.concept import Concept, Synthesis, Translation
 from synthesis.export.records import Record, concept_record, edge_record, mention_record, study_record, theme_record
 
@@ -53,7 +53,10 @@ def mention_detail(mention: Mention, study: Study) -> Record:
 
 
 def detail(id: str, derived: Derived) -> Record:
-    """Everything about the study, theme or concept of that id. Raises NotFound."""
+    """Everything about the study, theme or concept of that id, or about the one concept of that label.
+
+    Raises NotFound: nothing has that name, or several concepts have that label.
+    """
     synthesis = derived.synthesis
     studies: dict[str, Study] = {study.id: study for study in derived.studies}
     themes: dict[str, Theme] = {theme.id: theme for theme in synthesis.themes}
@@ -70,6 +73,12 @@ def detail(id: str, derived: Derived) -> Record:
     if id in studies:
         mine = [theme_record(t, studies[id]) for t in synthesis.themes if t.study == id]
         return study_detail(studies[id], study_record(studies[id], synthesis.dependence), mine)
+    called = [concept for concept in synthesis.concepts if fold_label(concept.label) == fold_label(id)]
+    if len(called) == 1:
+        return detail(called[0].id, derived)
+    if called:
+        listed = ", ".join(f"{concept.id} ({concept.facet})" for concept in called)
+        raise NotFound(f"There are {len(called)} concepts called {id!r}; name one by its id: {listed}.")
     near = difflib.get_close_matches(id, [*studies, *themes, *concepts], n=1, cutoff=0.7)
     hint = f"; did you mean {near[0]}?" if near else "; 'concord studies', 'themes' and 'concepts' list the ids."
     raise NotFound(f"There is no study, theme or concept {id!r}{hint}")

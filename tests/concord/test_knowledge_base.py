@@ -267,6 +267,19 @@ def test_a_study_is_shown_with_what_it_reports(kb: KnowledgeBase) -> None:
     assert len(study["themes"]) == 8
 
 
+def test_a_concept_is_shown_by_its_label_too(kb: KnowledgeBase) -> None:
+    """A person knows the label, in any case and number, and not the id."""
+    assert kb.show("noise complaint")["label"] == "Noise complaints"
+
+
+def test_the_files_are_told_in_the_order_in_which_they_came(kb: KnowledgeBase) -> None:
+    """Each with its study, so that a screen can say what is new."""
+    rows = kb.additions()
+
+    assert {row["study"] for row in rows} == {study["id"] for study in kb.studies()}
+    assert [row["added"] for row in rows] == sorted(row["added"] for row in rows)
+
+
 def test_an_unknown_id_is_answered_with_the_nearest(kb: KnowledgeBase) -> None:
     """A typing error in an id is common."""
     id = kb.concepts()[0]["id"]
