@@ -9,6 +9,7 @@ import re
 
 from synthesis.similarity.words import FUNCTION_WORDS
 
+_CLASSES = frozenset("system platform tool software app application framework library package service".split())
 _WORD = re.compile(r"[^\W_]+(?:[.\-+#][^\W_]+)*[+#]*")
 
 
@@ -25,6 +26,22 @@ def is_name(label: str, quote: str = "") -> bool:
     if not words or not all(_begins_like_a_name(word) for word in words):
         return any(_has_inner_sign(word) for word in words) and len(words) == 1
     return any(_has_inner_sign(word) for word in words) or _amid_lower_case(label, quote)
+
+
+def without_class(label: str) -> str:
+    """A proper name less the noun that says what kind of thing it is; any other label as it is.
+
+    >>> without_class("GitHub platform"), without_class("Payment platform")
+    ('GitHub', 'Payment platform')
+    """
+    words = label.split()
+    if len(words) > 1 and words[-1].casefold().removesuffix("s") in _CLASSES and all(map(_is_named, words[:-1])):
+        return " ".join(words[:-1])
+    return label
+
+
+def _is_named(word: str) -> bool:
+    return _has_inner_sign(word) or (len(word) > 1 and word.isupper())
 
 
 def _begins_like_a_name(word: str) -> bool:

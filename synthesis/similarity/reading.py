@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from synthesis.similarity import abbreviations
 from synthesis.similarity.heads import Phrase, phrase
-from synthesis.similarity.names import is_name
+from synthesis.similarity.names import is_name, without_class
 from synthesis.similarity.polarity import is_lack
 from synthesis.similarity.synonyms import folded
 from synthesis.similarity.term import Term
@@ -64,7 +64,7 @@ def read_terms(terms: Iterable[Term]) -> dict[str, Reading]:
 
 
 def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> Reading:
-    label = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(term.label))
+    label = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(without_class(term.label)))
     own = tokens(_without_remark(label)) or tokens(label) or (term.label.casefold(),)
     used = tuple((_as_written(word, term.label), " ".join(known[word])) for word in own if word in known)
     words = abbreviations.expand(own, known)

@@ -68,7 +68,7 @@ def stem(word: str) -> str:
     >>> {stem(w) for w in ("validate", "validated", "validating", "validation", "validations")}
     {'valid'}
     """
-    word = _singular(word)
+    word = re.sub(r"ll(?=e[rd]|ing|or)", "l", _singular(word))  # British "modeller" is American "modeler"
     changed = True
     while changed:
         changed = False

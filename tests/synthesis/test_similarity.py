@@ -28,6 +28,7 @@ def reading(label: str, **more: str) -> Reading:
         ("reliable", "reliability"),
         ("policy", "policies"),
         ("model", "models", "modelling", "modeling"),
+        ("modeller", "modeler", "modellers"),
     ],
 )
 def test_inflections_and_action_nouns_share_a_stem(forms: tuple[str, ...]) -> None:
@@ -124,6 +125,12 @@ def test_names_are_told_from_capitalised_headings() -> None:
     assert names.is_name("Revit", "Most offices use Revit for their drawings.")
     assert not names.is_name("Site Manager", "Site Manager: plans the work.")
     assert not names.is_name("site manager")
+
+
+def test_the_kind_behind_a_name_is_no_part_of_it() -> None:
+    """ "SCADA systems" is SCADA; a "payment system" is not payment."""
+    assert names.without_class("SCADA systems") == "SCADA"
+    assert names.without_class("payment system") == "payment system"
 
 
 def test_words_that_a_study_sets_side_by_side_are_a_contrast() -> None:
