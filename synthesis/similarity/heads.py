@@ -1,8 +1,8 @@
-"""Head and modifiers of a label: in "data engineer" and "data scientist" the heads differ, "X of Y" is "Y X".
+"""Head and modifiers of a label: in "ward nurse" and "ward manager" the heads differ, "X of Y" is "Y X".
 
 In: tokens of a label. Out: a Phrase. Used by synthesis.similarity.reading. The head of an English noun phrase is its
-last noun before a preposition; of a verb phrase ("deploying the model", "deploy the model") the verb, which names the
-action as the noun does in "model deployment".
+last noun before a preposition; of a verb phrase ("collecting the samples") the verb, which names the
+action as the noun does in "sample collection".
 """
 
 from __future__ import annotations

@@ -27,7 +27,6 @@ _OPPOSITES = (
     "supervised unsupervised",
     "static dynamic",
     "quantitative qualitative",
-    "standardized specialized",
     "positive negative",
     "increase decrease",
     "increase reduce",
