@@ -2,9 +2,9 @@
 
 In: parts. Out: a year or None. Called by corpus.front and corpus.build.
 
-In this order: the year of the venue ("In Proceedings ... 2022", "Workshop ..., May 14, 2024"), a publication or date
-line, a copyright line, an identifier that carries its year (arXiv), and last the newest year in the bibliography, which
-a paper cannot be older than.
+In this order: the year of the venue ("In Proceedings ... 2022", "Workshop ..., May 14, 2024"), a date of publication, the
+journal's volume and year ("Roofs 14 (2022) 99-118"), other date lines, a copyright line, an identifier that carries its
+year (arXiv), and last the newest year in the bibliography, which a paper cannot be older than.
 """
 
 from __future__ import annotations
@@ -22,6 +22,20 @@ _VENUE = re.compile(
     rf"|(?<!\d){_YEAR}\b[:,]?.{{0,60}}?(?:proceedings|conference|workshop|symposium)",
     re.IGNORECASE | re.DOTALL,
 )
+_PUBLISHED = re.compile(
+    rf"(?:published|publication date|date of publication)\b(?: online)?[^.;]{{0,40}}?(?<!\d){_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
+_VOLUME = r"(?:vol(?:ume|\.)?\s?)?\d{1,4}(?:\s?[(:/]\s?\d{1,4}\)?|,?\s(?:no|issue|iss|nr)\.?\s?\d{1,4})?"
+_PAGES = r"(?:(?:pp?\.|pages|art(?:icle|\.)(?: no\.)?)\s?)?e?\d{1,7}(?:\s?[-–—]\s?e?\d{1,7})?"
+_SERIAL = re.compile(
+    rf"(?<=[^\W\d_])[.,]?\s{_VOLUME},?\s\({_YEAR}\)[,:.]?\s{_PAGES}"  # Roofs 14(2) (2022), 99-118
+    rf"|(?<=[^\W\d_])[.,]?\s{_VOLUME}[,:.]?\s{_PAGES}\s\({_YEAR}\)"  # Roofs 14, 99-118 (2022)
+    rf"|(?<=[^\W\d_])[.,]?\s{_YEAR}\s?[;,]\s?{_VOLUME}\s?[,:]\s?{_PAGES}"  # Roofs 2022, 14, 3021
+    rf"|\bvol(?:ume|\.)?\s?\d{{1,4}}\b.{{0,60}}?(?<!\d){_YEAR}(?!\d)",  # Roofs, vol. 5, no. 2, 2021
+    re.IGNORECASE,
+)
+_LONGEST_VENUE = 250  # characters of a line that names the venue
 _EVENT = r"published|accepted|available online|publication date|date of publication|received|revised|vol(?:ume|\.)"
 _DATED = re.compile(
     rf"(?:{_EVENT}).{{0,60}}?(?<!\d){_YEAR}(?!\d)"
@@ -44,8 +58,9 @@ def year_of(parts: Sequence[Part]) -> int | None:
         for p in parts[:60]
         if p.kind in (BlockKind.OTHER, BlockKind.NOTE, BlockKind.AUTHORS, BlockKind.TITLE)
     ]
-    for pattern in (_VENUE, _DATED, _RIGHTS):
-        for text in own:
+    lines = [text for text in own if len(text) <= _LONGEST_VENUE and "\n" not in text]
+    for pattern, texts in ((_VENUE, own), (_PUBLISHED, own), (_SERIAL, lines), (_DATED, own), (_RIGHTS, own)):
+        for text in texts:
             match = pattern.search(text)
             if match:
                 return int(next(filter(None, match.groups())))

@@ -70,6 +70,37 @@ def test_the_year_is_the_venues_before_the_copyrights(line: str, year: int) -> N
     assert read("x", text.encode()).metadata.year == year
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Roof Studies Quarterly 14 (2019) 99\u2013118",
+        "City Apiaries 7 (2019), 45-70. doi:10.5555/roof.2209",
+        "Journal of Roofs, vol. 5, no. 2, 2019",
+        "Journal of Roofs 5(2), 45-70 (2019)",
+        "Roofs 2019, 11, 3021",
+        "J Roofs. 2019;14(3):99-118",
+    ],
+)
+def test_a_venue_line_tells_the_year_before_references_and_the_search(line: str) -> None:
+    """Volume, year and pages of the paper itself; what it searched, cites or is numbered by is older or newer."""
+    entries = "".join(f'- [{n}] A. Noll, "On wind, part {n}", Roofs, 2018.\n' for n in range(1, 7))
+    search = "We searched two databases in October 2017."
+    text = (
+        f"# Wind on city roofs\n\nMara Quist\n\n{line}\n\n## Abstract\n\n{PROSE} {search}{BODY}"
+        f"\n## References\n\n{entries}"
+    )
+
+    assert read("x", text.encode()).metadata.year == 2019
+
+
+def test_a_date_of_publication_is_believed_before_the_venue_line() -> None:
+    """The line that says so in words."""
+    lines = "Published: 3 May 2020\n\nRoof Studies Quarterly 14 (2019) 99-118"
+    text = f"# Wind on city roofs\n\nMara Quist\n\n{lines}\n\n## Abstract\n\n{PROSE}{BODY}"
+
+    assert read("x", text.encode()).metadata.year == 2020
+
+
 def test_without_any_date_the_newest_reference_tells_the_year() -> None:
     """A paper is not older than what it cites."""
     entries = "".join(f'- [{n}] A. Noll, "On wind, part {n}", Roofs, {2009 + n}.\n' for n in range(1, 7))
