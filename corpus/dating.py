@@ -2,9 +2,9 @@
 
 In: parts. Out: a year or None. Called by corpus.front and corpus.build.
 
-In this order: the year of the venue ("In Proceedings ... 2022", "Workshop ..., May 14, 2024"), a date of publication, the
-journal's volume and year ("Roofs 14 (2022) 99-118"), other date lines, a copyright line, an identifier that carries its
-year (arXiv), and last the newest year in the bibliography, which a paper cannot be older than.
+In this order: the year of the venue ("In Proceedings ... 2022", "Workshop ..., May 14, 2024"), a date of publication,
+the journal's volume and year ("Roofs 14 (2022) 99-118"), other date lines, a copyright line, an identifier that carries
+its year (arXiv), and last the newest year in the bibliography, which a paper cannot be older than.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from corpus.headings import numbered
 from corpus.part import CellPart, Part, Reading
 from corpus.read.grids import Bold, html_cells, is_rule, pipe_cells, tab_cells
 from corpus.read.inline import clean
+from corpus.read.underlines import RULE, underline_at
 from corpus.strand import BREAK, EMPTY, Strand, join, strand_of
 from corpus.study import BlockKind
 
@@ -77,18 +78,23 @@ def _parts(lines: Sequence[Strand], bold: Bold) -> Iterator[Part]:
         if closing is not None:
             yield from (_plain(BlockKind.OTHER, line, bold) for line in lines[1:closing] if line.text.strip())
             index = closing + 1
+    texts = [line.text for line in lines]
     while index < len(lines):
-        text = lines[index].text
-        if not text.strip():
+        if not texts[index].strip():
             index += 1
             continue
-        end = _block_end(lines, index)
+        under = underline_at(texts, index)
+        if under is not None:
+            yield _heading(join(lines[index:under]), 1 if "=" in texts[under] else 2, bold)
+            index = under + 1
+            continue
+        end = _block_end(lines, index, texts)
         block = lines[index:end]
         yield from _block(block, bold)
         index = end
 
 
-def _block_end(lines: Sequence[Strand], start: int) -> int:
+def _block_end(lines: Sequence[Strand], start: int, texts: Sequence[str]) -> int:
     """Where the block that opens at a line ends: fences and HTML tables at their closing, others at a blank line."""
     text = lines[start].text
     if _FENCE.match(text):
@@ -101,14 +107,19 @@ def _block_end(lines: Sequence[Strand], start: int) -> int:
     kind = _line_kind(lines, start)
     end = start + 1
     while end < len(lines) and lines[end].text.strip() and _line_kind(lines, end) == kind:
-        if kind == "item" or (kind == "text" and _opens_alone(lines[end].text)):
+        if kind == "item" or (kind == "text" and (_opens_alone(texts[end]) or _ends_above(texts, end))):
             break
         end += 1
-    while (
-        kind == "item" and end < len(lines) and _line_kind(lines, end) == "text" and not _opens_alone(lines[end].text)
-    ):
+    while kind == "item" and end < len(lines) and _line_kind(lines, end) == "text":
+        if _opens_alone(texts[end]) or _ends_above(texts, end):
+            break
         end += 1
     return end
+
+
+def _ends_above(texts: Sequence[str], index: int) -> bool:
+    """Whether a sentence ends above a line that is underlined, so that the line is a title and does not go on."""
+    return texts[index - 1].rstrip().endswith((".", "!", "?")) and underline_at(texts, index) is not None
 
 
 def _opens_alone(text: str) -> bool:
@@ -153,10 +164,10 @@ def _block(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
         yield from _grid(pipe_cells(block), block, bold)
     elif kind == "tabs":
         yield from _grid(tab_cells(block), block, bold)
-    elif kind == "item":
-        yield from _item(block, bold)
     else:
-        yield from _paragraph(block, bold)
+        block = [line for line in block if not RULE.fullmatch(line.text)]
+        if block:
+            yield from (_item if kind == "item" else _paragraph)(block, bold)
 
 
 def _plain(kind: BlockKind, strand: Strand, bold: Bold) -> Part:

@@ -14,6 +14,7 @@ from corpus.part import Mend, Reading
 from corpus.read.markdown import read_markdown
 from corpus.read.paperlike import why_no_paper
 from corpus.read.text import read_text
+from corpus.read.underlines import count_underlined
 from corpus.repair.furniture import typical_width
 
 _HEAD = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
@@ -28,7 +29,7 @@ _SAMPLE = 400_000
 def looks_like_markdown(data: bytes) -> bool:
     """Whether a text carries Markdown's signs, or has its paragraphs whole, one a line, with blank lines between."""
     text, _ = decode(data[:_SAMPLE])
-    heads, signs = len(_HEAD.findall(text)), len(_SIGNS.findall(text))
+    heads, signs = len(_HEAD.findall(text)) + count_underlined(text), len(_SIGNS.findall(text))
     lines = text.split("\n")
     wide = sum(len(line) > 250 for line in lines)
     wrapped = typical_width(lines) > 0 and wide < 0.1 * sum(len(line) > 20 for line in lines)

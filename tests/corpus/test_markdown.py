@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.read import read
 from corpus.read.inline import clean
 from corpus.strand import strand_of
 from corpus.study import BlockKind, Document
@@ -111,3 +112,44 @@ def test_a_sentence_about_a_figure_is_no_caption(markdown: Read) -> None:
     document = markdown("Figure 3 shows the hives.\n\nFigure 3: The hives.")
 
     assert texts(document, BlockKind.CAPTION) == ["Figure 3: The hives."]
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "title"),
+    [
+        ("What the wind did\n=================", "", "What the wind did"),
+        ("What the wind did\n---", "", "What the wind did"),
+        ("2. What the wind did\n--------------------", "2", "What the wind did"),
+        ("What the wind did to\nhives on roofs\n--------------------", "", "What the wind did to hives on roofs"),
+        ("**What the wind did**\n-----------------", "", "What the wind did"),
+    ],
+)
+def test_an_underlined_line_is_a_heading(markdown: Read, written: str, number: str, title: str) -> None:
+    """The underline is mark-up and stays in no title."""
+    document = markdown(f"{written}\n{PROSE}")
+
+    assert (document.sections[-1].number, document.sections[-1].title) == (number, title)
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == PROSE
+    assert "--" not in document.text and "==" not in document.text
+    assert document.coverage == 1.0
+
+
+@pytest.mark.parametrize("above", [PROSE, "- wind\n- heat", "1. wind\n2. heat"])
+def test_a_rule_under_text_makes_no_heading(markdown: Read, above: str) -> None:
+    """Running text and the last item of a list are no titles; the rule goes, the words stay."""
+    document = markdown(f"{above}\n---\n\n{PROSE}")
+
+    assert [s.title for s in document.sections][-1] == "Introduction"
+    assert "--" not in document.text
+
+
+def test_a_paper_with_underlined_headings_is_markdown() -> None:
+    """Also when nothing else in it is, and its lines are wrapped."""
+    prose = "The wind moves the hives that stand on\nroofs, and nobody has asked the keepers\nhow they hold them."
+    heads = ("Wind on city roofs", "Abstract", "Introduction", "Results")
+    text = "\n\n".join(f"{head}\n{'=' * len(head)}\n\n{prose}" for head in heads)
+
+    document = read("x", text.encode())
+
+    assert (document.format, document.metadata.title) == ("markdown", "Wind on city roofs")
+    assert [section.title for section in document.sections] == list(heads[1:])
