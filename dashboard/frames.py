@@ -279,14 +279,17 @@ def works_frame(overlap: Record, names: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["primary study", *(names.get(review, review) for review in reviews)])
 
 
-def changes_frame(changes: Changes) -> pd.DataFrame:
-    """What an addition did to the concepts: changed ones first, then new ones, then those that are gone."""
+def changes_frame(changes: Changes, names: Mapping[str, str]) -> pd.DataFrame:
+    """What an addition did to the concepts: changed, new, gone, and last "scope", those that are only counted among
+    more or fewer studies than before."""
+    changed = [change for change in changes.changed_concepts if not _only_scope(change)]
     groups = (
-        ("changed", changes.changed_concepts),
+        ("changed", changed),
         ("new", changes.new_concepts),
         ("gone", changes.gone_concepts),
+        ("scope", [change for change in changes.changed_concepts if _only_scope(change)]),
     )
-    rows = [_change_row(kind, change) for kind, group in groups for change in group]
+    rows = [_change_row(kind, change, names) for kind, group in groups for change in group]
     return pd.DataFrame(rows, columns=["id", "change", "concept", "facet", "before", "now", "what changed"])
 
 
@@ -340,11 +343,20 @@ def _stances(cells: Mapping[str, str], concept: Record) -> dict[str, str]:
     return {study: REFUTES if study in opposed else STANCE_OF_CELL.get(cell, OUT) for study, cell in cells.items()}
 
 
-def _change_row(kind: str, change: ConceptChange) -> Record:
+def _only_scope(change: ConceptChange) -> bool:
+    before, after = change.before, change.after
+    if before is None or after is None or change.joined or change.gained or change.lost:
+        return False
+    return all(getattr(before, name) == getattr(after, name) for name in ("label", "verdict", "refuted_by", "status"))
+
+
+def _change_row(kind: str, change: ConceptChange, names: Mapping[str, str]) -> Record:
     concept = change.after or change.before
     if concept is None:
         raise ValueError("a change has a concept before or after")
     said = change.sentence().removeprefix(f"'{concept.label}' ({concept.facet}) ").rstrip(".")
+    for study in sorted((*change.gained, *change.lost, *concept.refuted_by), key=len, reverse=True):
+        said = said.replace(study, names.get(study, study))
     return {
         "id": concept.id if change.after else "",
         "change": kind,

@@ -27,7 +27,7 @@ def upload() -> None:
     with st.form("upload", clear_on_submit=True):
         files = st.file_uploader("Papers", accept_multiple_files=True, max_upload_size=MOST_MB)
         st.caption(f"Up to {MOST_MB} MB a file. Files stay on this computer.")
-        sent = st.form_submit_button("Add to the knowledge base", type="primary")
+        sent = st.form_submit_button("Add to the knowledge base")
     if sent and not files:
         st.info("Choose at least one file first.")
     if sent and files:
@@ -66,13 +66,11 @@ def outcome(added: Any, given: list[str]) -> None:
 def what_changed(changes: Any) -> None:
     """New, changed and gone concepts, one row each."""
     st.subheader("What changed", anchor=False)
-    frame = frames.changes_frame(changes)
+    frame = frames.changes_frame(changes, frames.short_names(state.records("studies")))
     if frame.empty:
         parts.nothing("No concept is new or changed.")
         return
-    numbers = frame["change"].value_counts()
-    told = [count(int(numbers[kind]), f"{kind} concept") for kind in ("changed", "new", "gone") if kind in numbers]
-    st.markdown(f"{count(changes.new_themes, 'new theme')}; {', '.join(told)}.")
+    st.markdown(parts.change_words(frame, changes.new_themes))
     parts.table(
         frame,
         "changes",

@@ -44,7 +44,6 @@ def download(ending: str, what: list[str]) -> None:
         file_name=f"{name}.{ending}",
         mime=MEDIA[ending],
         on_click="ignore",
-        type="primary",
         icon=":material/download:",
     )
     tables = "" if not what else f" --what {','.join(what)}"

@@ -94,7 +94,7 @@ def one_study(id: str) -> None:
     study = state.shown(id)
     if study is None:
         return
-    with st.container(border=True, key="study"):
+    with st.container(border=True, key="one_study"):
         st.markdown(f"**{md_escape(study['title'])}**")
         st.caption(md_escape(", ".join(study["authors"])) + (f" · {md_escape(study['doi'])}" if study["doi"] else ""))
         for word, key in (("Includes", "includes"), ("Cites", "cites")):
@@ -142,10 +142,10 @@ def what_came_last() -> None:
             f"added {newest[:16].replace('T', ' ')} UTC."
         )
         return
-    changed = frames.changes_frame(memory.added.changes)
+    changed = frames.changes_frame(memory.added.changes, names)
     st.markdown(
         f"{count(len(memory.added.documents), 'file')} at {memory.when:%H:%M} UTC: "
-        f"{count(memory.added.changes.new_themes, 'new theme')}, {count(len(changed), 'concept')} new or changed."
+        + parts.change_words(changed, memory.added.changes.new_themes)
     )
     parts.table(changed, "last", "What the last addition changed", rows=8)
 

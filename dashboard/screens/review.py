@@ -28,15 +28,21 @@ names = frames.short_names(studies)
 by_id: dict[str, dict[str, Any]] = {row["id"]: row for row in (*themes, *concepts)}
 
 
-def decide(act: Callable[[KnowledgeBase], object], who: str, done: str) -> None:
-    """Takes a decision in the name of a reviewer and says how it went after the rerun."""
-    if not who.strip():
+def decide(act: Callable[[KnowledgeBase, str], object], done: str) -> None:
+    """Takes a decision in the name and for the reason that stand in the boxes now, and keeps what to say of it.
+
+    act: gets the knowledge base in the reviewer's hands, and the reason. The boxes are read here and not when the
+    button is drawn, because who types and presses at once would sign with the name of before.
+    """
+    who = st.session_state.get("reviewer", "").strip()
+    if not who:
         st.session_state["_said"] = ("error", "Give your name first; each decision is signed.")
         return
-    mine = KnowledgeBase(read_settings().kb, user=who.strip())
+    mine = KnowledgeBase(read_settings().kb, user=who)
     try:
-        act(mine)
+        act(mine, st.session_state.get("reason", ""))
         st.session_state["_said"] = ("success", done)
+        st.session_state["reason"] = ""
     except ConcordError as error:
         st.session_state["_said"] = ("error", str(error))
     finally:
@@ -50,16 +56,13 @@ def told() -> None:
         (st.success if kind == "success" else st.error)(md_escape(sentence))
 
 
-def signed() -> tuple[str, str]:
-    """The reviewer's name, kept over the session, and a reason."""
+def signed() -> None:
+    """Boxes for the reviewer's name, kept over the session, and for a reason."""
     left, right = st.columns([1, 3])
     with left:
-        who = st.text_input("Your name", key="reviewer", persist_state="session", max_chars=80)
+        st.text_input("Your name", key="reviewer", persist_state="session", max_chars=80)
     with right:
-        reason = st.text_input(
-            "Reason", key="reason", placeholder="in a few words; it stands in the log", max_chars=500
-        )
-    return who, reason
+        st.text_input("Reason", key="reason", placeholder="in a few words; it stands in the log", max_chars=500)
 
 
 def the_queue() -> None:
@@ -98,7 +101,7 @@ def the_queue() -> None:
 
 def question(row: dict[str, Any]) -> None:
     """Both sides of a pair, and three answers."""
-    with st.container(border=True, key="pair"):
+    with st.container(border=True, key="the_pair"):
         for place, end in zip(st.columns(2, gap="large"), ("source", "target"), strict=True):
             with place:
                 st.markdown(f"**{md_escape(row[f'{end}_label'])}**")
@@ -106,19 +109,18 @@ def question(row: dict[str, Any]) -> None:
                 words = row["quotes"][end == "target"]
                 st.markdown(marked(words, [[0, len(words)]]))
         parts.reasons(row["reasons"])
-        who, reason = signed()
+        signed()
         pair = (row["source"], row["target"])
         with st.container(horizontal=True):
             st.button(
                 "They say the same",
-                type="primary",
                 on_click=decide,
-                args=(lambda kb: kb.merge(*pair, reason=reason), who, "Kept: the two are one concept now."),
+                args=(lambda kb, why: kb.merge(*pair, reason=why), "Kept: the two are one concept now."),
             )
             st.button(
                 "They are different",
                 on_click=decide,
-                args=(lambda kb: kb.split(*pair, reason=reason), who, "Kept: the two stay apart."),
+                args=(lambda kb, why: kb.split(*pair, reason=why), "Kept: the two stay apart."),
             )
 
 
@@ -133,23 +135,26 @@ def the_judge() -> None:
         parts.nothing("Choose a theme or a concept; links on the other pages bring one along.")
         return
     row = by_id[id]
-    with st.container(border=True, key="item"):
+    with st.container(border=True, key="the_item"):
         st.markdown(f"**{md_escape(row['label'])}** · {row['status']}")
         if "verdict" in row:
             st.markdown(f"{row['verdict'].capitalize()}: {VERDICT_RULES[row['verdict']]}.")
         else:
             st.markdown(marked(row["quote"], [[0, len(row["quote"])]]))
-        who, reason = signed()
-        label = st.text_input("New name, for Rename", key="label", max_chars=200)
+        signed()
+        st.text_input("New name, for Rename", key="label", max_chars=200)
         with st.container(horizontal=True):
             st.button(
                 "Accept",
-                type="primary",
                 on_click=decide,
-                args=(lambda kb: kb.accept(id, reason=reason), who, "Accepted."),
+                args=(lambda kb, why: kb.accept(id, reason=why), "Accepted."),
             )
-            st.button("Reject", on_click=decide, args=(lambda kb: kb.reject(id, reason=reason), who, _REJECTED))
-            st.button("Rename", on_click=decide, args=(lambda kb: kb.rename(id, label, reason=reason), who, "Renamed."))
+            st.button("Reject", on_click=decide, args=(lambda kb, why: kb.reject(id, reason=why), _REJECTED))
+            st.button(
+                "Rename",
+                on_click=decide,
+                args=(lambda kb, why: kb.rename(id, st.session_state["label"], reason=why), "Renamed."),
+            )
 
 
 _REJECTED = "Rejected; it stays visible with that status and no longer counts."
@@ -171,13 +176,13 @@ def the_log() -> None:
     standing = [row["number"] for row in reversed(log) if row["in_force"]]
     if not standing:
         return
-    with st.container(border=True, key="undo"):
-        number = st.selectbox("Decision to take back", standing)
-        who, reason = signed()
+    with st.container(border=True, key="taking_back"):
+        st.selectbox("Decision to take back", standing, key="undo")
+        signed()
         st.button(
             "Take it back",
             on_click=decide,
-            args=(lambda kb: kb.undo(number, reason=reason), who, "Taken back; both stay in the log."),
+            args=(lambda kb, why: kb.undo(st.session_state["undo"], reason=why), "Taken back; both stay in the log."),
         )
 
 

@@ -1,0 +1,237 @@
+"""The dashboard in a real browser: charts, selections, downloads, uploads, history, and what it shows to all people."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.wording import md_escape
+from tests.dashboard.conftest import LATER, Dashboard, samples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+Settled = Callable[["Page"], None]
+ADDRESSES = ("/", "/themes", "/agreement", "/concept", "/graph", "/add", "/review", "/export")
+HOSTILE = "<script>window.hacked=1</script>![x](http://evil.example/x.png) :red[cost] $x$ [go](http://evil.example)"
+
+
+def row(tab: Page, table: str, number: int) -> None:
+    """Ticks the box of a row, the first one is 0, of the table of that key."""
+    box = tab.locator(f".st-key-{table} [data-testid=stDataFrame]")
+    box.scroll_into_view_if_needed()
+    place = box.bounding_box()
+    assert place
+    tab.mouse.click(place["x"] + 17, place["y"] + 38 + 35 * number + 17)
+
+
+def test_a_search_leads_to_the_sentence(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
+    """Words are typed, a row is chosen, and the quote stands in its paragraph; the URL leads there again."""
+    best = next(hit for hit in dashboard.kb.find("shortage of skilled people", limit=300) if hit["kind"] == "theme")
+    tab.goto("/themes")
+    settled(tab)
+    tab.get_by_role("searchbox", name="Search").fill("shortage of skilled people")
+    tab.keyboard.press("Enter")
+    settled(tab)
+    row(tab, "themes", 0)
+    settled(tab)
+
+    assert f"theme={best['id']}" in tab.url
+    assert " ".join(best["text"].split()[:3]) in " ".join(tab.locator(".st-key-evidence").inner_text().split())
+    tab.reload()
+    settled(tab)
+    assert tab.get_by_role("searchbox", name="Search").input_value() == "shortage of skilled people"
+    assert best["label"] in tab.locator(".st-key-evidence").inner_text()
+
+
+def test_a_click_on_a_cell_opens_its_evidence_and_back_closes_it(
+    tab: Page, settled: Settled, dashboard: Dashboard
+) -> None:
+    """The heat map is the way from a figure to the words behind it."""
+    kb = dashboard.kb
+    names = {study["id"]: study["short"] for study in kb.studies()}
+    concept = max(kb.agreement(facet="challenge"), key=lambda r: (r["studies"], r["weighted"]))
+    study = next(id for id, cell in concept["cells"].items() if cell == "asserts")
+    tab.goto("/agreement?facet=challenge")
+    settled(tab)
+    cell = tab.locator(
+        f'[data-testid=stVegaLiteChart] path[aria-label*="Concept: {concept["label"]}; Study: {names[study]};"]'
+    )
+    cell.first.click(force=True)
+    settled(tab)
+
+    assert f"concept={concept['id']}" in tab.url and f"by={study}" in tab.url
+    quote = next(t for t in kb.show(concept["id"])["members"] if t["study"] == study)["quote"]
+    assert " ".join(quote.split()[:3]) in " ".join(tab.locator(".st-key-evidence").inner_text().split())
+    tab.go_back()
+    settled(tab)
+    assert "concept=" not in tab.url
+    assert tab.locator(".st-key-evidence").count() == 0
+
+
+def test_a_row_of_the_table_offers_what_the_map_offers(tab: Page, settled: Settled) -> None:
+    """Who cannot click a chart chooses a row or an option."""
+    tab.goto("/agreement")
+    settled(tab)
+    row(tab, "concepts", 1)
+    settled(tab)
+
+    assert "concept=" in tab.url
+    assert tab.locator(".st-key-evidence").is_visible()
+
+
+def test_a_node_of_the_graph_opens_its_words(tab: Page, settled: Settled) -> None:
+    """The middle of some node is found by looking for its shape along the picture."""
+    tab.goto("/graph")
+    settled(tab)
+    chart = tab.locator("[data-testid=stEChartsChart]")
+    spots = tab.evaluate(_COLOURED_SPOTS)
+    assert spots, "no node is drawn"
+    place = chart.bounding_box()
+    assert place
+    tab.mouse.click(place["x"] + spots[0][0], place["y"] + spots[0][1])
+    settled(tab)
+
+    assert "node=" in tab.url
+    assert "In its context" in tab.locator(".st-key-evidence").inner_text()
+
+
+_COLOURED_SPOTS = """() => {
+  const canvas = document.querySelector('[data-testid=stEChartsChart] canvas');
+  const scale = canvas.width / canvas.getBoundingClientRect().width;
+  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  const strong = (x, y) => {
+    const at = 4 * (Math.round(y * scale) * canvas.width + Math.round(x * scale));
+    const [r, g, b, a] = pixels.slice(at, at + 4);
+    return a > 200 && Math.max(r, g, b) - Math.min(r, g, b) > 60;
+  };
+  const found = [];
+  for (let y = 10; y < canvas.height / scale - 120; y += 3)
+    for (let x = 10; x < canvas.width / scale - 10; x += 3)
+      if (strong(x, y) && strong(x - 3, y) && strong(x + 3, y) && strong(x, y + 3)) found.push([x, y + 2]);
+  return found;
+}"""
+
+
+def test_filters_survive_a_reload_and_a_link(tab: Page, settled: Settled) -> None:
+    """What is chosen on the page stands in the URL, and the URL opens the same view."""
+    tab.goto("/themes")
+    settled(tab)
+    tab.get_by_label("Facet").click()
+    tab.get_by_role("option", name="Role").click()
+    settled(tab)
+    assert "facet=role" in tab.url
+    counted = tab.get_by_text("Choose a row to read its evidence").inner_text()
+
+    tab.goto(tab.url)
+    settled(tab)
+    assert tab.get_by_text("Choose a row to read its evidence").inner_text() == counted
+
+
+def test_an_upload_says_what_changed(tab: Page, settled: Settled, dashboard: Dashboard, root: Path) -> None:
+    """A new study lands, a bad file is one sentence, and the knowledge base holds the study."""
+    (paper,) = samples(root, LATER)
+    before = len(dashboard.kb.studies())
+    tab.goto("/add")
+    settled(tab)
+    bad = {"name": "broken.xml", "mimeType": "text/xml", "buffer": b"<TEI><text>"}
+    good = {"name": paper.name, "mimeType": "text/xml", "buffer": paper.read_bytes()}
+    tab.locator("input[type=file]").set_input_files([bad, good])
+    tab.get_by_text("broken.xml").first.wait_for()
+    settled(tab)
+    tab.get_by_role("button", name="Add to the knowledge base").click()
+    tab.get_by_role("heading", name="What changed").wait_for(timeout=60_000)
+    settled(tab)
+
+    assert "broken.xml" in tab.get_by_role("alert").first.inner_text()
+    assert tab.locator(".st-key-changes").is_visible()
+    assert len(dashboard.kb.studies()) == before + 1
+
+
+def test_a_download_reads_back_as_the_knowledge_base(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
+    """The file has the bytes of the export, and a row for each concept."""
+    tab.goto("/export?format=csv&what=concepts")
+    settled(tab)
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Download concepts.csv").click()
+    data = Path(download.value.path()).read_bytes()
+
+    assert download.value.suggested_filename == "concepts.csv"
+    assert data == dashboard.kb.export_bytes("csv", "concepts")
+    read = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert sorted(line["Concept"] for line in read) == sorted(c["label"] for c in dashboard.kb.concepts())
+
+
+def test_a_hostile_label_is_text_on_every_page(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
+    """Nothing runs, nothing is fetched (the tab would fail), and the words stand there as they are."""
+    kb = dashboard.kb
+    concept = max(kb.concepts(facet="challenge"), key=lambda c: len(c["studies"]))
+    decisions = [kb.rename(id, HOSTILE, reason="a test") for id in (concept["id"], *concept["themes"])]
+    renamed = next(c["id"] for c in kb.concepts() if c["label"] == HOSTILE)
+    theme = next(t["id"] for t in kb.themes() if t["label"] == HOSTILE)
+    try:
+        for address in (
+            f"/themes?theme={theme}",
+            f"/agreement?facet=challenge&concept={renamed}",
+            f"/concept?concept={renamed}",
+            f"/graph?facet=challenge&node={theme}",
+            f"/review?view=judge&item={renamed}",
+            "/review?view=log",
+            "/",
+        ):
+            tab.goto(address)
+            settled(tab)
+            assert tab.evaluate("() => window.hacked === undefined"), address
+            assert tab.locator("img[src*=evil]").count() == 0, address
+            assert tab.get_by_role("link", name="go", exact=True).count() == 0, address
+            if "=t" in address or "=c" in address:
+                assert tab.get_by_text("<script>window.hacked").count() >= 1, address
+    finally:
+        for decision in reversed(decisions):
+            kb.undo(decision["number"])
+
+
+def test_escaped_signs_are_shown_as_they_are(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
+    """A concept's name with every sign that Markdown knows is read on the page letter by letter."""
+    signs = "a*b_c`d~e#f|g+h=i!j(k)l{m}n^o%p"
+    kb = dashboard.kb
+    assert md_escape(signs) != signs
+    number = kb.rename(kb.concepts(facet="role")[0]["id"], signs, reason="a test")["number"]
+    try:
+        tab.goto(f"/concept?concept={next(c['id'] for c in kb.concepts() if c['label'] == signs)}")
+        settled(tab)
+        assert tab.get_by_role("heading", name=signs, exact=True).is_visible()
+    finally:
+        kb.undo(number)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_pass_wcag_a_and_aa(scheme: str, chrome: Browser, dashboard: Dashboard, settled: Settled) -> None:
+    """axe finds no violation on any page, in light and in dark."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = chrome.new_context(
+        base_url=dashboard.url, color_scheme=scheme, viewport={"width": 1400, "height": 1600}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    found = []
+    theme = dashboard.kb.themes()[0]["id"]
+    for address in (*ADDRESSES, f"/themes?theme={theme}&q=data"):
+        page.goto(address)
+        settled(page)
+        result = axe.run(page, options={"runOnly": {"type": "tag", "values": _WCAG}})
+        found += [
+            f"{address}: {v['id']} {[n['html'][:160] for n in v['nodes'][:3]]}" for v in result.response["violations"]
+        ]
+    context.close()
+
+    assert found == [], "\n".join(found)
+
+
+_WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]

@@ -1,0 +1,213 @@
+"""Records to tables, without Streamlit."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+import pytest
+
+from concord import KnowledgeBase
+from dashboard import frames
+from tests.dashboard.conftest import LATER, samples
+
+Record = dict[str, Any]
+NAMES = {"a2020": "Ada 2020", "b2021": "Ben 2021", "c2022": "Cem 2022"}
+
+
+def concept(id: str, **other: Any) -> Record:
+    """A concept record that two of three studies support."""
+    support = {
+        "studies": 2,
+        "eligible": 3,
+        "share": 2 / 3,
+        "interval": [0.2, 0.94],
+        "effective": [1.0, 2.0],
+        "weighted": 0.5,
+        "weighted_interval": [0.1, 0.9],
+        "eligible_studies": list(NAMES),
+        "without": {"a2020": 0.5, "b2021": 0.5, "c2022": 1.0},
+    }
+    row = {
+        "id": id,
+        "facet": "challenge",
+        "label": id,
+        "status": "proposed",
+        "verdict": "majority",
+        "studies": ["a2020"],
+    }
+    return {**row, "support": support, "refuted_by": [], "denied_by": [], **other}
+
+
+def agreement(id: str, cells: dict[str, str], **other: Any) -> Record:
+    """The agreement record of that concept."""
+    row = {"id": id, "facet": "challenge", "label": id, "verdict": "majority", "status": "proposed", "cells": cells}
+    figures = {"studies": 2, "eligible": 3, "interval": [0.2, 0.94], "effective": [1.0, 2.0], "weighted": 0.5}
+    return {**row, **figures, **other}
+
+
+def edge(source: str, target: str, relation: str, score: float = 0.8) -> Record:
+    """A translation."""
+    return {
+        "source": source,
+        "target": target,
+        "relation": relation,
+        "score": score,
+        "reasons": [],
+        "quotes": [f"words of {source}", f"words of {target}"],
+        "decided_by": "machine",
+    }
+
+
+@pytest.fixture(scope="module")
+def small(small_store: Any) -> KnowledgeBase:
+    """The small knowledge base, only read here."""
+    return KnowledgeBase(small_store)
+
+
+def test_a_refuting_study_is_told_from_one_that_denies() -> None:
+    """Both refute; one by its own words, the other by a reviewer's."""
+    full = concept("x", refuted_by=["b2021", "c2022"], denied_by=["b2021"])
+    (row,) = frames.agreement_rows([agreement("x", {"a2020": "asserts", "b2021": "denies", "c2022": "silent"})], [full])
+
+    assert row["stances"] == {"a2020": "supports", "b2021": "denies", "c2022": "refutes"}
+
+
+def test_a_study_out_of_scope_is_not_a_silent_one() -> None:
+    """Silence counts, being out of scope does not."""
+    cells = {"a2020": "asserts", "b2021": "silent", "c2022": "not in scope"}
+    (row,) = frames.agreement_rows([agreement("x", cells)], [concept("x")])
+
+    assert list(row["stances"].values()) == ["supports", "silent", "out of scope"]
+    assert frames.agreement_rows([agreement("x", cells)], [concept("x")], least=2) == []
+
+
+def test_rejected_concepts_are_not_in_the_map() -> None:
+    """A reviewer's rejection takes a row away."""
+    rows = [agreement("x", {"a2020": "asserts"}, status="rejected"), agreement("y", {"a2020": "asserts"})]
+
+    assert [row["id"] for row in frames.agreement_rows(rows, [concept("x"), concept("y")])] == ["y"]
+
+
+def test_the_most_supported_concept_comes_first_whatever_the_order() -> None:
+    """The order of the records leaves no trace."""
+    rows = [agreement(f"c{n}", {"a2020": "asserts"}, studies=n % 4, weighted=n / 10) for n in range(12)]
+    concepts = [concept(row["id"]) for row in rows]
+    ordered = frames.agreement_rows(rows, concepts)
+
+    assert frames.agreement_rows(rows[::-1], concepts[::-1]) == ordered
+    assert [row["studies"] for row in ordered] == sorted((row["studies"] for row in ordered), reverse=True)
+
+
+def test_rows_of_the_map_have_different_names() -> None:
+    """Two concepts of one label, even of one facet, do not fall into one row."""
+    rows = [agreement(f"c{n}", {"a2020": "asserts"}, label="Cost", facet=f"f{n % 2}") for n in range(4)]
+
+    assert len(set(frames.row_labels(rows).values())) == 4
+    assert all("2 of 3" in label for label in frames.row_labels(rows).values())
+
+
+def test_the_map_has_one_cell_a_concept_and_chosen_study() -> None:
+    """A study that is filtered out has no column."""
+    rows = frames.agreement_rows([agreement("x", dict.fromkeys(NAMES, "asserts"))], [concept("x")])
+    cells = frames.cells_frame(rows, {"a2020": "Ada 2020", "c2022": "Cem 2022"})
+
+    assert cells[["concept", "study", "column", "stance"]].values.tolist() == [
+        ["x", "a2020", "Ada 2020", "supports"],
+        ["x", "c2022", "Cem 2022", "supports"],
+    ]
+
+
+def test_counts_come_before_shares() -> None:
+    """The table says "2 of 3", never a bare percentage."""
+    (row,) = frames.agreement_frame([agreement("x", {})]).to_dict("records")
+
+    assert (row["support"], row["95 % interval"], row["independent studies"]) == (
+        "2 of 3",
+        "0.20 to 0.94",
+        "1.0 to 2.0",
+    )
+
+
+def test_an_edge_and_its_mirror_are_one_row() -> None:
+    """Same-as is drawn once; narrower and broader are one arrow that points to the broader theme."""
+    both = [edge("t1", "t2", "exactMatch"), edge("t2", "t1", "exactMatch")]
+    kin = [edge("t3", "t4", "broadMatch"), edge("t4", "t3", "narrowMatch")]
+
+    assert [(e["source"], e["target"], e["relation"]) for e in frames.one_way([*both, *kin])] == [
+        ("t1", "t2", "exactMatch"),
+        ("t3", "t4", "broadMatch"),
+    ]
+    (turned,) = frames.one_way(kin[1:])
+    assert (turned["source"], turned["quotes"]) == ("t3", ["words of t3", "words of t4"])
+
+
+def test_the_study_that_matters_most_comes_first() -> None:
+    """Leave-one-out is sorted by the size of the change."""
+    table = frames.without_frame(concept("x")["support"], NAMES)
+
+    assert table["without"].tolist()[0] == "Cem 2022"
+    assert table["change"].abs().is_monotonic_decreasing
+
+
+def test_search_hits_keep_their_order() -> None:
+    """Themes are listed best match first, and hits that are no themes are left out."""
+    hits = [{"kind": "theme", "id": "t2"}, {"kind": "passage", "id": "a2020"}, {"kind": "theme", "id": "t1"}]
+
+    assert [t["id"] for t in frames.found_themes([{"id": "t1"}, {"id": "t2"}], hits)] == ["t2", "t1"]
+
+
+def test_the_counts_of_facets_add_up(small: KnowledgeBase) -> None:
+    """Each theme and each concept is counted under one facet."""
+    themes, concepts = small.themes(), small.concepts()
+    table = frames.facets_frame(themes, concepts)
+
+    assert table["themes"].sum() == len(themes)
+    assert table["concepts"].sum() == len(concepts)
+    assert table["in 2 studies or more"].sum() == sum(len(c["studies"]) > 1 for c in concepts) > 0
+
+
+def test_every_study_theme_and_edge_has_its_row(small: KnowledgeBase) -> None:
+    """Nothing falls out on the way from the records to the tables."""
+    studies, themes = small.studies(), small.themes()
+    names = frames.short_names(studies)
+
+    assert set(frames.studies_frame(studies, themes)["id"]) == {study["id"] for study in studies}
+    assert frames.themes_frame(themes, names)["id"].tolist() == [theme["id"] for theme in themes]
+    assert len(frames.translations_frame(small.edges(), names, themes)) == len(frames.one_way(small.edges())) > 0
+    files = [document["name"] for study in studies for document in study["documents"]]
+    assert frames.files_frame(studies, themes, files)["file"].tolist() == sorted(files)
+
+
+def test_tables_of_nothing_have_their_columns() -> None:
+    """An empty knowledge base gives empty tables, not errors."""
+    nothing = {"pairs": [], "reviews": [], "works": []}
+    tables = [
+        frames.studies_frame([], []),
+        frames.facets_frame([], []),
+        frames.themes_frame([], {}),
+        frames.agreement_frame([]),
+        frames.cells_frame([], {}),
+        frames.translations_frame([], {}, []),
+        frames.overlap_frame(nothing, {}),
+        frames.works_frame(nothing, {}),
+        frames.queue_frame([], {}),
+        frames.log_frame([]),
+        frames.files_frame([], [], []),
+    ]
+
+    assert all(len(table.columns) and table.empty for table in tables)
+
+
+def test_what_only_counts_among_more_studies_comes_last(small: KnowledgeBase, root: Any, tmp_path: Any) -> None:
+    """A concept that gained a supporter stands before the many that are only counted among one study more."""
+    kb = KnowledgeBase(shutil.copy(small.where, tmp_path / "more.db"))
+    added = kb.add(samples(root, LATER))
+    table = frames.changes_frame(added.changes, frames.short_names(kb.studies()))
+    kinds = table["change"].tolist()
+
+    assert set(kinds) >= {"changed", "new", "scope"}
+    assert kinds == sorted(kinds, key=["changed", "new", "gone", "scope"].index)
+    new_study = next(study["short"] for study in kb.studies() if study["id"] == added.studies[0])
+    assert table[table["change"] == "changed"]["what changed"].str.contains(new_study, regex=False).any()
+    assert not table["what changed"].str.contains(added.studies[0], regex=False).any()

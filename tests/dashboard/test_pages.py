@@ -1,0 +1,238 @@
+"""The logic of the pages, in process and without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from concord import KnowledgeBase
+from tests.dashboard.conftest import APP, LATER, samples
+
+PAGES = ("overview", "themes", "agreement", "concept", "graph", "add_study", "review", "export")
+
+
+def opened(page: str, **url: str) -> AppTest:
+    """A page of the app, run once with these words in its URL."""
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app.switch_page(f"screens/{page}.py")
+    for name, value in url.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception[0].value
+    return app
+
+
+def text(app: AppTest) -> str:
+    """Everything that the page says in Markdown and captions, without escapes."""
+    said = [*app.markdown, *app.caption, *app.header, *app.subheader, *app.text, *app.error, *app.success, *app.info]
+    return "\n".join(element.value for element in said).replace("\\", "")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_knowledge_base_says_what_to_do(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page breaks on nothing, and each one names the next step."""
+    monkeypatch.setenv("CONCORD_KB", str(tmp_path / "empty.db"))
+
+    assert "concord demo" in text(opened(page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_opens_with_a_title_and_a_line_that_explains_it(page: str, store: Path) -> None:
+    """The first thing below the title is what the page is for."""
+    app = opened(page)
+
+    assert len(app.title) == 1
+    assert app.markdown[0].value.endswith(".")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_to_what_is_no_longer_there_opens_the_page(page: str, store: Path) -> None:
+    """An old link, or a mistyped one, is no error."""
+    gone = dict.fromkeys(("facet", "study", "studies", "theme", "concept", "node", "edge", "item", "view"), "gone")
+
+    assert opened(page, **gone, least="x", **{"from": "999"}).title
+
+
+def test_a_place_that_is_no_knowledge_base_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong CONCORD_KB gives a sentence and no traceback."""
+    wrong = tmp_path / "notes.db"
+    wrong.write_text("this is no database at all, it is a note\n" * 40)
+    monkeypatch.setenv("CONCORD_KB", str(wrong))
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+
+    assert not app.exception
+    assert "notes.db" in app.text[0].value
+
+
+def test_the_overview_counts_what_is_there(store: Path) -> None:
+    """The figures are those of the knowledge base."""
+    app, kb = opened("overview"), KnowledgeBase(store)
+    figures = {metric.label: metric.value for metric in app.metric}
+
+    assert figures["Studies"] == str(len(kb.studies()))
+    assert figures["Themes"] == str(len(kb.themes()))
+    assert figures["Concepts"] == str(len(kb.concepts()))
+
+
+def test_what_another_program_adds_is_there_on_the_next_click(store: Path, root: Path) -> None:
+    """The dashboard never shows an old state."""
+    app = opened("overview")
+    before = {metric.label: metric.value for metric in app.metric}
+    KnowledgeBase(store).add(samples(root, LATER))
+    app.run()
+
+    assert int({metric.label: metric.value for metric in app.metric}["Studies"]) == int(before["Studies"]) + 1
+
+
+def test_filters_of_the_url_are_the_filters_of_the_page(store: Path) -> None:
+    """A link with a facet and a study shows only their themes."""
+    kb = KnowledgeBase(store)
+    study = kb.studies()[0]["id"]
+    app = opened("themes", facet="challenge", study=study)
+
+    assert app.selectbox(key="facet").value == "challenge"
+    assert len(app.dataframe[0].value) == len(kb.themes(facet="challenge", study=study)) > 0
+
+
+def test_a_filter_that_is_chosen_stands_in_the_url(store: Path) -> None:
+    """Choosing writes the URL, and taking the choice back cleans it."""
+    app = opened("themes")
+    app.selectbox(key="facet").select("role").run()
+    assert app.query_params["facet"] in ("role", ["role"])
+
+    app.selectbox(key="facet").set_value(None).run()
+    assert "facet" not in app.query_params
+
+
+def test_a_search_lists_what_the_knowledge_base_finds(store: Path) -> None:
+    """The page has no search of its own: best match first, as kb.find gives them."""
+    kb = KnowledgeBase(store)
+    found = [hit["id"] for hit in kb.find("lack of skills", limit=300) if hit["kind"] == "theme"]
+    app = opened("themes", q="lack of skills")
+
+    assert app.dataframe[0].value["id"].tolist() == found != []
+
+
+def test_a_theme_opens_on_its_quote_in_its_paragraph(store: Path) -> None:
+    """The quote is marked, and file and section stand below it."""
+    theme = KnowledgeBase(store).themes()[0]
+    said = text(opened("themes", theme=theme["id"]))
+
+    assert f":blue-background[{theme['quote'].split()[0]}" in said
+    assert theme["document"] in said and theme["section"] in said
+
+
+def test_a_concept_shows_each_of_its_studies_in_its_own_words(store: Path) -> None:
+    """One card a study, the verdict with its rule, and the counts first."""
+    kb = KnowledgeBase(store)
+    names = {study["id"]: study["short"] for study in kb.studies()}
+    concept = max(kb.concepts(), key=lambda c: len(c["studies"]))
+    app = opened("concept", concept=concept["id"])
+    said = text(app)
+
+    assert all(f"**{names[study]}**" in said for study in concept["studies"])
+    assert concept["verdict"].capitalize() in said
+    assert app.metric[0].value == f"{concept['support']['studies']} of {concept['support']['eligible']}"
+
+
+def test_a_cell_of_a_silent_study_says_that_it_is_silent(store: Path) -> None:
+    """Silence is shown as silence, not as an empty box."""
+    row = next(row for row in KnowledgeBase(store).agreement() if "silent" in row["cells"].values())
+    silent = next(study for study, cell in row["cells"].items() if cell == "silent")
+
+    assert "does not speak of the concept" in text(opened("agreement", concept=row["id"], by=silent, least="1"))
+
+
+def test_an_edge_of_the_graph_shows_the_words_of_both_sides(store: Path) -> None:
+    """A link to an edge opens both quotes and the reasons."""
+    kb = KnowledgeBase(store)
+    edge = next(edge for edge in kb.edges() if edge["relation"] == "exactMatch")
+    facet = next(theme["facet"] for theme in kb.themes() if theme["id"] == edge["source"])
+    first, second = sorted((edge["source"], edge["target"]))
+    apps = [opened("graph", facet=facet, edge=f"{a}-{b}-exactMatch") for a, b in ((first, second), (second, first))]
+
+    assert any(edge["reasons"][0] in text(app) and "decided by" in text(app) for app in apps)
+
+
+def test_a_bad_file_is_one_sentence_and_the_good_one_lands(store: Path, root: Path) -> None:
+    """The upload says what became of each file and what changed."""
+    (paper,) = samples(root, LATER)
+    app = opened("add_study")
+    app.file_uploader[0].upload(paper.name, paper.read_bytes(), "text/xml")
+    app.file_uploader[0].upload("broken.xml", b"<TEI><text>", "text/xml")
+    app.button[0].click().run()
+
+    assert not app.exception
+    assert len(app.error) == 1 and "broken" in app.error[0].value
+    assert app.dataframe[0].value["file"].tolist() == [paper.name]
+    assert set(app.dataframe[1].value["change"]) & {"new", "changed"}
+    assert "1 file" in text(opened("overview"))
+
+
+def test_the_same_file_again_adds_nothing(store: Path, root: Path) -> None:
+    """A known file is said to be known."""
+    (paper,) = samples(root, "okafor")
+    app = opened("add_study")
+    app.file_uploader[0].upload(paper.name, paper.read_bytes(), "text/markdown")
+    app.button[0].click().run()
+
+    assert "Already there" in app.info[0].value.replace("\\", "")
+
+
+def press(app: AppTest, label: str) -> None:
+    """Presses the button of that label."""
+    next(button for button in app.button if button.label == label).click().run()
+
+
+def test_a_decision_is_signed_or_not_taken(store: Path) -> None:
+    """Without a name nothing is kept; with one it is in the log under that name."""
+    kb = KnowledgeBase(store)
+    theme = kb.themes()[0]["id"]
+    app = opened("review", view="judge", item=theme)
+    press(app, "Reject")
+    assert app.error and kb.log() == []
+
+    app.text_input(key="reviewer").input("Rosa")
+    app.text_input(key="reason").input("no theme at all")
+    press(app, "Reject")
+    assert [(d["who"], d["reason"]) for d in kb.log()] == [("Rosa", "no theme at all")]
+    assert next(t for t in kb.themes() if t["id"] == theme)["status"] == "rejected"
+
+
+def test_a_decision_can_be_taken_back(store: Path) -> None:
+    """Undo is on the log page, and both decisions stay there."""
+    kb = KnowledgeBase(store, user="Ada")
+    theme = kb.themes()[0]["id"]
+    kb.reject(theme)
+    app = opened("review", view="log")
+    app.text_input(key="reviewer").input("Rosa")
+    press(app, "Take it back")
+
+    assert [decision["who"] for decision in kb.log()] == ["Ada", "Rosa"]
+    assert next(t for t in kb.themes() if t["id"] == theme)["status"] == "proposed"
+
+
+def test_an_answer_to_a_question_takes_it_off_the_queue(store: Path) -> None:
+    """Two themes that a reviewer holds to be the same are one concept from then on."""
+    kb = KnowledgeBase(store)
+    question = next(row for row in kb.queue() if row["kind"] == "question")
+    pair = f"{question['source']}-{question['target']}"
+    app = opened("review", pair=pair)
+    app.text_input(key="reviewer").input("Rosa")
+    app.text_input(key="reason").input("they mean the same")
+    press(app, "They say the same")
+
+    assert pair not in {f"{row['source']}-{row['target']}" for row in kb.queue() if row["kind"] == "question"}
+    concept_of = {theme: concept["id"] for concept in kb.concepts() for theme in concept["themes"]}
+    assert concept_of[question["source"]] == concept_of[question["target"]]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "docx", "md", "json", "graphml"])
+def test_each_format_can_be_chosen(ending: str, store: Path) -> None:
+    """The page names the file and the command that writes the same one."""
+    app = opened("export", format=ending)
+
+    assert f".{ending}" in app.code[0].value
+    assert f".{ending}" in app.get("download_button")[0].proto.label
