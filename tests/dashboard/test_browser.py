@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,7 +152,8 @@ def test_an_upload_says_what_changed(tab: Page, settled: Settled, dashboard: Das
     settled(tab)
 
     assert "broken.xml" in tab.get_by_role("alert").first.inner_text()
-    assert tab.locator(".st-key-changes").is_visible()
+    assert tab.get_by_role("table").or_(tab.locator("[data-testid=stDataFrame]")).count() >= 2
+    assert re.search(r"\d+ new themes?, ", tab.locator("[data-testid=stMain]").inner_text())
     assert len(dashboard.kb.studies()) == before + 1
 
 
