@@ -8,7 +8,6 @@ in a wheel, beside it in a source tree.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import logging
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -46,8 +45,6 @@ def language() -> Language:
     import spacy
 
     from extract.language import Language
-
-    _import_quietly("abbreviations.schwartz_hearst")
 
     return Language(spacy.load(_existing(PIPELINE)))
 
@@ -106,14 +103,6 @@ def fingerprint(*parts: str) -> str:
             digest.update(f"{part}/{name}\x1f{path.stat().st_size}\x1f".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _import_quietly(module: str) -> None:
-    """Imports a module that sets up the root logger when it is imported, and takes that back."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    importlib.import_module(module)
-    root.handlers[:], root.level = handlers, level
 
 
 def _sorted_files(root: Path, paths: Iterable[Path]) -> list[tuple[str, Path]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from synthesis.changes import Changes, ConceptChange
 
 Record = dict[str, Any]
-SHOWN_VERDICTS = ("consensus", "majority", "minority", "contested", "refuted", "single study")
+SHOWN_VERDICTS = ("consensus", "majority", "minority", "contested", "refuted", "single study", "hedged")
 
 
 def short_names(studies: Iterable[Record]) -> dict[str, str]:

@@ -40,6 +40,7 @@ VERDICT_RULES = {
     "minority": "half of the studies in scope or fewer support it",
     "contested": "at least one study supports it and at least one refutes it",
     "single study": "one study supports it",
+    "hedged": "nobody asserts it outright: a study says that it may be so, and none refutes it",
     "refuted": "more studies refute it than support it",
 }
 RELATIONS = {

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.study import Anchor, Document, StudyId
+from extract.abbreviations import Glossary, expand
 from extract.candidate import Candidate
 from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Reading
@@ -44,13 +45,13 @@ def consolidate(
     study: StudyId,
     found: Sequence[Found],
     codebook: Codebook,
-    short_forms: Mapping[str, str],
+    short_forms: Glossary,
     addressed: frozenset[str] = frozenset(),
 ) -> tuple[Theme, ...]:
     """The themes of a study, by facet of the codebook, then by first place.
 
     Args:
-        found: candidates in reading order, the best rendition first. short_forms: abbreviation -> long form.
+        found: candidates in reading order, the best rendition first. short_forms: what abbreviations stand for.
         addressed: facets that headings, captions or research questions name; a phrase of running text under any other
             facet counts half, unless stronger evidence or more than three labels show that the study speaks of it.
     """
@@ -105,16 +106,21 @@ def _is_of_research(candidate: Candidate, codebook: Codebook) -> bool:
     return fold_label(candidate.label) in {fold_label(name) for name in codebook.parts.research_tools}
 
 
-def spelled_out(label: str, short_forms: Mapping[str, str]) -> str:
+def spelled_out(label: str, short_forms: Glossary) -> str:
     """The folded label with abbreviations replaced by their long forms, and a bracketed abbreviation dropped."""
     bracketed = re.match(r"^(.*\S)\s*\(([A-Za-z/&.-]{2,10})\)$", label)
     if bracketed:
         label = bracketed[1]
-    words = [short_forms.get(w, short_forms.get(w.removesuffix("s"), w)) for w in re.split(r"[\s]+", label)]
-    return fold_label(" ".join(words)) or label
+    words = (_one_form(word, short_forms) for word in re.split(r"\s+", label.casefold()))
+    return fold_label(" ".join(expand(tuple(words), short_forms)))
 
 
-def _key(candidate: Candidate, codebook: Codebook, short_forms: Mapping[str, str]) -> _Key:
+def _one_form(word: str, short_forms: Glossary) -> str:
+    """A plural abbreviation in the singular ("ICUs"); any other word as it is."""
+    return word.removesuffix("s") if word.removesuffix("s") in short_forms else word
+
+
+def _key(candidate: Candidate, codebook: Codebook, short_forms: Glossary) -> _Key:
     facet = codebook.facet_of[candidate.facet]
     words = spelled_out(candidate.label, short_forms)
     if facet.item is ItemShape.NAME:
@@ -191,7 +197,7 @@ def _written(found: Found) -> str:
 
 
 def _parent_key(
-    members: Sequence[Found], kept: Mapping[_Key, object], codebook: Codebook, short_forms: Mapping[str, str]
+    members: Sequence[Found], kept: Mapping[_Key, object], codebook: Codebook, short_forms: Glossary
 ) -> _Key | None:
     for one in members:
         if one.candidate.parent:

@@ -6,10 +6,10 @@ consolidation decides; every rendition of the study is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
-from corpus.study import Document, Study
+from corpus.study import Study
+from extract.abbreviations import glossary
 from extract.candidate import Candidate
 from extract.codebook import Codebook
 from extract.consolidate import Found, consolidate
@@ -24,7 +24,6 @@ from extract.sources.tables import from_tables
 from extract.theme import Extraction, Theme
 
 Source = Callable[[Scope], Iterator[Candidate]]
-_GLOSSARY = re.compile(r"^([A-Z][A-Za-z/]{1,6})\s?[:–\t-]\s?([A-Z][\w-]+(?: [\w-]+){1,5})$", re.MULTILINE)
 SOURCES: tuple[Source, ...] = (
     from_lists,
     from_run_ins,
@@ -40,26 +39,13 @@ def extract(study: Study, codebook: Codebook, language: Language) -> Extraction:
     """The themes of a study under every facet of the codebook, and the facets that it addresses."""
     found: list[Found] = []
     shown: dict[str, str] = {}
-    short_forms: dict[str, str] = {}
     for document in study.documents:
         scope = Scope(language.read(document), codebook)
         found += [Found(scope.reading, scope.section_title(c.block), c) for source in SOURCES for c in source(scope)]
         shown = {**scope.addressed(), **shown}
-        short_forms = {**abbreviations(document), **short_forms}
+    short_forms = glossary(d.text[b.start : b.end] for d in study.documents for b in d.blocks)
     themes = consolidate(study.id, found, codebook, short_forms, frozenset(shown))
     return Extraction(study.id, themes, _scope(themes, shown, codebook))
-
-
-def abbreviations(document: Document) -> dict[str, str]:
-    """Abbreviations with the long forms of the document: in brackets (Schwartz and Hearst 2003) or in a list."""
-    from abbreviations import schwartz_hearst
-
-    pairs = schwartz_hearst.extract_abbreviation_definition_pairs(doc_text=document.text)
-    for short, long in _GLOSSARY.findall(document.text):
-        initials = "".join(word[0] for word in re.split(r"[\s-]+", long) if word).upper()
-        if initials.startswith(short.upper()[:2]):
-            pairs.setdefault(short, long.strip())
-    return {short: long for short, long in sorted(pairs.items()) if any(c.isupper() for c in short)}
 
 
 def _scope(themes: tuple[Theme, ...], shown: dict[str, str], codebook: Codebook) -> tuple[tuple[str, str], ...]:

@@ -78,7 +78,8 @@ class _Concepts:
     def _concept(self, id: ConceptId, label: str, group: Sequence[Theme], home: Mapping[ThemeId, ConceptId]) -> Concept:
         facet = group[0].facet
         stance = stances(group)
-        supporters = tuple(sorted(study for study, value in stance.items() if value is not Polarity.DENIES))
+        supporters = tuple(sorted(study for study, value in stance.items() if value is Polarity.ASSERTS))
+        hedging = tuple(sorted(study for study, value in stance.items() if value is Polarity.HEDGES))
         refuting = refuters(group, self.state.relations, self.of)
         eligible = sorted(self.scope.get(facet, frozenset()) | stance.keys())
         rests_on = support(supporters, eligible, self.lists)
@@ -91,9 +92,9 @@ class _Concepts:
             themes=tuple(theme.id for theme in group),
             studies=supporters,
             support=rests_on,
-            verdict=verdict(rests_on, refuting),
+            verdict=verdict(rests_on, refuting, hedging),
             refuted_by=refuting,
-            hedged_by=tuple(sorted(study for study, value in stance.items() if value is Polarity.HEDGES)),
+            hedged_by=hedging,
             denied_by=tuple(sorted(study for study, value in stance.items() if value is Polarity.DENIES)),
             broader=tuple(sorted(parents - {id})),
             status=self._status(group),

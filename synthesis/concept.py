@@ -74,6 +74,7 @@ class Verdict(StrEnum):
     MINORITY = "minority"
     CONTESTED = "contested"
     SINGLE = "single study"
+    HEDGED = "hedged"
     REFUTED = "refuted"
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.words import FUNCTION_WORDS
 from synthesis.similarity.synonyms import folded
-from synthesis.similarity.words import FUNCTION_WORDS
 
 _PREPOSITIONS = frozenset(
     "of in on for to with at by from as into onto over under between among within across per via".split()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from synthesis.similarity.words import FUNCTION_WORDS
+from extract.words import FUNCTION_WORDS
 
 _CLASSES = frozenset("system platform tool software app application framework library package service".split())
 _WORD = re.compile(r"[^\W_]+(?:[.\-+#][^\W_]+)*[+#]*")

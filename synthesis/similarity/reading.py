@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from synthesis.similarity import abbreviations
+from extract import abbreviations
+from extract.words import CONTAINERS, FUNCTION_WORDS, tokens
 from synthesis.similarity.heads import Phrase, phrase
 from synthesis.similarity.names import is_name, without_class
 from synthesis.similarity.polarity import is_lack
 from synthesis.similarity.synonyms import folded
 from synthesis.similarity.term import Term
-from synthesis.similarity.words import CONTAINERS, FUNCTION_WORDS, content, stem, tokens
+from synthesis.similarity.words import content, stem
 
 _KINDS = frozenset(map(stem, CONTAINERS))
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())

@@ -71,6 +71,21 @@ def decided(*contents: dict[str, Any]) -> list[Decision]:
     return made
 
 
+def test_a_hedged_mention_is_no_support_either(embedding: Embedding) -> None:
+    """A study that says "may" stands apart; where nobody says more, the concept is hedged."""
+    told = [
+        extraction(FIRST, theme(FIRST, "measure", "sirens", quote="Sirens warn the town.")),
+        extraction(SECOND, theme(SECOND, "measure", "siren", quote="A siren warns.", polarity=Polarity.HEDGES)),
+        extraction(THIRD, theme(THIRD, "measure", "dunes", quote="Sirens do nothing.", polarity=Polarity.HEDGES)),
+    ]
+
+    found = synthesise(STUDIES, told, [], embedding=embedding)
+
+    siren, dunes = concept(found, "siren"), concept(found, "dunes")
+    assert (siren.studies, siren.hedged_by, siren.support.eligible) == (("berg2018",), ("cruz2020",), 3)
+    assert (dunes.studies, dunes.verdict) == ((), Verdict.HEDGED)
+
+
 def test_a_denied_mention_is_no_support(whole: Synthesis) -> None:
     """The study that denies stands among the eligible and among the refuters."""
     siren = concept(whole, "siren")

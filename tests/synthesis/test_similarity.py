@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose
 from numpy.typing import NDArray
 
 from corpus.errors import BadInput
-from synthesis.similarity import abbreviations, contrasts, heads, meaning, names, polarity, synonyms, term, words
+from synthesis.similarity import contrasts, heads, meaning, names, polarity, synonyms, term, words
 from synthesis.similarity.reading import Reading, read_terms
 from synthesis.similarity.term import Term
 
@@ -40,28 +40,6 @@ def test_inflections_and_action_nouns_share_a_stem(forms: tuple[str, ...]) -> No
 def test_different_words_keep_different_stems(one: str, other: str) -> None:
     """A stem that is cut too short would merge them."""
     assert words.stem(one) != words.stem(other)
-
-
-def test_a_definition_in_brackets_explains_an_abbreviation() -> None:
-    """Both "long form (SF)" and "SF (long form)"."""
-    assert abbreviations.definitions_in("each intensive care unit (ICU) reported") == (
-        ("ICU", ("intensive", "care", "unit")),
-    )
-    assert abbreviations.definitions_in("the BIM (building information modelling) office") == (
-        ("BIM", ("building", "information", "modelling")),
-    )
-
-
-def test_an_aside_in_brackets_explains_nothing() -> None:
-    """A name or a year after a phrase is no abbreviation of it."""
-    assert abbreviations.definitions_in("the ward nurse (Smith) and the porter (2019)") == ()
-
-
-def test_a_form_with_two_meanings_is_not_written_out() -> None:
-    """PM is project manager in one text and particulate matter in another."""
-    known = abbreviations.glossary(["the project manager (PM)", "particulate matter (PM)", "the quality lead (QL)"])
-
-    assert known == {"ql": ("quality", "lead")}
 
 
 def test_an_abbreviation_is_read_as_its_long_form_when_any_text_defines_it() -> None:

@@ -2,7 +2,7 @@
 
 In: labels, definitions and quotes. Out: a glossary from short form to words. After Schwartz and Hearst (2003), "A
 simple algorithm for identifying abbreviation definitions in biomedical text": the letters of the short form lie in
-order in the long form, and the first one begins a word. Used by synthesis.similarity.reading.
+order in the long form, and the first one begins a word. Used by extract.pipeline and synthesis.similarity.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from synthesis.similarity.words import CONTAINERS, FUNCTION_WORDS, tokens
+from extract.words import CONTAINERS, FUNCTION_WORDS, tokens
 
 _SHORT = r"[A-Za-z][A-Za-z0-9./&-]{0,8}[A-Za-z0-9]"
 _LONG_THEN_SHORT = re.compile(rf"([^()\[\];:.]{{3,120}}?)\s*[(\[]\s*({_SHORT})\s*[)\]]")
