@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.repair.reference_lines import LABEL_FIRST, NUMBER_FIRST
+from corpus.repair.reference_lines import LABEL_FIRST, NUMBER_FIRST, STARS
 from corpus.study import Reference
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^]{1,200}")
@@ -34,6 +34,7 @@ def parse_reference(raw: str, key: str, italics: Sequence[tuple[int, int]] = ())
     """An entry as a Reference. italics: spans of raw that were set apart, which in a list of references are venues."""
     number = NUMBER_FIRST.match(raw) or LABEL_FIRST.match(raw)
     at = number.end() if number else 0
+    at += len(raw[at:]) - len(raw[at:].lstrip(STARS + "†‡ "))
     year = _year(raw)
     doi = _DOI.search(raw)
     authors, after = _authors(raw, at)

@@ -24,11 +24,18 @@ REFERENCES = re.compile(
     r"|cited works|literature|sources|bibliographic references|reference list)\s*:?",
     re.IGNORECASE,
 )
+_REVIEW = r"(?:the|this|our) (?:[\w-]+ ){0,3}(?:review|study|synthesis|analysis|overview|mapping)"
+_WORKS = r"(?:studies|papers|articles|publications|literature|works|sources|reviews|references)"
 INCLUDED = re.compile(
     r"(?:(?:list|references?|bibliography) (?:of|to|for) )?(?:the )?"
-    r"(?:included|selected|primary|reviewed|analy[sz]ed|eligible) (?:primary )?"
-    r"(?:studies|papers|articles|publications|literature|works|sources|reviews|references)"
-    r"(?: (?:included )?in (?:the|this) (?:[\w-]+ ){0,3}(?:review|study|synthesis|analysis))?\s*:?",
+    rf"(?:(?:included|selected|primary|reviewed|analy[sz]ed|eligible) (?:primary )?{_WORKS}"
+    rf"(?: (?:included )?in {_REVIEW})?"
+    rf"|(?:primary )?{_WORKS} (?:included|selected|reviewed|analy[sz]ed)(?: in {_REVIEW})?)\s*:?",
+    re.IGNORECASE,
+)
+LISTED_APART = re.compile(
+    rf"(?:additional|other|further|excluded|remaining|general|cited) {_WORKS}"
+    rf"|(?:references? to )?(?:the )?{_WORKS} (?:excluded|awaiting|ongoing)\b.{{0,60}}|further reading",
     re.IGNORECASE,
 )
 _TOP = re.compile(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.headings import INCLUDED
+from corpus.repair.reference_lines import signs_of_included
 from corpus.study import Block, BlockKind, Citation, Reference, Section, Table
 
 _VERB = re.compile(
@@ -36,6 +37,7 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_SPEAKING = frozenset((BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_ITEM, BlockKind.NOTE))
 _LONE = re.compile(r"\[?(\d{1,3})\]?")
 
 
@@ -51,8 +53,11 @@ def included_works(
     """Keys of the references that the review includes, each with why. keys: of each block that is a reference."""
     found: dict[str, str] = {}
     for block, key in zip(blocks, keys, strict=True):
-        if key and block.section is not None and INCLUDED.fullmatch(sections[block.section].title):
-            found.setdefault(key, f'listed under "{sections[block.section].title}"')
+        title = _included_heading(sections, block.section) if key else ""
+        if title:
+            found.setdefault(key, f'listed under "{title}"')
+    for key, why in _starred(text, blocks, references):
+        found.setdefault(key, why)
     for key, why in _counted(text, blocks, citations):
         found.setdefault(key, why)
     for key, why in _tabled(text, blocks, tables, citations, references):
@@ -60,10 +65,31 @@ def included_works(
     return found
 
 
+def _included_heading(sections: Sequence[Section], index: int | None) -> str:
+    """The title around a section that names the included studies, "" when none does."""
+    while index is not None:
+        if INCLUDED.fullmatch(sections[index].title):
+            return sections[index].title
+        index = sections[index].parent
+    return ""
+
+
+def _starred(text: str, blocks: Sequence[Block], references: Sequence[Reference]) -> Iterator[tuple[str, str]]:
+    """Works marked with the sign that a sentence gives to included ones."""
+    for block in blocks:
+        if block.kind not in _SPEAKING:
+            continue
+        for sentence in _SENTENCE.split(text[block.start : block.end]):
+            signs = signs_of_included(sentence)
+            opening = re.compile(rf"(?:\[\d{{1,3}}\]|\d{{1,3}}\.?)?\s?[{re.escape(signs)}]") if signs else None
+            marked = [r.key for r in references if opening and opening.match(r.raw)]
+            yield from ((key, f'marked as "{" ".join(sentence.split())[:300]}" says') for key in marked)
+
+
 def _counted(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:
     """Works cited in a sentence that counts as many included works."""
     for block in blocks:
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_ITEM):
+        if block.kind not in _SPEAKING:
             continue
         start = block.start
         for sentence in _SENTENCE.split(text[block.start : block.end]):

@@ -34,7 +34,7 @@ def mend(reading: Reading) -> list[Part]:
         parts = set_contents_aside(parts)
         parts = set_furniture_aside(parts)
         parts = join_spaced_lines(parts, words)
-        parts = mark_references(parts)
+        parts = mark_references(parts, words)
     parts = set_numbers_apart(parts)
     parts = list(split_fused(parts))
     if reading.marked_up:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.decode import CONTROL
 from corpus.part import Mend, Part, Reading
@@ -16,7 +17,7 @@ from corpus.read.dump import FRONT_HEADS, Dump
 from corpus.read.dump_blocks import Found, caption_at, chapter_of, heading_at, is_open, tabs_at
 from corpus.read.markdown import BULLETS, ITEM
 from corpus.repair.furniture import is_page_number
-from corpus.repair.reference_lines import reference_blocks
+from corpus.repair.reference_lines import reference_blocks, signs_of_included, subheadings
 from corpus.repair.torn import OPENERS
 from corpus.repair.wraps import join_lines
 from corpus.strand import Strand, strand_of
@@ -138,7 +139,13 @@ def _tail_lost(dump: Dump, above: str, below: str) -> bool:
 
 
 def _bibliography(dump: Dump, start: int, end: int) -> Iterator[Part]:
-    for block, aside in reference_blocks(dump.lines[start:end], dump.is_furniture):
-        words, mends = join_lines(block, dump.words)
-        yield Part(BlockKind.REFERENCE, words, mends=mends)
-        yield from (Part(BlockKind.OTHER, line) for line in aside)
+    heads = [start + at for at in subheadings(dump.texts[start:end], dump.is_furniture)]
+    for first, stop in pairwise([start, *heads, end]):
+        if first in heads:
+            yield Part(BlockKind.HEADING, dump.lines[first], level=2, confidence=0.9)
+        lines = dump.lines[first + (first in heads) : stop]
+        for block, aside in reference_blocks(lines, dump.is_furniture):
+            words, mends = join_lines(block, dump.words)
+            kind = BlockKind.PARAGRAPH if signs_of_included(words.text) else BlockKind.REFERENCE
+            yield Part(kind, words, mends=mends)
+            yield from (Part(BlockKind.OTHER, line) for line in aside)

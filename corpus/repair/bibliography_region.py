@@ -7,35 +7,36 @@ by its heading, or without one by numbered entries ("[43] ...") or author-year e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from corpus.headings import INCLUDED, REFERENCES
+from corpus.headings import INCLUDED, REFERENCES, is_top_title
 from corpus.part import Part
-from corpus.repair.reference_lines import AUTHOR_FIRST
+from corpus.repair.reference_lines import AUTHOR_FIRST, NUMBER_FIRST, reference_blocks, signs_of_included
+from corpus.repair.wraps import join_lines
 from corpus.strand import SPACE, join
 from corpus.study import BlockKind
 
 _ENTRY = re.compile(r"\[\d{1,3}\]\s")
+_APPENDIX = re.compile(r"appendi|supplement|annex|biograph|about the author", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
 
 
-def mark_references(parts: Sequence[Part]) -> list[Part]:
-    """Parts with the entries of the list of references marked."""
+def mark_references(parts: Sequence[Part], words: Mapping[str, int]) -> list[Part]:
+    """Parts with the entries of the list of references marked. words: see corpus.repair.wraps.vocabulary."""
     if any(part.kind is BlockKind.REFERENCE for part in parts):
         return list(parts)
     out: list[Part] = []
     inside, headed = False, any(_opens_list(part) for part in parts)
     for index, part in enumerate(parts):
         if part.kind is BlockKind.HEADING:
-            inside = _opens_list(part) or (
-                INCLUDED.fullmatch(part.text) is not None and _entries_follow(parts, index + 1)
-            )
+            inside = _opens_list(part) or _goes_on(parts, index, inside)
         elif not headed and not inside and part.kind in _WORDS:
-            inside = _looks_like_entry(part) and _entries_follow(parts, index) and index > len(parts) * 0.3
-        if inside and part.kind in _WORDS and part.strand:
-            out.append(_entry(part))
+            inside = _looks_like_entry(part) and _entries_follow(parts[index:]) and index > len(parts) * 0.3
+        if inside and part.kind in _WORDS and part.strand and not signs_of_included(part.text):
+            out += _entries(part, words)
         else:
             out.append(part)
     return _whole_entries(out)
@@ -50,10 +51,37 @@ def _looks_like_entry(part: Part) -> bool:
     return bool(_ENTRY.match(text) or (AUTHOR_FIRST.match(text) and _YEAR.search(text)))
 
 
-def _entries_follow(parts: Sequence[Part], index: int) -> bool:
-    """Whether most of the next few parts look like entries."""
-    following = [part for part in parts[index : index + 8] if part.kind in _WORDS]
-    return len(following) >= 1 and sum(_looks_like_entry(part) for part in following) >= 0.6 * len(following)
+def _goes_on(parts: Sequence[Part], index: int, inside: bool) -> bool:
+    """Whether the heading at index parts the list that is open, or names the included studies, and entries follow."""
+    named = INCLUDED.fullmatch(parts[index].text) is not None
+    if not (named or inside) or is_top_title(parts[index].text) or _APPENDIX.match(parts[index].text):
+        return False
+    below = takewhile(lambda part: part.kind is not BlockKind.HEADING, parts[index + 1 :])
+    return _entries_follow([part for part in below if not signs_of_included(part.text)], headed=True)
+
+
+def _entries_follow(parts: Sequence[Part], headed: bool = False) -> bool:
+    """Whether most of the first few parts look like entries. headed: under a heading, where a number and a year do."""
+    following = [part for part in parts[:8] if part.kind in _WORDS]
+    looks = [_looks_like_entry(part) or (headed and _is_numbered(part)) for part in following]
+    return len(looks) >= 1 and sum(looks) >= 0.6 * len(looks)
+
+
+def _is_numbered(part: Part) -> bool:
+    numbered = part.marker.text[:-1].isdigit() or NUMBER_FIRST.match(part.text) is not None
+    return numbered and _YEAR.search(part.text) is not None
+
+
+def _entries(part: Part, words: Mapping[str, int]) -> list[Part]:
+    """A part as its entries: a paragraph may hold several, one below the other."""
+    blocks = []
+    if part.kind is BlockKind.PARAGRAPH and "\n" in part.text:
+        lines = [line.strip() for line in part.strand.lines()]
+        blocks = [block for block, _ in reference_blocks(lines, lambda line: False)]
+    if len(blocks) < 2:
+        return [_entry(part)]
+    parted = [_entry(replace(part, strand=join_lines(block, words)[0])) for block in blocks]
+    return [entry.mended("references parted", f"one of {len(blocks)} in one paragraph") for entry in parted]
 
 
 def _entry(part: Part) -> Part:

@@ -1,6 +1,6 @@
-"""Reference lines: where the list of references of a text dump starts, and which lines make one entry.
+"""Reference lines: where the list of references of a text dump starts, its subheadings, and which lines make one entry.
 
-In: lines. Out: an index; blocks of lines. Called by corpus.read.text.
+In: lines. Out: an index; blocks of lines. Called by corpus.read.text and corpus.repair.bibliography_region.
 """
 
 from __future__ import annotations
@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from corpus.headings import REFERENCES
+from corpus.headings import INCLUDED, LISTED_APART, REFERENCES
 from corpus.strand import Strand
 
 _PARTICLES = r"(?:(?:van|von|de|der|den|da|di|du|del|la|le|el|al|ter|ten|dos|das)\s){0,3}"
 _NAME = rf"{_PARTICLES}[^\W\d_a-z][\w'’\-]{{0,30}}(?:\s[^\W\d_][\w'’\-]{{1,30}}){{0,3}}"
 _INITIALS = r"(?:[^\W\d_a-z]\.[\s-]?){1,4}"
+STARS = "*∗⁎★☆"
 AUTHOR_FIRST = re.compile(
-    rf"{_NAME},\s{_INITIALS}(?=\s*(?:,|&|\(|;|$|\.\.\.|…|and\b|et al|(?:19|20)\d\d))"
-    rf"|{_NAME}\s{_INITIALS}(?:,\s(?:{_NAME}\s{_INITIALS}|(?:19|20)\d\d|et al)|\s?et al)"
+    rf"[{STARS}†‡]{{0,2}}\s?(?:{_NAME},\s{_INITIALS}(?=\s*(?:,|&|\(|;|$|\.\.\.|…|and\b|et al|(?:19|20)\d\d))"
+    rf"|{_NAME}\s{_INITIALS}(?:,\s(?:{_NAME}\s{_INITIALS}|(?:19|20)\d\d|et al)|\s?et al))"
 )
 NUMBER_FIRST = re.compile(r"(?:[-*•]\s)?(?:\[(\d{1,3})\](?:\s+|$)|(\d{1,3})\.\s+(?=\S))")
 LABEL_FIRST = re.compile(r"\[([A-Z][A-Za-z+]{1,11}\d{2}[a-z]?)\](?:\s+|$)")
@@ -32,6 +33,9 @@ def first_reference(lines: Sequence[str], is_furniture: Callable[[str], bool]) -
     """
     heading = max((i for i, line in enumerate(lines) if REFERENCES.fullmatch(line.strip())), default=None)
     if heading is not None and heading > len(lines) * 0.2 and _opens_entries(lines[heading + 1 : heading + 25]):
+        own = _included_before(lines, heading)
+        if own is not None:
+            return own
         return next((i for i in range(heading + 1, len(lines)) if lines[i].strip()), len(lines))
     opening = [i for i, line in enumerate(lines) if _opens(line) and not is_furniture(line)]
     start, last = len(lines), len(lines)
@@ -43,6 +47,36 @@ def first_reference(lines: Sequence[str], is_furniture: Callable[[str], bool]) -
     entries = [line for line in lines[start:] if _opens(line)]
     years = sum(1 for line in lines[start:] if _YEAR.search(line))
     return start if len(entries) >= 4 and years >= len(entries) / 2 and start > len(lines) * 0.2 else len(lines)
+
+
+def _included_before(lines: Sequence[str], heading: int) -> int | None:
+    """The line "Included studies" that opens a list of entries right above the heading of the other references."""
+    for index in range(heading - 1, int(len(lines) * 0.2), -1):
+        if INCLUDED.fullmatch(lines[index].strip()):
+            listed = [line for line in lines[index + 1 : heading] if line.strip()]
+            opening = [i for i, line in enumerate(listed) if _opens(line) or NUMBER_FIRST.match(line)]
+            gaps = [b - a for a, b in zip(opening, [*opening[1:], len(listed)], strict=True)]
+            return index if opening[:1] == [0] and max(gaps) <= _GAP and len(opening) > 1 else None
+    return None
+
+
+def subheadings(lines: Sequence[str], is_furniture: Callable[[str], bool]) -> list[int]:
+    """Lines inside of a list of references that head a part of it: "Included studies", "Additional references".
+
+    The entry above such a line is complete, and an entry opens below it.
+    """
+    filled = [i for i, line in enumerate(lines) if line.strip() and not is_furniture(line)]
+    found = []
+    for place, index in enumerate(filled):
+        text = lines[index].strip()
+        if not any(head.fullmatch(text) for head in (INCLUDED, REFERENCES, LISTED_APART)):
+            continue
+        above = lines[filled[place - 1]].rstrip() if place else ""
+        below = lines[filled[place + 1]] if place + 1 < len(filled) else ""
+        complete = not above or above.endswith((".", ")", "]")) or above[-1].isdigit() or "/" in above.split()[-1]
+        if complete and (_opens(below) or NUMBER_FIRST.match(below)):
+            found.append(index)
+    return found
 
 
 def _opens(line: str) -> bool:
@@ -58,15 +92,17 @@ def reference_blocks(
 ) -> Iterator[tuple[list[Strand], list[Strand]]]:
     """The lines of each entry, and the furniture that interrupted it.
 
-    A numbered list opens an entry at the next number. An author-year list opens one at a line that looks like its
-    start, once the entry above has its year: until then, such a line goes on with the authors.
+    A numbered list, which need not start at 1, opens an entry at the next number. An author-year list opens one at a
+    line that looks like its start, once the entry above has its year: until then, such a line goes on with the authors.
     """
-    numbers = [m for line in lines if (m := NUMBER_FIRST.match(line.text))]
-    by_number = len(numbers) >= 3 and numbers[0].group(1, 2) in (("1", None), (None, "1"))
+    numbers = [int(m.group(1) or m.group(2)) for line in lines if (m := NUMBER_FIRST.match(line.text))]
+    top = next((line.text for line in lines if line and not is_furniture(line.text)), "")
+    starts = NUMBER_FIRST.match(top) is not None and numbers[0] + 1 in numbers
+    by_number = starts or (len(numbers) >= 3 and numbers[0] == 1)
     by_label = sum(1 for line in lines if LABEL_FIRST.match(line.text)) >= 3
     block: list[Strand] = []
     aside: list[Strand] = []
-    number = 0
+    number = numbers[0] - 1 if by_number else 0
     for line in lines:
         text = line.text
         if not text:
@@ -89,3 +125,23 @@ def reference_blocks(
         block.append(line)
     if block:
         yield block, aside
+
+
+_STARRED = re.compile(
+    r"\b(?:marked|indicated|denoted|identified|preceded|prefixed|flagged|designated|shown|highlighted)\s(?:with|by)\s"
+    r"(?:an?\s|the\s)?[(\"“]?(?:(?P<by>asterisks?|stars?|daggers?)\b|(?P<sign>[*∗⁎★☆†‡]))"
+    r"|\b(?P<subject>asterisks?|stars?|daggers?)\s*(?:\([*∗⁎★☆†‡]\)\s*)?(?:mark|indicate|denote|identif|designate|signif)"
+    r"|\b(?P<word>starred|asterisked)\s(?:references|entries|studies|papers|articles|works|items)",
+    re.IGNORECASE,
+)
+_IN_REVIEW = re.compile(r"\b(?:includ|review|synthesi|analy[sz]|select|primary|meta-anal)", re.IGNORECASE)
+_NOT_IN = re.compile(r"\bexclu|\b(?:not|never)\b|\bomitted|\bleft out", re.IGNORECASE)
+
+
+def signs_of_included(sentence: str) -> str:
+    """The signs that mark included studies in the list of references, by a sentence that says so; "" by any other."""
+    match = _STARRED.search(sentence)
+    if match is None or not _IN_REVIEW.search(sentence) or _NOT_IN.search(sentence):
+        return ""
+    name = next(filter(None, match.groups())).casefold()
+    return "†‡" if name.startswith("dagger") or name in "†‡" else STARS
