@@ -16,13 +16,16 @@ from dashboard.wording import RELATIONS, clipped
 
 if TYPE_CHECKING:
     import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
 
 Record = dict[str, Any]
 Place = tuple[float, float]
 MOST_EDGES = 600  # more are a ball of wool; the strongest are drawn
 SYMBOLS = ("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond")
-WIDE = 1.9  # width of a group over its height
-SHAPE = 1.25  # width of the whole picture over its height
+WIDE = 1.9  # labels are wide and low, so the picture is stretched by so much
+LEAST, MARGIN = 46.0, 38.0  # between two places, and around a group
+SHAPE = 1.6  # width of the whole picture over its height
 _SEED, _FEW = 7, 80  # of the layout; nodes up to which the better and slower layout is used
 
 
@@ -56,13 +59,11 @@ def places(nodes: Sequence[str], edges: Iterable[Record]) -> dict[str, Place]:
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted((str(edge["source"]), str(edge["target"])) for edge in edges))
     groups = sorted((sorted(group) for group in nx.connected_components(graph)), key=lambda g: (-len(g), g))
-    boxes = [_within(graph, group) for group in groups]
-    area = sum(high * high * WIDE for _, high in boxes)
-    width = max([math.sqrt(area * SHAPE), *(high * WIDE for _, high in boxes)])
+    boxes = [_within(graph.subgraph(group), group) for group in groups]
+    width = max([math.sqrt(SHAPE * sum(wide * high for _, wide, high in boxes)), *(wide for _, wide, _ in boxes)])
     found: dict[str, Place] = {}
     left = top = row = 0.0
-    for inner, high in boxes:
-        wide = high * WIDE
+    for inner, wide, high in boxes:
         if left and left + wide > width * 1.05:
             left, top, row = 0.0, top + row, 0.0
         found |= {node: (round(left + x, 2), round(top + y, 2)) for node, (x, y) in inner.items()}
@@ -70,12 +71,11 @@ def places(nodes: Sequence[str], edges: Iterable[Record]) -> dict[str, Place]:
     return found
 
 
-def _within(graph: nx.Graph[str], group: list[str]) -> tuple[dict[str, Place], float]:
-    """Places of one group in a box, and its height; it is WIDE times as wide, since labels are wide and low."""
+def _within(part: nx.Graph[str], group: list[str]) -> tuple[dict[str, Place], float, float]:
+    """Places of one connected group in a box, and the box's width and height."""
     import networkx as nx
+    import numpy as np
 
-    high = 40.0 + 60.0 * math.sqrt(len(group))
-    part = graph.subgraph(group)
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(group)
     ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in part.edges))
@@ -84,10 +84,26 @@ def _within(graph: nx.Graph[str], group: list[str]) -> tuple[dict[str, Place], f
         spread = nx.kamada_kawai_layout(ordered, pos=start)
     else:
         spread = nx.spring_layout(ordered, pos=start, seed=_SEED, iterations=80, k=2.2 / math.sqrt(len(group)))
-    half = high / 2 - 20
-    return {
-        node: (high * WIDE / 2 + half * WIDE * float(x), high / 2 + half * float(y)) for node, (x, y) in spread.items()
-    }, high
+    spots = _apart(30 * math.sqrt(len(group)) * np.array([spread[node] for node in group]))
+    spots = (spots - spots.min(axis=0)) * (WIDE, 1.0) + (MARGIN * WIDE, MARGIN)
+    right, bottom = spots.max(axis=0)
+    inner = {node: (float(x), float(y)) for node, (x, y) in zip(group, spots, strict=True)}
+    return inner, float(right) + MARGIN * WIDE, float(bottom) + MARGIN
+
+
+def _apart(spots: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Pushes places of shape (n, 2) from one another until each two are LEAST apart, or nearly so."""
+    import numpy as np
+
+    for _ in range(200):
+        between = spots[:, None] - spots[None]
+        distance = np.hypot(between[..., 0], between[..., 1])
+        np.fill_diagonal(distance, np.inf)
+        short = np.clip(LEAST - distance, 0, None)
+        if short.max() < 1:
+            break
+        spots = spots + 0.4 * (between / np.maximum(distance, 1e-6)[..., None] * short[..., None]).sum(axis=1)
+    return spots
 
 
 def option(drawn: Picture, names: Mapping[str, str], colours: Sequence[str], ink: str, quiet: str) -> Record:
