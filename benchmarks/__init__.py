@@ -1,0 +1,1 @@
+"""What is measured, and how; docs/measurements.md records it. Run all with `make bench`."""
