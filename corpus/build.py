@@ -106,7 +106,10 @@ def _italics(part: Part, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _citations(woven: Woven, reading: Reading, references: Sequence[Reference]) -> tuple[Citation, ...]:
-    """Citations that the file links, and those that the text makes in words; the file is believed where both speak."""
+    """Citations that the file links, and those that the text makes in words.
+
+    The file is believed where both speak, unless it links only the ends of a range ("[3]-[9]").
+    """
     known = {reference.key for reference in references}
     spans = [(block.start, block.end) for block in woven.blocks if block.kind not in _UNCITING]
     found = list(find_citations(woven.text, spans, references))
@@ -115,7 +118,16 @@ def _citations(woven: Woven, reading: Reading, references: Sequence[Reference]) 
         places = [woven.place[offset] for offset in range(start, end) if offset in woven.place]
         if places:
             linked.append(Citation(min(places), max(places) + 1, tuple(t for t in targets if t in known)))
-    resolved = {(c.start, c.end): c for c in linked if c.targets}
+    ranges = [c for c in found if _spans_links(c, linked)]
+    linked = [c for c in linked if not any(r.start <= c.start and c.end <= r.end for r in ranges)]
+    resolved = {(c.start, c.end): c for c in (*linked, *ranges) if c.targets}
     spoken = [c for c in found if not any(c.start < b and a < c.end for a, b in resolved)]
     unresolved = [c for c in linked if not c.targets and not any(c.start < s.end and s.start < c.end for s in spoken)]
     return tuple(sorted([*resolved.values(), *spoken, *unresolved], key=lambda c: (c.start, c.end, c.targets)))
+
+
+def _spans_links(written: Citation, linked: Sequence[Citation]) -> bool:
+    """Whether a citation as written holds several that the file links, with all of their works and more."""
+    inside = [c for c in linked if written.start <= c.start and c.end <= written.end]
+    works = {target for c in inside for target in c.targets}
+    return len(inside) > 1 and all(c.targets for c in inside) and works < set(written.targets)

@@ -1,8 +1,8 @@
 """Included studies: which references a review says it reviewed, and from which words that is known.
 
-In: a document with citations resolved. Out: reference key to the words that say so. Called by corpus.build. Three
-signs are believed: a heading in the bibliography, a sentence that counts what it included and cites as many works, and
-a table whose first column lists the works.
+In: a document with citations resolved. Out: reference key to the words that say so. Called by corpus.build. Four signs
+are believed: a heading in the bibliography, a star on the entry that a sentence explains, a sentence that counts what
+was included and cites as many works (corpus.counted), and a table whose first column lists the works.
 """
 
 from __future__ import annotations
@@ -10,26 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.counted import counted
 from corpus.headings import INCLUDED
 from corpus.repair.reference_lines import signs_of_included
 from corpus.study import Block, BlockKind, Citation, Reference, Section, Table
 
-_VERB = re.compile(
-    r"\b(?:includ|select|analy[sz]|review|synthesi[sz]|examin|compris|consist|identif|assess)(?:e|es|ed|s|ing)?\b",
-    re.IGNORECASE,
-)
-_SELF = re.compile(
-    r"\b(?:we|our|this (?:paper|study|review|work|synthesis|article)"
-    r"|(?:the|present) (?:[\w-]+ ){0,2}[\w-]*(?:review|synthesis|study|mapping|analysis|sample)"
-    r"|(?:were|was) (?:finally |then )?(?:included|selected|analy[sz]ed|reviewed))\b",
-    re.IGNORECASE,
-)
-_COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_COUNT = re.compile(
-    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,3}})\s+(?:[\w-]+\s+){{0,4}}?"
-    r"(?:reviews?|studies|study|papers?|articles?|publications?|works?|sources)\b",
-    re.IGNORECASE,
-)
 _COLUMN = re.compile(
     r"(?:the )?(?:primary |included |selected |reviewed )?"
     r"(?:stud(?:y|ies)|papers?|articles?|reviews?|references?|refs?\.?|sources?|authors?(?: ?(?:\(s\)|s))?"
@@ -87,22 +72,17 @@ def _starred(text: str, blocks: Sequence[Block], references: Sequence[Reference]
 
 
 def _counted(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:
-    """Works cited in a sentence that counts as many included works."""
+    """Works cited in a clause that counts as many included works."""
     for block in blocks:
         if block.kind not in _SPEAKING:
             continue
         start = block.start
         for sentence in _SENTENCE.split(text[block.start : block.end]):
             start = text.index(sentence, start)
-            end = start + len(sentence)
-            if not (_VERB.search(sentence) and _SELF.search(sentence)):
-                continue
-            cited = list(dict.fromkeys(k for c in citations if start <= c.start < end for k in c.targets))
-            counts = [m.group("count").lower() for m in _COUNT.finditer(sentence)]
-            total = sum(_COUNTS[c] if c in _COUNTS else int(c) for c in counts)
-            if len(cited) > 1 and total == len(cited):
-                quote = " ".join(sentence.split())
-                yield from ((key, f'"{quote[:300]}"') for key in cited)
+            inside = [c for c in citations if start <= c.start < start + len(sentence)]
+            keys = counted(sentence, [(c.start - start, c.end - start, c.targets) for c in inside])
+            quote = " ".join(sentence.split())[:300]
+            yield from ((key, f'"{quote}"') for key in keys)
 
 
 def _tabled(
