@@ -12,24 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
-from extract import labels
 from extract.candidate import Candidate, Container
-from extract.codebook import Facet
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.headings import scale_near
 from extract.sources.items import facet_by_heads, items
+from extract.sources.scales import model_of, scale_near
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _MARKER = re.compile(r"(?:(?<=^)|(?<=[\s;,:(–—-]))\(?\s?(\d{1,2}|[ivx]{1,4}|[a-k])\)(?=\s?\S)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_NARRATIVE = re.compile(
-    r"((?:[A-Z][\w'’-]+(?:,?\s(?:&|and)\s[A-Z][\w'’-]+|,\s[A-Z][\w'’-]+,?\s(?:&|and)\s[A-Z][\w'’-]+)?)(?:,?\s+et\s+al\.?)?)\s*"
-    r"(?=[(\[]\s*(?:[12]\d{3}|\d{1,3}))"
-)
 _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"])(?<!e\.g)(?<!i\.e)(?<!\bal)(?<!\bvs)\.(?=\s+[A-Za-z“\"(]|\s*$)")
 
 
@@ -170,57 +164,3 @@ def lead_of(passage: Passage, position: int) -> list[Token]:
 def _sentence(passage: Passage, position: int) -> tuple[int, int]:
     sentence = passage.sentence_at(position)
     return passage.offset + sentence.start_char, passage.offset + sentence.end_char
-
-
-def model_of(scope: Scope, passage: Passage, position: int, facet: Facet) -> Container | None:
-    """The scale that an enumeration counts, named by its authors and by the words for it before the first number."""
-    text = scope.reading.document.text
-    begin = _sentence(passage, position)[0]
-    if passage.block.kind is BlockKind.LIST_ITEM:
-        begin = passage.offset
-    authors = [m for m in _NARRATIVE.finditer(text, begin, position)]
-    if not authors:
-        authors = [m for m in _NARRATIVE.finditer(text, passage.offset, position)][-1:]
-    phrase = _scale_words(scope, passage, begin, position, facet) or _scale_words(
-        scope, passage, passage.offset, position, facet
-    )
-    if not phrase:
-        return None
-    words, start, end = phrase
-    if authors:
-        name = re.sub(r"\s+", " ", authors[0][1]).strip(" ,")
-        words = words if name.split()[0] in words else f"{name} {words}"
-    elif not any(w[:1].isupper() for w in words.split()):
-        return None
-    return Container("", labels.clean(words), start, end)
-
-
-def _scale_words(scope: Scope, passage: Passage, begin: int, end: int, facet: Facet) -> tuple[str, int, int] | None:
-    """The noun phrase before the numbers that holds a cue: "maturity model", "five stages of improvement"."""
-    cues = {*facet.cues, *facet.weak_cues}
-    best = None
-    for chunk in passage.doc.noun_chunks:
-        start = passage.offset + chunk.start_char
-        if start < begin or start >= end:
-            continue
-        lemmas = [lemma(t) for t in chunk]
-        joined = " ".join(lemmas)
-        rank = (
-            2 if any(c in joined for c in facet.containers) else 1 if any(c.split()[-1] in lemmas for c in cues) else 0
-        )
-        if rank and (best is None or rank > best[0]):
-            tail = _with_complement(chunk, end - passage.offset)
-            best = (rank, labels.clean(tail.text), start, passage.offset + tail.end_char)
-    return best[1:] if best else None
-
-
-def _with_complement(chunk: Span, limit: int) -> Span:
-    """A noun chunk with its "of ..." complement, up to a limit in the passage."""
-    doc = chunk.doc
-    end = chunk.end
-    while end < len(doc) and doc[end].lower_ == "of" and end + 1 < len(doc):
-        following = next((c for c in doc.noun_chunks if c.start <= end + 1 < c.end or c.start == end + 1), None)
-        if following is None or following.end_char > limit:
-            break
-        end = following.end
-    return doc[chunk.start : end]

@@ -120,7 +120,7 @@ def _is_heading_like(words: str) -> bool:
 def _of_series(scope: Scope, section: int | None, name: str, why: str, found: list[_RunIn]) -> Iterator[Candidate]:
     facet = scope.codebook.facet_of[name]
     container = Container(f"run-ins in section {section}")
-    parent = _parent_title(scope, section, facet)
+    parent = parent_title(scope, section, facet)
     for order, run_in in enumerate(found):
         tokens = run_in.passage.tokens(run_in.start, run_in.end)
         definition = scope.reading.document.text[run_in.body[0] : run_in.body[1]].strip()
@@ -144,7 +144,7 @@ def _of_series(scope: Scope, section: int | None, name: str, why: str, found: li
             )
 
 
-def _parent_title(scope: Scope, section: int | None, facet: Facet) -> str:
+def parent_title(scope: Scope, section: int | None, facet: Facet) -> str:
     """The title of the section when that is itself an item of the facet ("Organisational barriers")."""
     if section is None:
         return ""
@@ -236,26 +236,6 @@ def _announced(scope: Scope, section: int) -> str | None:
                 if cue and is_plural(words[cue.position + len(cue.words.split()) - 1]):
                     return cue.facet
     return None
-
-
-def scale_near(scope: Scope, passage: Passage, position: int, facet: Facet) -> str:
-    """The name of the scale whose levels stand at a position: the last proper name before it, or the section title."""
-    lead = scope.reading.before(passage.index) if passage.block.kind is BlockKind.LIST_ITEM else None
-    for place, end in ((passage, position), (lead, lead.block.end if lead else 0)):
-        if place is not None:
-            names = list(titled_names(facet, scope.reading.masked[place.offset : end]))
-            if names:
-                return names[-1][2]
-    return _parent_title(scope, passage.block.section, facet)
-
-
-def titled_names(facet: Facet, text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, label) of the proper names of scales: capitalised words that end in a container of the facet."""
-    for container in facet.containers:
-        tail = r"\s+".join(re.escape(word.capitalize()) for word in container.split())
-        name = rf"\b(?!The\b|A\b|An\b)(?:[A-Z][\w’'-]*\s+)+{tail}(?:\s*\([A-Z][\w-]*\))?"
-        for found in re.finditer(name, text):
-            yield found.start(), found.end(), labels.clean(found[0])
 
 
 def _label(section: Section) -> str:

@@ -14,9 +14,9 @@ from corpus.study import BlockKind
 from extract.candidate import Candidate, Container
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.enumerations import model_of, numbered
-from extract.sources.headings import scale_near
+from extract.sources.enumerations import numbered
 from extract.sources.items import facet_by_heads, items
+from extract.sources.scales import model_of, scale_near
 from extract.theme import Evidence
 
 _QUESTION = re.compile(r"^\W*(?:R?Q\d*\b|.*\?\s*$)", re.DOTALL)

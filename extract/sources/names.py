@@ -17,8 +17,8 @@ from extract.candidate import Candidate
 from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.headings import titled_names
 from extract.sources.items import Item, items, negatives
+from extract.sources.scales import titled_names
 from extract.theme import Evidence
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from extract.candidate import Candidate, Container
 from extract.codebook import Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.headings import scale_near
 from extract.sources.items import Item, facet_by_heads, items, members, opener
+from extract.sources.scales import scale_near
 from extract.theme import Evidence
 
 if TYPE_CHECKING:

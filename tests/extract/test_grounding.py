@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from corpus.study import Anchor, Document, DocumentId
 from extract.codebook import Codebook
-from extract.consolidate import LONGEST_QUOTE, quote_span
 from extract.language import Language
 from extract.pipeline import extract
+from extract.quotes import LONGEST_QUOTE, quote_span
 from extract.theme import Evidence, Mention, Theme, fold_label, theme_id
 from tests.extract.paper import Paper
 
