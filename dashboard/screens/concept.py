@@ -89,9 +89,9 @@ def in_their_words(concept: dict[str, Any]) -> None:
     st.subheader("In the studies' own words", anchor=False)
     members = sorted(concept["members"], key=lambda m: (m["polarity"] != "asserts", names.get(m["study"], ""), m["id"]))
     cards = [(study, list(group)) for study, group in groupby(members, key=lambda member: member["study"])]
-    for start in range(0, len(cards), SIDE_BY_SIDE):
-        row = cards[start : start + SIDE_BY_SIDE]
-        for place, (study, group) in zip(st.columns(max(len(row), min(len(cards), SIDE_BY_SIDE))), row, strict=False):
+    beside = 2 if len(cards) == 4 else min(len(cards), SIDE_BY_SIDE)
+    for start in range(0, len(cards), beside):
+        for place, (study, group) in zip(st.columns(beside), cards[start : start + beside], strict=False):
             with place.container(border=True):
                 st.markdown(f"**{md_escape(names.get(study, study))}**")
                 for member in group:

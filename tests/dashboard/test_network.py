@@ -6,7 +6,7 @@ import json
 from itertools import combinations
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.network import option, picture, places
@@ -26,6 +26,7 @@ def themes(number: int = 15, label: str = "Theme") -> list[dict[str, Any]]:
     return [{"id": f"t{n:02}", "label": f"{label} {n}", "study": f"s{n % 3}"} for n in range(number)]
 
 
+@settings(max_examples=25)
 @given(PAIRS)
 def test_places_do_not_depend_on_the_order(pairs: list[tuple[int, int]]) -> None:
     """The same nodes and edges give the same picture, in whatever order they come."""
@@ -34,6 +35,7 @@ def test_places_do_not_depend_on_the_order(pairs: list[tuple[int, int]]) -> None
     assert places(nodes[::-1], edges[::-1]) == places(nodes, edges)
 
 
+@settings(max_examples=25)
 @given(PAIRS)
 def test_no_two_themes_lie_on_one_spot(pairs: list[tuple[int, int]]) -> None:
     """Each theme can be clicked."""
