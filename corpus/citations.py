@@ -20,7 +20,7 @@ _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]a|[Dd]i|[Dd]u|[Dd]el|
 _NAME = rf"{_PARTICLES}[^\W\d_a-z][\w'’\-]{{1,30}}"
 _AUTHOR_YEAR = re.compile(
     rf"(?P<initial>(?:[^\W\d_a-z]\.[ ]?){{1,2}})?(?P<first>{_NAME}(?:[ ][^\W\d_a-z][\w'’\-]{{1,30}}){{0,2}})"
-    rf"(?P<others>(?:[ ]?,?[ ](?:&|and)[ ]|,[ ])(?:{_NAME}(?:(?:[ ]?,?[ ](?:&|and)[ ]|,[ ]){_NAME}){{0,6}}))?"
+    rf"(?P<others>(?:[ ]?,?[ ](?:&|and)\s|,[ ])(?:{_NAME}(?:(?:[ ]?,?[ ](?:&|and)\s|,[ ]){_NAME}){{0,6}}))?"
     r"(?P<etal>,?\s(?:et\sal\.?|and (?:his |her |their )?colleagues))?"
     r"(?:’s|'s)?\s?(?:,\s?|\.\s|\s)?[(\[]?(?P<year>(?:19|20)\d\d)(?P<letter>[a-z])?(?!\d)"
 )

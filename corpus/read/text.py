@@ -124,11 +124,26 @@ def _opens(dump: Dump, held: list[Strand], index: int) -> bool:
         return False
     if held[0].text[0] in _STRONG and len(above) < 0.6 * dump.width and above[-1].isalnum():
         return True
+    if _ends_short(dump, held, index):
+        return True
     if above.endswith((".", "!", "?", ":", ".”", '."')):
         if above.endswith("et al.") or above.rfind("(") > above.rfind(")"):
             return False
         return _SECTION_OPENER.match(below) is not None or len(above) < 0.85 * dump.width
     return False
+
+
+def _ends_short(dump: Dump, held: list[Strand], index: int) -> bool:
+    """Whether an item of one line ends above a line although nothing closes it: the line's first word had room there.
+
+    Believed only after a sibling of one line, and where a capital opens the line.
+    """
+    above, below = held[0].text, dump.texts[index]
+    if len(held) > 1 or index < 2 or not below[0].isupper() or not (above[-1].isalnum() or above[-1] == ")"):
+        return False
+    if index - 1 not in dump.items or index - 2 not in dump.items:
+        return False
+    return len(above) + 1 + len(below.split()[0]) < 0.75 * dump.width
 
 
 def _tail_lost(dump: Dump, above: str, below: str) -> bool:

@@ -1,8 +1,9 @@
 """Swallowed lists: items and prose that were put into the description of a figure or table go back where they belong.
 
 In: parts in which fused lists are split and promoted items demoted. Out: parts. Called by corpus.mend. A description
-without a label whose words open with a number goes on with the list that misses just these numbers; one that opens in
-lower case goes on with the nearest paragraph before it that breaks off.
+without a label whose words open with a number goes on with the list that misses just these numbers; bullets go to the
+one paragraph that announces a list and has none; one that opens in lower case goes on with the nearest paragraph before
+it that breaks off.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ from corpus.strand import SPACE, join
 from corpus.study import BlockKind
 
 _TAIL = re.compile(r"(?<=[.!?])\s+(?=[a-z]{2,}\s)")
+_POINTS = re.compile(
+    r"\b(?:listed|shown|given|summari[sz]ed|presented|described|set out|box|list|panel)\b[^.!?]*"
+    r"\b(?:below|following|next)\b[^.!?]*[.:]$"
+    r"|\b(?:in|see) (?:the )?(?:box|panel|list)\b[^.!?]*[.:]$|\bas follows[.:]$",
+    re.IGNORECASE,
+)
 _PROSE = 200  # characters; a label-less description longer than this is no caption
 
 
@@ -28,8 +35,10 @@ def restore_swallowed(parts: Sequence[Part]) -> list[Part]:
             continue
         at = next(i for i, other in enumerate(out) if other is part)
         items = [i for i in split_fused([replace(part, kind=BlockKind.PARAGRAPH)]) if i.strand]
+        named = len(items) > 2 and items[0].kind is BlockKind.PARAGRAPH and not items[0].text[0].islower()
+        name = items.pop(0) if named else None
         if items and all(item.kind is BlockKind.LIST_ITEM for item in items):
-            out = _into_list(out, at, items)
+            out = _into_list(out, at, items, replace(part, strand=name.strand) if name else None)
         elif part.text[:1].islower() and (home := _broken_before(out, at)) is not None:
             joined = replace(out[home], strand=join((out[home].strand, part.strand), SPACE))
             out[home] = joined.mended("text out of a caption", "a description continued this paragraph")
@@ -44,13 +53,17 @@ def _number(part: Part) -> int | None:
     return int(written) if part.kind is BlockKind.LIST_ITEM and written.isdigit() else None
 
 
-def _into_list(parts: list[Part], at: int, items: list[Part]) -> list[Part]:
-    """The items put behind the item that precedes them, if a list of the file misses their numbers."""
+def _into_list(parts: list[Part], at: int, items: list[Part], name: Part | None) -> list[Part]:
+    """The items put behind the item that precedes them, if a list of the file misses their numbers.
+
+    name: what the list is called; it goes before the items as their caption.
+    """
     first, last = _number(items[0]), _number(items[-1])
     note = "items found in the description of a figure or table"
     mended = [item.mended("list out of a caption", note) for item in items]
-    if first is None or last is None:
-        lead = _lead_without_list(parts)
+    if first is None or last is None or name is not None:
+        lead = _lead_without_list(parts, name)
+        mended = [name, *mended] if name else mended
         if lead is None:
             return [*parts[:at], *mended, *parts[at + 1 :]]
         rest = [part for i, part in enumerate(parts) if i != at]
@@ -74,14 +87,31 @@ def _into_list(parts: list[Part], at: int, items: list[Part]) -> list[Part]:
     return [*rest[:where], above, *mended, *rest[where:]]
 
 
-def _lead_without_list(parts: Sequence[Part]) -> int | None:
-    """The one paragraph that announces a list with a colon and has none; None when there are several or none."""
-    leads = [
-        index
-        for index, part in enumerate(parts[:-1])
-        if part.kind is BlockKind.PARAGRAPH and part.text.endswith(":") and parts[index + 1].kind is BlockKind.HEADING
-    ]
-    return leads[0] if len(leads) == 1 else None
+def _lead_without_list(parts: Sequence[Part], name: Part | None) -> int | None:
+    """The one paragraph that announces a list and has none; None when there are several or none.
+
+    A colon before a heading announces one; for a list that has a name, so does "listed below" where the name or the
+    heading above shares a word with it.
+    """
+    leads: list[int] = []
+    pointing: list[int] = []
+    title = ""
+    for index, part in enumerate(parts[:-1]):
+        title = part.text if part.kind is BlockKind.HEADING else title
+        following = parts[index + 1].kind
+        if part.kind is not BlockKind.PARAGRAPH or following in (BlockKind.LIST_ITEM, BlockKind.TABLE):
+            continue
+        if part.text.endswith(":") and following is BlockKind.HEADING:
+            leads.append(index)
+        elif name is not None and _POINTS.search(part.text) and _stems(name.text) & _stems(f"{title} {part.text}"):
+            pointing.append(index)
+    found = leads or pointing
+    return found[0] if len(found) == 1 else None
+
+
+def _stems(text: str) -> set[str]:
+    """The longer words of a text without their endings."""
+    return {word[:5].casefold() for word in re.findall(r"[^\W\d_]{4,}", text)}
 
 
 def _next_number(parts: Sequence[Part], index: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.part import Part
+from corpus.read import read
 from corpus.repair.bullets import split_fused
 from corpus.repair.enumerations import item_lines
 from corpus.repair.furniture import is_page_number, is_rights, running_heads, typical_width
@@ -294,3 +295,87 @@ def test_labelled_paragraphs_go_on_with_the_list_above_them() -> None:
 
     assert kinds == [BlockKind.LIST_ITEM] * 3 + [BlockKind.PARAGRAPH] * 2
     assert {part.list for part in number_lists(continue_labels(parts)[:3])} == {0}
+
+
+DUMP = (
+    "Wind on city roofs\nMara Quist\nAbstract\n{prose}\n1 Introduction\n{prose}\n2 Results\n{prose}\n"
+    "Keepers named these troubles:\n{items}\nSwarms were named by all keepers, who told us at length what they did\n"
+    "about them, and how little of it had helped in the end.\n3 Discussion\n{prose}\nReferences\n"
+    "Noll, A. (2019). On wind. Roofs, 3.\nRuiz, B. (2018). On water. Roofs, 4.\n"
+)
+LINES = "\n".join(
+    [
+        "The wind moves the hives that stand on roofs, and nobody has asked the keep",
+        "ers of the city how they hold them, or what they do when a storm is coming.",
+    ]
+    * 6
+)
+
+
+@pytest.mark.parametrize(
+    ("items", "last"),
+    [
+        ("1. Wind\n2. Heat in summer\n3. Swarms", "Swarms"),
+        ("(a) Wind\n(b) Heat in summer\n(c) Swarms that leave", "Swarms that leave"),
+        ("• Wind\n• Heat in summer\n• Swarms", "Swarms"),
+    ],
+)
+def test_the_last_item_of_a_list_in_a_dump_ends_at_its_line(items: str, last: str) -> None:
+    """Where it is far shorter than a line can be and its siblings are one line each."""
+    document = read("x", DUMP.format(prose=LINES, items=items).encode())
+
+    assert texts(document, BlockKind.LIST_ITEM)[-1] == last
+    assert any(text.startswith("Swarms were named") for text in texts(document, BlockKind.PARAGRAPH))
+
+
+def test_an_item_of_several_lines_in_a_dump_goes_on() -> None:
+    """Its first line is full, or the next one goes on in lower case."""
+    items = (
+        "1. Wind moves the hives that stand on roofs and on the terraces of the old\nMarket Hall\n"
+        "2. Heat in summer\nand in spring\n3. Swarms."
+    )
+    document = read("x", DUMP.format(prose=LINES, items=items).encode())
+
+    assert [text[-11:] for text in texts(document, BlockKind.LIST_ITEM)] == ["Market Hall", "d in spring", "Swarms."]
+
+
+def test_a_fused_list_in_a_caption_goes_to_the_text_that_points_at_it() -> None:
+    """Its first words name the list and stay a caption; the items come after the paragraph."""
+    parts = [
+        heading("Troubles", "2"),
+        paragraph("The keepers named four troubles, which are listed in the box below."),
+        paragraph("Only one of them was new to us, and it was the last."),
+        heading("Tools", "3"),
+        paragraph("They use smoke."),
+        caption("Troubles of keepers • Wind on flat roofs. • Heat in summer. • Swarms."),
+    ]
+
+    found = restore_swallowed(parts)
+
+    assert words(found)[:6] == [
+        "2 Troubles",
+        "The keepers named four troubles, which are listed in the box below.",
+        "Troubles of keepers",
+        "• Wind on flat roofs.",
+        "• Heat in summer.",
+        "• Swarms.",
+    ]
+    assert [part.kind for part in found[2:4]] == [BlockKind.CAPTION, BlockKind.LIST_ITEM]
+
+
+def test_a_fused_list_that_nothing_points_at_stays_where_it_is() -> None:
+    """As a caption and its items."""
+    parts = [
+        paragraph("They use smoke."),
+        caption("Troubles • Wind. • Heat. • Swarms."),
+        paragraph("Smoke calms bees."),
+    ]
+
+    assert words(restore_swallowed(parts)) == [
+        "They use smoke.",
+        "Troubles",
+        "• Wind.",
+        "• Heat.",
+        "• Swarms.",
+        "Smoke calms bees.",
+    ]
