@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import frames, parts, state
+from dashboard import changing, frames, parts, state
 from dashboard.wording import count, md_escape
 
 MOST_MB = 50
@@ -66,7 +66,7 @@ def outcome(added: Any, given: list[str]) -> None:
 def what_changed(changes: Any) -> None:
     """New, changed and gone concepts, one row each."""
     st.subheader("What changed", anchor=False)
-    frame = frames.changes_frame(changes, frames.short_names(state.records("studies")))
+    frame = changing.changes_frame(changes, frames.short_names(state.records("studies")))
     if frame.empty:
         parts.nothing("No concept is new or changed.")
         return

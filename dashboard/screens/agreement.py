@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, frames, parts, state
+from dashboard import agreeing, charts, frames, parts, state
 from dashboard.wording import RELATIONS, SIGNS, STANCE_RULES, VERDICT_RULES, between, count, md_escape, named, of
 
 PER_PAGE = 30  # concepts in one heat map
@@ -60,11 +60,11 @@ def filtered() -> tuple[list[dict[str, Any]], dict[str, str]]:
         picked = state.several("Studies", "studies", sorted(names, key=names.__getitem__), names.__getitem__)
     with boxes[2]:
         least = state.number("Spoken of by at least", "least", 1, min(len(studies), 6), min(len(studies), 2))
-    rows = frames.agreement_rows(state.records("agreement"), concepts)
+    rows = agreeing.agreement_rows(state.records("agreement"), concepts)
     rows = [
         row
         for row in rows
-        if facet in (None, row["facet"]) and sum(row["stances"][id] in frames.SPEAKING for id in picked) >= least
+        if facet in (None, row["facet"]) and sum(row["stances"][id] in agreeing.SPEAKING for id in picked) >= least
     ]
     return rows, {id: names[id] for id in picked}
 
@@ -81,7 +81,7 @@ def the_map(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
         "those that address its facet."
     )
     charts.heat_map(
-        frames.cells_frame(part, columns),
+        agreeing.cells_frame(part, columns),
         "cells",
         "Heat map of concepts by studies; the boxes beside it and the table below offer the same choice",
         lambda concept, study: state.put(concept=concept, by=study),
@@ -131,7 +131,7 @@ def the_table(rows: list[dict[str, Any]]) -> None:
     st.subheader("The figures", anchor=False)
     st.caption("Choose a row to read the words of all its studies.")
     parts.table(
-        frames.agreement_frame(rows),
+        agreeing.agreement_frame(rows),
         "concepts",
         "Concepts with support, interval and weight",
         {
@@ -171,7 +171,7 @@ def the_overlap() -> None:
         )
     )
     parts.table(
-        frames.overlap_frame(overlap, names),
+        agreeing.overlap_frame(overlap, names),
         "pairs",
         "Overlap of pairs of reviews",
         {
@@ -182,7 +182,7 @@ def the_overlap() -> None:
             "of the other": parts.number("Of the other", "Primary studies of the other review"),
         },
     )
-    shared = frames.works_frame(overlap, names)
+    shared = agreeing.works_frame(overlap, names)
     st.subheader("Primary studies that several reviews include", anchor=False)
     if shared.empty:
         parts.nothing("No primary study is in the lists of two reviews.")

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import frames, parts, state
+from dashboard import agreeing, frames, parts, state
 from dashboard.wording import VERDICT_RULES, between, count, md_escape, named, of
 
 SIDE_BY_SIDE = 3
@@ -129,7 +129,7 @@ def left_out(concept: dict[str, Any]) -> None:
     st.subheader("Without one study", anchor=False)
     st.caption("Support when one study is left out; the study that matters most comes first.")
     parts.table(
-        frames.without_frame(concept["support"], names),
+        agreeing.without_frame(concept["support"], names),
         "without",
         "Support when one study is left out",
         {

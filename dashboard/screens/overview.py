@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import frames, parts, state
+from dashboard import changing, frames, parts, state
 from dashboard.wording import count, md_escape
 
 parts.head("Overview", "What this knowledge base holds, how far its studies agree, and what came last.")
@@ -142,7 +142,7 @@ def what_came_last() -> None:
             f"added {newest[:16].replace('T', ' ')} UTC."
         )
         return
-    changed = frames.changes_frame(memory.added.changes, names)
+    changed = changing.changes_frame(memory.added.changes, names)
     st.markdown(
         f"{count(len(memory.added.documents), 'file')} at {memory.when:%H:%M} UTC: "
         + parts.change_words(changed, memory.added.changes.new_themes)
@@ -151,6 +151,8 @@ def what_came_last() -> None:
 
 
 numbers()
+if waiting:
+    st.page_link("screens/review.py", label="Open the review queue", icon=":material/rate_review:")
 if facet := st.session_state.pop("_go", None):
     st.switch_page("screens/agreement.py", query_params={"facet": facet})
 by_facet()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concord import KnowledgeBase
-from dashboard import frames
+from dashboard import agreeing, changing, frames
 from tests.dashboard.conftest import LATER, samples
 
 Record = dict[str, Any]
@@ -68,7 +68,9 @@ def small(small_store: Any) -> KnowledgeBase:
 def test_a_refuting_study_is_told_from_one_that_denies() -> None:
     """Both refute; one by its own words, the other by a reviewer's."""
     full = concept("x", refuted_by=["b2021", "c2022"], denied_by=["b2021"])
-    (row,) = frames.agreement_rows([agreement("x", {"a2020": "asserts", "b2021": "denies", "c2022": "silent"})], [full])
+    (row,) = agreeing.agreement_rows(
+        [agreement("x", {"a2020": "asserts", "b2021": "denies", "c2022": "silent"})], [full]
+    )
 
     assert row["stances"] == {"a2020": "supports", "b2021": "denies", "c2022": "refutes"}
 
@@ -76,26 +78,26 @@ def test_a_refuting_study_is_told_from_one_that_denies() -> None:
 def test_a_study_out_of_scope_is_not_a_silent_one() -> None:
     """Silence counts, being out of scope does not."""
     cells = {"a2020": "asserts", "b2021": "silent", "c2022": "not in scope"}
-    (row,) = frames.agreement_rows([agreement("x", cells)], [concept("x")])
+    (row,) = agreeing.agreement_rows([agreement("x", cells)], [concept("x")])
 
     assert list(row["stances"].values()) == ["supports", "silent", "out of scope"]
-    assert frames.agreement_rows([agreement("x", cells)], [concept("x")], least=2) == []
+    assert agreeing.agreement_rows([agreement("x", cells)], [concept("x")], least=2) == []
 
 
 def test_rejected_concepts_are_not_in_the_map() -> None:
     """A reviewer's rejection takes a row away."""
     rows = [agreement("x", {"a2020": "asserts"}, status="rejected"), agreement("y", {"a2020": "asserts"})]
 
-    assert [row["id"] for row in frames.agreement_rows(rows, [concept("x"), concept("y")])] == ["y"]
+    assert [row["id"] for row in agreeing.agreement_rows(rows, [concept("x"), concept("y")])] == ["y"]
 
 
 def test_the_most_supported_concept_comes_first_whatever_the_order() -> None:
     """The order of the records leaves no trace."""
     rows = [agreement(f"c{n}", {"a2020": "asserts"}, studies=n % 4, weighted=n / 10) for n in range(12)]
     concepts = [concept(row["id"]) for row in rows]
-    ordered = frames.agreement_rows(rows, concepts)
+    ordered = agreeing.agreement_rows(rows, concepts)
 
-    assert frames.agreement_rows(rows[::-1], concepts[::-1]) == ordered
+    assert agreeing.agreement_rows(rows[::-1], concepts[::-1]) == ordered
     assert [row["studies"] for row in ordered] == sorted((row["studies"] for row in ordered), reverse=True)
 
 
@@ -103,14 +105,14 @@ def test_rows_of_the_map_have_different_names() -> None:
     """Two concepts of one label, even of one facet, do not fall into one row."""
     rows = [agreement(f"c{n}", {"a2020": "asserts"}, label="Cost", facet=f"f{n % 2}") for n in range(4)]
 
-    assert len(set(frames.row_labels(rows).values())) == 4
-    assert all("2 of 3" in label for label in frames.row_labels(rows).values())
+    assert len(set(agreeing.row_labels(rows).values())) == 4
+    assert all("2 of 3" in label for label in agreeing.row_labels(rows).values())
 
 
 def test_the_map_has_one_cell_a_concept_and_chosen_study() -> None:
     """A study that is filtered out has no column."""
-    rows = frames.agreement_rows([agreement("x", dict.fromkeys(NAMES, "asserts"))], [concept("x")])
-    cells = frames.cells_frame(rows, {"a2020": "Ada 2020", "c2022": "Cem 2022"})
+    rows = agreeing.agreement_rows([agreement("x", dict.fromkeys(NAMES, "asserts"))], [concept("x")])
+    cells = agreeing.cells_frame(rows, {"a2020": "Ada 2020", "c2022": "Cem 2022"})
 
     assert cells[["concept", "study", "column", "stance"]].values.tolist() == [
         ["x", "a2020", "Ada 2020", "supports"],
@@ -120,7 +122,7 @@ def test_the_map_has_one_cell_a_concept_and_chosen_study() -> None:
 
 def test_counts_come_before_shares() -> None:
     """The table says "2 of 3", never a bare percentage."""
-    (row,) = frames.agreement_frame([agreement("x", {})]).to_dict("records")
+    (row,) = agreeing.agreement_frame([agreement("x", {})]).to_dict("records")
 
     assert (row["support"], row["95 % interval"], row["independent studies"]) == (
         "2 of 3",
@@ -144,7 +146,7 @@ def test_an_edge_and_its_mirror_are_one_row() -> None:
 
 def test_the_study_that_matters_most_comes_first() -> None:
     """Leave-one-out is sorted by the size of the change."""
-    table = frames.without_frame(concept("x")["support"], NAMES)
+    table = agreeing.without_frame(concept("x")["support"], NAMES)
 
     assert table["without"].tolist()[0] == "Cem 2022"
     assert table["change"].abs().is_monotonic_decreasing
@@ -186,11 +188,11 @@ def test_tables_of_nothing_have_their_columns() -> None:
         frames.studies_frame([], []),
         frames.facets_frame([], []),
         frames.themes_frame([], {}),
-        frames.agreement_frame([]),
-        frames.cells_frame([], {}),
+        agreeing.agreement_frame([]),
+        agreeing.cells_frame([], {}),
         frames.translations_frame([], {}, []),
-        frames.overlap_frame(nothing, {}),
-        frames.works_frame(nothing, {}),
+        agreeing.overlap_frame(nothing, {}),
+        agreeing.works_frame(nothing, {}),
         frames.queue_frame([], {}),
         frames.log_frame([]),
         frames.files_frame([], [], []),
@@ -203,7 +205,7 @@ def test_what_only_counts_among_more_studies_comes_last(small: KnowledgeBase, ro
     """A concept that gained a supporter stands before the many that are only counted among one study more."""
     kb = KnowledgeBase(shutil.copy(small.where, tmp_path / "more.db"))
     added = kb.add(samples(root, LATER))
-    table = frames.changes_frame(added.changes, frames.short_names(kb.studies()))
+    table = changing.changes_frame(added.changes, frames.short_names(kb.studies()))
     kinds = table["change"].tolist()
 
     assert set(kinds) >= {"changed", "new", "scope"}

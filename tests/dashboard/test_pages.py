@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -227,6 +229,19 @@ def test_an_answer_to_a_question_takes_it_off_the_queue(store: Path) -> None:
     assert pair not in {f"{row['source']}-{row['target']}" for row in kb.queue() if row["kind"] == "question"}
     concept_of = {theme: concept["id"] for concept in kb.concepts() for theme in concept["themes"]}
     assert concept_of[question["source"]] == concept_of[question["target"]]
+
+
+def test_looking_loads_no_language_model(store: Path) -> None:
+    """All pages answer without spaCy, which takes seconds and memory; only adding needs it."""
+    look = (
+        "import sys\n"
+        "from tests.dashboard.test_pages import PAGES, opened\n"
+        "for page in PAGES: opened(page)\n"
+        "sys.exit('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", look], cwd=APP.parents[1], capture_output=True, text=True, timeout=120)
+
+    assert done.returncode == 0, done.stderr[-2000:]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "docx", "md", "json", "graphml"])
