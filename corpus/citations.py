@@ -72,7 +72,7 @@ def surname(author: str) -> str:
     """The last name of "Given Surname", particles included in front of it, folded by plain()."""
     words = author.split()
     at = len(words) - 1
-    while at > 0 and (words[at - 1].islower() or (len(words[at - 1].strip(".")) > 1 and "." in words[0])):
+    while at > 0 and (words[at - 1].islower() or (not words[at - 1].endswith(".") and "." in words[0])):
         at -= 1
     return plain("".join(words[at:])) if words else ""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.citations import plain, surname
 from corpus.counted import counted
 from corpus.headings import INCLUDED
 from corpus.repair.reference_lines import signs_of_included
@@ -23,6 +24,8 @@ _COLUMN = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SPEAKING = frozenset((BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_ITEM, BlockKind.NOTE))
+_CUT_NAMES = re.compile(r"(?:&|\band|[^\W\d_],)$")  # a line of names that stops before its year
+_LINKED = re.compile(r"\s*,?\s*(?:&|\band\b)\s*|\s*,\s*")
 _LONE = re.compile(r"\[?(\d{1,3})\]?")
 
 
@@ -113,14 +116,31 @@ def _tabled(
     for index, block in enumerate(blocks):
         caption = blocks[index - 1] if index else block
         if block.kind is BlockKind.OTHER and caption.kind is BlockKind.CAPTION:
-            yield from _loose(text, block, caption, citations)
+            yield from _loose(text, block, caption, citations, references)
 
 
-def _loose(text: str, block: Block, caption: Block, citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:
+def _loose(
+    text: str, block: Block, caption: Block, citations: Sequence[Citation], references: Sequence[Reference]
+) -> Iterator[tuple[str, str]]:
+    """Works on the lines of a table that was not recovered, also on those that a page tore."""
     lines = text[block.start : block.end].split("\n")
     if not any(_COLUMN.fullmatch(line.strip()) for line in lines[:4]):
         return
     hits = [k for c in citations if block.start <= c.start < block.end for k in c.targets]
     if len(hits) >= 4:
         label = text[caption.start : caption.end].split(":")[0][:20]
+        hits += [key for line in lines for key in _torn(line.strip(), references)]
         yield from ((key, f"listed in {label}") for key in dict.fromkeys(hits))
+
+
+def _torn(line: str, references: Sequence[Reference]) -> tuple[str, ...]:
+    """The one work that the names on a line without its year can mean; () when it is none or several."""
+    if not _CUT_NAMES.search(line) or any(sign.isdigit() for sign in line):
+        return ()
+    names = [plain(name) for name in _LINKED.split(line.rstrip(" ,&")) if name.strip()]
+    meant = [
+        r.key
+        for r in references
+        if names and len(r.authors) >= len(names) and [surname(a) for a in r.authors[: len(names)]] == names
+    ]
+    return tuple(meant) if len(meant) == 1 else ()

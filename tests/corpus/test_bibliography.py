@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.bibliography import parse_reference
-from corpus.citations import find_citations
+from corpus.citations import find_citations, surname
 from corpus.references import same_work, works
 from corpus.study import Document, DocumentId, Reference, Study, StudyId
 
@@ -86,6 +86,20 @@ def test_citations_point_at_the_one_work_they_can_mean(text: str, targets: tuple
     found = list(find_citations(text, [(0, len(text))], [*NUMBERED, *NAMED]))
 
     assert [citation.targets for citation in found] == ([] if targets is None else [targets])
+
+
+@pytest.mark.parametrize(
+    ("author", "family"),
+    [
+        ("W.-J. van der Berg", "vanderberg"),
+        ("Á. López García", "lopezgarcia"),
+        ("O. T. Berg", "berg"),
+        ("Mara J. Quist", "quist"),
+    ],
+)
+def test_initials_are_no_part_of_a_surname(author: str, family: str) -> None:
+    """Hyphenated ones neither; particles and double names are."""
+    assert surname(author) == family
 
 
 ENTRIES = (

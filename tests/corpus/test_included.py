@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.read import read
 from corpus.study import Document
 
 Read = Callable[[str], Document]
@@ -108,3 +109,45 @@ def test_a_tei_list_may_head_its_included_studies(tei: Callable[..., Document]) 
     document = tei("<div><head>Methods</head><p>We read what there was on roofs, and little it was.</p></div>", back)
 
     assert [r.included for r in document.references] == [False, True]
+
+
+def test_torn_cells_of_a_study_table_are_known_where_only_one_work_can_be_meant() -> None:
+    """The year of a cell may have gone; names that fit two works stay unresolved."""
+    cells = [
+        "Noll, 2019 1 1 0",
+        "Ruiz & Sand, 2018 1 0 1",
+        "Tan et al., 2017 1 1 1",
+        "Berg, 2016 0 1 1",
+        "Holt & Ives,",
+        "1 1",
+        "Noll, Quist, &",
+        "Vale, 2015 1 1 1",
+        "Kerr & Lund,",
+    ]
+    entries = [
+        "Berg, O. (2016). On swarms. Roofs, 6.",
+        "Holt, A., & Ives, B. (2014). On smoke. Roofs, 6.",
+        "Kerr, A., & Lund, B. (2012). On honey. Roofs, 6.",
+        "Kerr, A., & Lund, B. (2013). More on honey. Roofs, 7.",
+        "Noll, A. (2019). On wind. Roofs, 3.",
+        "Noll, A., Quist, M., & Vale, K. (2015). On rain. Roofs, 3.",
+        "Ruiz, B., & Sand, C. (2018). On water. Roofs, 4.",
+        "Tan, D., Ure, F., & Wells, G. (2017). On heat. Roofs, 5.",
+        "Zorn, D. (2011). On cold. Roofs, 5.",
+    ]
+    prose = "\n".join(["The wind moves the hives that stand on roofs, and nobody has asked the keep"] * 8)
+    text = (
+        f"Wind on city roofs\nMara Quist\nAbstract\n{prose}.\n1 Introduction\n{prose}.\n2 Results\n{prose}.\n"
+        "Table 1: Quality of the studies.\nStudy\n"
+        + "\n".join(cells)
+        + f"\n{prose}.\n{prose}.\nReferences\n"
+        + "\n".join(entries)
+    )
+
+    document = read("x", text.encode())
+
+    assert [r.raw.split(".")[0] + str(r.year) for r in document.references if not r.included] == [
+        "Kerr, A2012",
+        "Kerr, A2013",
+        "Zorn, D2011",
+    ]
