@@ -25,7 +25,7 @@ MOST_EDGES = 600  # more are a ball of wool; the strongest are drawn
 SYMBOLS = ("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond")
 WIDE = 1.9  # labels are wide and low, so the picture is stretched by so much
 LEAST, MARGIN = 46.0, 38.0  # between two places, and around a group
-SHAPE = 1.6  # width of the whole picture over its height
+SHAPE = 1.15  # width of the whole picture over its height
 _SEED, _FEW = 7, 80  # of the layout; nodes up to which the better and slower layout is used
 
 
