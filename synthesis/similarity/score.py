@@ -93,6 +93,9 @@ class Scorer:
             "parent": _parents(one, other, vectors),
             "other_name": float((one.name or other.name or self._named) and one.stem_set != other.stem_set),
         }
+        if one.name and other.name and not shared:
+            features["centred"] = min(0.0, features["centred"])  # what vectors say of unknown names is their spelling
+            features["remainder"] = min(0.0, features["remainder"])
         clash = opposites(one.own, other.own)
         numbered = bool(one.numbers and other.numbers and one.numbers != other.numbers)
         total = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())

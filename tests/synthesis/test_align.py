@@ -60,10 +60,11 @@ def test_one_thing_in_other_words_is_one_concept(one: str, other: str, embedding
         ("manual inspection", "automated inspection"),
         ("formal training", "informal training"),
         ("phase 1", "phase 2"),
+        ("AquaBloom", "AquaBroom"),
     ],
 )
 def test_look_alikes_stay_apart(one: str, other: str, embedding: Embedding) -> None:
-    """Another head, another modifier that matters, a sign, an opposite, a number."""
+    """Another head, another modifier that matters, a sign, an opposite, a number, a name spelled otherwise."""
     assert not together(align(terms(f"a: {one}", f"b: {other}", "b: timber frame"), embedding=embedding), 0, 1)
 
 
