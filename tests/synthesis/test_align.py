@@ -60,12 +60,18 @@ def test_one_thing_in_other_words_is_one_concept(one: str, other: str, embedding
         ("manual inspection", "automated inspection"),
         ("formal training", "informal training"),
         ("phase 1", "phase 2"),
-        ("AquaBloom", "AquaBroom"),
     ],
 )
 def test_look_alikes_stay_apart(one: str, other: str, embedding: Embedding) -> None:
-    """Another head, another modifier that matters, a sign, an opposite, a number, a name spelled otherwise."""
+    """Another head, another modifier that matters, a sign, an opposite, a number."""
     assert not together(align(terms(f"a: {one}", f"b: {other}", "b: timber frame"), embedding=embedding), 0, 1)
+
+
+def test_names_that_are_only_spelled_alike_stay_apart(embedding: Embedding) -> None:
+    """What vectors say of two names that they do not know is how these are spelled."""
+    named = terms("a: HydroLoom", "b: HydroLoop", "b: timber frame", "a: database", "b: GIS", "a: rain gauge")
+
+    assert not together(align(named, embedding=embedding), 0, 1)
 
 
 def test_two_themes_of_one_study_stay_apart(embedding: Embedding) -> None:
