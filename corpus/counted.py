@@ -48,12 +48,15 @@ _DENIED = re.compile(
     r"\bexclud|\bset aside|\b(?:not|never|no)\b|\bdiscard|\bremoved|\breject|\bleft out|\bfailed|\bomitted", re.I
 )
 _ADJOINING = re.compile(r"[\s,;()\[\]&.–—-]*(?:(?:and|see|also|as well as)[\s,;()\[\]&.–—-]*)?")
+_LONGEST = 3000  # characters; what is longer is no sentence
 _BETWEEN = 6  # words between what is counted and its verb
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b", re.I)
 
 
 def counted(sentence: str, citations: Sequence[Cited]) -> tuple[str, ...]:
     """Keys of the works that a sentence counts as included and cites, in its order."""
+    if not citations or len(sentence) > _LONGEST:
+        return ()
     marks = [match.start() for match in _CLAUSE.finditer(sentence)]
     edges = [0, *(at for at in marks if sentence.count("(", 0, at) == sentence.count(")", 0, at)), len(sentence)]
     found: list[str] = []

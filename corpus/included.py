@@ -8,6 +8,7 @@ was included and cites as many works (corpus.counted), and a table whose first c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corpus.citations import plain, surname
@@ -75,14 +76,15 @@ def _starred(text: str, blocks: Sequence[Block], references: Sequence[Reference]
 
 
 def _counted(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:
-    """Works cited in a clause that counts as many included works."""
+    """Works cited in a clause that counts as many included works. citations: sorted by start."""
+    starts = [citation.start for citation in citations]
     for block in blocks:
         if block.kind not in _SPEAKING:
             continue
         start = block.start
         for sentence in _SENTENCE.split(text[block.start : block.end]):
             start = text.index(sentence, start)
-            inside = [c for c in citations if start <= c.start < start + len(sentence)]
+            inside = citations[bisect_left(starts, start) : bisect_left(starts, start + len(sentence))]
             keys = counted(sentence, [(c.start - start, c.end - start, c.targets) for c in inside])
             quote = " ".join(sentence.split())[:300]
             yield from ((key, f'"{quote}"') for key in keys)

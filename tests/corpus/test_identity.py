@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.identity import join, study_key
 from corpus.read import read
-from corpus.study import Document, Study, StudyId
+from corpus.study import Document, DocumentId, Study, StudyId
 from tests.corpus.conftest import GOLDEN
 
 NAMES = ("rooftop_bees.tei.xml", "rooftop_bees.md", "tram_brakes.txt")
@@ -67,7 +67,10 @@ def test_studies_that_would_share_an_id_get_letters_that_do_not_depend_on_order(
     base = read("x", (GOLDEN / "tram_brakes.txt").read_bytes())
     twins = [
         replace(
-            base, id=f"d{n:012}", blocks=(), metadata=replace(base.metadata, doi=f"10.5555/{n}", title=f"Trams {n}")
+            base,
+            id=DocumentId(f"d{n:012}"),
+            blocks=(),
+            metadata=replace(base.metadata, doi=f"10.5555/{n}", title=f"Trams {n}"),
         )
         for n in range(4)
     ]
