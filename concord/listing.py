@@ -29,17 +29,13 @@ class Lists(Keeper):
     _index: tuple[Derived, Index] | None = None
 
     def studies(self) -> list[Record]:
-        """By id. `short`: the unique author-year name of tables; `added`: when its newest file came (UTC, ISO)."""
+        """By id. `short`: the unique author-year name of tables."""
         from synthesis.export.citing import short_names
         from synthesis.export.records import study_record
 
         now = self._now()
         ties, names = now.synthesis.dependence, short_names(now.studies)
-        came = {row.id: row.added for row in now.state.documents}
-        return [
-            {**study_record(study, ties), "short": names[study.id], "added": max(came[d.id] for d in study.documents)}
-            for study in now.studies
-        ]
+        return [{**study_record(study, ties), "short": names[study.id]} for study in now.studies]
 
     def additions(self) -> list[Record]:
         """The files in the order in which they came: document, name, study, format, size in bytes, when (UTC, ISO)."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from synthesis.concept import RULES
+
 SUPPORTS, HEDGES, DENIES, REFUTES, SILENT, OUT = (
     "supports",
     "hedges",
@@ -33,16 +35,7 @@ STANCE_OF_CELL = {
     "silent": SILENT,
     "not in scope": OUT,
 }
-VERDICT_RULES = {
-    "consensus": "at least three quarters of the studies in scope support it, and they count as at least one and a "
-    "half independent ones",
-    "majority": "more than half of the studies in scope support it",
-    "minority": "half of the studies in scope or fewer support it",
-    "contested": "at least one study supports it and at least one refutes it",
-    "single study": "one study supports it",
-    "hedged": "nobody asserts it outright: a study says that it may be so, and none refutes it",
-    "refuted": "more studies refute it than support it",
-}
+VERDICT_RULES = {str(verdict): rule for verdict, rule in RULES.items()}
 RELATIONS = {
     "exactMatch": "same as",
     "closeMatch": "close to",

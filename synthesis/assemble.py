@@ -39,7 +39,7 @@ def synthesise(
     includes = [(tie.source, tie.target) for tie in ties if tie.kind == "includes"]
     works = primary_works(ordered).of
     lists = primary_sets({study: works.get(study) for study in _all_studies(ordered, extracted)}, includes)
-    build = _Concepts(live, alignment.translations, state, _scope(extracted, live), lists)
+    build = _Concepts(live, alignment.translations, state, _scope(extracted, live), lists, facet_order(extracted))
     return Synthesis(
         themes=state.themes,
         concepts=build.concepts(alignment.concepts),
@@ -47,6 +47,24 @@ def synthesise(
         dependence=ties,
         questions=alignment.questions,
     )
+
+
+def facet_order(extractions: Iterable[Extraction]) -> dict[str, int]:
+    """The place of each facet: that of the codebooks, as the scopes of the extractions show it.
+
+    Codebooks that disagree, and facets that no scope holds in a row, fall back to the alphabet.
+    """
+    follows: dict[str, set[str]] = defaultdict(set)
+    for extraction in extractions:
+        facets = [facet for facet, _ in extraction.scope]
+        for i, facet in enumerate(facets):
+            follows[facet] |= set(facets[:i])
+    order: list[str] = []
+    while len(order) < len(follows):
+        left = sorted(follows.keys() - set(order))
+        ready = [facet for facet in left if follows[facet] <= set(order)]
+        order.append((ready or left)[0])
+    return {facet: place for place, facet in enumerate(order)}
 
 
 class _Concepts:
@@ -59,21 +77,28 @@ class _Concepts:
         state: Replay,
         scope: Mapping[str, frozenset[StudyId]],
         lists: Lists,
+        order: Mapping[str, int],
     ) -> None:
         self.of = {theme.id: theme for theme in live}
-        self.state, self.scope, self.lists = state, scope, lists
+        self.state, self.scope, self.lists, self.order = state, scope, lists, order
         self.score: dict[tuple[ThemeId, ThemeId], float] = {}
         for edge in translations:
             self.score[edge.source, edge.target] = max(edge.score, self.score.get((edge.source, edge.target), 0.0))
 
     def concepts(self, clusters: Sequence[Sequence[str]]) -> tuple[Concept, ...]:
-        """By facet, then most supported first, then label."""
+        """By facet in the order of the codebook, then most supported first, then label."""
         groups = [sorted((self.of[ThemeId(id)] for id in ids), key=lambda t: (t.study, t.id)) for ids in clusters]
         labels = [self._label(group) for group in groups]
         ids = self._ids(groups, labels)
         home = {theme.id: id for group, id in zip(groups, ids, strict=True) for theme in group}
         made = [self._concept(id, label, group, home) for id, label, group in zip(ids, labels, groups, strict=True)]
-        return tuple(sorted(made, key=lambda c: (c.facet, -len(c.studies), fold_label(c.label), c.id)))
+        last = len(self.order)
+        return tuple(
+            sorted(
+                made,
+                key=lambda c: (self.order.get(c.facet, last), c.facet, -len(c.studies), fold_label(c.label), c.id),
+            )
+        )
 
     def _concept(self, id: ConceptId, label: str, group: Sequence[Theme], home: Mapping[ThemeId, ConceptId]) -> Concept:
         facet = group[0].facet

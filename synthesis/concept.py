@@ -67,7 +67,7 @@ class Support:
 
 
 class Verdict(StrEnum):
-    """The status of a concept in words; the rule of each stands in synthesis/support.py and on the page."""
+    """The status of a concept in words. The rules are applied in synthesis/support.py; RULES says them to people."""
 
     CONSENSUS = "consensus"
     MAJORITY = "majority"
@@ -76,6 +76,18 @@ class Verdict(StrEnum):
     SINGLE = "single study"
     HEDGED = "hedged"
     REFUTED = "refuted"
+
+
+RULES = {
+    Verdict.CONSENSUS: "at least three quarters of the studies in scope support it, and they count as at least one and "
+    "a half independent ones",
+    Verdict.MAJORITY: "more than half of the studies in scope support it",
+    Verdict.MINORITY: "half of the studies in scope or fewer support it",
+    Verdict.CONTESTED: "at least one study supports it and at least one refutes it",
+    Verdict.SINGLE: "one study supports it",
+    Verdict.HEDGED: "nobody asserts it outright: a study says that it may be so, and none refutes it",
+    Verdict.REFUTED: "more studies refute it than support it",
+}
 
 
 @dataclass(frozen=True, slots=True)

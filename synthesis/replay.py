@@ -213,11 +213,26 @@ class _Table:
         named = [t for t in own if t.facet == address.facet and fold_label(t.label) == label]
         if named:
             return max(named, key=lambda t: (_overlap(t, address.quote), t.id)).id
+        if not own:
+            return self._renamed(address)
         near = [
             (_overlap(t, address.quote), t.facet == address.facet, _alike(t.label, address.label), t.id) for t in own
         ]
         near = [entry for entry in near if entry[0] > 0 and (entry[1] or entry[2] == 1)]
         return max(near, key=lambda e: (e[1], e[2], e[0], e[3]))[3] if near else None
+
+    def _renamed(self, address: Address) -> ThemeId | None:
+        """The theme of a study that now goes by another id (a new rendition told its title or year otherwise).
+
+        Only where one study alone has that facet, label and quote.
+        """
+        label = fold_label(address.label)
+        found = [
+            theme
+            for theme in self.themes.values()
+            if theme.facet == address.facet and fold_label(theme.label) == label and _overlap(theme, address.quote)
+        ]
+        return found[0].id if len({theme.study for theme in found}) == 1 else None
 
 
 _STATUS = {Kind.ACCEPT: Status.ACCEPTED, Kind.REJECT: Status.REJECTED}

@@ -135,8 +135,10 @@ def what_came_last() -> None:
     st.subheader("What came last", anchor=False)
     memory = state.last_addition(state.knowledge_base().where)
     if memory.added is None:
-        newest = max(study["added"] for study in studies)
-        last = [study["short"] for study in studies if study["added"][:16] == newest[:16]]
+        files = state.records("additions")
+        newest = files[-1]["added"]
+        came = {row["study"] for row in files if row["added"][:16] == newest[:16]}
+        last = [study["short"] for study in studies if study["id"] in came]
         st.markdown(
             f"{md_escape('; '.join(last[:6]))}{' and others' if len(last) > 6 else ''}, "
             f"added {newest[:16].replace('T', ' ')} UTC."

@@ -48,12 +48,13 @@ def test_the_revision_changes_with_each_write_and_only_then(kb: KnowledgeBase) -
     assert kb.revision == other.revision != before
 
 
-def test_a_study_has_a_short_name_and_the_time_it_came(kb: KnowledgeBase) -> None:
-    """Tables call a study by author and year, and the overview sorts by time."""
+def test_a_study_has_a_short_name_and_its_file_the_time_it_came(kb: KnowledgeBase) -> None:
+    """Tables call a study by author and year; times are told of files, and studies read the same on any day."""
     (study,) = kb.studies()
+    (file,) = kb.additions()
 
     assert study["short"]
-    assert study["added"] == "2024-05-01T12:00:00+00:00"
+    assert (file["study"], file["added"]) == (study["id"], "2024-05-01T12:00:00+00:00")
 
 
 def test_an_export_in_memory_is_the_export_in_a_file(kb: KnowledgeBase, tmp_path: Path) -> None:

@@ -86,6 +86,20 @@ def test_a_hedged_mention_is_no_support_either(embedding: Embedding) -> None:
     assert (dunes.studies, dunes.verdict) == ((), Verdict.HEDGED)
 
 
+def test_concepts_come_in_the_order_of_the_codebook(embedding: Embedding) -> None:
+    """Stages before challenges when the codebook says so, also where one study has but one of them."""
+    told = [
+        Extraction(
+            FIRST.id, (theme(FIRST, "zone", "dike", quote="Sirens warn the town."),), (("zone", ""), ("art", ""))
+        ),
+        Extraction(SECOND.id, (theme(SECOND, "art", "mural", quote="A siren warns."),), (("art", ""),)),
+    ]
+
+    found = synthesise([FIRST, SECOND], told, [], embedding=embedding)
+
+    assert [c.facet for c in found.concepts] == ["zone", "art"]
+
+
 def test_a_denied_mention_is_no_support(whole: Synthesis) -> None:
     """The study that denies stands among the eligible and among the refuters."""
     siren = concept(whole, "siren")

@@ -159,6 +159,28 @@ def test_a_theme_is_found_again_by_its_quote_when_its_label_has_changed() -> Non
     assert {t.label: t.status for t in state.themes}["nurse on the ward"] is Status.REJECTED
 
 
+def test_a_decision_finds_its_theme_under_a_new_name_of_the_study() -> None:
+    """A second rendition may correct title or year, and so rename the study; no decision is lost by that."""
+    renamed = study("ward2020", "The ward nurse plans the shifts.")
+    nurse = theme(renamed, "role", "ward nurse", quote="The ward nurse plans the shifts.")
+    accepted = log({"kind": Kind.ACCEPT, "themes": (of(NURSE),)})
+
+    state = replay([extraction(renamed, nurse)], accepted)
+
+    assert state.conflicts == ()
+    assert [t.status for t in state.themes] == [Status.ACCEPTED]
+
+
+def test_a_decision_never_moves_to_one_of_two_studies() -> None:
+    """Where two studies have the same words, nobody can tell which one was meant."""
+    twins = [study(f"ward202{n}", "The ward nurse plans the shifts.") for n in (0, 1)]
+    told = [extraction(s, theme(s, "role", "ward nurse", quote="The ward nurse plans the shifts.")) for s in twins]
+
+    state = replay(told, log({"kind": Kind.ACCEPT, "themes": (of(NURSE),)}))
+
+    assert len(state.conflicts) == 1
+
+
 def test_a_decision_whose_theme_has_vanished_is_kept_as_a_conflict() -> None:
     """Never dropped, never applied to something else."""
     state = replay([extraction(WARD, PORTER)], log({"kind": Kind.REJECT, "themes": (of(NURSE),)}))
