@@ -40,7 +40,7 @@ _LISTING = (
 )
 _PHRASE_END = re.compile(
     r"[.;:,()?!—–]|\s(?:and|which|that|because|while|whereas|as well|are|is|was|were|has|"
-    r"have|had|can|may|makes?|remains?|due|when|often|prevents?|hinders?|hampers?|leads?|causes?)\s"
+    r"have|had|do|does|did|can|could|may|might|will|would|should|must|makes?|remains?|due|when|often|prevents?|hinders?|hampers?|leads?|causes?)\s"
 )
 
 

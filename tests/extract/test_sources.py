@@ -302,3 +302,20 @@ def test_a_phrase_inside_a_longer_item_is_no_theme_of_its_own(themes: Read) -> N
     paper.list("River engineers/planners, who draw.", "Bank wardens, who walk.")
 
     assert labels(themes(paper, "role")) == ["River engineer/planner", "Bank warden"]
+
+
+def test_job_titles_of_interviewees_are_no_roles(themes: Read) -> None:
+    """Who was asked says nothing about who takes part in the process."""
+    paper = (
+        Paper().head("Results").head("Roles", 2).say("The interviewees were two shift supervisors and a GIS officer.")
+    )
+    paper.say("The river engineer opens the gate.")
+
+    assert labels(themes(paper, "role")) == ["River engineer"]
+
+
+def test_a_phrase_ends_where_its_sentence_goes_on(themes: Read) -> None:
+    """The verb after the phrase is no part of the challenge."""
+    paper = Paper().head("Results").head("Barriers", 2).say("The lack of trained wardens will delay the works.")
+
+    assert labels(themes(paper, "challenge")) == ["Lack of trained wardens"]
