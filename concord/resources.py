@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PIPELINE = "models/en_concord_sm"
 EMBEDDING = "models/static_minilm"
+DEMO_FIELD = "water_twins"
 
 
 @cache
@@ -78,12 +79,13 @@ def bundled_codebooks() -> dict[str, Path]:
     return {path.stem: path for path in sorted((data_folder() / "codebooks").glob("*.toml"))}
 
 
-def sample_corpus() -> tuple[Path, ...]:
-    """The files of the bundled sample corpus, sorted, without README and answer key. Raises BadInput without any."""
-    folder = data_folder() / "sample_corpus"
-    inner = folder / "documents"
-    found = (p for p in (inner if inner.is_dir() else folder).glob("*") if p.is_file() and p.name != "README.md")
-    if paths := tuple(sorted(found)):
+def sample_corpus(field: str = "") -> tuple[Path, ...]:
+    """The papers of the bundled sample corpus, sorted: of one field (a folder's name), or of all of them.
+
+    Raises BadInput when there are none.
+    """
+    folder = data_folder() / "sample_corpus" / "documents" / field
+    if paths := tuple(sorted(path for path in folder.rglob("*") if path.is_file())):
         return paths
     raise BadInput(f"This installation has no sample corpus in {folder}; install concord-synthesis again.")
 

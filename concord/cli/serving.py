@@ -31,19 +31,19 @@ def dashboard(kb: Kb = None, port: Port = None, host: Host = "127.0.0.1", headle
 
 
 def demo(kb: Kb = None, port: Port = None, host: Host = "127.0.0.1", headless: Headless = False) -> None:
-    """Open the dashboard on the bundled sample corpus.
+    """Open the dashboard on the first field of the bundled sample corpus.
 
     The knowledge base lies in your cache folder unless --kb names a place.
 
     Example: concord demo --headless
     """
     from concord.cli.adding import tell
-    from concord.resources import sample_corpus
+    from concord.resources import DEMO_FIELD, sample_corpus
     from concord.serving import demo_place, serve
 
     where = kb or str(demo_place())
     base = open_kb(where, make=True)
-    added = base.add(sample_corpus())
+    added = base.add(sample_corpus(DEMO_FIELD))
     tell(added)
     base.close()
     for sentence in added.unreadable:

@@ -31,7 +31,7 @@ LATER = "varga"
 
 def samples(root: Path, *names: str) -> list[Path]:
     """Files of the sample corpus whose names begin so."""
-    documents = sorted((root / "data" / "sample_corpus" / "documents").iterdir())
+    documents = sorted((root / "data" / "sample_corpus" / "documents" / "water_twins").iterdir())
     return [path for path in documents if path.name.startswith(names)]
 
 

@@ -16,7 +16,7 @@ import pytest
 CORPUS = Path(__file__).parents[2] / "data" / "sample_corpus"
 FACETS = ("stage", "role", "tool", "challenge", "maturity_level")
 NOTE = "Synthetic sample written for Concord; not a real study."
-DOCUMENTS = CORPUS / "documents"
+PLACES = {path.name: path for path in sorted((CORPUS / "documents").glob("*/*"))}
 
 
 def fold(text: str) -> str:
@@ -25,7 +25,7 @@ def fold(text: str) -> str:
 
 def as_read(name: str) -> str:
     """A file's text, folded; tags of TEI stripped, those inside a sentence without leaving a blank."""
-    text = (DOCUMENTS / name).read_text(encoding="utf-8")
+    text = PLACES[name].read_text(encoding="utf-8")
     if name.endswith(".xml"):
         text = html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?ref\b[^>]*>", "", text)))
     return fold(text)
@@ -40,7 +40,7 @@ THEMES = {theme["id"]: theme for key in KEYS.values() for theme in key["themes"]
 ALIGNMENT, ABOUT = load("alignment.json"), load("corpus.json")
 STUDIES = {study["id"]: study for study in ABOUT["studies"]}
 CONCEPTS = [concept for facet in FACETS for concept in ALIGNMENT["facets"][facet]]
-FILES = sorted(path.name for path in DOCUMENTS.iterdir())
+FILES = sorted(PLACES)
 
 
 def stands_in(study: str, words: str) -> bool:
@@ -64,6 +64,15 @@ def test_the_corpus_is_as_large_and_as_mixed_as_promised() -> None:
     assert [study["files"] for study in STUDIES.values() if len(study["files"]) > 1] == [
         ["ferrante2022_maturity.tei.xml", "ferrante2022_preprint.md"]
     ]
+
+
+def test_each_field_has_a_folder_of_its_own() -> None:
+    """Studies of one field lie together, and no two files share a stem, by which scores find their study."""
+    folders: dict[str, set[str]] = {}
+    for study in STUDIES.values():
+        folders.setdefault(study["field"], set()).update(PLACES[name].parent.name for name in study["files"])
+    assert folders == {"water network twins": {"water_twins"}, "tele-rehabilitation nursing": {"telerehab"}}
+    assert len({name.partition(".")[0] for name in FILES}) == len(FILES)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -227,7 +236,7 @@ def test_expected_agreement_follows_from_the_key() -> None:
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".xml")])
 def test_tei_files_are_well_formed_and_their_pointers_arrive(name: str) -> None:
     """Each reference in the text points at an entry or a figure of the same file."""
-    root = ElementTree.fromstring((DOCUMENTS / name).read_bytes())  # noqa: S314 - our own file
+    root = ElementTree.fromstring(PLACES[name].read_bytes())  # noqa: S314 - our own file
     ids = {node.get("{http://www.w3.org/XML/1998/namespace}id") for node in root.iter()}
     targets = [node.get("target", "") for node in root.iter("{http://www.tei-c.org/ns/1.0}ref")]
 
@@ -237,7 +246,7 @@ def test_tei_files_are_well_formed_and_their_pointers_arrive(name: str) -> None:
 
 def test_the_promised_damage_is_there() -> None:
     """Fused bullets, a list in a figure description, tabs, running heads, hyphens and a lost heading."""
-    raw = {name: (DOCUMENTS / name).read_text(encoding="utf-8") for name in FILES}
+    raw = {name: PLACES[name].read_text(encoding="utf-8") for name in FILES}
     assert re.search(r"<p>•[^<]*(<ref[^>]*>[^<]*</ref>[^<]*)*•", raw["varga2021_twins.tei.xml"])
     assert re.search(r"<figDesc>[^<]*•[^<]*•", raw["amsel2024_umbrella.tei.xml"])
     assert "Role\tTask\tMain difficulty" in raw["hashemi2023_nursing.md"]

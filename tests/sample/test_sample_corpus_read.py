@@ -24,7 +24,7 @@ NAMES = sorted(STUDIES)
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
     """The documents of the sample corpus by file name."""
-    return {path.name: read(path.name, path.read_bytes()) for path in sorted((CORPUS / "documents").iterdir())}
+    return {path.name: read(path.name, path.read_bytes()) for path in sorted((CORPUS / "documents").glob("*/*"))}
 
 
 @pytest.fixture(scope="module")
