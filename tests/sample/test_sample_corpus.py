@@ -58,9 +58,9 @@ def test_the_files_are_those_of_the_key() -> None:
 
 
 def test_the_corpus_is_as_large_and_as_mixed_as_promised() -> None:
-    """Ten studies of two fields, six and four; each format often enough; one study in two renditions."""
-    assert sorted(Counter(study["field"] for study in STUDIES.values()).values()) == [4, 6]
-    assert Counter(name.partition(".")[2] for name in FILES) == {"tei.xml": 4, "md": 5, "txt": 2}
+    """Thirteen studies of two fields, nine and four; each format often enough; one study in two renditions."""
+    assert sorted(Counter(study["field"] for study in STUDIES.values()).values()) == [4, 9]
+    assert Counter(name.partition(".")[2] for name in FILES) == {"tei.xml": 5, "md": 6, "txt": 3}
     assert [study["files"] for study in STUDIES.values() if len(study["files"]) > 1] == [
         ["ferrante2022_maturity.tei.xml", "ferrante2022_preprint.md"]
     ]
@@ -173,7 +173,7 @@ def test_traps_stand_in_the_text_and_are_no_themes() -> None:
         assert entry["string"].casefold() not in forms
 
 
-def test_one_review_includes_another_of_the_corpus() -> None:
+def test_two_reviews_include_others_of_the_corpus() -> None:
     """The relations between studies follow from their reference lists, and are shown by words of the citing study."""
     told = {(r["from"], r["to"]): r["relation"] for r in ABOUT["relations"]}
     listed = {
@@ -183,7 +183,12 @@ def test_one_review_includes_another_of_the_corpus() -> None:
         if work in STUDIES
     }
     assert told == listed
-    assert sorted(to for (_, to), relation in told.items() if relation == "includes") == ["lindqvist2022", "varga2021"]
+    assert sorted(pair for pair, relation in told.items() if relation == "includes") == [
+        ("amsel2024", "lindqvist2022"),
+        ("amsel2024", "varga2021"),
+        ("pembridge2025", "ferrante2022"),
+        ("pembridge2025", "okafor2023"),
+    ]
     assert all(stands_in(relation["from"], relation["quote"]) for relation in ABOUT["relations"])
 
 
@@ -233,6 +238,21 @@ def test_expected_agreement_follows_from_the_key() -> None:
         assert set(row["supporting"]) <= set(row["eligible_in_field"])
 
 
+def test_the_field_of_the_demo_shows_every_verdict() -> None:
+    """In the key: widely shared, shared by more than half, disputed, minority; and facets that a study leaves out."""
+    rows = [row for row in ABOUT["expected_agreement"] if row["field"] == "water network twins"]
+    share = {row["concept"]: len(row["supporting"]) / len(row["eligible_in_field"]) for row in rows}
+    quiet = [row for row in rows if not row["denying"]]
+    for facet in ("stage", "role", "tool", "challenge"):
+        shares = [share[row["concept"]] for row in quiet if row["facet"] == facet]
+        assert any(value >= 0.75 for value in shares), facet
+        assert any(0.5 < value < 0.75 for value in shares), facet
+        assert any(value < 0.5 for value in shares), facet
+    assert len([row for row in rows if row["denying"] and row["supporting"]]) >= 5
+    assert len({study for row in rows for study in row["eligible_in_field"]}) == 9
+    assert {len(row["eligible_in_field"]) for row in rows} == {6, 7, 9}
+
+
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".xml")])
 def test_tei_files_are_well_formed_and_their_pointers_arrive(name: str) -> None:
     """Each reference in the text points at an entry or a figure of the same file."""
@@ -252,7 +272,11 @@ def test_the_promised_damage_is_there() -> None:
     assert "Role\tTask\tMain difficulty" in raw["hashemi2023_nursing.md"]
     assert "| Role |" in raw["okafor2023_survey.md"]
     assert not re.search(r"^#", raw["moreau2023_interviews.md"], re.MULTILINE)
-    for name, lost in (("lindqvist2022_dump.txt", "4 Discussion"), ("dunmore2022_scoping.txt", "3 Results")):
+    for name, lost in (
+        ("lindqvist2022_dump.txt", "4 Discussion"),
+        ("dunmore2022_scoping.txt", "3 Results"),
+        ("iversholt2024_work.txt", "4 Discussion"),
+    ):
         assert len(re.findall(r"^\d{2,3}\n\f", raw[name], re.MULTILINE)) >= 2
         assert re.search(r"[a-z]-\n[a-z]", raw[name])
         assert lost not in raw[name]

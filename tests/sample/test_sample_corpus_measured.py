@@ -22,8 +22,8 @@ def base(root: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
 
 
 def test_two_renditions_of_one_study_are_one_study(base: KnowledgeBase) -> None:
-    """Eleven files, ten studies, one of them with two documents."""
-    assert sorted(len(study["documents"]) for study in base.studies()) == [1] * 9 + [2]
+    """Fourteen files, thirteen studies, one of them with two documents."""
+    assert sorted(len(study["documents"]) for study in base.studies()) == [1] * 12 + [2]
 
 
 def test_themes_of_unseen_fields_are_found_with_the_generic_codebook(base: KnowledgeBase, root: Path) -> None:
