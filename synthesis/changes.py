@@ -35,6 +35,16 @@ class ConceptChange:
         """Supporting studies that are gone."""
         return _minus(self.before.studies if self.before else (), self.after.studies if self.after else ())
 
+    @property
+    def weight(self) -> tuple[bool, int]:
+        """For sorting, what a reader cares for first: more than a wider scope, then the most supporting studies."""
+        concept = self.after or self.before
+        supporters = -len(concept.studies) if concept else 0
+        if self.before is None or self.after is None:
+            return False, supporters
+        told = self.gained or self.lost or self.joined or self.before.verdict != self.after.verdict
+        return not told, supporters
+
     def sentence(self) -> str:
         """The change in words; "" when nothing that a reader cares for has changed."""
         if self.before is None and self.after is not None:
@@ -62,13 +72,14 @@ class Changes:
         return bool(self.sentences())
 
     def sentences(self) -> tuple[str, ...]:
-        """Everything that changed, one sentence each: studies, changed concepts, new ones, gone ones."""
+        """Everything that changed, a sentence each: studies, then changed, new and gone concepts, weightiest first."""
         said = [f"Study {study} is new." for study in self.new_studies]
         said += [f"Study {study} is gone." for study in self.gone_studies]
         if self.new_themes or self.gone_themes:
             said.append(f"{_count(self.new_themes, 'theme')} new, {self.gone_themes} gone.")
         for group in (self.changed_concepts, self.new_concepts, self.gone_concepts):
-            said += [sentence for change in group if (sentence := change.sentence())]
+            ordered = sorted(group, key=lambda change: change.weight)
+            said += [sentence for change in ordered if (sentence := change.sentence())]
         return tuple(said)
 
 

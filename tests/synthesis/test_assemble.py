@@ -238,6 +238,22 @@ def test_changes_say_what_a_study_did(whole: Synthesis, embedding: Embedding) ->
     ) in [sentence.replace("'sirens'", "'siren'") for sentence in found.sentences()]
 
 
+def test_what_more_studies_support_is_told_first(embedding: Embedding) -> None:
+    """A reader who sees only the first sentences sees the most supported concepts, whatever their facet."""
+    told = [
+        extraction(
+            FIRST,
+            theme(FIRST, "art", "dike", quote="Volunteers fill bags."),
+            theme(FIRST, "measure", "sirens", quote="Sirens warn the town."),
+        ),
+        extraction(SECOND, theme(SECOND, "measure", "siren", quote="A siren warns.")),
+    ]
+
+    said = changes(None, synthesise([FIRST, SECOND], told, [], embedding=embedding)).sentences()
+
+    assert [s.split("(")[1].split(")")[0] for s in said if "is new: " in s] == ["measure", "art"]
+
+
 def test_nothing_changed_says_nothing(whole: Synthesis) -> None:
     """The truth value of changes is whether there are any."""
     assert not changes(whole, whole)
