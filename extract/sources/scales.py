@@ -39,12 +39,21 @@ def scale_near(scope: Scope, passage: Passage, position: int, facet: Facet) -> s
 
 
 def titled_names(facet: Facet, text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, label) of the proper names of scales: capitalised words that end in a container of the facet."""
+    """(start, end, label) of the proper names of scales.
+
+    They are capitalised words that end in a container of the facet, or that levels are said to be of ("levels of the
+    North Bank Index").
+    """
     for container in facet.containers:
         tail = r"\s+".join(re.escape(word.capitalize()) for word in container.split())
         name = rf"\b(?!The\b|A\b|An\b)(?:[A-Z][\w’'-]*\s+)+{tail}(?:\s*\([A-Z][\w-]*\))?"
         for found in re.finditer(name, text):
             yield found.start(), found.end(), labels.clean(found[0])
+    counted = "|".join(re.escape(cue) for cue in facet.weak_cues if " " not in cue)
+    name = r"((?:[A-Z][\w’'-]*\s+)+(?:[A-Z][\w’'-]*))"
+    for found in re.finditer(rf"\b(?i:{counted})s?\s+of\s+the\s+{name}", text) if counted else ():
+        if not any(container in found[1].lower() for container in facet.containers):
+            yield found.start(1), found.end(1), labels.clean(found[1])
 
 
 def model_of(scope: Scope, passage: Passage, position: int, facet: Facet) -> Container | None:

@@ -17,6 +17,7 @@ from extract.codebook import Facet, ItemShape
 from extract.language import lemma
 from extract.scope import Cue, Part, Scope
 from extract.sources.items import negatives
+from extract.sources.scales import titled_names
 from extract.theme import Evidence
 
 _ITEM = re.compile(r"(?:^|\n|(?<=\s)|(?<=;))\s*(?:\(?\d{1,2}[.)]|[•●▪◦·*–-])\s+(?=\S)")
@@ -64,7 +65,7 @@ def _caption(scope: Scope, table: Table) -> list[str]:
 
 def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
     text = scope.reading.document.text
-    context = scope.facet(table.block)
+    context = _scale_facet(scope, table) or scope.facet(table.block)
     columns: dict[int, str] = {}
     for cell in table.cells:
         if cell.header and cell.start < cell.end:
@@ -95,7 +96,12 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
             body = rows[row].get(column)
             if body is None or (capitals and text[body.start].islower()):
                 continue  # a line that only goes on with the cell above
-            for start, end, parent in cell_items(text, body):
+            scale, begin, stop = _scale_of_row(scope, table, rows[row], facet) if facet.containers else ("", 0, 0)
+            if scale:
+                named = (f"{table.label or 'table'}: levels of a scale",)
+                place = (begin, stop)
+                yield Candidate(name, scale, *place, place, Evidence.TABLE_CELL, 0.7, table.block, named)
+            for start, end, parent in cell_items(text, body, facet):
                 label = _label(scope, text[start:end], facet)
                 if not label:
                     continue
@@ -112,14 +118,31 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
                     (why.format(facet.plural.lower()),),
                     _beside(text, rows[row], body),
                     container,
-                    parent,
+                    parent or scale,
                     order,
                 )
                 order += 1
 
 
-def cell_items(text: str, cell: Cell) -> Iterator[tuple[int, int, str]]:
-    """(start, end, parent label) of each item of a cell: numbered ones below a title line, or the whole."""
+def _scale_facet(scope: Scope, table: Table) -> str | None:
+    """The facet of the scale that a caption names ("Levels of the River Maturity Model")."""
+    start, end = table.caption or (0, 0)
+    caption = scope.reading.document.text[start:end]
+    return next((f.name for f in scope.codebook.facets if any(titled_names(f, caption))), None)
+
+
+def _scale_of_row(scope: Scope, table: Table, row: dict[int, Cell], facet: Facet) -> tuple[str, int, int]:
+    """The scale whose levels a row holds, with its place: named in the row itself, else in the caption; "" for none."""
+    text = scope.reading.document.text
+    spans = [(cell.start, cell.end) for _, cell in sorted(row.items())] + ([table.caption] if table.caption else [])
+    for begin, stop in spans:
+        for start, end, label in titled_names(facet, text[begin:stop]):
+            return label, begin + start, begin + end
+    return "", 0, 0
+
+
+def cell_items(text: str, cell: Cell, facet: Facet) -> Iterator[tuple[int, int, str]]:
+    """(start, end, parent label) of each item of a cell: numbered ones under a title line, listed ones, or all."""
     body = text[cell.start : cell.end]
     marks = list(_ITEM.finditer(body))
     if len(marks) >= 2 or (marks and "\n" in body):
@@ -134,6 +157,9 @@ def cell_items(text: str, cell: Cell) -> Iterator[tuple[int, int, str]]:
             yield from _stretch(cell.start + mark.end(), text, cell.start + end, parent)
         return
     parts = re.split(r";\s+|\n{2,}", body) if ";" in body else [body]
+    listed = re.split(r",\s+(?:and\s+)?|\s+and\s+", body)
+    if facet.item is not ItemShape.CLAUSE and body.count(",") > 1 and all(len(p.split()) <= 4 for p in listed):
+        parts = [part for part in listed if part]
     at = cell.start
     for part in parts:
         at = text.index(part, at)

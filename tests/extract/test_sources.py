@@ -319,3 +319,21 @@ def test_a_phrase_ends_where_its_sentence_goes_on(themes: Read) -> None:
     paper = Paper().head("Results").head("Barriers", 2).say("The lack of trained wardens will delay the works.")
 
     assert labels(themes(paper, "challenge")) == ["Lack of trained wardens"]
+
+
+def test_levels_in_a_table_hang_under_the_scale_of_their_row_or_caption(themes: Read) -> None:
+    """A cell may list several levels; the scale stands beside them, or in the caption."""
+    beside = Paper().head("Results").head("Maturity models", 2)
+    beside.table("Table 1: Models in use", ("Model", "Levels"), ("River Maturity Model", "Narrow, Middle, Wide"))
+    caption = Paper().head("Results")
+    caption.table(
+        "Levels of the North Bank Index", ("Level", "Meaning"), ("Bare", "Sand only"), ("Green", "Grass and reed")
+    )
+
+    for paper, scale, names in (
+        (beside, "River Maturity Model", ["Narrow", "Middle", "Wide"]),
+        (caption, "North Bank Index", ["Bare", "Green"]),
+    ):
+        found = themes(paper, "maturity_level")
+        assert [t.label for t in found if t.label != scale] == names
+        assert all(t.parent or t.label == scale for t in found if scale in labels(found))
