@@ -28,7 +28,9 @@ _PARSED = (
     BlockKind.ABSTRACT,
     BlockKind.NOTE,
 )
-_YEAR_TAIL = re.compile(r"\((?:in press|[12]\d{3})[a-z]?\)$")
+_YEAR_TAIL = re.compile(r"[(\[]\s?[12]\d{3}[a-z]?\)?$")
+_ONLY_NUMBERS = re.compile(r"[\d,\s;–\-\]\[]+")
+_EMPTY_BRACKETS = re.compile(r"[(\[](?:\s|[,;&]|\b(?:see|cf|e\.g|i\.e|and|also)\b\.?)*[)\]]")
 
 
 class Language:
@@ -110,20 +112,26 @@ class Reading:
 
 
 def mask_citations(document: Document) -> str:
-    """The text with bracketed citations blanked by spaces of equal length; names in running text stay."""
+    """The text with citations in brackets blanked by spaces of equal length; names in running text stay."""
     text = list(document.text)
     for citation in document.citations:
-        words = document.text[citation.start : citation.end]
-        start = citation.start
-        if words[:1] not in "([":
+        start, end = citation.start, citation.end
+        words = document.text[start:end]
+        if words[:1] not in "([" and not _in_brackets(document.text, start):
             tail = _YEAR_TAIL.search(words)
             if tail is None:
-                if not re.fullmatch(r"[\d,\s;–\-\]\[]+", words):
+                if not _ONLY_NUMBERS.fullmatch(words):
                     continue
             else:
-                start += tail.start()
-        text[start : citation.end] = " " * (citation.end - start)
-    return "".join(text)
+                start += tail.start() + 1
+        text[start:end] = " " * (end - start)
+    return _EMPTY_BRACKETS.sub(lambda found: " " * len(found[0]), "".join(text))
+
+
+def _in_brackets(text: str, position: int) -> bool:
+    """Whether a bracket that opens at most 300 characters before a position is still open there."""
+    before = text[max(0, position - 300) : position]
+    return any(before.rfind(opens) > before.rfind(closes) for opens, closes in ("()", "[]"))
 
 
 def lemma(token: Token) -> str:
