@@ -92,14 +92,14 @@ class Lists(Keeper):
 
     def agreement(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
         """Concepts with their support in columns and, under `cells`, what each study does with them."""
-        from concord.tables import agreement_record
+        from concord.tables import SPEAKING, agreement_record
 
         self._check_facet(facet)
         study = self._study_id(study)
         now = self._now()
         ids = [s.id for s in now.studies]
         rows = [agreement_record(concept, now.synthesis, ids) for concept in now.synthesis.concepts]
-        return _filtered(rows, facet, status, lambda r: r["cells"][study] in ("asserts", "hedges", "denies"), study)
+        return _filtered(rows, facet, status, lambda r: r["cells"][study] in SPEAKING, study)
 
     def overlap(self) -> Record:
         """Covered areas over the primary studies that the reviews include, whole and for each pair."""

@@ -16,23 +16,23 @@ from synthesis.export.records import Record, edge_record, support_record, themes
 from synthesis.overlap import CitationMatrix, overlap, pairwise
 from synthesis.refutation import stances
 
-SILENT, OUT_OF_SCOPE = "silent", "not in scope"
+REFUTES, SILENT, OUT_OF_SCOPE = "refutes", "silent", "not in scope"
+SPEAKING = ("asserts", "hedges", "denies", REFUTES)
 
 
 def agreement_record(concept: Concept, synthesis: Synthesis, studies: Sequence[StudyId]) -> Record:
     """One concept with its support laid out in columns, and `cells`: what each study does with it.
 
-    A cell is asserts, hedges or denies; "silent" when the study addresses the facet and not the concept; "not in scope"
-    when it does not address the facet at all, which is no disagreement.
+    A cell is asserts, hedges, denies, or "refutes" when a reviewer drew that the study is opposed; "silent" when the
+    study addresses the facet and not the concept; "not in scope" when it does not address the facet at all, which is no
+    disagreement.
     """
     by_id = themes_by_id(synthesis)
     stance = stances([by_id[id] for id in concept.themes])
-    eligible = set(concept.support.eligible_studies)
+    said = dict.fromkeys(concept.support.eligible_studies, SILENT)
+    said |= {study: str(polarity) for study, polarity in stance.items()}
+    said |= {study: REFUTES for study in concept.refuted_by if study not in concept.denied_by}
     support = support_record(concept.support)
-    cells = {
-        study: str(stance[study]) if study in stance else SILENT if study in eligible else OUT_OF_SCOPE
-        for study in studies
-    }
     return {
         "id": concept.id,
         "facet": concept.facet,
@@ -46,7 +46,7 @@ def agreement_record(concept: Concept, synthesis: Synthesis, studies: Sequence[S
         "effective": support["effective"],
         "weighted": support["weighted"],
         "coverage": support["coverage"],
-        "cells": cells,
+        "cells": {study: said.get(study, OUT_OF_SCOPE) for study in studies},
     }
 
 

@@ -7,12 +7,12 @@ the pages for agreement and concept; tested without Streamlit.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import OUT, REFUTES, STANCE_OF_CELL, between, clipped, named, of
+from dashboard.wording import STANCE_OF_CELL, between, clipped, named, of
 
 Record = dict[str, Any]
 SPEAKING = ("supports", "hedges", "denies", "refutes")
@@ -29,7 +29,7 @@ def agreement_rows(agreement: Iterable[Record], concepts: Iterable[Record], *, l
         concept = full.get(row["id"])
         if concept is None or row["status"] == "rejected":
             continue
-        stances = _stances(row["cells"], concept)
+        stances = {study: STANCE_OF_CELL[cell] for study, cell in row["cells"].items()}
         if sum(stance in SPEAKING for stance in stances.values()) >= least:
             rows.append({**row, "stances": stances, "weighted_interval": concept["support"]["weighted_interval"]})
     return sorted(rows, key=lambda row: (-row["studies"], -row["weighted"], row["facet"], row["label"], row["id"]))
@@ -137,11 +137,6 @@ def works_frame(overlap: Record, names: Mapping[str, str]) -> pd.DataFrame:
         if len(work["reviews"]) > 1
     ]
     return pd.DataFrame(rows, columns=["primary study", *(names.get(review, review) for review in reviews)])
-
-
-def _stances(cells: Mapping[str, str], concept: Record) -> dict[str, str]:
-    opposed: Collection[str] = set(concept["refuted_by"]).difference(concept["denied_by"])
-    return {study: REFUTES if study in opposed else STANCE_OF_CELL.get(cell, OUT) for study, cell in cells.items()}
 
 
 def _by_size(column: pd.Series[Any]) -> pd.Series[Any]:

@@ -32,6 +32,7 @@ STANCE_OF_CELL = {
     "asserts": SUPPORTS,
     "hedges": HEDGES,
     "denies": DENIES,
+    "refutes": REFUTES,
     "silent": SILENT,
     "not in scope": OUT,
 }

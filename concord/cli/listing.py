@@ -134,14 +134,14 @@ def agreement(
                     f"{n:>2} {brief_study(id):<16}" for n, id in enumerate(ids[start : start + 4], start + 1)
                 ).rstrip()
             )
-        say("+ reports   ~ hedges   x denies   - silent   (empty) not in its scope")
+        say("+ reports   ~ hedges   x denies   ! refutes   - silent   (empty) not in its scope")
 
 
 def agreement_columns(studies: list[str]) -> tuple[Column, ...]:
     """One column a study, between the concept and its support."""
 
     def cell(number: int, study: str) -> Column:
-        sign = {"asserts": "+", "hedges": "~", "denies": "x", "silent": "-", "not in scope": ""}
+        sign = {"asserts": "+", "hedges": "~", "denies": "x", "refutes": "!", "silent": "-", "not in scope": ""}
         return Column(
             study, lambda r: r["cells"][study], width=2, heading=str(number), brief=lambda r: sign[r["cells"][study]]
         )

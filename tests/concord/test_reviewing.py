@@ -88,6 +88,18 @@ def test_a_relation_is_an_edge_of_its_reviewer(kb: KnowledgeBase) -> None:
     assert [r["refuted_by"] for r in kb.refutations()] == [[source["study"]]]
 
 
+def test_a_study_that_refutes_stands_so_in_the_agreement(kb: KnowledgeBase) -> None:
+    """Also one that is otherwise silent, in the list, in its filter and in the exported table."""
+    source, target = theme(kb, "Theft of hives"), concept(kb, "Noise complaints")
+    kb.relate(source["id"], target["id"], "refutes", reason="says the opposite")
+    row = next(r for r in kb.agreement(facet="challenge", study=source["study"]) if r["id"] == target["id"])
+    exported = next(x for x in kb.export_bytes("csv", "agreement").decode().splitlines() if "Noise complaints" in x)
+
+    assert row["cells"][source["study"]] == "refutes"
+    assert set(row["cells"].values()) == {"asserts", "refutes"}
+    assert "refutes" in exported and "silent" not in exported
+
+
 def test_a_theme_can_be_added_on_its_words(kb: KnowledgeBase) -> None:
     """White space may differ; words may not."""
     kb.add_theme("cedar", "stage", "Spreading", "City apiaries have  spread\nin the last ten years")

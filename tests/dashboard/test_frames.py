@@ -67,10 +67,8 @@ def small(small_store: Any) -> KnowledgeBase:
 
 def test_a_refuting_study_is_told_from_one_that_denies() -> None:
     """Both refute; one by its own words, the other by a reviewer's."""
-    full = concept("x", refuted_by=["b2021", "c2022"], denied_by=["b2021"])
-    (row,) = agreeing.agreement_rows(
-        [agreement("x", {"a2020": "asserts", "b2021": "denies", "c2022": "silent"})], [full]
-    )
+    cells = {"a2020": "asserts", "b2021": "denies", "c2022": "refutes"}
+    (row,) = agreeing.agreement_rows([agreement("x", cells)], [concept("x")])
 
     assert row["stances"] == {"a2020": "supports", "b2021": "denies", "c2022": "refutes"}
 
