@@ -125,8 +125,8 @@ def unparenthesise(label: str) -> str:
 
 
 def singular(tokens: Tokens, label: str) -> str:
-    """The label with its last word, and a word before a slash, in the singular when it is a plural noun."""
-    label = re.sub(r"(?<=[a-rt-z])s(?=/)", "", label)
+    """The label with its last word, and a word joined to it by "/" or "and", in the singular when it is a plural."""
+    label = re.sub(r"(?<=[a-rt-z])s(?=/| and [\w-]+s$)", "", label)
     for token in reversed(tokens):
         if token.is_alpha and label.lower().endswith(token.lower_):
             if token.tag_ in ("NNS", "NNPS") and token.lemma_ and token.lemma_.lower() != token.lower_:

@@ -23,16 +23,53 @@ _DENIABLE = frozenset(
 )
 _OF_BEING = frozenset("be exist appear emerge remain occur seem constitute pose represent play".split())
 _MODALS = frozenset(("may", "might", "could"))
-_HEDGES = frozenset(("possibly", "perhaps", "potentially", "arguably", "presumably", "probably", "allegedly"))
+_EVIDENCE = frozenset(("evidence", "indication", "sign", "proof", "support", "hint"))
+_LITTLE = frozenset(("little", "scant", "scarce", "limited", "weak", "insufficient", "hardly", "few"))
+_HEDGES = frozenset(
+    (
+        "possibly",
+        "perhaps",
+        "potentially",
+        "arguably",
+        "presumably",
+        "probably",
+        "allegedly",
+        "hardly",
+        "rarely",
+        "seldom",
+        "scarcely",
+    )
+)
 _NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nor"))
 
 
 def polarity_of(passage: Passage, start: int, end: int) -> Polarity:
     """The polarity of the mention at start..end, positions of the document."""
     span = passage.tokens(start, end)
-    if _denied(span):
+    evidence = _evidence(span)
+    if _denied(span) or (evidence is not None and _has(evidence, _NEGATIVE_DETERMINERS)):
         return Polarity.DENIES
+    if evidence is not None and (_has(evidence, _LITTLE) or _negated(evidence.head)):
+        return Polarity.HEDGES
     return Polarity.HEDGES if _hedged(span) else Polarity.ASSERTS
+
+
+def _evidence(span: Span) -> Token | None:
+    """The noun that weighs the clause of a label: "little evidence that X is a barrier"."""
+    for token in span.root.ancestors:
+        beside = [child for child in token.children if child.dep_ in ("attr", "dobj", "nsubj")]
+        for noun in (token, *_outside(beside, span)):
+            if noun.lemma_.lower() in _EVIDENCE:
+                return noun
+    return None
+
+
+def _has(noun: Token, words: frozenset[str]) -> bool:
+    return any(child.lower_ in words for child in noun.lefts)
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def _governors(span: Span) -> list[Token]:
@@ -43,7 +80,8 @@ def _governors(span: Span) -> list[Token]:
     """
     token, found = span.root, []
     while token.head.i != token.i:
-        subordinate = token.dep_ in ("advcl", "relcl", "acl", "ccomp", "parataxis")
+        reports = token.dep_ == "ccomp" and token.head.lemma_.lower() in _DENIABLE
+        subordinate = token.dep_ in ("advcl", "relcl", "acl", "ccomp", "parataxis") and not reports
         acts = token.dep_ == "nsubj" and token.head.lemma_.lower() not in _OF_BEING
         token = token.head
         if subordinate or acts:

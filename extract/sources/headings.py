@@ -29,6 +29,11 @@ _NOT_AN_ITEM = re.compile(
 )
 
 
+_OF_THE_STUDY = re.compile(
+    r"\b(?:this|our|the present) (?:study|paper|review|thesis|work|article|survey)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _RunIn:
     passage: Passage
@@ -157,7 +162,7 @@ def from_headings(scope: Scope) -> Iterator[Candidate]:
     for section_index, (facet, label, why) in sorted(_heading_items(scope).items()):
         section = scope.reading.document.sections[section_index]
         place = _title_place(scope, section)
-        if place is None:
+        if place is None or _OF_THE_STUDY.search(section.title):
             continue
         start, end, block = place
         siblings = f"headings under {section.parent}"
@@ -213,6 +218,8 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
         parent = section.parent
         if i in found or parent is None or scope.parts[i] is not Part.FINDING or section.inferred or titles[i] == ():
             continue
+        if sections[parent].inferred:
+            continue  # what opens a section whose title was lost may be anything
         siblings = [j for j, s in enumerate(sections) if s.parent == parent]
         facet = _announced(scope, parent)
         if facet and len(siblings) > 2 and len(titles[i]) <= 8 and not any(scope.title_cues(j) for j in siblings):

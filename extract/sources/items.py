@@ -105,8 +105,10 @@ def split_head(tokens: Tokens) -> tuple[Tokens, Tokens]:
 def _long_form_first(head: Tokens, rest: Tokens) -> tuple[Tokens, Tokens]:
     """ "SUR - Site survey" and "SUR: Site survey" give the long form as the label."""
     initials = "".join(t.text[0] for t in rest if t.is_alpha).upper()
-    if len(head) == 1 and len(head[0]) <= 5 and 1 < len(rest) <= 6 and head[0].text[:1].upper() in initials:
-        return rest, ()
+    short = head[0].text
+    if len(head) == 1 and len(short) <= 5 and len(rest) <= 6:
+        if (len(rest) > 1 and short[:1].upper() in initials) or rest[0].lower_.startswith(short.lower()):
+            return rest, ()
     return head, rest
 
 
@@ -275,6 +277,8 @@ def _clause(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) ->
 
 def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -> Iterator[Item]:
     """Noun phrases: a coordination is cut only where its members end in head words ("nurses and carers")."""
+    if len(head) > 3 and not facet.containers and any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in head):
+        return  # a sentence names no stage and no role; criteria of a scale may be put as predicates
     opened = next((i for i in range(1, len(head)) if opener(head, i)), None)
     head = _trim(head[:opened]) if opened else head
     parts = [_trim(p) for p in labels.coordinates(head)]

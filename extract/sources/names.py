@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _GENERAL = frozenset(
     "key main other additional several various different many some all both such certain relevant each new two "
     "three four five six skilled experienced full-time part-time qualified competent trained dedicated responsible "
-    "potential existing individual only former sole own single next previous current".split()
+    "potential existing individual only former sole own single next previous current called named so-called".split()
 )
 
 

@@ -127,6 +127,8 @@ def _fits(part: Tokens, facet: Facet) -> bool:
     """Whether a member of a list may be an item: short, and no lone adjective or verb, but for names of levels."""
     if not len(part) or len(part) > 10:
         return False
+    if part[0].lower_ == "to":  # a purpose
+        return False
     lone = len(part) == 1 and part[0].pos_ in ("ADJ", "VERB", "ADV", "NUM", "PRON")
     return not lone or bool(facet.containers) or part[0].text[:1].isupper()
 
@@ -246,6 +248,7 @@ def _called(scope: Scope, passage: Passage, sentence: Span) -> Iterator[Candidat
             or complement is None
             or subject.pos_ == "PRON"
             or subject.lower_ in ("this", "there", "one")
+            or any(child.lower_ in ("no", "neither", "nor") for child in subject.lefts)  # "no study is a barrier"
         ):
             continue
         cues = scope.cues([lemma(complement)])
@@ -274,7 +277,8 @@ def _complement(verb: Token) -> Token | None:
     """What a verb calls its subject: the complement of "be" and its kin, also below "was found to be"."""
     if verb.lemma_ in ("find", "consider", "report", "see", "regard", "perceive", "think", "prove", "appear", "seem"):
         below = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.lemma_ == "be"), None)
-        return _complement(below) if below is not None else None
+        own = below is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in below.children)
+        return _complement(below) if below is not None and not own else None
     if verb.lemma_ not in ("be", "remain", "become", "pose", "represent", "constitute"):
         return None
     return next((c for c in verb.children if c.dep_ in ("attr", "dobj", "oprd")), None)

@@ -25,8 +25,9 @@ _CITES = re.compile(r"\s*[\[(](?:\d+(?:\s*[,;–-]\s*\d+)*)[\])]")
 _TOO_SHORT = re.compile(r"^[A-Z]{1,3}(?:,\s*[A-Z]{1,3})*$|^[\W\d]*$|^(?:yes|no|none|n/?a|x|✓|✗|-)$", re.IGNORECASE)
 
 _PROTOCOL_WORDS = frozenset(
-    "inclusion exclusion search quality metadata demographic participant respondent interviewee database".split()
+    "inclusion exclusion search metadata demographic participant respondent interviewee database".split()
 )
+_CITES_WORKS = frozenset("reference study source citation paper article year author".split())
 
 
 def from_tables(scope: Scope) -> Iterator[Candidate]:
@@ -40,12 +41,7 @@ def from_tables(scope: Scope) -> Iterator[Candidate]:
 def _of_protocol(scope: Scope, table: Table) -> bool:
     """Whether a table tells how the study was made, as its caption says."""
     words = _caption(scope, table)
-    if scope.speaks_of_research(words) or any(
-        w in ("inclusion", "exclusion", "search", "quality", "metadata", "demographic", "participant", "respondent")
-        for w in words
-    ):
-        return True
-    return False
+    return scope.speaks_of_research(words) or any(word in _PROTOCOL_WORDS for word in words)
 
 
 def _with_words(text: str, table: Table, column: int) -> int:
@@ -81,6 +77,7 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
         if not cues or first is None or not any(c.header for c in table.cells):
             return
         columns[first] = cues[0].facet
+    explaining = _explaining(scope, table, columns, context)
     rows: dict[int, dict[int, Cell]] = defaultdict(dict)
     for cell in table.cells:
         if not cell.header and cell.start < cell.end:
@@ -116,7 +113,7 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
                     0.7,
                     table.block,
                     (why.format(facet.plural.lower()),),
-                    _beside(text, rows[row], body),
+                    _beside(text, rows[row], body) if column + 1 in explaining else "",
                     container,
                     parent or scale,
                     order,
@@ -208,6 +205,19 @@ def _is_counted(scope: Scope, table: Table, cue: Cue) -> bool:
     words = re.findall(r"[A-Za-z-]+", scope.reading.document.text[start:end].lower())
     last = cue.words.split()[-1]
     return any(w != last and w.startswith(last[:-1]) and w.endswith("s") for w in words)
+
+
+def _explaining(scope: Scope, table: Table, columns: dict[int, str], context: str | None) -> set[int]:
+    """The columns that may explain the items left of them: not those of other items, of remedies or of references."""
+    text = scope.reading.document.text
+    found = set()
+    for cell in table.cells:
+        if cell.header and cell.column not in columns:
+            words = list(scope.reading.language.lemmas(text[cell.start : cell.end]))
+            own = {columns.get(cell.column - 1)}
+            if not _CITES_WORKS & set(words) and {cue.facet for cue in scope.cues(words, context)} <= own:
+                found.add(cell.column)
+    return found
 
 
 def _beside(text: str, row: dict[int, Cell], cell: Cell) -> str:

@@ -124,19 +124,21 @@ def test_levels_hang_under_the_model_that_counts_them(themes: Read) -> None:
 
 
 def test_a_column_that_names_a_facet_holds_its_items(themes: Read) -> None:
-    """The header of a column decides; the next column explains."""
+    """The header of a column decides; the next column explains, unless it holds remedies or references."""
     paper = Paper().head("Results")
     paper.table(
         "Table 1: Findings",
-        ("Challenge", "Remedy"),
-        ("Weak monitoring", "Install more gauges along the river"),
-        ("Invasive plants", "Mow"),
+        ("Role", "Task", "Challenge", "Remedy"),
+        ("Bank warden", "Walks along the river every day", "Weak monitoring", "Install more gauges along the river"),
+        ("Gauge technician", "Repairs", "Invasive plants", "Mow"),
     )
 
-    found = themes(paper, "challenge")
+    roles, challenges = themes(paper, "role"), themes(paper, "challenge")
 
-    assert labels(found) == ["Weak monitoring", "Invasive plants"]
-    assert found[0].definition == "Install more gauges along the river"
+    assert labels(roles) == ["Bank warden", "Gauge technician"]
+    assert roles[0].definition == "Walks along the river every day"
+    assert labels(challenges) == ["Weak monitoring", "Invasive plants"]
+    assert challenges[0].definition == ""
 
 
 def test_a_table_of_inclusion_criteria_holds_no_items(themes: Read) -> None:
@@ -337,3 +339,34 @@ def test_levels_in_a_table_hang_under_the_scale_of_their_row_or_caption(themes: 
         found = themes(paper, "maturity_level")
         assert [t.label for t in found if t.label != scale] == names
         assert all(t.parent or t.label == scale for t in found if scale in labels(found))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("No study found that steep banks are a barrier.", Polarity.DENIES),
+        ("There is no evidence that steep banks are a barrier.", Polarity.DENIES),
+        ("There is little evidence that steep banks are a barrier.", Polarity.HEDGES),
+        ("Steep banks are rarely a barrier.", Polarity.HEDGES),
+        ("Two studies found that steep banks are a barrier.", Polarity.ASSERTS),
+    ],
+)
+def test_what_is_said_of_a_clause_holds_for_the_themes_in_it(themes: Read, sentence: str, polarity: Polarity) -> None:
+    """A negated or doubting main clause governs the clause that it reports."""
+    paper = Paper().head("Results").head("Barriers", 2).say(sentence)
+
+    assert [(t.label, t.polarity) for t in themes(paper, "challenge")] == [("Steep banks", polarity)]
+
+
+def test_headings_about_the_study_itself_are_no_items(themes: Read) -> None:
+    """ "Contribution of this study" tells of the paper, not of its field."""
+    paper = (
+        Paper()
+        .head("Frameworks")
+        .head("River continuum", 2)
+        .say("Old.")
+        .head("Contribution of this study", 2)
+        .say("New.")
+    )
+
+    assert labels(themes(paper, "framework")) == ["River continuum"]
