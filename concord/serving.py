@@ -21,6 +21,7 @@ from corpus.errors import BadInput, StoreTrouble
 
 FIRST_PORT = 8501
 PATIENCE = 60.0  # seconds until the server must answer
+_PYTHON = (sys.executable, "-P")  # without the current folder, where a stranger's click.py or pandas.py may lie
 
 
 def demo_place() -> Path:
@@ -79,12 +80,12 @@ def _command(host: str, port: int) -> list[str]:
         "browser.gatherUsageStats": "false",
     }
     flags = [part for key, value in options.items() for part in (f"--{key}", value)]
-    return [sys.executable, "-m", "streamlit", "run", str(_app()), *flags]
+    return [*_PYTHON, "-m", "streamlit", "run", str(_app()), *flags]
 
 
 def _environment(where: str) -> dict[str, str]:
     place = where if "://" in where else str(Path(where).expanduser().absolute())
-    environment = {**os.environ, "CONCORD_KB": place}
+    environment = {**os.environ, "CONCORD_KB": place, "PYTHONSAFEPATH": "1"}
     if not {"site-packages", "dist-packages"}.intersection(rooms.HOME.parts):
         # Streamlit puts the dashboard's folder on the path, not the one that holds the rooms of a source tree.
         rest = os.environ.get("PYTHONPATH", "")

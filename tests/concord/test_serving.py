@@ -78,6 +78,18 @@ def test_a_port_that_is_taken_is_said(run: Run, kb_path: Path) -> None:
     assert "is taken; give another one with --port" in done.stderr
 
 
+def test_files_of_the_current_folder_are_not_run(kb_path: Path, tmp_path: Path) -> None:
+    """A click.py that lies where the command is called is none of the server's business."""
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    (folder / "click.py").write_text("open('was_run', 'w').close()\n")
+    command = [sys.executable, "-P", "-m", "concord", "dashboard", "--headless", "--kb", str(kb_path)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert not (folder / "was_run").exists()
+
+
 def test_a_strangers_dashboard_is_said(run: Run, kb_path: Path, tmp_path: Path) -> None:
     """The fourth room is checked when it is needed."""
     (tmp_path / "dashboard.py").write_text("")
