@@ -91,7 +91,8 @@ def _align_facet(
         len(readings),
         {pair: _log_odds(j.score) - threshold(len(readings)) for pair, j in judged.items()},
         must=sorted(musts),
-        cannot=sorted(kept_apart | cannots),
+        cannot=sorted(kept_apart),
+        split=sorted(cannots),
     )
     home = {i: number for number, cluster in enumerate(clusters) for i in cluster}
     edges = [

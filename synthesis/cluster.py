@@ -2,58 +2,96 @@
 
 In: how many items, a weight for each judged pair, and the links. Out: groups of places. Called by synthesis.align.
 Average linkage: two groups join when the mean weight over *all* pairs between them is above zero, so that A like B
-and B like C does not put A with C. A pair that was never judged counts as clearly different.
+and B like C does not put A with C. A pair that was never judged counts as clearly different. A reviewer's word says
+nothing of third items: what must-links join counts as one item, and a split parts only the group that holds it.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations
 
 Pair = tuple[int, int]  # places (i, j), i < j
 UNJUDGED = -4.0  # log-odds of a pair that is no candidate
 
 
 def groups(
-    size: int, weight: Mapping[Pair, float], *, must: Iterable[Pair] = (), cannot: Iterable[Pair] = ()
+    size: int,
+    weight: Mapping[Pair, float],
+    *,
+    must: Iterable[Pair] = (),
+    cannot: Iterable[Pair] = (),
+    split: Iterable[Pair] = (),
 ) -> list[tuple[int, ...]]:
     """Groups of the places 0..size-1, each sorted, in order of their first place.
 
     Args:
-        weight: positive for pairs that belong together. must: joined whatever they weigh; they outrank cannot.
+        weight: positive for pairs that belong together. must: joined whatever they weigh; they outrank cannot and
+            split. What they join is one item from then on, whose weight to another is the best of its members'.
         cannot: never in one group, unless must-links force them there.
+        split: as cannot, but applied to the groups as they are without it: a group is parted at these pairs alone, and
+            each of its other items stays with the part that is nearest to it.
     """
-    members = _must(size, must)
-    home = {place: group for group, places in members.items() for place in places}
-    sums: dict[Pair, float] = {}
-    neighbours: dict[int, set[int]] = {group: set() for group in members}
+    units = _must(size, must)
+    cannot, split = tuple(cannot), tuple(split)
+    found = _linkage(units, weight, cannot)
+    parts = [part for places in found.values() for part in _parted(places, units, weight, cannot, split)]
+    return sorted(tuple(sorted(places)) for places in parts)
+
+
+def _parted(
+    places: Collection[int],
+    units: Mapping[int, list[int]],
+    weight: Mapping[Pair, float],
+    cannot: Iterable[Pair],
+    split: Iterable[Pair],
+) -> list[list[int]]:
+    """A group without the pairs that are split: all of it is joined again save what must stay apart."""
+    held = set(places)
+    inside = [pair for pair in split if held.issuperset(pair)]
+    if not inside:
+        return [list(places)]
+    mine = {unit: members for unit, members in units.items() if unit in held}
+    return list(_linkage(mine, weight, (*cannot, *inside), least=-math.inf).values())
+
+
+def _linkage(
+    units: Mapping[int, list[int]], weight: Mapping[Pair, float], cannot: Iterable[Pair], least: float = 0.0
+) -> dict[int, list[int]]:
+    """Units, each one item of some places, joined while the mean weight of two groups is above the least."""
+    members = {unit: list(places) for unit, places in units.items()}
+    count = dict.fromkeys(members, 1)
+    home = {place: unit for unit, places in members.items() for place in places}
+    sums = {} if least > UNJUDGED else dict.fromkeys(combinations(sorted(members), 2), 0.0)
     for (i, j), value in sorted(weight.items()):
-        a, b = home[i], home[j]
-        if a != b:
-            key = _pair(a, b)
-            sums[key] = sums.get(key, 0.0) + value - UNJUDGED
-            neighbours[a].add(b)
-            neighbours[b].add(a)
-    apart: dict[int, set[int]] = {group: set() for group in members}
-    for i, j in cannot:
-        if home[i] != home[j]:
-            apart[home[i]].add(home[j])
-            apart[home[j]].add(home[i])
+        if i in home and j in home and home[i] != home[j]:
+            key = _pair(home[i], home[j])
+            sums[key] = max(sums.get(key, -math.inf), value - UNJUDGED)
+    neighbours: dict[int, set[int]] = {unit: set() for unit in members}
+    apart: dict[int, set[int]] = {unit: set() for unit in members}
+    for links, table in ((sums, neighbours), (cannot, apart)):
+        for i, j in links:
+            if i in home and j in home and home[i] != home[j]:
+                table[home[i]].add(home[j])
+                table[home[j]].add(home[i])
 
     def mean(a: int, b: int) -> float:
-        return UNJUDGED + sums.get(_pair(a, b), 0.0) / (len(members[a]) * len(members[b]))
+        return UNJUDGED + sums.get(_pair(a, b), 0.0) / (count[a] * count[b])
 
-    heap = [(-mean(a, b), a, b) for a, b in sums if b not in apart[a] and mean(a, b) > 0]
+    heap = [(-mean(a, b), a, b) for a, b in sums if b not in apart[a] and mean(a, b) > least]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
         if a not in members or b not in members or -negative != mean(a, b) or b in apart[a]:
             continue
+        count[a] += count.pop(b)
         _join(a, b, members, sums, neighbours, apart)
         for other in sorted(neighbours[a] - apart[a]):
-            if mean(a, other) > 0:
+            if mean(a, other) > least:
                 heapq.heappush(heap, (-mean(a, other), *_pair(a, other)))
-    return sorted(tuple(sorted(places)) for places in members.values())
+    return members
 
 
 def _must(size: int, must: Iterable[Pair]) -> dict[int, list[int]]:
