@@ -277,8 +277,8 @@ def _clause(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) ->
 
 def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -> Iterator[Item]:
     """Noun phrases: a coordination is cut only where its members end in head words ("nurses and carers")."""
-    if len(head) > 3 and not facet.containers and any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in head):
-        return  # a sentence names no stage and no role; criteria of a scale may be put as predicates
+    if len(head) > 3 and not facet.containers and _is_sentence(head):
+        return  # names no stage and no role; criteria of a scale may be put as predicates
     opened = next((i for i in range(1, len(head)) if opener(head, i)), None)
     head = _trim(head[:opened]) if opened else head
     parts = [_trim(p) for p in labels.coordinates(head)]
@@ -290,3 +290,9 @@ def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -
             yield from _make(
                 passage, part, labels.clause(label) if len(part) > 8 else label, _text(passage, definition), facet
             )
+
+
+def _is_sentence(tokens: Tokens) -> bool:
+    """Whether words have a subject and a finite verb."""
+    finite = any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in tokens)
+    return finite and any(t.dep_ in ("nsubj", "nsubjpass") for t in tokens)
