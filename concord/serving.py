@@ -6,6 +6,7 @@ Called by `concord dashboard` and `concord demo`. Nothing here imports the dashb
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import socket
@@ -17,6 +18,7 @@ import urllib.request
 from pathlib import Path
 
 from concord import rooms
+from concord.resources import sample_corpus
 from corpus.errors import BadInput, StoreTrouble
 
 FIRST_PORT = 8501
@@ -24,22 +26,29 @@ PATIENCE = 60.0  # seconds until the server must answer
 _PYTHON = (sys.executable, "-P")  # without the current folder, where a stranger's click.py or pandas.py may lie
 
 
-def demo_place() -> Path:
-    """Where the demo's knowledge base lies: the user's cache folder."""
+def demo_place(field: str) -> Path:
+    """Where the demo's knowledge base lies: in the user's cache folder, under a name that field and documents give.
+
+    Raises BadInput when there are no documents of that field.
+    """
+    digest = hashlib.sha256()
+    for paper in sample_corpus(field):
+        digest.update(f"{paper.name}\x1f{paper.stat().st_size}\x1f".encode())
+        digest.update(paper.read_bytes())
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
     folder = Path(base) / "concord"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreTrouble(f"{folder} cannot be made ({error.strerror}); give a path with --kb.") from None
-    return folder / "demo.db"
+    return folder / f"demo-{field}-{digest.hexdigest()[:10]}.db"
 
 
 def serve(where: str, *, host: str, port: int | None, headless: bool) -> None:
-    """Starts the server, prints its address, and waits for it; headless: stops as soon as it has answered.
+    """Starts the server, prints its address, and waits for it; headless: stops when its first page has been opened.
 
     Raises:
-        BadInput: the port is taken. StoreTrouble: the server did not come up; says what it said.
+        BadInput: the port is taken. StoreTrouble: the server or its first page did not come up; says what it said.
     """
     port = _port(host, port)
     address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104
@@ -49,8 +58,11 @@ def serve(where: str, *, host: str, port: int | None, headless: bool) -> None:
     )
     try:
         _wait(server, f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/_stcore/health")  # noqa: S104
-        print(f"Concord's dashboard: {address}", flush=True)
-        if not headless:
+        if headless:
+            _open_first_page(where)
+            print(f"The dashboard answered on port {port} and showed its first page. It is stopped again.", flush=True)
+        else:
+            print(f"Concord's dashboard: {address}", flush=True)
             print("Ctrl-C stops it.", file=sys.stderr, flush=True)
             _follow(server)
     except KeyboardInterrupt:
@@ -118,6 +130,21 @@ def _wait(server: subprocess.Popen[str], health: str) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise StoreTrouble(f"The dashboard did not answer within {PATIENCE:.0f} seconds.")
+
+
+def _open_first_page(where: str) -> None:
+    """Raises StoreTrouble when the page breaks; the server's own word of health says nothing of its pages."""
+    opened = subprocess.run(  # noqa: S603
+        [*_PYTHON, "-m", "concord.first_page", str(_app())],
+        env=_environment(where),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if opened.returncode:
+        said = opened.stderr.strip().splitlines()
+        raise StoreTrouble(f"The dashboard answers, and its first page breaks: {said[-1] if said else 'no word why'}.")
 
 
 def _follow(server: subprocess.Popen[str]) -> None:

@@ -14,7 +14,7 @@ from concord.cli.options import Kb, open_kb
 
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help="[8501, else the next free one]")]
 Host = Annotated[str, typer.Option(help="Interface to listen on; others than 127.0.0.1 show the data to the network.")]
-Headless = Annotated[bool, typer.Option("--headless", help="Check that the server answers, then stop.")]
+Headless = Annotated[bool, typer.Option("--headless", help="Check that it serves and its first page opens, then stop.")]
 
 
 def dashboard(kb: Kb = None, port: Port = None, host: Host = "127.0.0.1", headless: Headless = False) -> None:
@@ -41,7 +41,7 @@ def demo(kb: Kb = None, port: Port = None, host: Host = "127.0.0.1", headless: H
     from concord.resources import DEMO_FIELD, sample_corpus
     from concord.serving import demo_place, serve
 
-    where = kb or str(demo_place())
+    where = kb or str(demo_place(DEMO_FIELD))
     base = open_kb(where, make=True)
     added = base.add(sample_corpus(DEMO_FIELD))
     tell(added)

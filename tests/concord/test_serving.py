@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from concord import resources, serving
 from concord.resources import DEMO_FIELD, sample_corpus
+from corpus.errors import StoreTrouble
 from tests.concord.conftest import Run
 
 
@@ -40,11 +42,12 @@ def test_the_demo_builds_serves_and_stops(run: Run, tmp_path: Path) -> None:
     second = run("demo", "--headless", "--port", free_port(), env=environment)
 
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
-    assert re.search(r"^Concord's dashboard: http://localhost:\d+$", first.stdout, re.MULTILINE)
+    assert re.search(r"showed its first page.* It is stopped again", first.stdout)
+    assert "http://" not in first.stdout
     papers = len(sample_corpus(DEMO_FIELD))
     assert first.stdout.startswith(f"{papers} documents added;")
     assert second.stdout.startswith(f"0 documents added, {papers} there")
-    assert (tmp_path / "cache" / "concord" / "demo.db").is_file()
+    assert len(list((tmp_path / "cache" / "concord").glob(f"demo-{DEMO_FIELD}-*.db"))) == 1
     assert not (tmp_path / ".streamlit").exists()
 
 
@@ -76,6 +79,30 @@ def test_a_port_that_is_taken_is_said(run: Run, kb_path: Path) -> None:
 
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "is taken; give another one with --port" in done.stderr
+
+
+def test_another_sample_corpus_is_another_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The base of an older version, or of another field, is not taken for that of this one."""
+    field = tmp_path / "data" / "sample_corpus" / "documents" / "hives"
+    field.mkdir(parents=True)
+    (field / "one.md").write_text("# One")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(resources, "data_folder", lambda: tmp_path / "data")
+    places = []
+    for text in ("# One", "# One", "# Two"):
+        (field / "one.md").write_text(text)
+        places.append(serving.demo_place("hives"))
+
+    assert places[0] == places[1] != places[2]
+
+
+def test_a_page_that_breaks_is_said(kb_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that answers is no proof that its pages do."""
+    (tmp_path / "app.py").write_text("import streamlit as st\nst.title('x')\nraise LookupError('no such chart')\n")
+    monkeypatch.setattr(serving, "_app", lambda: tmp_path / "app.py")
+
+    with pytest.raises(StoreTrouble, match="no such chart"):
+        serving.serve(str(kb_path), host="127.0.0.1", port=free_port(), headless=True)
 
 
 def test_files_of_the_current_folder_are_not_run(kb_path: Path, tmp_path: Path) -> None:
