@@ -1,7 +1,8 @@
 """Plain headings: lines that are headings without any mark-up become headings.
 
 In: parts. Out: parts. Called by corpus.mend for Markdown. A line is one when it stands alone, is short, does not end
-like a sentence, and carries a section number, a well-known title or capitals.
+like a sentence, and carries a section number, a well-known title or capitals. A numbered line in or under a list is an
+item, unless its number is the next of the paper's own outermost sections and belongs to no list.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from corpus.part import Part
 from corpus.study import BlockKind
 
 _LONGEST = 140
+_LONGEST_AMONG_ITEMS = 80  # characters; a longer line among items is one of them
 
 
 def find_headings(parts: Sequence[Part]) -> list[Part]:
@@ -27,6 +29,8 @@ def find_headings(parts: Sequence[Part]) -> list[Part]:
             found = _plain(part, romans)
         elif part.kind is BlockKind.LIST_ITEM and len(part.text) <= _LONGEST:
             found = _itemised(part, parts[index - 1] if index else None, parts[index + 1 : index + 2], romans)
+            if found is None and _next_section(part, out, parts[index + 1 :]):
+                found = _numbered_heading(part)
         out.append(found or part)
     return out
 
@@ -65,7 +69,46 @@ def _itemised(part: Part, before: Part | None, after: Sequence[Part], romans: bo
         return heading_of(part) if asks and asks.style == "question" else None
     if not _title_like(part.text) or (marker[:-1].isalpha() and not (romans and is_lettered_title(part.text))):
         return None
-    return replace(part, kind=BlockKind.HEADING, number=marker[:-1], level=0, list=None, confidence=0.9)
+    return _numbered_heading(part)
+
+
+def _numbered_heading(part: Part) -> Part:
+    """An item as a heading that its marker numbers."""
+    return replace(part, kind=BlockKind.HEADING, number=part.marker.text[:-1], level=0, list=None, confidence=0.9)
+
+
+def _next_section(part: Part, above: Sequence[Part], below: Sequence[Part]) -> bool:
+    """Whether an item between other items is the title of the next outermost section.
+
+    Its number follows that of the section above, no list next to it holds the number before or after it, and no line
+    further down is a title of the same number.
+    """
+    number = _value(part)
+    if number is None or part.level or len(part.text) > _LONGEST_AMONG_ITEMS or not _title_like(part.text):
+        return False
+    tops = (head.number.split(".")[0] for head in reversed(above) if head.kind is BlockKind.HEADING and head.number)
+    if next(tops, "") != str(number - 1):
+        return False
+    beside = [_value(p) for p in (*above[-1:], *below[:1]) if p.kind is BlockKind.LIST_ITEM]
+    return not {number - 1, number + 1} & set(beside) and not any(_titled(p, number) for p in below)
+
+
+def _value(part: Part) -> int | None:
+    """The whole number that marks an item, None for a bullet or a letter."""
+    plain = part.marker.text[:-1]
+    return int(plain) if plain.isdigit() and part.marker.text.endswith(".") else None
+
+
+def _titled(part: Part, number: int) -> bool:
+    """Whether a line carries a number and reads like a title."""
+    if part.kind is BlockKind.HEADING:
+        return part.number == str(number)
+    return (
+        part.kind is BlockKind.LIST_ITEM
+        and _value(part) == number
+        and len(part.text) <= _LONGEST_AMONG_ITEMS
+        and _title_like(part.text)
+    )
 
 
 def _title_like(title: str) -> bool:

@@ -379,3 +379,43 @@ def test_a_fused_list_that_nothing_points_at_stays_where_it_is() -> None:
         "• Swarms.",
         "Smoke calms bees.",
     ]
+
+
+def _after_bullets(line: str, below: str) -> Document:
+    sections = f"1. Introduction\n\n{PROSE}\n\n2. Results\n\n{PROSE}\n\n- Hives move in wind.\n- Roofs and masts.\n- Ropes.\n- Rain.\n\n"
+    return read(
+        "paper",
+        f"**A paper about roofs**\n\nMara Quist^{{1}}\n\n*Abstract*\n\n{PROSE}\n\n{sections}{line}\n\n{below}\n".encode(),
+    )
+
+
+@pytest.mark.parametrize("below", [PROSE, "1. Wind moves hives.\n\n2. Masts hold them."])
+def test_a_numbered_title_right_after_bullets_is_a_heading(below: str) -> None:
+    """Its number is the next of the paper's own sections; what stands below, a list too, is in its section."""
+    document = _after_bullets("3. Conclusion", below)
+
+    assert document.format == "markdown"
+    numbers = [section.number for section in document.sections if section.number]
+    assert numbers == ["1", "2", "3"]
+    last = document.blocks[-1]
+    assert last.section == len(document.sections) - 1
+    assert last.kind is (BlockKind.PARAGRAPH if below == PROSE else BlockKind.LIST_ITEM)
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("4. Conclusion", PROSE),
+        ("3. Masts hold the hives.", PROSE),
+        ("3. masts", PROSE),
+        ("3. Masts", "4. Ropes\n\nThat is all."),
+        ("2. Ropes\n3. Masts", PROSE),
+        ("3. Masts", f"{PROSE}\n\n3. Conclusion\n\n{PROSE}"),
+    ],
+)
+def test_a_numbered_item_after_bullets_stays_an_item(line: str, below: str) -> None:
+    """Another number, a sentence, a word in lower case, a list that goes on, or a heading of that number below."""
+    document = _after_bullets(line, below)
+
+    items = [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert line.split("\n")[-1].split(" ", 1)[1] in items
