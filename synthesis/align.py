@@ -178,7 +178,7 @@ def _share(one: Iterable[str], other: Iterable[str]) -> float:
 def _edges(one: Reading, other: Reading, judgement: Judgement, together: bool) -> list[Translation]:
     """Both directions of a pair; nothing when it is too weak to say anything."""
     if together:
-        there = back = Relation.EXACT if judgement.same else Relation.CLOSE
+        there = back = Relation.EXACT if judgement.equal else Relation.CLOSE
     elif judgement.score < RELATED:
         return []
     else:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract import abbreviations
+from extract.theme import fold_label
 from extract.words import CONTAINERS, FUNCTION_WORDS, tokens
 from synthesis.similarity.heads import Phrase, phrase
 from synthesis.similarity.names import is_name, without_class
@@ -30,7 +31,9 @@ class Reading:
     words: telling tokens of the label, abbreviations written out, signs of lack taken out. stems: of each of them,
     synonyms under one stem. own: the stems without that. text: the words as one string, the form that is embedded.
     phrase: head, modifiers and core. numbers: digits, and a Roman number at the end. lacks: the label says that
-    something is wanting. name: it is a proper name. parent: reading of the parent, None when it has none.
+    something is wanting. name: it is a proper name. said: all telling words of the label, those included that are not
+    compared (containers, signs of lack, a remark in brackets). joined: the heads that it coordinates, containers
+    included. folded: the label as it is told from others. parent: reading of the parent, None when it has none.
     written_out: the (short form, long form) pairs that were used.
     """
 
@@ -43,6 +46,9 @@ class Reading:
     numbers: frozenset[str]
     lacks: bool
     name: bool
+    said: tuple[str, ...]
+    joined: tuple[str, ...]
+    folded: str
     written_out: tuple[tuple[str, str], ...]
     parent: Reading | None = None
 
@@ -64,8 +70,15 @@ def read_terms(terms: Iterable[Term]) -> dict[str, Reading]:
     return {term.id: _read(term, known, bare.get(term.parent) or strangers.get(term.parent)) for term in terms}
 
 
+def unlike(one: Reading, other: Reading) -> tuple[str, ...]:
+    """The telling words of one label that the other has in no inflection, each once."""
+    theirs = set(map(stem, other.said))
+    return tuple(dict.fromkeys(word for word in one.said if stem(word) not in theirs))
+
+
 def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> Reading:
     label = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(without_class(term.label)))
+    whole = tokens(abbreviations.without_short_forms(term.label)) or (term.label.casefold(),)
     own = tokens(_without_remark(label)) or tokens(label) or (term.label.casefold(),)
     used = tuple((_as_written(word, term.label), " ".join(known[word])) for word in own if word in known)
     words = abbreviations.expand(own, known)
@@ -82,6 +95,9 @@ def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> 
         numbers=frozenset(w for w in tokens(term.label) if w.isdigit()) | (_ROMAN & set(own[-1:])),
         lacks=lacks,
         name=is_name(label, term.quote),
+        said=content(abbreviations.expand(whole, known)),
+        joined=phrase(positive).joined,
+        folded=fold_label(term.label) or term.label,
         written_out=used,
         parent=parent,
     )

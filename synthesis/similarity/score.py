@@ -16,9 +16,9 @@ from synthesis.similarity.contrasts import Contrasts, contrasted
 from synthesis.similarity.heads import Phrase
 from synthesis.similarity.meaning import Vectors, cosines
 from synthesis.similarity.polarity import opposites
-from synthesis.similarity.reading import Reading
+from synthesis.similarity.reading import Reading, unlike
+from synthesis.similarity.reasons import reasons_of
 from synthesis.similarity.term import Embedding
-from synthesis.similarity.words import stem
 
 # Fitted by `benchmarks/alignment.py --fit` (logistic regression, ridge 1, rounded) on labels of different studies, on
 # labelled groups of labels, and six times on pairs that are hard because word overlap misleads; the same command prints
@@ -42,8 +42,8 @@ SIGN = -8.0  # only one label says that something is wanting; or they hold oppos
 class Judgement:
     """How alike two readings are: score, 0 to 1, and reasons. one is the first by (id); features by name.
 
-    same: their words are the same but for inflection and order. wider: -1 when the first is the wider of the two, 1
-    when the other is, 0 when neither is.
+    same: the words that are compared are the same but for inflection and order. equal: so are the whole labels, folded.
+    wider: -1 when the first is the wider of the two, 1 when the other is, 0 when neither is.
     """
 
     one: str
@@ -52,6 +52,7 @@ class Judgement:
     features: dict[str, float]
     reasons: tuple[str, ...]
     same: bool
+    equal: bool
     wider: int
 
 
@@ -102,11 +103,18 @@ class Scorer:
         total += SIGN * ((one.lacks != other.lacks) + (clash is not None) + numbered)
         apart = contrasted(one, other, self._contrasts)
         total += CONTRAST * apart
-        reasons = _reasons(one, other, left, features, clash)
+        reasons = reasons_of(one, other, left, features, clash)
         if apart:
             reasons += (f"a study sets '{left[0]}' beside '{left[1]}'",)
         return Judgement(
-            one.term.id, other.term.id, 1 / (1 + math.exp(-total)), features, reasons, same, _wider(one, other)
+            one=one.term.id,
+            other=other.term.id,
+            score=1 / (1 + math.exp(-total)),
+            features=features,
+            reasons=reasons,
+            same=same,
+            equal=one.folded == other.folded,
+            wider=_wider(one, other),
         )
 
     def _overlap(self, mine: frozenset[str], theirs: frozenset[str]) -> float:
@@ -128,7 +136,14 @@ def _wider(one: Reading, other: Reading) -> int:
         return 1 if len(other.phrase.joined) > len(one.phrase.joined) else -1
     if one.stem_set > other.stem_set:
         return -1 if len(one.phrase.joined) > len(other.phrase.joined) else 1
-    return 0
+    return _joins(other, one) - _joins(one, other)
+
+
+def _joins(wide: Reading, single: Reading) -> bool:
+    """Whether one label joins what the other names to something else, container words included."""
+    if single.joined or not single.phrase.heads & set(wide.joined):
+        return False
+    return bool(unlike(wide, single)) and not unlike(single, wide)
 
 
 def _later(joined: Phrase, single: Phrase) -> bool:
@@ -143,58 +158,3 @@ def _parents(one: Reading, other: Reading, vectors: Vectors) -> float:
     if one.parent is None or other.parent is None:
         return 0.0
     return vectors.cosine(one.parent.text, other.parent.text) - 0.5
-
-
-def _reasons(
-    one: Reading,
-    other: Reading,
-    left: tuple[str, str],
-    features: dict[str, float],
-    clash: tuple[str, str] | None,
-) -> tuple[str, ...]:
-    reasons: list[str] = []
-    for short, long in dict.fromkeys(one.written_out + other.written_out):
-        reasons.append(f"'{short}' stands for '{long}'")
-    if one.stem_set == other.stem_set:
-        reasons.append(
-            "the same words" if one.words == other.words else "the same words, inflected or in another order"
-        )
-    else:
-        reasons += _of_words(one, other, left, features)
-    reasons.append(f"likeness of meaning within the facet {features['centred']:.2f}")
-    if one.parent and other.parent:
-        alike = "alike" if features["parent"] > 0 else "unlike"
-        reasons.append(f"parents {alike}: '{one.parent.term.label}', '{other.parent.term.label}'")
-    if one.lacks != other.lacks:
-        reasons.append(f"only '{(one if one.lacks else other).term.label}' says that something is wanting")
-    if one.numbers and other.numbers and one.numbers != other.numbers:
-        reasons.append(f"numbers differ: {' '.join(sorted(one.numbers))}, {' '.join(sorted(other.numbers))}")
-    if clash:
-        reasons.append(f"'{clash[0]}' and '{clash[1]}' are opposites")
-    if features["other_name"]:
-        reasons.append("different names")
-    return tuple(reasons)
-
-
-def _of_words(one: Reading, other: Reading, left: tuple[str, str], features: dict[str, float]) -> list[str]:
-    reasons = []
-    shared = one.stem_set & other.stem_set
-    if heads := one.phrase.heads & other.phrase.heads:
-        mine, theirs = _first_word(one, heads), _first_word(other, heads)
-        alike = f"'{mine}'" if stem(mine) == stem(theirs) else f"'{mine}', '{theirs}'"
-        reasons.append(f"same head word {alike}")
-    elif shared:
-        words = dict.fromkeys(word for word, kind in zip(one.words, one.stems, strict=True) if kind in shared)
-        reasons.append(f"shared words '{' '.join(words)}' but different heads")
-    if shared and all(left):
-        reasons.append(f"what differs, '{left[0]}' and '{left[1]}', is alike by {features['remainder']:.2f}")
-    elif shared and any(left):
-        more, what = (one, left[0]) if left[0] else (other, left[1])
-        reasons.append(f"'{more.term.label}' adds '{what}'")
-    return reasons
-
-
-def _first_word(reading: Reading, stems: frozenset[str]) -> str:
-    """The first word of a reading with one of these stems; the stem itself when its word was left out of the label."""
-    words = (word for word, kind in zip(reading.words, reading.stems, strict=True) if kind in stems)
-    return next(words, min(stems))

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.theme import ThemeId
 from synthesis.align import Alignment, align
 from synthesis.cluster import groups
 from synthesis.concept import Relation
@@ -153,6 +154,42 @@ def test_a_label_that_joins_two_things_is_wider(embedding: Embedding) -> None:
     found = align(terms("a: sample collection", "b: sample collection and storage"), embedding=embedding)
 
     assert {(e.source, e.relation) for e in found.translations} == {("t0", Relation.BROAD), ("t1", Relation.NARROW)}
+
+
+def between(one: str, other: str, embedding: Embedding) -> tuple[Relation, Relation, tuple[str, ...]]:
+    """The relation of two labels, there and back, and its reasons."""
+    edges = align(terms(f"a: {one}", f"b: {other}", "b: timber frame"), embedding=embedding).translations
+    found = {edge.source: edge for edge in edges if {edge.source, edge.target} == {"t0", "t1"}}
+    return found[ThemeId("t0")].relation, found[ThemeId("t1")].relation, found[ThemeId("t0")].reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "there", "back", "reason"),
+    [
+        ("The nurse managers", "nurse manager", Relation.EXACT, Relation.EXACT, "the same words"),
+        ("Rehearsal stage", "Rehearsal", Relation.CLOSE, Relation.CLOSE, "the same words but for 'stage'"),
+        ("Roof survey [tiles and gutters]", "roof survey", *2 * [Relation.CLOSE], "but for 'tiles gutters'"),
+        ("tagging process", "tagging stage", *2 * [Relation.CLOSE], "the same words but for 'process' and 'stage'"),
+        ("shortage of nurses", "lack of nurses", *2 * [Relation.CLOSE], "the same words but for 'shortage' and 'lack'"),
+        ("Egg sorting and processing", "Egg sorting", Relation.NARROW, Relation.BROAD, "but for 'processing'"),
+        (
+            "egg sorting",
+            "sorting of eggs",
+            *2 * [Relation.CLOSE],
+            "the same telling words, inflected or in another order",
+        ),
+        ("night staff training stage", "staff training", Relation.BROAD, Relation.NARROW, "not compared: 'stage'"),
+    ],
+)
+def test_words_that_were_left_out_are_named_and_make_no_exact_match(
+    one: str, other: str, there: Relation, back: Relation, reason: str, embedding: Embedding
+) -> None:
+    """Only equal labels are "the same words"; one that joins two things is wider than one of them."""
+    relation, way_back, reasons = between(one, other, embedding)
+
+    assert (relation, way_back) == (there, back)
+    assert any(said.endswith(reason) for said in reasons)
+    assert ("the same words" in reasons) == (there is Relation.EXACT)
 
 
 def test_reasons_name_the_words(embedding: Embedding) -> None:
