@@ -37,14 +37,10 @@ def files_in(paths: Iterable[str | Path], max_bytes: int) -> Iterator[Found]:
     """
     for given in paths:
         path = Path(given).expanduser()
-        if path.is_dir():
-            yield from _folder(path, max_bytes)
-        elif path.is_file():
-            yield from _file(path, max_bytes)
-        elif path.exists():
-            yield Found(path.name, None, f"{path}: is not a file or folder; give the path of a paper.")
-        else:
-            yield Found(path.name, None, f"{path}: there is no such file or folder; check the path.")
+        try:
+            yield from _at(path, max_bytes)
+        except OSError as error:  # the folder that it lies in may not be entered
+            yield Found(path.name, None, _refused(path, error))
 
 
 def files_of(name: str, data: bytes, max_bytes: int) -> Iterator[Found]:
@@ -56,6 +52,17 @@ def files_of(name: str, data: bytes, max_bytes: int) -> Iterator[Found]:
         yield Found(name, None, _too_big(name, len(data), max_bytes))
     else:
         yield Found(name, data)
+
+
+def _at(path: Path, max_bytes: int) -> Iterator[Found]:
+    if path.is_dir():
+        yield from _folder(path, max_bytes)
+    elif path.is_file():
+        yield from _file(path, max_bytes)
+    elif path.exists():
+        yield Found(path.name, None, f"{path}: is not a file or folder; give the path of a paper.")
+    else:
+        yield Found(path.name, None, f"{path}: there is no such file or folder; check the path.")
 
 
 def _folder(folder: Path, max_bytes: int) -> Iterator[Found]:
@@ -80,9 +87,13 @@ def _file(path: Path, max_bytes: int) -> Iterator[Found]:
             stream.seek(0)
             data = stream.read() if size <= max_bytes else None
     except OSError as error:
-        yield Found(path.name, None, f"{path}: cannot be read ({error.strerror}); check who may read it.")
+        yield Found(path.name, None, _refused(path, error))
         return
     yield Found(path.name, data, "" if data is not None else _too_big(str(path), size, max_bytes))
+
+
+def _refused(path: Path, error: OSError) -> str:
+    return f"{path}: cannot be read ({error.strerror}); check who may read it."
 
 
 def _too_big(name: str, size: int, max_bytes: int) -> str:

@@ -22,7 +22,9 @@ SHOWN = 12  # sentences about changes; the lists hold the rest
 
 
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders and zip archives.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(readable=False, help="Files, folders and zip archives.", show_default=False)
+    ],
     kb: Kb = None,
     codebook: Annotated[
         str | None, typer.Option(help="A bundled codebook, a TOML file, or auto. [the one in force, else auto]")

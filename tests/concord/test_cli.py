@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import re
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Never
 
 import pytest
 
@@ -63,6 +66,33 @@ def test_adding_tells_what_changed(run: Run, papers: list[Path]) -> None:
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "3 documents added; 3 studies touched.")
     assert "'Noise complaints' (challenge)" in done.stdout
     assert len(json.loads(run("studies", "--format", "json").stdout)) == 3
+
+
+def test_a_file_that_one_may_not_read_is_skipped(
+    tmp_path: Path, papers: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In process and with a made-up refusal, because nothing is refused to root; also a folder one may not enter."""
+    from typer.testing import CliRunner
+
+    from concord.cli.app import app
+
+    locked, hidden = papers[0], tmp_path / "hidden" / "paper.md"
+    access, opened, stat = os.access, Path.open, Path.stat
+    monkeypatch.setattr(os, "access", lambda path, *mode: Path(path) != locked and access(path, *mode))
+    monkeypatch.setattr(
+        Path, "open", lambda self, *how, **named: _refuse(self) if self == locked else opened(self, *how, **named)
+    )
+    monkeypatch.setattr(Path, "stat", lambda self, **how: _refuse(self) if self == hidden else stat(self, **how))
+    done = CliRunner().invoke(app, ["add", str(hidden), *map(str, papers), "--kb", str(tmp_path / "review.db")])
+
+    assert done.exit_code == 1, done.output
+    assert "2 documents added, 2 not read" in done.stdout
+    assert [f"{path}: cannot be read (Permission denied)" in done.stderr for path in (locked, hidden)] == [True, True]
+    assert done.stderr.count("cannot be read") == 2
+
+
+def _refuse(path: Path) -> Never:
+    raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
 
 def test_bad_files_give_status_1_and_the_good_ones_land(run: Run, tmp_path: Path, papers: list[Path]) -> None:
