@@ -34,7 +34,7 @@ def stop_when_empty() -> None:
     with st.container(border=True, key="empty"):
         st.subheader("There is no study yet", anchor=False)
         st.markdown(
-            "Add review papers as GROBID TEI, JATS, Markdown or text, and this page fills itself. To look around "
+            "Add review papers as GROBID TEI, Markdown or plain text, and this page fills itself. To look around "
             "first, stop the dashboard and run `concord demo`: it opens a small made-up collection."
         )
         st.page_link("screens/add_study.py", label="Add a study", icon=":material/upload_file:")

@@ -17,7 +17,7 @@ MOST_MB = 50
 
 parts.head(
     "Add a study",
-    "Give papers as GROBID TEI, JATS, Markdown or text, or a zip archive of them. A file that cannot be read is named, "
+    "Give papers as GROBID TEI, Markdown or plain text, or a zip archive of them. A file that cannot be read is named, "
     "and the others land.",
 )
 

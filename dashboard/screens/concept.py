@@ -1,6 +1,6 @@
 """Concept: one concept with its verdict, what that rests on, and the words of each study side by side.
 
-In: facet and concept of the URL. Out: the page.
+In: facet and concept (or id, which says the same) of the URL. Out: the page.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ def chosen() -> str | None:
     """Facet and concept; a link to a concept of another facet takes that facet along."""
     left, right = st.columns([1, 3])
     of_id = {concept["id"]: concept for concept in concepts}
+    if "id" in st.query_params:
+        st.query_params["concept"] = st.query_params.pop("id")
     asked = of_id.get(st.query_params.get("concept", ""))
+    if "concept" in st.query_params or "concept" not in st.session_state:
+        st.session_state["_gone"] = None if asked else st.query_params.get("concept")
     facet_asked = st.query_params.get("facet")
     if asked and facet_asked and asked["facet"] != facet_asked:
         st.query_params["facet"] = asked["facet"]
@@ -41,7 +45,8 @@ def chosen() -> str | None:
             "concept",
             list(labels),
             labels.__getitem__,
-            default=next(iter(labels), None),
+            default=None if st.session_state["_gone"] else next(iter(labels), None),
+            placeholder="Choose one",
         )
 
 
@@ -170,5 +175,10 @@ if id := chosen():
             left_out(concept)
         with right:
             around(concept)
+elif st.session_state["_gone"]:
+    parts.nothing(
+        f"There is no concept {md_escape(st.session_state['_gone'])} any more: it was renamed or regrouped, or the "
+        "link is mistyped. Choose one above."
+    )
 else:
     parts.nothing(f"No concept yet among {count(len(studies), 'study', 'studies')}.")

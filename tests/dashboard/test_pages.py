@@ -57,6 +57,35 @@ def test_a_link_to_what_is_no_longer_there_opens_the_page(page: str, store: Path
     assert opened(page, **gone, least="x", **{"from": "999"}).title
 
 
+@pytest.mark.parametrize("page", ["overview", "add_study"])
+def test_only_formats_that_are_read_are_promised(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """GROBID TEI, Markdown and plain text; nothing else becomes a study."""
+    monkeypatch.setenv("CONCORD_KB", str(tmp_path / "empty.db"))
+    said = text(opened(page))
+
+    assert "GROBID TEI, Markdown or plain text" in said and "JATS" not in said
+
+
+@pytest.mark.parametrize("word", ["concept", "id"])
+def test_a_concept_that_is_gone_is_said_and_no_other_is_chosen(word: str, store: Path) -> None:
+    """A link from before a rename must not show another concept as if it were the one that was meant."""
+    app = opened("concept", **{word: "c0000000000"})
+
+    assert "There is no concept c0000000000 any more" in text(app)
+    assert app.selectbox(key="concept").value is None and not app.metric
+
+    chosen = app.selectbox(key="concept").options[0]
+    app.selectbox(key="concept").select(chosen).run()
+    assert app.metric and "any more" not in text(app)
+
+
+def test_a_concept_can_be_named_by_id(store: Path) -> None:
+    """The words of the command line hold in a link, too."""
+    concept = KnowledgeBase(store).concepts()[-1]
+
+    assert opened("concept", id=concept["id"]).header[0].value.replace("\\", "") == concept["label"]
+
+
 def test_a_place_that_is_no_knowledge_base_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong CONCORD_KB gives a sentence and no traceback."""
     wrong = tmp_path / "notes.db"
