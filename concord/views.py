@@ -53,7 +53,8 @@ def mention_detail(mention: Mention, study: Study) -> Record:
 
 
 def detail(id: str, derived: Derived) -> Record:
-    """Everything about the study, theme or concept of that id, or about the one concept of that label.
+    """Everything about the study, theme or concept of that id, the one concept of that label, or the one study whose
+    id begins so.
 
     Raises NotFound: nothing has that name, or several concepts have that label.
     """
@@ -76,6 +77,9 @@ def detail(id: str, derived: Derived) -> Record:
     called = [concept for concept in synthesis.concepts if fold_label(concept.label) == fold_label(id)]
     if len(called) == 1:
         return detail(called[0].id, derived)
+    begun = [study for study in studies if id and study.startswith(id)]
+    if len(begun) == 1 and not called:
+        return detail(begun[0], derived)
     if called:
         listed = ", ".join(f"{concept.id} ({concept.facet})" for concept in called)
         raise NotFound(f"There are {len(called)} concepts called {id!r}; name one by its id: {listed}.")

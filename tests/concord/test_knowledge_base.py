@@ -258,6 +258,14 @@ def test_a_concept_is_shown_with_all_its_evidence(kb: KnowledgeBase) -> None:
     assert concept["translations"][0]["reasons"]
 
 
+def test_a_study_is_shown_by_the_beginning_of_its_id(kb: KnowledgeBase) -> None:
+    """As the lists take it, when no other study begins so."""
+    assert kb.show("cedar2023")["id"] == kb.show("ced")["id"] == kb.themes(study="cedar")[0]["study"]
+
+    with pytest.raises(NotFound, match="no study, theme or concept ''"):
+        kb.show("")
+
+
 def test_a_study_is_shown_with_what_it_reports(kb: KnowledgeBase) -> None:
     """Its sections, references and themes."""
     study = kb.show(kb.corpus[0].id)
