@@ -76,6 +76,7 @@ class Verdict(StrEnum):
     SINGLE = "single study"
     HEDGED = "hedged"
     REFUTED = "refuted"
+    DENIED = "only denied"
 
 
 RULES = {
@@ -87,6 +88,7 @@ RULES = {
     Verdict.SINGLE: "one study supports it",
     Verdict.HEDGED: "nobody asserts it outright: a study says that it may be so, and none refutes it",
     Verdict.REFUTED: "more studies refute it than support it",
+    Verdict.DENIED: "nobody asserts it; a study says that it is not so",
 }
 
 

@@ -86,6 +86,15 @@ def test_a_hedged_mention_is_no_support_either(embedding: Embedding) -> None:
     assert (dunes.studies, dunes.verdict) == ((), Verdict.HEDGED)
 
 
+def test_what_is_only_denied_is_refuted_by_nobody(embedding: Embedding) -> None:
+    """One study says that a thing is not so and no other speaks of it: there is no claim that it could refute."""
+    told = [extraction(THIRD, theme(THIRD, "measure", "sirens", quote="Sirens do nothing.", polarity=Polarity.DENIES))]
+
+    siren = concept(synthesise(STUDIES, told, [], embedding=embedding), "sirens")
+
+    assert (siren.verdict, siren.refuted_by, siren.denied_by) == (Verdict.DENIED, (), ("diaz2021",))
+
+
 def test_concepts_come_in_the_order_of_the_codebook(embedding: Embedding) -> None:
     """Stages before challenges when the codebook says so, also where one study has but one of them."""
     told = [

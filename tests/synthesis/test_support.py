@@ -176,7 +176,8 @@ def test_an_overlap_group_is_a_study_and_those_that_share_primary_studies() -> N
         ([A, B, C], [D], Verdict.CONTESTED),
         ([A], [C, D], Verdict.REFUTED),
         ([A], [], Verdict.SINGLE),
-        ([], [], Verdict.REFUTED),
+        ([], [C], Verdict.REFUTED),
+        ([], [], Verdict.DENIED),
     ],
 )
 def test_the_verdict_follows_its_rule(supporters: list[StudyId], refuters: list[StudyId], expected: Verdict) -> None:
