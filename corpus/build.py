@@ -12,11 +12,11 @@ from dataclasses import replace
 from corpus.bibliography import parse_reference
 from corpus.citations import find_citations
 from corpus.coverage import coverage
-from corpus.dating import year_of
+from corpus.dating import newest, year_of
 from corpus.front import settle_front
 from corpus.included import included_works
 from corpus.mend import mend
-from corpus.part import Part, Reading, of_kind
+from corpus.part import Mend, Part, Reading, of_kind
 from corpus.study import BlockKind, Citation, Document, DocumentId, Metadata, Reference, Repair
 from corpus.weave import Woven, weave
 
@@ -27,12 +27,13 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
     """The document of a reading; its id is taken from the bytes alone."""
     parts = mend(reading)
     parts, metadata = (parts, _stated(reading, parts)) if reading.marked_up else settle_front(parts)
+    metadata, guesses = _dated(metadata, parts)
     parts, references = _references(parts, reading)
     woven = weave([_kept(part) for part in parts], reading.source, reading.bold)
     citations = _citations(woven, reading, references)
     included = included_works(woven.text, woven.blocks, woven.sections, woven.tables, citations, references, woven.keys)
     references = [replace(r, included=True, why=included[r.key]) if r.key in included else r for r in references]
-    whole = [Repair(mend.name, 0, len(woven.text), mend.note) for mend in reading.mends]
+    whole = [Repair(mend.name, 0, len(woven.text), mend.note) for mend in (*reading.mends, *guesses)]
     return Document(
         id=DocumentId("d" + hashlib.sha256(data).hexdigest()[:12]),
         name=name,
@@ -60,8 +61,17 @@ def _stated(reading: Reading, parts: Sequence[Part]) -> Metadata:
     abstract = reading.abstract or "\n\n".join(part.text for part in of_kind(parts, BlockKind.ABSTRACT))
     terms = "\n".join(part.text for part in of_kind(parts, BlockKind.KEYWORDS))
     keywords = reading.keywords or tuple(dict.fromkeys(filter(None, (term.strip() for term in terms.split("\n")))))
-    metadata = Metadata(reading.title, reading.authors, reading.year, reading.doi, abstract, keywords, reading.language)
-    return metadata if metadata.year else replace(metadata, year=year_of(parts))
+    return Metadata(reading.title, reading.authors, reading.year, reading.doi, abstract, keywords, reading.language)
+
+
+def _dated(metadata: Metadata, parts: Sequence[Part]) -> tuple[Metadata, tuple[Mend, ...]]:
+    """Metadata with its year, and what to say of it when it is a guess."""
+    stated = metadata.year or year_of(parts)
+    if stated:
+        return replace(metadata, year=stated), ()
+    guess = newest(part.text for part in of_kind(parts, BlockKind.REFERENCE))
+    mends = (Mend("year guessed", "year guessed from the references"),) if guess else ()
+    return replace(metadata, year=guess), mends
 
 
 def _references(parts: Sequence[Part], reading: Reading) -> tuple[list[Part], list[Reference]]:

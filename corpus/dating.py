@@ -1,16 +1,18 @@
 """Dating: the year of a paper that does not state one in a field of its own.
 
-In: parts. Out: a year or None. Called by corpus.front and corpus.build.
+In: parts. Out: a year or None. Called by corpus.build.
 
 In this order: the year of the venue ("In Proceedings ... 2022", "Workshop ..., May 14, 2024"), a date of publication,
-the journal's volume and year ("Roofs 14 (2022) 99-118"), other date lines, a copyright line, an identifier that carries
-its year (arXiv), and last the newest year in the bibliography, which a paper cannot be older than.
+the journal's volume and year ("Roofs 14 (2022) 99-118"), a year behind the authors or alone on a line of the front
+matter, other date lines, a copyright line, an identifier that carries its year (arXiv). Where none of these stands, the
+newest year in the bibliography, which a paper cannot be older than, is a guess.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from corpus.part import Part
 from corpus.study import BlockKind
@@ -47,28 +49,49 @@ _RIGHTS = re.compile(
     rf"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?.{{0,20}}?(?<!\d){_YEAR}(?!\d)|{_YEAR}\s+by\b", re.IGNORECASE
 )
 _ARXIV = re.compile(r"arxiv:\s?(?P<yy>\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:\({_YEAR}[a-z]?\)|(?<=[^\W\d_][,.;\s])\s?{_YEAR})[\s.]*$")
+_ALONE = re.compile(rf"\(?{_YEAR}\)?\.?")
+_FRONT_KINDS = (BlockKind.TITLE, BlockKind.AUTHORS, BlockKind.OTHER, BlockKind.NOTE)
 _ANY = re.compile(rf"(?<![\d./-]){_YEAR}(?![\d/-])")
 _LATEST = 2100
 
 
 def year_of(parts: Sequence[Part]) -> int | None:
-    """The year of a paper from its parts; None when nothing tells it."""
+    """The year that a paper states in its parts; None when it states none."""
     own = [
         p.text[:600]
         for p in parts[:60]
         if p.kind in (BlockKind.OTHER, BlockKind.NOTE, BlockKind.AUTHORS, BlockKind.TITLE)
     ]
     lines = [text for text in own if len(text) <= _LONGEST_VENUE and "\n" not in text]
-    for pattern, texts in ((_VENUE, own), (_PUBLISHED, own), (_SERIAL, lines), (_DATED, own), (_RIGHTS, own)):
-        for text in texts:
-            match = pattern.search(text)
-            if match:
-                return int(next(filter(None, match.groups())))
-    for text in own:
-        match = _ARXIV.search(text)
-        if match:
-            return 2000 + int(match.group("yy"))
-    return newest(part.text for part in parts if part.kind is BlockKind.REFERENCE)
+    stated = _first(((_VENUE, own), (_PUBLISHED, own), (_SERIAL, lines)))
+    stated = stated or _beside_authors(parts) or _first(((_DATED, own), (_RIGHTS, own)))
+    if stated:
+        return stated
+    matches = (_ARXIV.search(text) for text in own)
+    return next((2000 + int(match.group("yy")) for match in matches if match), None)
+
+
+def _first(searches: Iterable[tuple[re.Pattern[str], Sequence[str]]]) -> int | None:
+    """The year of the first pattern that is found in one of its texts."""
+    matches = (pattern.search(text) for pattern, texts in searches for text in texts)
+    return next((int(next(filter(None, match.groups()))) for match in matches if match), None)
+
+
+def _beside_authors(parts: Sequence[Part]) -> int | None:
+    """The year behind the authors, or alone on a line, before the abstract and the first section.
+
+    A line of digits whose neighbour in number stands alone elsewhere is the number of a page.
+    """
+    front = list(takewhile(lambda part: part.kind in _FRONT_KINDS, parts))
+    matches = (_BEHIND.search(part.text) for part in front if part.kind is BlockKind.AUTHORS)
+    behind = next((int(match.group(1) or match.group(2)) for match in matches if match), None)
+    if behind is not None:
+        return behind
+    alone = [match.group(1) for part in front if (match := _ALONE.fullmatch(part.text.strip()))]
+    numbers = {part.text.strip() for part in parts if len(part.text) < 9} if alone else set()
+    years = (int(year) for year in alone)
+    return next((year for year in years if not {str(year - 1), str(year + 1)} & numbers), None)
 
 
 def newest(references: Iterable[str]) -> int | None:

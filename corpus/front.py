@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.dating import year_of
 from corpus.part import Part
 from corpus.people import PLACE, is_people, names_in
 from corpus.repair.furniture import folded, is_page_number, is_rights
@@ -35,7 +34,7 @@ _FRONT = 60  # parts; a front matter that is longer is none
 
 
 def settle_front(parts: Sequence[Part]) -> tuple[list[Part], Metadata]:
-    """The parts with their front matter marked, and the metadata in it."""
+    """The parts with their front matter marked, and the metadata in it but for the year (corpus.dating)."""
     end = _front_end(parts)
     out = [line for part in parts[:end] for line in _lines(part)] + list(parts[end:])
     end = len(out) - (len(parts) - end)
@@ -56,8 +55,7 @@ def settle_front(parts: Sequence[Part]) -> tuple[list[Part], Metadata]:
             out[index] = replace(out[index], kind=BlockKind.OTHER, list=None, cells=())
     out = _without_repeated_title(out, title, end)
     doi = _doi(out, end)
-    meta = Metadata(title, authors, None, doi, abstract, keywords)
-    return out, replace(meta, year=year_of(out))
+    return out, Metadata(title, authors, None, doi, abstract, keywords)
 
 
 def _front_end(parts: Sequence[Part]) -> int:

@@ -106,6 +106,42 @@ def test_without_any_date_the_newest_reference_tells_the_year() -> None:
     entries = "".join(f'- [{n}] A. Noll, "On wind, part {n}", Roofs, {2009 + n}.\n' for n in range(1, 7))
     text = f"# Wind on city roofs\n\nMara Quist\n\n## Abstract\n\n{PROSE}{BODY}\n## References\n\n{entries}"
 
+    document = read("x", text.encode())
+
+    assert document.metadata.year == 2015
+    assert "year guessed from the references" in [repair.note for repair in document.repairs]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Mara Quist, Ole Berg (2011)",
+        "Mara Quist and Ole Berg, 2011",
+        "Mara Quist, Ole Berg\n\n2011",
+        "Mara Quist, Ole Berg\n2011",
+        "Mara Quist, Ole Berg\n\nInstitute of Roofs, Norderby\n\n(2011)",
+        "2011\n\nMara Quist, Ole Berg",
+    ],
+)
+@pytest.mark.parametrize("title", ["# Wind on city roofs", "Wind on city roofs"])
+def test_a_year_beside_the_authors_or_alone_in_the_front_matter_dates_the_paper(title: str, lines: str) -> None:
+    """Before the newest reference, and without a word of a guess; names and title stay clear of it."""
+    entries = "".join(f'- [{n}] A. Noll, "On wind, part {n}", Roofs, {2009 + n}.\n' for n in range(1, 7))
+    text = f"{title}\n\n{lines}\n\n## Abstract\n\n{PROSE}{BODY}\n## References\n\n{entries}"
+
+    document = read("x", text.encode())
+
+    assert (document.metadata.title, document.metadata.authors) == ("Wind on city roofs", ("Mara Quist", "Ole Berg"))
+    assert document.metadata.year == 2011
+    assert not [repair for repair in document.repairs if "guessed" in repair.note]
+
+
+def test_a_number_of_a_page_in_the_body_is_no_date() -> None:
+    """Only the front matter has a date on a line of its own."""
+    entries = "".join(f'- [{n}] A. Noll, "On wind, part {n}", Roofs, {2009 + n}.\n' for n in range(1, 7))
+    text = f"# Wind on city roofs\n\nMara Quist\n\n## Abstract\n\n{PROSE}{BODY}\n\n2031\n\n{PROSE}\n\n"
+    text += f"## References\n\n{entries}"
+
     assert read("x", text.encode()).metadata.year == 2015
 
 

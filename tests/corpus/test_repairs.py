@@ -382,11 +382,9 @@ def test_a_fused_list_that_nothing_points_at_stays_where_it_is() -> None:
 
 
 def _after_bullets(line: str, below: str) -> Document:
-    sections = f"1. Introduction\n\n{PROSE}\n\n2. Results\n\n{PROSE}\n\n- Hives move in wind.\n- Roofs and masts.\n- Ropes.\n- Rain.\n\n"
-    return read(
-        "paper",
-        f"**A paper about roofs**\n\nMara Quist^{{1}}\n\n*Abstract*\n\n{PROSE}\n\n{sections}{line}\n\n{below}\n".encode(),
-    )
+    front = f"**A paper about roofs**\n\nMara Quist^{{1}}\n\n*Abstract*\n\n{PROSE}\n\n1. Introduction\n\n{PROSE}"
+    bullets = "- Hives move in wind.\n- Roofs and masts.\n- Ropes.\n- Rain."
+    return read("paper", f"{front}\n\n2. Results\n\n{PROSE}\n\n{bullets}\n\n{line}\n\n{below}\n".encode())
 
 
 @pytest.mark.parametrize("below", [PROSE, "1. Wind moves hives.\n\n2. Masts hold them."])
