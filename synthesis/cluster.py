@@ -29,16 +29,25 @@ def groups(
 
     Args:
         weight: positive for pairs that belong together. must: joined whatever they weigh; they outrank cannot and
-            split. What they join is one item from then on, whose weight to another is the best of its members'.
+            split. What they join is one item from then on, whose weight to another is the best of its members'; and
+            the groups as they are without them stay whole, unless cannot-links of what is joined forbid it.
         cannot: never in one group, unless must-links force them there.
         split: as cannot, but applied to the groups as they are without it: a group is parted at these pairs alone, and
             each of its other items stays with the part that is nearest to it.
     """
     units = _must(size, must)
     cannot, split = tuple(cannot), tuple(split)
-    found = _linkage(units, weight, cannot)
+    kept = _together(size, weight, cannot) if len(units) < size else []
+    found = _linkage(units, weight, cannot, first=kept)
     parts = [part for places in found.values() for part in _parted(places, units, weight, cannot, split)]
     return sorted(tuple(sorted(places)) for places in parts)
+
+
+def _together(size: int, weight: Mapping[Pair, float], cannot: Iterable[Pair]) -> list[Pair]:
+    """The pairs that are in one group when there is no must-link, nearest first."""
+    found = _linkage({place: [place] for place in range(size)}, weight, cannot).values()
+    pairs = [pair for places in found for pair in combinations(sorted(places), 2)]
+    return sorted(pairs, key=lambda pair: (-weight.get(pair, UNJUDGED), pair))
 
 
 def _parted(
@@ -58,9 +67,17 @@ def _parted(
 
 
 def _linkage(
-    units: Mapping[int, list[int]], weight: Mapping[Pair, float], cannot: Iterable[Pair], least: float = 0.0
+    units: Mapping[int, list[int]],
+    weight: Mapping[Pair, float],
+    cannot: Iterable[Pair],
+    *,
+    first: Iterable[Pair] = (),
+    least: float = 0.0,
 ) -> dict[int, list[int]]:
-    """Units, each one item of some places, joined while the mean weight of two groups is above the least."""
+    """Units, each one item of some places, joined while the mean weight of two groups is above the least.
+
+    first: pairs of places whose groups are joined before all others, in order, where no cannot-link forbids it.
+    """
     members = {unit: list(places) for unit, places in units.items()}
     count = dict.fromkeys(members, 1)
     home = {place: unit for unit, places in members.items() for place in places}
@@ -80,14 +97,22 @@ def _linkage(
     def mean(a: int, b: int) -> float:
         return UNJUDGED + sums.get(_pair(a, b), 0.0) / (count[a] * count[b])
 
+    def join(a: int, b: int) -> None:
+        count[a] += count.pop(b)
+        _join(a, b, members, sums, neighbours, apart)
+
+    for i, j in first:
+        a, b = _pair(home[i], home[j])
+        if a != b and b not in apart[a]:
+            join(a, b)
+            home.update(dict.fromkeys(members[a], a))
     heap = [(-mean(a, b), a, b) for a, b in sums if b not in apart[a] and mean(a, b) > least]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
         if a not in members or b not in members or -negative != mean(a, b) or b in apart[a]:
             continue
-        count[a] += count.pop(b)
-        _join(a, b, members, sums, neighbours, apart)
+        join(a, b)
         for other in sorted(neighbours[a] - apart[a]):
             if mean(a, other) > least:
                 heapq.heappush(heap, (-mean(a, other), *_pair(a, other)))

@@ -153,10 +153,11 @@ def support(supporters: Collection[StudyId], eligible: Sequence[StudyId], lists:
 def verdict(support: Support, refuted_by: Collection[StudyId], hedged_by: Collection[StudyId] = ()) -> Verdict:
     """The status of a concept in words; the first rule that fits.
 
-    hedged: nobody asserts it, somebody says that it may be, nobody refutes it. only denied: nobody asserts it and nobody
-    hedges it, so that there is nothing to refute. refuted: more studies refute than support it. contested: a study refutes it. single study: one supports it. consensus: at least
-    three quarters of the eligible studies support it, and they count as at least one and a half independent ones
-    (n_eff, upper end). majority: more than half support it. minority: all else.
+    hedged: nobody asserts it, somebody says that it may be, nobody refutes it. only denied: nobody asserts or hedges
+    it, so that there is nothing to refute. refuted: more studies refute than support it. contested: a study refutes
+    it. single study: one supports it. consensus: at least three quarters of the eligible studies support it, and they
+    count as at least one and a half independent ones (n_eff, upper end). majority: more than half support it. minority:
+    all else.
     """
     if not support.studies and not refuted_by:
         return Verdict.HEDGED if hedged_by else Verdict.DENIED

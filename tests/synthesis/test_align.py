@@ -296,6 +296,17 @@ def test_must_linked_items_are_one_item_with_the_best_of_their_weights() -> None
     assert groups(7, weight, must=[(0, n) for n in (2, 3, 4, 5)]) == [(0, 1, 2, 3, 4, 5), (6,)]
 
 
+PAIRS = st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] < p[1])
+
+
+@given(st.dictionaries(PAIRS, st.floats(-3, 3), max_size=20), st.sets(PAIRS, min_size=1, max_size=4))
+def test_a_merge_parts_nothing_that_was_together(weight: dict[tuple[int, int], float], must: set[Any]) -> None:
+    """Who says that two themes are one thing says it of their concepts: both stay whole."""
+    after = groups(7, weight, must=must)
+
+    assert all(any(set(places) <= set(group) for group in after) for places in groups(7, weight))
+
+
 def test_a_cannot_link_of_one_member_holds_for_all_that_a_reviewer_joined() -> None:
     """The best weight of the others does not outrank it."""
     assert groups(3, {(0, 1): 2.0}, must=[(0, 2)], cannot=[(1, 2)]) == [(0, 2), (1,)]
