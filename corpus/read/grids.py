@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from corpus.part import CellPart
 from corpus.read.inline import clean
-from corpus.repair.rows import merge_lines
+from corpus.repair.rows import goes_on, merge_lines
 from corpus.strand import Strand
 
 Bold = list[tuple[int, int]]
@@ -100,11 +100,17 @@ def html_cells(table: Strand) -> tuple[tuple[CellPart, ...], Bold]:
 
 
 def _words(piece: Strand) -> tuple[Strand, Bold]:
-    """A cell's words: mark-up gone, spaces folded, the line breaks of a list in it kept."""
+    """A cell's words: mark-up gone, spaces folded, the line breaks of a list in it kept.
+
+    A line that opens in lower case goes on with the one above, unless all lines do.
+    """
     words, bold = clean(piece)
+    lines = [line.strip() for line in words.text.split("\n") if line.strip()]
+    wraps = not all(goes_on(line) for line in lines)
     edits = []
     for match in re.finditer(r"\s+", words.text):
-        wanted = "\n" if "\n" in match.group() else " "
+        kept = "\n" in match.group() and not (wraps and goes_on(words.text[match.end() : match.end() + 8]))
+        wanted = "\n" if kept else " "
         if match.group() != wanted:
             edits.append((*match.span(), wanted))
     return words.swap(edits).strip(), bold

@@ -88,13 +88,13 @@ def test_a_list_that_a_blank_line_broke_is_one_list(markdown: Read) -> None:
 
 def test_a_table_knows_its_caption_and_header(markdown: Read) -> None:
     """Cells lie inside the span of their block."""
-    document = markdown("Table 2: Hives.\n\n| Roof | Hives |\n|---|---|\n| Flat<br>wide | 12 |")
+    document = markdown("Table 2: Hives.\n\n| Roof | Hives |\n|---|---|\n| Flat<br>Wide | 12 |")
     table = document.tables[0]
     block = document.blocks[table.block]
 
     assert (table.label, document.text[slice(*table.caption or (0, 0))]) == ("Table 2", "Table 2: Hives.")
     assert [(c.header, document.text[c.start : c.end]) for c in table.cells] == [
-        (True, "Roof"), (True, "Hives"), (False, "Flat\nwide"), (False, "12"),
+        (True, "Roof"), (True, "Hives"), (False, "Flat\nWide"), (False, "12"),
     ]  # fmt: skip
     assert all(block.start <= cell.start <= cell.end <= block.end for cell in table.cells)
 
@@ -153,3 +153,20 @@ def test_a_paper_with_underlined_headings_is_markdown() -> None:
 
     assert (document.format, document.metadata.title) == ("markdown", "Wind on city roofs")
     assert [section.title for section in document.sections] == list(heads[1:])
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("Care of hives<br>Wet frames<br>3. Wind and<br>rain", "Care of hives\nWet frames\n3. Wind and rain"),
+        ("<ul><li>Wet</li><li>frames in rain.</li><li>Wind</li></ul>", "Wet frames in rain.\nWind"),
+        ("<ol><li>wind</li><li>rain</li></ol>", "wind\nrain"),
+        ("Hives:<br>a) wet<br>b) dry", "Hives:\na) wet\nb) dry"),
+    ],
+)
+def test_lines_of_a_cell_stay_lines_unless_they_go_on_in_lower_case(markdown: Read, cell: str, words: str) -> None:
+    """A break before a capital or a number is kept; items that all open in lower case are items."""
+    document = markdown(f"Table 2: Hives.\n\n| Roof | Trouble |\n|---|---|\n| Flat | {cell} |")
+
+    last = document.tables[0].cells[-1]
+    assert document.text[last.start : last.end] == words

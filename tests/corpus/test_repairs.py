@@ -246,6 +246,27 @@ def test_visual_lines_of_one_row_are_put_together() -> None:
     ]
 
 
+def test_the_lines_of_a_listed_cell_stay_lines_before_its_first_number_too() -> None:
+    """A category, items without numbers, one with a number; what goes on in lower case is joined with a blank."""
+    grid = [
+        ["Problem", "Remedy"],
+        ["Care of hives", "Ask the keepers of the town, who know"],
+        ["Bees without", "how to hold them."],
+        ["shade in summer", ""],
+        ["Wet frames", ""],
+        ["3. Wind", "Masts"],
+        ["Heat", "Shade"],
+    ]
+
+    rows = merge_lines([[strand_of(cell) if cell else EMPTY for cell in row] for row in grid])
+
+    assert [row[0].text for row in rows][:2] == [
+        "Problem",
+        "Care of hives\nBees without shade in summer\nWet frames\n3. Wind",
+    ]
+    assert rows[1][1].text == "Ask the keepers of the town, who know how to hold them. Masts"
+
+
 def test_rows_of_short_cells_stay_rows() -> None:
     """Numbers and capitalised entries open rows."""
     grid = [["Study", "Year"], ["43", "2023"], ["44", "2017"]]
