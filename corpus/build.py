@@ -12,7 +12,7 @@ from dataclasses import replace
 from corpus.bibliography import parse_reference
 from corpus.citations import find_citations
 from corpus.coverage import coverage
-from corpus.dating import newest, year_of
+from corpus.dating import YEAR_GUESSED, newest, year_of
 from corpus.front import settle_front
 from corpus.included import included_works
 from corpus.mend import mend
@@ -70,7 +70,7 @@ def _dated(metadata: Metadata, parts: Sequence[Part]) -> tuple[Metadata, tuple[M
     if stated:
         return replace(metadata, year=stated), ()
     guess = newest(part.text for part in of_kind(parts, BlockKind.REFERENCE))
-    mends = (Mend("year guessed", "year guessed from the references"),) if guess else ()
+    mends = (Mend(YEAR_GUESSED, "year guessed from the references"),) if guess else ()
     return replace(metadata, year=guess), mends
 
 

@@ -17,6 +17,7 @@ from itertools import takewhile
 from corpus.part import Part
 from corpus.study import BlockKind
 
+YEAR_GUESSED = "year guessed"  # name of the repair that tells of a year taken from the references
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _VENUE = re.compile(

@@ -16,6 +16,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from corpus.citations import surname
+from corpus.dating import YEAR_GUESSED
 from corpus.references import title_form
 from corpus.study import BlockKind, Document, Study, StudyId
 
@@ -93,19 +94,21 @@ def _shingles(document: Document) -> frozenset[int]:
 def _study(group: Sequence[Document]) -> Study:
     """One study of its renditions, the best first; each field from the best rendition that has it."""
     best = sorted(group, key=lambda d: (-_structure(d), d.id))
-    year = [d.metadata.year for d in best if d.metadata.year is not None]
+    dated = [d for d in best if d.metadata.year is not None]
+    stating = [d for d in dated if all(repair.name != YEAR_GUESSED for repair in d.repairs)]
+    years = [d.metadata.year for d in stating or dated if d.metadata.year is not None]
     return Study(
         id=StudyId(""),
         title=next((d.metadata.title for d in best if d.metadata.title), "") or best[0].name,
         authors=next((d.metadata.authors for d in best if d.metadata.authors), ()),
-        year=_agreed_year(year),
+        year=_agreed_year(years),
         doi=next((d.metadata.doi for d in best if d.metadata.doi), ""),
         documents=tuple(best),
     )
 
 
 def _agreed_year(years: Sequence[int]) -> int | None:
-    """The year that most renditions give, the best rendition's among equals."""
+    """The year that most of some renditions give, the best rendition's among equals."""
     return max(years, key=lambda year: (years.count(year), -years.index(year)), default=None)
 
 

@@ -85,3 +85,15 @@ def test_a_study_key_is_plain_ascii() -> None:
     study = Study(StudyId(""), "The über-hive: a review", ("Ana Müller-Łoś",), 2020, "", ())
 
     assert study_key(study) == "mullerlos2020uber"
+
+
+def test_a_year_that_one_rendition_states_is_believed_before_one_guessed_from_references() -> None:
+    """Whichever of the two files is the better rendition."""
+    prose = " ".join(f"Keeper {n} of the town holds hive {n} on roof {n}." for n in range(80))
+    entries = "".join(f'- [{n}] A. Noll, "On wind, part {n}", Roofs, {2009 + n}.\n' for n in range(1, 7))
+    body = f"## Abstract\n\n{prose}\n\n## 1. Introduction\n\n{prose}\n\n## References\n\n{entries}"
+    fronts = ["Mara Quist, Ole Berg (2012)", "Mara Quist, Ole Berg", "Mara Quist and Ole Berg"]
+    files = [read(f"{n}.md", f"# Wind on city roofs\n\n{front}\n\n{body}".encode()) for n, front in enumerate(fronts)]
+
+    assert [document.metadata.year for document in files] == [2012, 2015, 2015]
+    assert [study.year for study in join(files)] == [2012]
