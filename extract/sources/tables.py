@@ -139,8 +139,12 @@ def _scale_of_row(scope: Scope, table: Table, row: dict[int, Cell], facet: Facet
 
 
 def cell_items(text: str, cell: Cell, facet: Facet) -> Iterator[tuple[int, int, str]]:
-    """(start, end, parent label) of each item of a cell: numbered ones under a title line, listed ones, or all."""
+    """(start, end, parent label) of each item of a cell: its lines, numbered or listed ones, or the whole."""
     body = text[cell.start : cell.end]
+    lines = [line for line in body.split("\n") if line.strip()]
+    if len(lines) > 1 and all(len(line.split()) <= 12 and not line.rstrip().endswith(".") for line in lines):
+        yield from _lines(text, cell, lines)
+        return
     marks = list(_ITEM.finditer(body))
     if len(marks) >= 2 or (marks and "\n" in body):
         head = body[: marks[0].start()].strip()
@@ -162,6 +166,18 @@ def cell_items(text: str, cell: Cell, facet: Facet) -> Iterator[tuple[int, int, 
         at = text.index(part, at)
         yield from _stretch(at, text, at + len(part), "")
         at += len(part)
+
+
+def _lines(text: str, cell: Cell, lines: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Short lines are items, and the first one is their title when it alone stands before the numbers."""
+    marks = [_ITEM.match(line) for line in lines]
+    title = lines[0] if marks[0] is None and any(marks) else ""
+    parent = labels.sentence_case(labels.clean(title)) if title else ""
+    at = cell.start
+    for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        at = text.index(line, at)
+        yield from _stretch(at + (mark.end() if mark else 0), text, at + len(line), parent if i else "")
+        at += len(line)
 
 
 def _stretch(start: int, text: str, end: int, parent: str) -> Iterator[tuple[int, int, str]]:

@@ -370,3 +370,15 @@ def test_headings_about_the_study_itself_are_no_items(themes: Read) -> None:
     )
 
     assert labels(themes(paper, "framework")) == ["River continuum"]
+
+
+def test_the_lines_of_a_cell_are_items_under_its_title(themes: Read) -> None:
+    """A title line, then items of which some lost their numbers."""
+    paper = Paper().head("Results")
+    paper.table("Table 1", ("Challenge",), ("Planting\nDry summers\n2. Grazing geese",), ("Weak law\nAbsent owners",))
+
+    found = {t.label: t for t in themes(paper, "challenge")}
+
+    assert list(found) == ["Planting", "Dry summers", "Grazing geese", "Weak law", "Absent owners"]
+    assert found["Grazing geese"].parent == found["Dry summers"].parent == found["Planting"].id
+    assert found["Absent owners"].parent is None
