@@ -45,6 +45,7 @@ _TOP = re.compile(
     r"|acknowledge?ments?|references|bibliography|appendix|appendices|table of contents|contents|acronyms"
     r"|list of (?:figures|tables|references|abbreviations)|abbreviations|funding|data availability(?: statement)?"
     r"|author contributions|conflicts? of interests?|declaration of competing interests?|competing interests"
+    r"|declarations?(?: (?:of|on)(?: [\w-]+){1,5})?"
     r"|ethics statement|keywords|supplementary (?:materials?|information))\s*:?",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ list has been taken out of its paragraph).
 from __future__ import annotations
 
 from corpus.part import Part, Reading
+from corpus.repair.back_matter import open_back_matter
 from corpus.repair.bibliography_region import mark_references
 from corpus.repair.bullets import split_fused
 from corpus.repair.contents import set_contents_aside
@@ -35,6 +36,7 @@ def mend(reading: Reading) -> list[Part]:
         parts = set_furniture_aside(parts)
         parts = join_spaced_lines(parts, words)
         parts = mark_references(parts, words)
+        parts = open_back_matter(parts)
     parts = set_numbers_apart(parts)
     parts = list(split_fused(parts))
     if reading.marked_up:

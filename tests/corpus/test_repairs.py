@@ -438,3 +438,19 @@ def test_a_numbered_item_after_bullets_stays_an_item(line: str, below: str) -> N
 
     items = [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
     assert line.split("\n")[-1].split(" ", 1)[1] in items
+
+
+def test_a_declaration_in_a_paragraph_of_its_own_is_a_section(markdown: Read) -> None:
+    """Outermost, so that nothing that is declared is read as a conclusion; a sentence on funding is no declaration."""
+    declared = "Declaration on the use of tools: A program helped with spelling.\n\nFunding: None."
+    told = f"Funding was a matter of debate: nobody paid. {PROSE}"
+    numbered = f"## 2. Results\n\n{PROSE}\n\n## 3. Conclusion\n\n{told}\n\n{declared}"
+    document = markdown(numbered.replace("## 2.", f"## 1. Method\n\n{PROSE}\n\n## 2."))
+
+    assert [(s.title, s.level) for s in document.sections][-3:] == [
+        ("Conclusion", 1),
+        ("Declaration on the use of tools", 1),
+        ("Funding", 1),
+    ]
+    assert told in texts(document, BlockKind.PARAGRAPH)
+    assert texts(document, BlockKind.PARAGRAPH)[-2:] == ["A program helped with spelling.", "None."]
