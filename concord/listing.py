@@ -104,9 +104,9 @@ class Lists(Keeper):
     def overlap(self) -> Record:
         """Covered areas over the primary studies that the reviews include, whole and for each pair."""
         from concord.tables import overlap_record
-        from synthesis.overlap import citation_matrix
+        from synthesis.overlap import citation_matrix, under_assumptions
 
-        return overlap_record(citation_matrix(self.corpus))
+        return overlap_record(citation_matrix(self.corpus), under_assumptions(self.corpus))
 
     def refutations(self, facet: str | None = None, study: str | None = None) -> list[Record]:
         """Where studies contradict one another, with the words of both sides."""

@@ -13,7 +13,7 @@ from extract.theme import Polarity, Theme, ThemeId
 from synthesis.concept import Concept, Relation, Synthesis, Translation
 from synthesis.decisions import Conflict, Decision
 from synthesis.export.records import Record, edge_record, support_record, themes_by_id
-from synthesis.overlap import CitationMatrix, overlap, pairwise
+from synthesis.overlap import CitationMatrix, Overlap, overlap, pairwise
 from synthesis.refutation import stances
 
 REFUTES, SILENT, OUT_OF_SCOPE = "refutes", "silent", "not in scope"
@@ -50,9 +50,17 @@ def agreement_record(concept: Concept, synthesis: Synthesis, studies: Sequence[S
     }
 
 
-def overlap_record(citations: CitationMatrix) -> Record:
-    """The covered areas of the whole matrix and of each pair, with the matrix itself."""
+def overlap_record(citations: CitationMatrix, assumed: Iterable[tuple[str, Overlap]]) -> Record:
+    """The covered areas of the whole matrix and of each pair, with the matrix itself.
+
+    assumed: the overlap under each assumption; `range` is the lowest and the highest corrected covered area over those
+    that are defined, None when none is.
+    """
+    assumptions = [{"assumption": words, "corrected": found.corrected} for words, found in assumed]
+    defined = [row["corrected"] for row in assumptions if isinstance(row["corrected"], float)]
     return {
+        "assumptions": assumptions,
+        "range": [min(defined), max(defined)] if defined else None,
         "whole": asdict(overlap(citations)),
         "without_missing": asdict(overlap(citations, count_missing=False)),
         "pairs": [
@@ -74,6 +82,17 @@ def overlap_record(citations: CitationMatrix) -> Record:
         ],
         "warnings": list(citations.warnings),
     }
+
+
+def range_sentence(overlap: Record) -> str:
+    """The corrected covered area as a range over its assumptions, in words for both skins."""
+    asked = "included studies only or all references, younger works not available or counted as absent"
+    if overlap["range"] is None:
+        return f"Under no assumption ({asked}) is it defined."
+    low, high = (f"{100 * share:.1f}" for share in overlap["range"])
+    undefined = sum(row["corrected"] is None for row in overlap["assumptions"])
+    rest = f"; undefined under {undefined} of {len(overlap['assumptions'])} of them" if undefined else ""
+    return f"Over its assumptions ({asked}) it is {low if low == high else f'{low} to {high}'} %{rest}."
 
 
 def refutation_records(synthesis: Synthesis) -> list[Record]:

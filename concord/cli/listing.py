@@ -171,12 +171,15 @@ def overlap(kb: Kb = None, form: As = Format.TABLE) -> None:
         print_json(found)
         return
     if form is Format.TABLE:
+        from concord.tables import range_sentence
+
         whole = found["whole"]
         area = percent(whole["corrected"]) or f"undefined ({whole['undefined']})"
         say(
             f"{whole['rows']} primary studies in {whole['reviews']} reviews, {whole['ones']} inclusions; "
             f"corrected covered area {area}{', ' + whole['band'] if whole['band'] else ''}."
         )
+        say(range_sentence(found))
     print_list(found["pairs"], OVERLAP, form, "No two studies with lists of primary studies.")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from concord.tables import range_sentence
 from dashboard import agreeing, charts, frames, parts, state
 from dashboard.wording import RELATIONS, SIGNS, STANCE_RULES, VERDICT_RULES, between, count, md_escape, named, of
 
@@ -158,18 +159,14 @@ def the_overlap() -> None:
         "share of repeated inclusions: below 5 % slight, to 10 moderate, to 15 high, above very high."
     )
     if whole["corrected"] is None:
-        parts.nothing(f"The overlap of these reviews is not defined: {md_escape(whole['undefined'])}.")
+        undefined = f"The overlap of these reviews is not defined: {whole['undefined']}. {range_sentence(overlap)}"
+        parts.nothing(md_escape(undefined))
         return
-    without = overlap["without_missing"]["corrected"]
     st.markdown(
         f"**{100 * whole['corrected']:.1f} %** ({whole['band']}) over {count(whole['reviews'], 'review')} with "
-        f"{count(whole['rows'], 'primary study', 'primary studies')}"
-        + (
-            f"; {100 * without:.1f} % when works that are younger than a review count as left out by it."
-            if without
-            else "."
-        )
+        f"{count(whole['rows'], 'primary study', 'primary studies')}."
     )
+    st.caption(md_escape(range_sentence(overlap)))
     parts.table(
         agreeing.overlap_frame(overlap, names),
         "pairs",

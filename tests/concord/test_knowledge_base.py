@@ -13,6 +13,7 @@ import concord
 from concord import BadInput, KnowledgeBase, NotFound, UnknownFormat
 from concord.derive import document_key
 from concord.exporting import ENDINGS
+from concord.tables import range_sentence
 from tests.concord.conftest import ALDER, FIR, PAPERS, write_papers
 
 
@@ -237,6 +238,15 @@ def test_a_cell_of_agreement_tells_silence_from_scope(kb: KnowledgeBase) -> None
     cells = {study[:5]: cell for study, cell in row["cells"].items()}
 
     assert cells == {"alder": "silent", "cedar": "asserts", "dogwo": "not in scope"}
+
+
+def test_overlap_is_a_range_over_its_assumptions(kb: KnowledgeBase) -> None:
+    """These papers mark no study as included, so that only all their references give a figure: 5 - 3 over 3 x 2."""
+    found = kb.overlap()
+
+    assert [row["corrected"] for row in found["assumptions"][:2]] == [None, None]
+    assert [row["corrected"] for row in found["assumptions"][2:]] == found["range"] == [pytest.approx(2 / 6)] * 2
+    assert range_sentence(found).endswith("it is 33.3 %; undefined under 2 of 4 of them.")
 
 
 def test_a_theme_is_shown_in_its_context(kb: KnowledgeBase) -> None:
