@@ -127,7 +127,9 @@ class Reference:
     """A bibliography entry. Only `key` and `raw` are always there; nothing is guessed into the other fields.
 
     key: unique in the document ("b12" or "43"). number: as the text cites it ("43"), "" for author-year styles.
-    included: the review lists this work among its primary studies; why says from which words that is known.
+    pages: as written ("201-210"), first_page: the first of them. pmid: PubMed's number of the work.
+    included: the review lists this work among its primary studies; why says from which words that is known, and
+    confidence, 0 to 1, how sure that is (0 for a work that is merely cited).
     """
 
     key: str
@@ -140,8 +142,12 @@ class Reference:
     venue: str = ""
     volume: str = ""
     first_page: str = ""
+    issue: str = ""
+    pages: str = ""
+    pmid: str = ""
     included: bool = False
     why: str = ""
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
