@@ -17,6 +17,7 @@ from corpus.front import settle_front
 from corpus.included import included_works
 from corpus.mend import mend
 from corpus.part import Mend, Part, Reading, of_kind
+from corpus.strand import Places
 from corpus.study import BlockKind, Citation, Document, DocumentId, Metadata, Reference, Repair
 from corpus.weave import Woven, weave
 
@@ -109,10 +110,10 @@ def _italics(part: Part, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int
     """Emphasised spans of the source as spans of a part's words."""
     if not part.strand:
         return []
-    low, high = part.strand.start, max(part.strand.at)
-    place = {offset: index for index, offset in enumerate(part.strand.at)}
-    inside = [(a, b) for a, b in bold if low <= a and b <= high + 1]
-    return [(place[a], place[b - 1] + 1) for a, b in inside if a in place and b - 1 in place]
+    low, high = part.strand.start, part.strand.end
+    places = Places(part.strand)
+    inside = (places.span(a, b) for a, b in bold if low <= a and b <= high)
+    return [span for span in inside if span is not None]
 
 
 def _citations(woven: Woven, reading: Reading, references: Sequence[Reference]) -> tuple[Citation, ...]:
@@ -125,9 +126,9 @@ def _citations(woven: Woven, reading: Reading, references: Sequence[Reference]) 
     found = list(find_citations(woven.text, spans, references))
     linked: list[Citation] = []
     for start, end, targets in reading.cited:
-        places = [woven.place[offset] for offset in range(start, end) if offset in woven.place]
-        if places:
-            linked.append(Citation(min(places), max(places) + 1, tuple(t for t in targets if t in known)))
+        span = woven.places.span(start, end)
+        if span is not None:
+            linked.append(Citation(*span, tuple(t for t in targets if t in known)))
     ranges = [c for c in found if _spans_links(c, linked)]
     linked = [c for c in linked if not any(r.start <= c.start and c.end <= r.end for r in ranges)]
     resolved = {(c.start, c.end): c for c in (*linked, *ranges) if c.targets}

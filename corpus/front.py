@@ -116,7 +116,7 @@ def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[
 def _blank_after(parts: Sequence[Part], index: int) -> bool:
     """Whether a line of the file is surely followed by a blank one, so that a title cannot go on below."""
     here, below = parts[index].strand, parts[index + 1].strand if index + 1 < len(parts) else EMPTY
-    return bool(here) and bool(below) and below.start - here.at[-1] > 2
+    return bool(here) and bool(below) and below.start - here.end > 1
 
 
 def _authors(out: list[Part], start: int, end: int, common: Counter[str]) -> tuple[str, ...]:

@@ -3,25 +3,39 @@
 In: the decoded source of one file (for XML, its text nodes in document order). Out: strands that readers and repairs
 cut, join and hand to corpus.weave. Whatever is cut out of a strand leaves a gap in its offsets, and a gap that held
 more than white space becomes a seam of the canonical text, so that no repair has to keep books itself.
+
+Offsets are kept as runs, since nearly all characters stand right after the one before them.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 
 NOWHERE = -1  # offset of a character that does not stand in the source as such: a space put in, a decoded entity
-_BLANK = re.compile(r"\s+")
+_LONG_BLANK = re.compile(r"\s\s+")
+_VISIBLE = re.compile(r"\S")
+
+Runs = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Strand:
-    """text, and for each of its characters the offset in the source where it stood, or NOWHERE."""
+    """A text and the places of its characters; a value: nobody changes one.
 
-    text: str
-    at: array[int]
+    runs: (index in the text, offset in the source) of the first character of each run, sorted, the first index 0;
+    within a run offsets rise by one, or are NOWHERE throughout. An empty text has no runs.
+    """
+
+    __slots__ = ("runs", "text")
+
+    def __init__(self, text: str, runs: Runs) -> None:
+        self.text = text
+        self.runs = runs
+
+    def __repr__(self) -> str:
+        return f"Strand({self.text!r}, {self.runs!r})"
 
     def __len__(self) -> int:
         return len(self.text)
@@ -30,15 +44,44 @@ class Strand:
         return bool(self.text)
 
     def __getitem__(self, part: slice) -> Strand:
-        return Strand(self.text[part], self.at[part])
+        start, stop, _ = part.indices(len(self.text))
+        if start >= stop:
+            return EMPTY
+        if not start and stop == len(self.text):
+            return self
+        return Strand(self.text[start:stop], self._runs(start, stop))
 
     def __add__(self, other: Strand) -> Strand:
-        return Strand(self.text + other.text, self.at + other.at)
+        return join((self, other), EMPTY)
+
+    def _runs(self, start: int, stop: int) -> Runs:
+        """The runs of self.text[start:stop], counted from start."""
+        runs = self.runs
+        if len(runs) == 1:
+            offset = runs[0][1]
+            return ((0, offset + start if offset != NOWHERE else NOWHERE),)
+        first = bisect_right(runs, start, key=_index) - 1
+        found = []
+        for index, offset in runs[first:]:
+            if index >= stop:
+                break
+            if index < start:
+                index, offset = start, offset + start - index if offset != NOWHERE else NOWHERE
+            found.append((index - start, offset))
+        return tuple(found)
+
+    def offset(self, index: int) -> int:
+        """Where the character at an index (0 to len - 1) stands in the source, or NOWHERE."""
+        at, offset = self.runs[bisect_right(self.runs, index, key=_index) - 1]
+        return offset if offset == NOWHERE else offset + index - at
 
     def strip(self) -> Strand:
         """Without white space at either end."""
+        text = self.text.strip()
+        if len(text) == len(self.text):
+            return self
         start = len(self.text) - len(self.text.lstrip())
-        return self[start : max(start, len(self.text.rstrip()))]
+        return self[start : start + len(text)]
 
     def cut(self, spans: Iterable[tuple[int, int]]) -> Strand:
         """Without the given spans, which are sorted and do not overlap."""
@@ -46,19 +89,28 @@ class Strand:
 
     def swap(self, edits: Iterable[tuple[int, int, str]]) -> Strand:
         """With each span (sorted, not overlapping) replaced by a text that stands nowhere in the source."""
-        pieces, ats, done = [], array("i"), 0
+        pieces: list[Strand] = []
+        done = 0
         for start, end, text in edits:
-            pieces += [self.text[done:start], text]
-            ats += self.at[done:start] + array("i", [NOWHERE]) * len(text)
+            pieces.append(self[done:start])
+            if text:
+                pieces.append(Strand(text, _PUT_IN))
             done = end
-        if not done and not pieces:
+        if not pieces:
             return self
-        return Strand("".join([*pieces, self.text[done:]]), ats + self.at[done:])
+        return join((*pieces, self[done:]), EMPTY)
 
     def fold(self) -> Strand:
         """Stripped, and with every run of white space made one space."""
-        edits = [(m.start(), m.end(), " ") for m in _BLANK.finditer(self.text) if m.group() != " "]
-        return self.swap(edits).strip()
+        folded = " ".join(self.text.split())
+        if folded == self.text:
+            return self
+        strand = self.strip()
+        if len(folded) == len(strand.text):
+            return Strand(folded, strand.runs)
+        gaps = [(match.start() + 1, match.end()) for match in _LONG_BLANK.finditer(strand.text)]
+        kept = strand.cut(gaps)
+        return Strand(folded, kept.runs)
 
     def lines(self) -> Iterator[Strand]:
         """The strand cut at its line ends, which are dropped."""
@@ -70,33 +122,67 @@ class Strand:
     @property
     def start(self) -> int:
         """Offset in the source of the first character that stands there; NOWHERE when none does."""
-        return next((offset for offset in self.at if offset != NOWHERE), NOWHERE)
+        return next((offset for _, offset in self.runs if offset != NOWHERE), NOWHERE)
+
+    @property
+    def end(self) -> int:
+        """Offset in the source right after the last character that stands there; NOWHERE when none does."""
+        stop = len(self.text)
+        for index, offset in reversed(self.runs):
+            if offset != NOWHERE:
+                return offset + stop - index
+            stop = index
+        return NOWHERE
 
 
-EMPTY = Strand("", array("i"))
-SPACE = Strand(" ", array("i", [NOWHERE]))
-BREAK = Strand("\n", array("i", [NOWHERE]))
+def _index(run: tuple[int, int]) -> int:
+    return run[0]
+
+
+_PUT_IN: Runs = ((0, NOWHERE),)
+EMPTY = Strand("", ())
+SPACE = Strand(" ", _PUT_IN)
+BREAK = Strand("\n", _PUT_IN)
 
 
 def strand_of(source: str, start: int = 0, end: int | None = None) -> Strand:
     """source[start:end] as a strand."""
-    stop = len(source) if end is None else end
-    return Strand(source[start:stop], array("i", range(start, max(start, stop))))
+    text = source[start : len(source) if end is None else end]
+    return Strand(text, ((0, start),)) if text else EMPTY
 
 
 def join(strands: Iterable[Strand], between: Strand = SPACE) -> Strand:
     """The strands that are not empty, one after the other."""
-    texts: list[str] = []
-    ats = array("i")
-    for strand in strands:
-        if not strand:
-            continue
-        if texts:
-            texts.append(between.text)
-            ats += between.at
-        texts.append(strand.text)
-        ats += strand.at
-    return Strand("".join(texts), ats)
+    pieces = [strand for strand in strands if strand.text]
+    if len(pieces) < 2:
+        return pieces[0] if pieces else EMPTY
+    if between.text:
+        pieces = [piece for strand in pieces for piece in (between, strand)][1:]
+    return Strand("".join([piece.text for piece in pieces]), lay(pieces))
+
+
+def lay(pieces: Iterable[Strand]) -> Runs:
+    """The runs of strands laid end to end."""
+    runs: list[tuple[int, int]] = []
+    length, before, lead = 0, -2, 0  # offset of the last run, and how far it runs ahead of its index
+    for piece in pieces:
+        for index, offset in piece.runs:
+            at = length + index
+            if offset == NOWHERE:
+                if before != NOWHERE:
+                    runs.append((at, NOWHERE))
+            elif before < 0 or offset - at != lead:
+                runs.append((at, offset))
+                lead = offset - at
+            before = offset
+        length += len(piece.text)
+    return tuple(runs)
+
+
+def spans_of(strand: Strand) -> Iterator[tuple[int, int, int]]:
+    """The runs of a strand with their ends: index, index after the last, offset of the first or NOWHERE."""
+    for (index, offset), (stop, _) in pairwise((*strand.runs, (len(strand.text), NOWHERE))):
+        yield index, stop, offset
 
 
 def seams(strand: Strand, source: str) -> tuple[int, ...]:
@@ -105,18 +191,40 @@ def seams(strand: Strand, source: str) -> tuple[int, ...]:
     A seam stands before the later of the two neighbours. Sorted.
     """
     found: list[int] = []
-    text, at = strand.text, strand.at
-    first = True
-    last, expected = NOWHERE, NOWHERE  # source offset of the visible character before, and of what would follow it
-    for index, offset in enumerate(at):
-        if offset == expected and offset != NOWHERE:
-            expected += 1
-            if not text[index].isspace():
-                last = offset
-        elif not text[index].isspace():
-            neighbours = NOWHERE < last < offset and not source[last + 1 : offset].strip()
-            if not neighbours and not first:
-                found.append(index)
-            first, last = False, offset
-            expected = offset + 1 if offset != NOWHERE else NOWHERE
+    text = strand.text
+    first, last = True, NOWHERE  # last: source offset of the visible character before
+    for index, stop, offset in spans_of(strand):
+        run = text[index:stop]
+        if offset == NOWHERE:
+            shown = [index + place for place, sign in enumerate(run) if not sign.isspace()]
+            found += shown[1:] if first else shown
+            first, last = first and not shown, NOWHERE if shown else last
+            continue
+        visible = len(run) - len(run.lstrip())
+        if visible == len(run):
+            continue
+        here = offset + visible
+        if not first and (not NOWHERE < last < here or _VISIBLE.search(source, last + 1, here)):
+            found.append(index + visible)
+        first, last = False, offset + len(run.rstrip()) - 1
     return tuple(found)
+
+
+class Places:
+    """From offsets in the source to offsets in a strand of it."""
+
+    def __init__(self, strand: Strand) -> None:
+        runs = [(offset, index, stop) for index, stop, offset in spans_of(strand) if offset != NOWHERE]
+        self._runs = sorted(runs)
+        self._offsets = [offset for offset, _, _ in self._runs]
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """From the first to the last place in the strand of source[start:end]; None when it holds none of it."""
+        low, high = -1, -1
+        first = max(0, bisect_right(self._offsets, start) - 1)
+        for offset, index, stop in self._runs[first : bisect_right(self._offsets, end - 1)]:
+            left, right = max(start, offset), min(end, offset + stop - index)
+            if left < right:
+                low = index + left - offset if low < 0 else min(low, index + left - offset)
+                high = max(high, index + right - offset)
+        return (low, high) if low >= 0 else None

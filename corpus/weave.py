@@ -7,22 +7,21 @@ headings are woven in before their block, outside of its span; cells are laid ou
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.part import Part
-from corpus.strand import BREAK, NOWHERE, SPACE, Strand, seams
+from corpus.strand import BREAK, NOWHERE, SPACE, Places, Strand, lay, seams
 from corpus.study import Block, BlockKind, Cell, Repair, Section, Table
 
-_TAB = Strand("\t", array("i", [NOWHERE]))
+_TAB = Strand("\t", ((0, NOWHERE),))
 _GAP = BREAK + BREAK
 _LABEL = re.compile(r"tab(?:le|\.)\s*(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """The canonical text and what stands in it. place: from offsets in the source to offsets in the text."""
+    """The canonical text and what stands in it. places: from offsets in the source to those in the text."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -31,22 +30,22 @@ class Woven:
     repairs: tuple[Repair, ...]
     seams: tuple[int, ...]
     keys: tuple[str, ...]
-    place: dict[int, int]
+    places: Places
 
 
 class _Loom:
     """The growing canonical text."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.at = array("i")
+        self.pieces: list[Strand] = []
+        self.length = 0
 
     def add(self, strand: Strand) -> tuple[int, int]:
         """Append a strand; its span in the text."""
-        start = len(self.at)
-        self.pieces.append(strand.text)
-        self.at += strand.at
-        return start, len(self.at)
+        start = self.length
+        self.pieces.append(strand)
+        self.length += len(strand.text)
+        return start, self.length
 
 
 def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = ()) -> Woven:
@@ -61,7 +60,7 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
     for part in parts:
         if part.kind is BlockKind.HEADING and not part.strand:
             heads.append((len(blocks), part, -1))
-            here = len(loom.at)
+            here = loom.length
             repairs += [Repair(mend.name, here, here, mend.note) for mend in part.mends]
             continue
         if not part.strand and not part.cells:
@@ -73,7 +72,7 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
             loom.add(SPACE)
         if part.cells:
             start, cells = _lay_cells(loom, part)
-            end = len(loom.at)
+            end = loom.length
             tables.append(Table(block=len(blocks), cells=cells, label=part.label))
         else:
             start, end = loom.add(part.strand)
@@ -86,24 +85,24 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
         keys.append(part.key)
         repairs += [Repair(mend.name, start, end, mend.note) for mend in part.mends]
         before = part
-    whole = Strand("".join(loom.pieces), loom.at)
-    place = {offset: index for index, offset in enumerate(whole.at) if offset != NOWHERE}
+    whole = Strand("".join([piece.text for piece in loom.pieces]), lay(loom.pieces))
+    places = Places(whole)
     sections = _sections(heads, blocks, len(whole))
     placed = _placed(blocks, heads)
     return Woven(
         whole.text,
-        tuple(_with_bold(placed, sorted(bold), place)),
+        tuple(_with_bold(placed, sorted(bold), places)),
         sections,
         tuple(_with_captions(tables, blocks, whole.text)),
         tuple(repairs),
         seams(whole, source),
         tuple(keys),
-        place,
+        places,
     )
 
 
 def _lay_cells(loom: _Loom, part: Part) -> tuple[int, tuple[Cell, ...]]:
-    start, row, cells = len(loom.at), 0, []
+    start, row, cells = loom.length, 0, []
     for index, cell in enumerate(part.cells):
         if index:
             loom.add(_TAB if cell.row == row else BREAK)
@@ -141,14 +140,9 @@ def _placed(blocks: Sequence[Block], heads: Sequence[tuple[int, Part, int]]) -> 
     return placed
 
 
-def _with_bold(blocks: Sequence[Block], bold: Sequence[tuple[int, int]], place: dict[int, int]) -> list[Block]:
+def _with_bold(blocks: Sequence[Block], bold: Sequence[tuple[int, int]], places: Places) -> list[Block]:
     """Blocks with the emphasised spans that lie in them; a span that a repair tore apart is cut at the block's ends."""
-    spans = []
-    for start, end in bold:
-        kept = [place[offset] for offset in range(start, end) if offset in place]
-        if kept:
-            spans.append((min(kept), max(kept) + 1))
-    spans.sort()
+    spans = sorted(filter(None, (places.span(start, end) for start, end in bold)))
     out, index = [], 0
     for block in blocks:
         while index < len(spans) and spans[index][1] <= block.start:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from corpus.part import CellPart
 from corpus.read.inline import clean
 from corpus.repair.rows import goes_on, merge_lines
-from corpus.strand import Strand
+from corpus.strand import EMPTY, Strand
 
 Bold = list[tuple[int, int]]
 _RULE = re.compile(r"\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,200}\|?\s*")
@@ -62,7 +62,7 @@ def tab_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:
             start += len(piece) + 1
         grid.append(row)
     width = max(len(row) for row in grid)
-    rows = merge_lines([row + [Strand("", row[0].at[:0])] * (width - len(row)) for row in grid])
+    rows = merge_lines([row + [EMPTY] * (width - len(row)) for row in grid])
     headed = len(rows) > 1 and all(len(cell) < 60 for cell in rows[0]) and any(not _is_number(c.text) for c in rows[0])
     cells = [
         CellPart(r, c, strand, header=headed and r == 0) for r, row in enumerate(rows) for c, strand in enumerate(row)

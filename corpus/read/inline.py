@@ -64,7 +64,7 @@ def clean(strand: Strand) -> tuple[Strand, list[tuple[int, int]]]:
     for (_, start, end), (_, closing, last) in _pairs(strand.text, runs):
         edits += [(start, end, ""), (closing, last, "")]
         if strand.text[start] != "`" and closing > end:
-            bold.append((strand.at[end], strand.at[closing - 1] + 1))
+            bold.append((strand.offset(end), strand.offset(closing - 1) + 1))
     return strand.swap(_in_order(edits)), sorted(bold)
 
 

@@ -6,7 +6,6 @@ Called by corpus.read.tei and corpus.read.tei_header. The source is the text nod
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 
 from lxml import etree
@@ -61,7 +60,7 @@ class TeiSource:
     def node(self, element: etree._Element, tail: bool) -> Strand:
         """The text right after an element's opening tag, or its tail."""
         piece, start = self.texts.get((element, tail), ("", 0))
-        return Strand(piece, array("i", range(start, start + len(piece))))
+        return Strand(piece, ((0, start),)) if piece else EMPTY
 
     def strand(self, element: etree._Element, skip: frozenset[str] = frozenset()) -> Strand:
         """All words in an element, spaces folded; children named in skip are left out."""

@@ -101,7 +101,7 @@ def _item(dump: Dump, text: str, first: Strand) -> re.Match[str] | None:
     match = ITEM.match(text)
     if match is None or text[match.start("marker")] in BULLETS:
         return match
-    return match if any(dump.lines[i].at[:1] == first.at[:1] for i in dump.items) else None
+    return match if any(dump.lines[i].start == first.start for i in dump.items) else None
 
 
 def _blank_closes(dump: Dump, above: str, index: int) -> bool:

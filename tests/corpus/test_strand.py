@@ -20,7 +20,7 @@ def test_each_character_of_a_cut_strand_still_knows_its_place(source: str, data:
 
     cut = strand_of(source).cut(spans)
 
-    assert [source[offset] for offset in cut.at] == list(cut.text)
+    assert [source[cut.offset(index)] for index in range(len(cut))] == list(cut.text)
 
 
 @given(WORDS, st.data())
