@@ -5,7 +5,6 @@ In: a reading, mended by corpus.mend and woven by corpus.weave. Out: corpus.stud
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from corpus.included import included_works
 from corpus.mend import mend
 from corpus.part import Mend, Part, Reading, of_kind
 from corpus.strand import Places
-from corpus.study import BlockKind, Citation, Document, DocumentId, Metadata, Reference, Repair
+from corpus.study import BlockKind, Citation, Document, Metadata, Reference, Repair, document_id
 from corpus.weave import Woven, weave
 
 _UNCITING = frozenset((BlockKind.REFERENCE, BlockKind.AUTHORS, BlockKind.TITLE, BlockKind.KEYWORDS))
@@ -36,7 +35,7 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
     references = [replace(r, included=True, why=included[r.key]) if r.key in included else r for r in references]
     whole = [Repair(mend.name, 0, len(woven.text), mend.note) for mend in (*reading.mends, *guesses)]
     return Document(
-        id=DocumentId("d" + hashlib.sha256(data).hexdigest()[:12]),
+        id=document_id(data),
         name=name,
         format=format,
         text=woven.text,
@@ -62,7 +61,17 @@ def _stated(reading: Reading, parts: Sequence[Part]) -> Metadata:
     abstract = reading.abstract or "\n\n".join(part.text for part in of_kind(parts, BlockKind.ABSTRACT))
     terms = "\n".join(part.text for part in of_kind(parts, BlockKind.KEYWORDS))
     keywords = reading.keywords or tuple(dict.fromkeys(filter(None, (term.strip() for term in terms.split("\n")))))
-    return Metadata(reading.title, reading.authors, reading.year, reading.doi, abstract, keywords, reading.language)
+    return Metadata(
+        title=reading.title,
+        authors=reading.authors,
+        year=reading.year,
+        doi=reading.doi,
+        abstract=abstract,
+        keywords=keywords,
+        language=reading.language,
+        date=reading.date,
+        made_by=reading.made_by,
+    )
 
 
 def _dated(metadata: Metadata, parts: Sequence[Part]) -> tuple[Metadata, tuple[Mend, ...]]:

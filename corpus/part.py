@@ -87,6 +87,8 @@ class Reading:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     language: str = ""
+    date: str = ""
+    made_by: str = ""
     measured: str = ""
     marked_up: bool = False
     headed: bool = False

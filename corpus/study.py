@@ -7,6 +7,7 @@ everything after it. All positions are character offsets into `Document.text`, h
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +16,11 @@ from typing import NewType
 
 DocumentId = NewType("DocumentId", str)  # "d" and twelve hex digits of the SHA-256 of the bytes
 StudyId = NewType("StudyId", str)  # surname, year, first telling word of the title: lima2022mlops
+
+
+def document_id(data: bytes) -> DocumentId:
+    """The id of a file, from its bytes alone, so that a file is known again without being read."""
+    return DocumentId("d" + hashlib.sha256(data).hexdigest()[:12])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ class Reference:
 
     key: unique in the document ("b12" or "43"). number: as the text cites it ("43"), "" for author-year styles.
     pages: as written ("201-210"), first_page: the first of them. pmid: PubMed's number of the work.
+    editors: of the book or volume that the work stands in, "Given Surname", in order.
     included: the review lists this work among its primary studies; why says from which words that is known, and
     confidence, 0 to 1, how sure that is (0 for a work that is merely cited).
     """
@@ -148,6 +155,7 @@ class Reference:
     included: bool = False
     why: str = ""
     confidence: float = 0.0
+    editors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +170,11 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a file says of itself; empty fields were not found. authors: "Given Surname", in the order of the paper."""
+    """What a file says of itself; empty fields were not found.
+
+    authors: "Given Surname", in the order of the paper. date: of publication as far as it is stated, ISO ("2016-03-08",
+    "2016"). made_by: the program that wrote the file, with its version ("GROBID 0.8.2").
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -171,6 +183,8 @@ class Metadata:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     language: str = ""
+    date: str = ""
+    made_by: str = ""
 
 
 @dataclass(frozen=True)
