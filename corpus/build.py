@@ -47,7 +47,7 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
         references=tuple(references),
         repairs=(*whole, *woven.repairs),
         seams=woven.seams,
-        coverage=coverage(reading.measured or reading.source, woven.text),
+        coverage=coverage(reading.measured or reading.source, woven.text, woven.places),
     )
 
 

@@ -22,12 +22,12 @@ from corpus.repair.promoted import demote_items
 from corpus.repair.sections import infer_sections
 from corpus.repair.swallowed import restore_swallowed
 from corpus.repair.torn import join_torn
-from corpus.repair.wraps import vocabulary
+from corpus.repair.wraps import Vocabulary
 
 
 def mend(reading: Reading) -> list[Part]:
     """The parts of a reading after all repairs."""
-    words = vocabulary(reading.source.split("\n"))
+    words = Vocabulary(reading.source)
     parts = list(reading.parts)
     if not reading.headed:
         parts = find_headings(parts)

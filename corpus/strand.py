@@ -228,3 +228,12 @@ class Places:
                 low = index + left - offset if low < 0 else min(low, index + left - offset)
                 high = max(high, index + right - offset)
         return (low, high) if low >= 0 else None
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """The stretches of the strand that stand in the source, by their place there, no place twice."""
+        done = 0
+        for offset, index, stop in self._runs:
+            fresh = max(0, done - offset)
+            if fresh < stop - index:
+                yield index + fresh, stop
+                done = offset + stop - index

@@ -48,18 +48,27 @@ class _Loom:
         return start, self.length
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A heading that was laid out: the part, where it starts (of an inferred one: what follows it), and whether so."""
+
+    part: Part
+    start: int
+    inferred: bool
+
+
 def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = ()) -> Woven:
     """Lay the parts out as one text; parts without words are left out, except inferred headings."""
     loom = _Loom()
-    blocks: list[Block] = []
-    heads: list[tuple[int, Part, int]] = []  # (place among blocks, heading, start)
+    laid: list[tuple[Part, int, int, int | None]] = []  # part, start, end, section
+    heads: list[_Head] = []
+    waiting: list[Part] = []  # inferred headings, which start where the next block does
     tables: list[Table] = []
     repairs: list[Repair] = []
-    keys: list[str] = []
     before: Part | None = None
     for part in parts:
         if part.kind is BlockKind.HEADING and not part.strand:
-            heads.append((len(blocks), part, -1))
+            waiting.append(part)
             here = loom.length
             repairs += [Repair(mend.name, here, here, mend.note) for mend in part.mends]
             continue
@@ -73,30 +82,28 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
         if part.cells:
             start, cells = _lay_cells(loom, part)
             end = loom.length
-            tables.append(Table(block=len(blocks), cells=cells, label=part.label))
+            tables.append(Table(block=len(laid), cells=cells, label=part.label))
         else:
             start, end = loom.add(part.strand)
+        heads += [_Head(inferred, start, True) for inferred in waiting]
+        waiting.clear()
         if part.kind is BlockKind.HEADING:
-            heads.append((len(blocks), part, start))
-        marker = part.marker.text or part.number
-        group = part.list if part.kind is BlockKind.LIST_ITEM else None
-        level = part.level if part.kind is BlockKind.LIST_ITEM else 0
-        blocks.append(Block(part.kind, start, end, marker=marker, level=level, group=group))
-        keys.append(part.key)
+            heads.append(_Head(part, start, False))
+        laid.append((part, start, end, len(heads) - 1 if heads else None))
         repairs += [Repair(mend.name, start, end, mend.note) for mend in part.mends]
         before = part
+    heads += [_Head(inferred, loom.length, True) for inferred in waiting]
     whole = Strand("".join([piece.text for piece in loom.pieces]), lay(loom.pieces))
     places = Places(whole)
-    sections = _sections(heads, blocks, len(whole))
-    placed = _placed(blocks, heads)
+    blocks = _blocks(laid, sorted(filter(None, (places.span(start, end) for start, end in bold))))
     return Woven(
         whole.text,
-        tuple(_with_bold(placed, sorted(bold), places)),
-        sections,
+        blocks,
+        _sections(heads, len(whole)),
         tuple(_with_captions(tables, blocks, whole.text)),
         tuple(repairs),
         seams(whole, source),
-        tuple(keys),
+        tuple([part.key for part, _, _, _ in laid]),
         places,
     )
 
@@ -112,50 +119,52 @@ def _lay_cells(loom: _Loom, part: Part) -> tuple[int, tuple[Cell, ...]]:
     return start, tuple(cells)
 
 
-def _sections(heads: Sequence[tuple[int, Part, int]], blocks: Sequence[Block], length: int) -> tuple[Section, ...]:
+def _sections(heads: Sequence[_Head], length: int) -> tuple[Section, ...]:
     """Sections nest by level; one ends where the next heading of its own or a higher level starts."""
-    starts = [start if start >= 0 else (blocks[at].start if at < len(blocks) else length) for at, _, start in heads]
-    found: list[Section] = []
+    ends = [length] * len(heads)
+    parents: list[int | None] = []
     open_: list[int] = []
-    for index, (_, part, own) in enumerate(heads):
-        level = max(1, part.level)
-        while open_ and found[open_[-1]].level >= level:
-            open_.pop()
-        rest = range(index + 1, len(heads))
-        end = next((starts[i] for i in rest if max(1, heads[i][1].level) <= level), length)
-        title = part.title or part.text
-        parent = open_[-1] if open_ else None
-        found.append(Section(part.number, title, level, starts[index], end, parent, own < 0, part.confidence))
+    for index, head in enumerate(heads):
+        while open_ and max(1, heads[open_[-1]].part.level) >= max(1, head.part.level):
+            ends[open_.pop()] = head.start
+        parents.append(open_[-1] if open_ else None)
         open_.append(index)
-    return tuple(found)
+    return tuple(
+        Section(
+            head.part.number,
+            head.part.title or head.part.text,
+            max(1, head.part.level),
+            head.start,
+            end,
+            parent,
+            head.inferred,
+            head.part.confidence,
+        )
+        for head, end, parent in zip(heads, ends, parents, strict=True)
+    )
 
 
-def _placed(blocks: Sequence[Block], heads: Sequence[tuple[int, Part, int]]) -> list[Block]:
-    """Blocks with the index of their innermost section."""
-    placed, section, next_head = [], None, 0
-    for index, block in enumerate(blocks):
-        while next_head < len(heads) and heads[next_head][0] <= index:
-            section, next_head = next_head, next_head + 1
-        placed.append(replace(block, section=section))
-    return placed
-
-
-def _with_bold(blocks: Sequence[Block], bold: Sequence[tuple[int, int]], places: Places) -> list[Block]:
-    """Blocks with the emphasised spans that lie in them; a span that a repair tore apart is cut at the block's ends."""
-    spans = sorted(filter(None, (places.span(start, end) for start, end in bold)))
-    out, index = [], 0
-    for block in blocks:
-        while index < len(spans) and spans[index][1] <= block.start:
+def _blocks(
+    laid: Sequence[tuple[Part, int, int, int | None]], bold: Sequence[tuple[int, int]]
+) -> tuple[Block, ...]:
+    """The blocks with the emphasised spans (sorted) in them; a span that a repair tore is cut at the block's ends."""
+    blocks: list[Block] = []
+    index = 0
+    for part, start, end, section in laid:
+        while index < len(bold) and bold[index][1] <= start:
             index += 1
         mine: list[tuple[int, int]] = []
         look = index
-        while look < len(spans) and spans[look][0] < block.end:
-            start, end = max(spans[look][0], block.start), min(spans[look][1], block.end)
-            if start < end and not (mine and start < mine[-1][1]):
-                mine.append((start, end))
+        while look < len(bold) and bold[look][0] < end:
+            first, last = max(bold[look][0], start), min(bold[look][1], end)
+            if first < last and not (mine and first < mine[-1][1]):
+                mine.append((first, last))
             look += 1
-        out.append(replace(block, bold=tuple(mine)) if mine else block)
-    return out
+        item = part.kind is BlockKind.LIST_ITEM
+        marker = part.marker.text or part.number
+        level, group = (part.level, part.list) if item else (0, None)
+        blocks.append(Block(part.kind, start, end, section, marker, level, group, tuple(mine)))
+    return tuple(blocks)
 
 
 def _with_captions(tables: Sequence[Table], blocks: Sequence[Block], text: str) -> Iterable[Table]:

@@ -14,7 +14,7 @@ from corpus.headings import REFERENCES, numbered
 from corpus.repair.enumerations import item_lines
 from corpus.repair.furniture import folded, is_page_number, is_rights, running_heads, typical_width
 from corpus.repair.reference_lines import first_reference
-from corpus.repair.wraps import vocabulary
+from corpus.repair.wraps import Vocabulary
 from corpus.strand import Strand
 
 FRONT_HEADS = re.compile(r"(?:abstract|summary|keywords|index terms|key words)\s*(?:[:.—–-]|$)", re.IGNORECASE)
@@ -30,7 +30,7 @@ class Dump:
         self.lines = lines
         self.texts = [line.text for line in lines]
         self.heads = running_heads(self.texts)
-        self.words = vocabulary(self.texts)
+        self.words = Vocabulary("\n".join(self.texts))
         self.width = typical_width(self.texts)
         self.items = item_lines(self.texts)
 

@@ -25,7 +25,7 @@ _WORDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
 
 
 def mark_references(parts: Sequence[Part], words: Mapping[str, int]) -> list[Part]:
-    """Parts with the entries of the list of references marked. words: see corpus.repair.wraps.vocabulary."""
+    """Parts with the entries of the list of references marked. words: see corpus.repair.wraps.Vocabulary."""
     if any(part.kind is BlockKind.REFERENCE for part in parts):
         return list(parts)
     out: list[Part] = []

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from corpus.part import Mend
 from corpus.strand import EMPTY, SPACE, Strand
@@ -18,12 +19,24 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|doi\.org/|www\.|doi:)\S*$", re.IGNORECASE)
 
 
-def vocabulary(lines: Iterable[str]) -> Counter[str]:
-    """How often each word and each hyphenated compound stands in the lines, ends and starts of lines aside."""
-    words: Counter[str] = Counter()
-    for line in lines:
-        words.update(word.casefold() for word in _WORD.findall(line))
-    return words
+class Vocabulary(Mapping[str, int]):
+    """How often each word and each hyphenated compound stands in a text; counted when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _count(self) -> Counter[str]:
+        return Counter(_WORD.findall(self._text.casefold()))
+
+    def __getitem__(self, word: str) -> int:
+        return self._count[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._count)
+
+    def __len__(self) -> int:
+        return len(self._count)
 
 
 def join_lines(lines: Sequence[Strand], words: Mapping[str, int]) -> tuple[Strand, tuple[Mend, ...]]:

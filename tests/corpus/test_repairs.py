@@ -18,7 +18,7 @@ from corpus.repair.reference_lines import first_reference, reference_blocks
 from corpus.repair.rows import merge_lines
 from corpus.repair.swallowed import restore_swallowed
 from corpus.repair.torn import join_torn
-from corpus.repair.wraps import join_lines, vocabulary
+from corpus.repair.wraps import Vocabulary, join_lines
 from corpus.strand import EMPTY, strand_of
 from corpus.study import BlockKind, Document
 from tests.corpus.conftest import PROSE, texts
@@ -153,7 +153,7 @@ def test_deeper_items_are_a_list_of_their_own() -> None:
 )
 def test_a_hyphen_at_a_line_end_goes_only_when_it_cut_a_word(above: str, below: str, whole: str) -> None:
     """What the rest of the file writes decides."""
-    seen = vocabulary(["maintenance", "the well-known one", "known", "known"])
+    seen = Vocabulary("maintenance\nthe well-known one\nknown\nknown")
 
     joined, _ = join_lines([strand_of(above), strand_of(below)], seen)
 
