@@ -16,6 +16,7 @@ from corpus.study import BlockKind
 GLYPHS = "•●○◦▪■□‣⁃∙◆➢➤✓⮚\uf0b7\uf0a7"
 _BULLET = re.compile(rf"(?:^|(?<=[^\d\s])\s+|(?<=\d[.;:)\]])\s+)(?P<marker>[{GLYPHS}])\s*(?=\S)")
 _NUMBER = re.compile(r"(?:^|(?<=[.;:!?)\]”\"])\s+)(?P<marker>(?P<value>\d{1,2})[.)])\s+(?=[^\W\d_]|[\"“‘'(])")
+_GLYPH = re.compile(rf"[{GLYPHS}]")
 _DASH = re.compile(r"^(?P<marker>[–—-])\s+(?=[^\W\d_])")
 
 
@@ -33,7 +34,7 @@ def _split(part: Part) -> Iterator[Part]:
         value = _value(part.marker.text or part.number)
         marks = _numbers(part.text, value) if value else []
     else:
-        marks = [m.span("marker") for m in _BULLET.finditer(part.text)]
+        marks = [m.span("marker") for m in _BULLET.finditer(part.text)] if _GLYPH.search(part.text) else []
         if part.kind is BlockKind.PARAGRAPH and not marks:
             marks = _numbers(part.text, None) or [m.span("marker") for m in [_DASH.match(part.text)] if m]
         elif part.kind is BlockKind.PARAGRAPH and len(marks) == 1 and marks[0][0] > 0:
@@ -62,12 +63,11 @@ def _value(marker: str) -> int | None:
 
 def _numbers(text: str, before: int | None) -> list[tuple[int, int]]:
     """Spans of the enumerators of a list that opens the text, or that goes on after item number before."""
-    found = [m for m in _NUMBER.finditer(text)]
-    if before is None and (not found or found[0].start("marker") != 0):
+    if before is None and not _NUMBER.match(text):
         return []
     kept: list[tuple[int, int]] = []
     value = before
-    for match in found:
+    for match in _NUMBER.finditer(text):
         number = int(match.group("value"))
         if value is None or value < number <= value + 6:
             kept.append(match.span("marker"))

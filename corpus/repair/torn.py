@@ -23,7 +23,7 @@ OPENERS = frozenset(
     " he she".split()
 )
 _BETWEEN = frozenset((BlockKind.OTHER, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.FORMULA, BlockKind.NOTE))
-_OPEN = re.compile(r"(?:[^\W_]|[,\-\])%–—])$")
+_OPEN = ",-])%–—"  # with letters and digits: signs that no sentence ends with
 _DANGLING = re.compile(
     r"(?:,|\b(?:the|a|an|of|and|or|to|in|for|with|by|from|on|at|as|that|which|our|their|its|is|are))$"
 )
@@ -54,12 +54,12 @@ def _home(parts: Sequence[Part]) -> int | None:
 
 
 def _goes_on(above: Part, below: Part, parted: bool) -> bool:
-    if not above.text or not below.text or not _OPEN.search(above.text):
+    if not above.text or not below.text or not (above.text[-1].isalnum() or above.text[-1] in _OPEN):
         return False
     if above.kind is BlockKind.ABSTRACT and len(above.text) > 600:
         return False
     enough = len(above.text) > 40 or parted
     if below.text[0].islower() and enough:
         return not re.match(r"(?:[a-z]|[ivx]{1,4})[.)]\s", below.text)
-    opens = below.text.split()[0].strip(",").lower() in OPENERS
-    return len(above.text) > 80 and not opens and _DANGLING.search(above.text) is not None and below.text[0].isalnum()
+    opens = below.text.split(maxsplit=1)[0].strip(",").lower() in OPENERS
+    return len(above.text) > 80 and not opens and _DANGLING.search(above.text[-8:]) is not None and below.text[0].isalnum()
