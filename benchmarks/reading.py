@@ -1,0 +1,112 @@
+"""How fast TEI is read, in times of the bare lxml parse of the same files, beside two other parsers in one run.
+
+    python -m benchmarks.reading [FILE or FOLDER ...]
+
+Reads the GROBID full texts that every one of them can read; without an argument those of ../shared/real/tei, and without
+these the sample corpus. A parser that is not installed is left out. Then the growth with size: one paper whose body is
+repeated 1, 2, 4 ... times. Times are the best of three runs, in this process alone.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from corpus.read import read
+from corpus.read.safe_xml import LARGEST_XML
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample_corpus" / "documents"
+RUNS = 3
+Reader = Callable[[bytes], object]
+
+
+def main(paths: Sequence[str]) -> int:
+    default = SHARED / "real" / "tei" if (SHARED / "real" / "tei").is_dir() else SAMPLE
+    given = [Path(path) for path in paths] or [default]
+    readers = dict(installed())
+    files = [data for data in (file.read_bytes() for file in files_in(given)) if all_read(data, readers)]
+    if not files:
+        print("no TEI file that every parser reads")
+        return 1
+    size = sum(map(len, files)) / 1e6
+    print(f"{len(files)} TEI files that every parser reads, {size:.1f} MB")
+    bare = best(readers["lxml.etree.fromstring"], files)
+    for name, reader in readers.items():
+        seconds = best(reader, files)
+        print(f"  {name:<36} {seconds * 1000:8.1f} ms  {size / seconds:7.1f} MB/s  {seconds / bare:6.1f} times bare")
+    grow(max((data for data in files if len(data) < LARGEST_XML / 40), key=len), readers)
+    return 0
+
+
+def installed() -> Iterator[tuple[str, Reader]]:
+    """The parsers at hand, the bare one first."""
+    yield "lxml.etree.fromstring", etree.fromstring
+    yield "Concord, the whole Document", lambda data: read("paper.xml", data)
+    try:
+        from grobid_tei_xml import parse_document_xml
+    except ImportError:
+        print("grobid_tei_xml is not installed: left out")
+    else:
+        yield "grobid_tei_xml (no structure)", lambda data: parse_document_xml(data.decode())
+    try:
+        from grobid_client.format.TEI2LossyJSON import TEI2LossyJSONConverter
+    except ImportError:
+        print("grobid-client-python is not installed: left out")
+    else:
+        converter = TEI2LossyJSONConverter()
+        yield "grobid-client-python, JSON", lambda data: converter.convert_tei_file(io.BytesIO(data))
+
+
+def files_in(paths: Sequence[Path]) -> list[Path]:
+    return sorted(file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file())
+
+
+def all_read(data: bytes, readers: dict[str, Reader]) -> bool:
+    """Whether a file is a GROBID full text that no parser stumbles over."""
+    if b"<TEI" not in data[:4000] or b"<body" not in data:
+        return False
+    try:
+        return all(reader(data) is not None for reader in readers.values())
+    except Exception:
+        return False
+
+
+def best(reader: Reader, files: Sequence[bytes]) -> float:
+    """Seconds for all files, the best of some runs."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        for data in files:
+            reader(data)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def grow(data: bytes, readers: dict[str, Reader]) -> None:
+    """The cost for each MB of one paper whose body is repeated: it is to stay as it is."""
+    print("growth: one paper, its body repeated")
+    body = re.search(rb"<body[^>]*>(.*)</body>", data, re.DOTALL)
+    if body is None:
+        return
+    first = None
+    for times in (1, 2, 4, 8, 16):
+        longer = data[: body.start(1)] + body.group(1) * times + data[body.end(1) :]
+        if len(longer) > LARGEST_XML:
+            break
+        seconds = best(readers["Concord, the whole Document"], [longer])
+        cost = seconds / len(longer) * 1e9
+        first = first or cost
+        print(
+            f"  {len(longer) / 1e6:6.2f} MB  {seconds:7.3f} s  {cost:6.0f} ns a byte  {cost / first:5.2f} times the first"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
