@@ -13,7 +13,7 @@ from corpus.citations import find_citations
 from corpus.coverage import coverage
 from corpus.dating import YEAR_GUESSED, newest, year_of
 from corpus.front import settle_front
-from corpus.included import included_works
+from corpus.included import Inclusion, included_works
 from corpus.mend import mend
 from corpus.part import Mend, Part, Reading, of_kind
 from corpus.strand import Places
@@ -32,7 +32,7 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
     woven = weave([_kept(part) for part in parts], reading.source, reading.bold)
     citations = _citations(woven, reading, references)
     included = included_works(woven.text, woven.blocks, woven.sections, woven.tables, citations, references, woven.keys)
-    references = [replace(r, included=True, why=included[r.key]) if r.key in included else r for r in references]
+    references = [_marked(r, included.get(r.key)) for r in references]
     whole = [Repair(mend.name, 0, len(woven.text), mend.note) for mend in (*reading.mends, *guesses)]
     return Document(
         id=document_id(data),
@@ -49,6 +49,13 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
         seams=woven.seams,
         coverage=coverage(reading.measured or reading.source, woven.text, woven.places),
     )
+
+
+def _marked(reference: Reference, sign: Inclusion | None) -> Reference:
+    """The reference as included, when there is a sign that it is."""
+    if sign is None:
+        return reference
+    return replace(reference, included=True, why=sign.why, confidence=sign.confidence)
 
 
 def _kept(part: Part) -> Part:

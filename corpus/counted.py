@@ -3,7 +3,8 @@
 In: a sentence and the citations in it. Out: the keys of the included works, () when the sentence says no such thing.
 Called by corpus.included. Believed is a count of works ("eight studies", "three reviews") that the review itself
 includes ("we analysed ...", "our sample comprises ...") or that was included ("... were included", "... met the
-criteria"), with as many works cited right behind it; several counts of one clause add up.
+criteria"), with as many works cited right behind it; several counts of one clause add up. Without a count, a run of
+works is believed that the sentence calls the included studies.
 """
 
 from __future__ import annotations
@@ -65,6 +66,35 @@ def counted(sentence: str, citations: Sequence[Cited]) -> tuple[str, ...]:
         if inside and not _DENIED.search(sentence, start, end):
             found += _of_clause(sentence[:end], start, inside)
     return tuple(dict.fromkeys(found))
+
+
+_CALLED = re.compile(
+    rf"\b(?:(?:included|selected|reviewed|analy[sz]ed|eligible)(?: primary)?|primary)\s+{_WORKS}"
+    r"\s*(?:,?\s?(?:namely|i\.e\.,?))?"
+    rf"(?:\s(?:are|were)(?:\s(?:listed|given|found)\s(?:in|as))?)?\s*[\[(:]?\s*$",
+    re.I,
+)
+_WERE_TAKEN = re.compile(
+    rf"\s*[\])]?,?\s*(?:(?:were|was|are|have been|had been)\s+(?:[\w-]+ly\s+|then\s+)?{_TAKEN}\b)", re.I
+)
+_THE_WORKS = re.compile(rf"\b{_WORKS}\s*(?:,?\s?numbered)?\s*[\[(]?\s*$", re.I)
+_LEAST = 4  # works; fewer behind "included studies" are examples
+
+
+def called(sentence: str, citations: Sequence[Cited]) -> tuple[str, ...]:
+    """Keys of the works that a sentence calls the included ones without a count: "the studies [4]-[20] were included".
+
+    Believed only of one run of at least four works; of several runs, the sentence speaks of some or of others.
+    """
+    if not citations or len(sentence) > _LONGEST or _DENIED.search(sentence):
+        return ()
+    groups = _clusters(sentence, citations)
+    first, last, keys = groups[0]
+    if len(groups) > 1 or len(keys) < _LEAST:
+        return ()
+    before = sentence[:first]
+    taken = _THE_WORKS.search(before) and _WERE_TAKEN.match(sentence, last)
+    return keys if taken or _CALLED.search(before) else ()
 
 
 def _of_clause(text: str, start: int, citations: Sequence[Cited]) -> list[str]:

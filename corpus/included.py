@@ -1,33 +1,37 @@
 """Included studies: which references a review says it reviewed, and from which words that is known.
 
-In: a document with citations resolved. Out: reference key to the words that say so. Called by corpus.build. Four signs
-are believed: a heading in the bibliography, a star on the entry that a sentence explains, a sentence that counts what
-was included and cites as many works (corpus.counted), and a table whose first column lists the works.
+In: a document with citations resolved. Out: reference key to Inclusion. Called by corpus.build. Believed are a heading
+in the bibliography, a star on the entry that a sentence explains, a sentence that counts what was included and cites as
+many works or calls a run of works so (corpus.counted), and a table that lists them (corpus.tabled).
 """
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus.citations import plain, surname
-from corpus.counted import counted
+from corpus.counted import called, counted
 from corpus.headings import INCLUDED
 from corpus.repair.reference_lines import signs_of_included
 from corpus.study import Block, BlockKind, Citation, Reference, Section, Table
+from corpus.tabled import tabled
 
-_COLUMN = re.compile(
-    r"(?:the )?(?:primary |included |selected |reviewed )?"
-    r"(?:stud(?:y|ies)|papers?|articles?|reviews?|references?|refs?\.?|sources?|authors?(?: ?(?:\(s\)|s))?"
-    r"|publications?|works?)(?: ?(?:references?|refs?\.?|ids?|no\.?|#|\(?years?\)?|and year|, year|title))?",
-    re.IGNORECASE,
-)
+HEADED, STARRED, COUNTED, CALLED = 0.98, 0.97, 0.95, 0.85  # how sure each sign is by itself; tables: corpus.tabled
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SPEAKING = frozenset((BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_ITEM, BlockKind.NOTE))
-_CUT_NAMES = re.compile(r"(?:&|\band|[^\W\d_],)$")  # a line of names that stops before its year
-_LINKED = re.compile(r"\s*,?\s*(?:&|\band\b)\s*|\s*,\s*")
-_LONE = re.compile(r"\[?(\d{1,3})\]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusion:
+    """Why a work is taken for included, and how sure that is (0 to 1). id: of the study in the review's own list."""
+
+    why: str
+    confidence: float
+    id: str = ""
 
 
 def included_works(
@@ -38,20 +42,31 @@ def included_works(
     citations: Sequence[Citation],
     references: Sequence[Reference],
     keys: Sequence[str],
-) -> dict[str, str]:
-    """Keys of the references that the review includes, each with why. keys: of each block that is a reference."""
-    found: dict[str, str] = {}
+) -> dict[str, Inclusion]:
+    """Keys of the references that the review includes, each with why. keys: of each block that is a reference.
+
+    Several signs that say so of one work make it surer: what remains of the doubt of each is multiplied.
+    """
+    found: dict[str, list[Inclusion]] = {}
     for block, key in zip(blocks, keys, strict=True):
         title = _included_heading(sections, block.section) if key else ""
         if title:
-            found.setdefault(key, f'listed under "{title}"')
+            found.setdefault(key, []).append(Inclusion(f'listed under "{title}"', HEADED))
     for key, why in _starred(text, blocks, references):
-        found.setdefault(key, why)
-    for key, why in _counted(text, blocks, citations):
-        found.setdefault(key, why)
-    for key, why in _tabled(text, blocks, tables, citations, references):
-        found.setdefault(key, why)
-    return found
+        found.setdefault(key, []).append(Inclusion(why, STARRED))
+    for key, why, sure in _told(text, blocks, citations):
+        found.setdefault(key, []).append(Inclusion(why, sure))
+    for work in tabled(text, blocks, sections, tables, citations, references):
+        found.setdefault(work.key, []).append(Inclusion(work.why, work.confidence, work.id))
+    return {key: _together(signs) for key, signs in found.items()}
+
+
+def _together(signs: Sequence[Inclusion]) -> Inclusion:
+    """One verdict of several signs: the words of the surest, the doubt of all."""
+    by_kind = {sign.why: sign for sign in signs}
+    doubt = math.prod(1 - sign.confidence for sign in by_kind.values())
+    best = max(signs, key=lambda sign: sign.confidence)
+    return Inclusion(best.why, round(1 - doubt, 4), next((sign.id for sign in signs if sign.id), ""))
 
 
 def _included_heading(sections: Sequence[Section], index: int | None) -> str:
@@ -75,74 +90,20 @@ def _starred(text: str, blocks: Sequence[Block], references: Sequence[Reference]
             yield from ((key, f'marked as "{" ".join(sentence.split())[:300]}" says') for key in marked)
 
 
-def _counted(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> Iterator[tuple[str, str]]:
-    """Works cited in a clause that counts as many included works. citations: sorted by start."""
+def _told(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> Iterator[tuple[str, str, float]]:
+    """Works that a sentence counts as included, or calls so, and cites. citations: sorted by start."""
     starts = [citation.start for citation in citations]
     for block in blocks:
-        if block.kind not in _SPEAKING:
+        if block.kind not in _SPEAKING or not citations:
             continue
         start = block.start
         for sentence in _SENTENCE.split(text[block.start : block.end]):
             start = text.index(sentence, start)
             inside = citations[bisect_left(starts, start) : bisect_left(starts, start + len(sentence))]
-            keys = counted(sentence, [(c.start - start, c.end - start, c.targets) for c in inside])
-            quote = " ".join(sentence.split())[:300]
-            yield from ((key, f'"{quote}"') for key in keys)
-
-
-def _tabled(
-    text: str,
-    blocks: Sequence[Block],
-    tables: Sequence[Table],
-    citations: Sequence[Citation],
-    references: Sequence[Reference],
-) -> Iterator[tuple[str, str]]:
-    """Works in the first column of a table headed "Study", or on the lines of one that was not recovered."""
-    numbers = {reference.number: reference.key for reference in references if reference.number}
-    for table in tables:
-        column = [cell for cell in table.cells if cell.column == 0 and cell.start < cell.end]
-        if len(column) < 4 or not _COLUMN.fullmatch(" ".join(text[column[0].start : column[0].end].split())):
-            continue
-        hits: list[str] = []
-        for cell in column[1:]:
-            keys = [k for c in citations if cell.start <= c.start and c.end <= cell.end for k in c.targets]
-            lone = _LONE.fullmatch(text[cell.start : cell.end].strip())
-            if not keys and lone and lone.group(1) in numbers:
-                keys = [numbers[lone.group(1)]]
-            hits += keys[:1]
-        if len(hits) >= 0.6 * (len(column) - 1):
-            yield from (
-                (key, f"listed in {table.label or 'a table'}, column {text[column[0].start : column[0].end]!r}")
-                for key in hits
-            )
-    for index, block in enumerate(blocks):
-        caption = blocks[index - 1] if index else block
-        if block.kind is BlockKind.OTHER and caption.kind is BlockKind.CAPTION:
-            yield from _loose(text, block, caption, citations, references)
-
-
-def _loose(
-    text: str, block: Block, caption: Block, citations: Sequence[Citation], references: Sequence[Reference]
-) -> Iterator[tuple[str, str]]:
-    """Works on the lines of a table that was not recovered, also on those that a page tore."""
-    lines = text[block.start : block.end].split("\n")
-    if not any(_COLUMN.fullmatch(line.strip()) for line in lines[:4]):
-        return
-    hits = [k for c in citations if block.start <= c.start < block.end for k in c.targets]
-    if len(hits) >= 4:
-        label = text[caption.start : caption.end].split(":")[0][:20]
-        hits += [key for line in lines for key in _torn(line.strip(), references)]
-        yield from ((key, f"listed in {label}") for key in dict.fromkeys(hits))
-
-
-def _torn(line: str, references: Sequence[Reference]) -> tuple[str, ...]:
-    """The one work that the names on a line without its year can mean; () when it is none or several."""
-    if not _CUT_NAMES.search(line) or any(sign.isdigit() for sign in line):
-        return ()
-    names = [plain(name) for name in _LINKED.split(line.rstrip(" ,&")) if name.strip()]
-    meant = [
-        r.key
-        for r in references
-        if names and len(r.authors) >= len(names) and [surname(a) for a in r.authors[: len(names)]] == names
-    ]
-    return tuple(meant) if len(meant) == 1 else ()
+            if not inside:
+                continue
+            cited = [(c.start - start, c.end - start, c.targets) for c in inside]
+            quote = f'"{" ".join(sentence.split())[:300]}"'
+            keys = counted(sentence, cited)
+            yield from ((key, quote, COUNTED) for key in keys)
+            yield from ((key, quote, CALLED) for key in (() if keys else called(sentence, cited)))
