@@ -12,7 +12,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
 
+Reader = Callable[[str, bytes], Document]  # raises UnreadableDocument, UnknownFormat
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, how many there are
 
 
@@ -48,26 +49,31 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+def reading_key() -> str:
+    """The key of a document's reading: its bytes are in its id already, and its name changes nothing but the name."""
+    return key_of("reading", resources.fingerprint("corpus"))
+
+
 def document_key(name: str) -> str:
-    """The key of a document's reading; its bytes are in its id already."""
+    """The key of a document as it was read, with its name."""
     return key_of(name, resources.fingerprint("corpus"))
 
 
-def read_document(store: Store, name: str, data: bytes) -> Document:
+def read_document(store: Store, name: str, data: bytes, read: Reader) -> Document:
     """Reads a file that is about to be kept, and caches the reading. Raises UnreadableDocument, UnknownFormat."""
-    from corpus.read import read
-
     document = read(name, data)
-    _keep(store, "document", document.id, document_key(name), codec.dumps(document))
+    _keep(store, "document", document.id, reading_key(), codec.dumps(document))
     return document
 
 
 class Derived:
     """Everything that follows from one state of the store. Safe for several threads."""
 
-    def __init__(self, store: Store, state: State, progress: Progress = quiet, before: Derived | None = None) -> None:
+    def __init__(
+        self, store: Store, state: State, read: Reader, progress: Progress = quiet, before: Derived | None = None
+    ) -> None:
         self.state = state
-        self._store, self._progress = store, progress
+        self._store, self._reader, self._progress = store, read, progress
         self._chosen: dict[str, codebooks.Chosen] = {}
         self._lock: threading.RLock = before._lock if before else threading.RLock()
         self._known = before._documents_by_key if before and "_read" in before.__dict__ else {}
@@ -119,14 +125,14 @@ class Derived:
         wanted = {row.id: row for row in self.state.documents}
         keys = {id: document_key(row.name) for id, row in wanted.items()}
         known = {id: self._known[id, key] for id, key in keys.items() if (id, key) in self._known}
-        cached = self._store.derived("document", {id: key for id, key in keys.items() if id not in known})
+        cached = self._store.derived("document", {id: reading_key() for id in keys if id not in known})
         documents, unreadable = [], []
         for done, (id, row) in enumerate(wanted.items()):
             if id in known:
                 documents.append(known[id])
                 continue
             if id in cached:
-                documents.append(codec.loads(Document, cached[id]))
+                documents.append(replace(codec.loads(Document, cached[id]), name=row.name))
                 continue
             self._progress("reading", done, len(wanted))
             try:
@@ -137,7 +143,7 @@ class Derived:
         return tuple(documents), tuple(sorted(unreadable, key=lambda u: u.name))
 
     def _read_again(self, row: StoredDocument) -> Document:
-        return read_document(self._store, row.name, self._store.document_bytes(row.id))
+        return read_document(self._store, row.name, self._store.document_bytes(row.id), self._reader)
 
     @cached_property
     def _documents_by_key(self) -> dict[tuple[str, str], Document]:

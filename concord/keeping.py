@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,9 @@ from concord import codebooks, ingest, log
 from concord.derive import Derived, Progress, key_of, quiet, read_document
 from concord.settings import Settings, read_settings
 from concord.store.store import Store, StoredDocument
-from corpus.errors import ConcordError, NotFound
+from concord.workers import shared_worker
+from corpus.errors import NotFound, UnknownFormat, UnreadableDocument
+from corpus.study import document_id
 
 if TYPE_CHECKING:
     from corpus.study import Study
@@ -31,9 +33,9 @@ _BATCH = 20  # documents in one transaction, so that a long add that is stopped 
 class Added:
     """What an add did.
 
-    documents: names of files that are new, in the order given. known: names of files whose bytes were there already.
-    studies: ids of studies that are new or have a new document, sorted. unreadable: one sentence for each file that
-    gave no document. changes: what the new files changed in the synthesis.
+    documents: names of files that are new, in the order given. known: names of files whose bytes were there already,
+    and which were not read. studies: ids of studies that are new or have a new document, sorted. unreadable: one
+    sentence for each file that gave no document. changes: what the new files changed in the synthesis.
     """
 
     documents: tuple[str, ...]
@@ -70,6 +72,7 @@ class Keeper:
         self._settings = settings or read_settings()
         self._user = user or self._settings.user
         self._progress, self._clock = progress, clock
+        self._reader = shared_worker(self._settings.parse_seconds, self._settings.parse_bytes).read
         wanted = codebook or self._settings.codebook
         texts = codebooks.texts_of(wanted) if wanted and wanted != "auto" else ()
         if texts:
@@ -116,15 +119,15 @@ class Keeper:
     def _add(self, found: Iterable[ingest.Found]) -> Added:
         before = self._now()
         earlier = before.synthesis if before.state.documents else None
-        held = {row.id for row in before.state.documents}
+        held = {row.id: row for row in before.state.documents}
         new: dict[str, str] = {}
         known: list[str] = []
         unreadable: list[str] = []
-        for batch in _batches(self._read(found, unreadable)):
+        for batch in _batches(self._read(found, dict(held), known, unreadable)):
             names = {row.id: row.name for row, _ in batch}
             fresh = self._store.put_documents(batch)
             new |= {id: names[id] for id in fresh}
-            known += [row.name for row, _ in batch if row.id in held or row.id not in new]
+            known += [row.name for row, _ in batch if row.id not in new and row.id not in held]
         after = self._now()
         from synthesis.changes import changes
 
@@ -133,19 +136,29 @@ class Keeper:
         self._progress("done", 1, 1)
         return Added(tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changed)
 
-    def _read(self, found: Iterable[ingest.Found], unreadable: list[str]) -> Iterator[tuple[StoredDocument, bytes]]:
+    def _read(
+        self, found: Iterable[ingest.Found], seen: dict[str, StoredDocument], known: list[str], unreadable: list[str]
+    ) -> Iterator[tuple[StoredDocument, bytes]]:
+        """The files that are to be kept. seen: the documents that are there, by id; those are not read again."""
         for number, file in enumerate(found):
             self._progress(f"reading {file.name}", number, 0)
             if file.data is None:
                 unreadable.append(file.trouble)
                 continue
+            if there := seen.get(document_id(file.data)):
+                known.append(file.name)
+                if file.name < there.name:  # the name that sorts first is kept, whatever the order of adding
+                    yield replace(there, name=file.name), file.data
+                continue
             try:
-                document = read_document(self._store, file.name, file.data)
-            except ConcordError as error:
+                document = read_document(self._store, file.name, file.data, self._reader)
+            except (UnreadableDocument, UnknownFormat) as error:
                 unreadable.append(str(error))
                 continue
             added = log.stamp(self._clock)
-            yield StoredDocument(document.id, file.name, document.format, len(file.data), added), file.data
+            row = StoredDocument(document.id, file.name, document.format, len(file.data), added)
+            seen[row.id] = row
+            yield row, file.data
 
     @property
     def synthesis(self) -> Synthesis:
@@ -176,7 +189,7 @@ class Keeper:
         state = self._store.state()
         with self._lock:
             if self._derived is None or self._derived.state != state:
-                self._derived = Derived(self._store, state, self._progress, self._derived)
+                self._derived = Derived(self._store, state, self._reader, self._progress, self._derived)
             return self._derived
 
     def _study_id(self, study: str | None) -> str | None:

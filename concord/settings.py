@@ -8,6 +8,8 @@ CONCORD_USER           the name that decisions are signed with; the name you are
 CONCORD_CODEBOOK       codebook of a new knowledge base: a bundled name or a file; chosen by each study's own words
 CONCORD_MAX_MB         largest paper that is read, in megabytes; 50, which is also the most
 CONCORD_BUSY_SECONDS   how long to wait for another program that writes; 30
+CONCORD_PARSE_SECONDS  longest time that reading one file may take; 60, and 0 sets no limit
+CONCORD_PARSE_MB       most memory that reading one file may take, in megabytes; 2000, and 0 sets no limit
 CONCORD_DEBUG          1 shows tracebacks of faults in Concord itself; 0
 """
 
@@ -26,13 +28,18 @@ MOST_BYTES = 50_000_000  # what corpus.read takes
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """codebook: None lets each study's own words choose. max_bytes: of one file. busy_seconds: at least 0."""
+    """codebook: None lets each study's own words choose. max_bytes: of one file. busy_seconds: at least 0.
+
+    parse_seconds, parse_bytes: what the reading of one file may take of time and memory; 0 sets no limit.
+    """
 
     kb: str = DEFAULT_KB
     user: str = "reviewer"
     codebook: str | None = None
     max_bytes: int = MOST_BYTES
     busy_seconds: float = 30.0
+    parse_seconds: float = 60.0
+    parse_bytes: int = 2_000_000_000
     debug: bool = False
 
 
@@ -45,6 +52,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         codebook=env.get("CONCORD_CODEBOOK", "").strip() or None,
         max_bytes=min(int(_number(env, "CONCORD_MAX_MB", 50.0) * 1_000_000), MOST_BYTES),
         busy_seconds=_number(env, "CONCORD_BUSY_SECONDS", 30.0),
+        parse_seconds=_number(env, "CONCORD_PARSE_SECONDS", 60.0),
+        parse_bytes=int(_number(env, "CONCORD_PARSE_MB", 2000.0) * 1_000_000),
         debug=env.get("CONCORD_DEBUG", "") not in ("", "0"),
     )
 

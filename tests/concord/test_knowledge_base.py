@@ -150,14 +150,14 @@ class Calls:
 
 def test_one_more_paper_reads_one_paper(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening again extracts nothing; adding a paper to others reads and extracts that one."""
-    import corpus.read
     import extract.pipeline
     import synthesis
+    from concord.workers import Worker, shared_worker
 
-    extracting, reading = Calls(extract.pipeline.extract), Calls(corpus.read.read)
+    extracting, reading = Calls(extract.pipeline.extract), Calls(shared_worker(60.0, 2_000_000_000).read)
     synthesising = Calls(synthesis.synthesise)
     monkeypatch.setattr(extract.pipeline, "extract", extracting)
-    monkeypatch.setattr(corpus.read, "read", reading)
+    monkeypatch.setattr(Worker, "read", reading)
     monkeypatch.setattr(synthesis, "synthesise", synthesising, raising=False)
     kb = KnowledgeBase(tmp_path / "a.db")
     kb.add(write_papers(tmp_path / "p", "alder.md", "cedar.md"))
@@ -196,19 +196,19 @@ def test_a_kept_document_that_cannot_be_read_any_more_is_said(
     kb: KnowledgeBase, kb_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A later reader may refuse what an earlier one took: the others stay, and nothing is dropped in silence."""
-    import corpus.read
     from concord import derive
+    from concord.workers import Worker
     from corpus.errors import UnreadableDocument
 
-    real = corpus.read.read
+    real = Worker.read
 
-    def read(name: str, data: bytes) -> Any:
+    def read(worker: Worker, name: str, data: bytes) -> Any:
         if name == "cedar.md":
             raise UnreadableDocument(name, "it is not liked", "like it")
-        return real(name, data)
+        return real(worker, name, data)
 
-    monkeypatch.setattr(corpus.read, "read", read)
-    monkeypatch.setattr(derive, "document_key", lambda name: f"new reader {name}")
+    monkeypatch.setattr(Worker, "read", read)
+    monkeypatch.setattr(derive, "reading_key", lambda: "new reader")
     again = KnowledgeBase(kb_path)
 
     assert len(again.studies()) == 2

@@ -160,19 +160,19 @@ def test_a_decision_that_lost_its_object_is_shown(
 ) -> None:
     """When a paper can be read no more, what was said of it waits in the queue, with why."""
     kb.accept(theme(kb, "Honey taster")["id"])
-    import corpus.read
     from concord import derive
+    from concord.workers import Worker
     from corpus.errors import UnreadableDocument
 
-    real = corpus.read.read
+    real = Worker.read
 
-    def read(name: str, data: bytes) -> Any:
+    def read(worker: Worker, name: str, data: bytes) -> Any:
         if name == "cedar.md":
             raise UnreadableDocument(name, "it is gone", "find it")
-        return real(name, data)
+        return real(worker, name, data)
 
-    monkeypatch.setattr(corpus.read, "read", read)
-    monkeypatch.setattr(derive, "document_key", lambda name: f"new reader {name}")
+    monkeypatch.setattr(Worker, "read", read)
+    monkeypatch.setattr(derive, "reading_key", lambda: "new reader")
     first = KnowledgeBase(kb_path).queue()[0]
 
     assert (first["kind"], first["action"], first["number"]) == ("conflict", "accept", 1)
