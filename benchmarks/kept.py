@@ -65,7 +65,8 @@ TEI = Format(
         "captions": Category("//figure/head | //figure/figDesc | //figure/label"),
         "tables": Category("//table"),
         "back": Category("//back//p[not(ancestor::figure or ancestor::biblStruct)]"),
-        "references": Category("//listBibl//biblStruct | //listBibl//bibl"),
+        "references": Category("//listBibl//biblStruct | //listBibl//bibl", frozenset(("note",))),
+        "entries as printed": Category("//listBibl//note[@type='raw_reference']"),
     },
     entries="//text//listBibl/biblStruct[normalize-space(string(.)) != ''] | //listBibl/bibl",
     pointers="//text//ref[@type='bibr']",
@@ -268,12 +269,12 @@ def main(places: list[Path], worst: int = 12) -> int:
 def _print(name: str, kept: Kept) -> None:
     print(f"\n{name}: per cent of characters kept, by category")
     for category, there in kept.there.items():
-        print(f"  {category:<12} {100 * kept.share(category):8.3f}  of {there:>9,}")
+        print(f"  {category:<18} {100 * kept.share(category):8.3f}  of {there:>9,}")
     counts = kept.counts
-    print(f"  verbatim     {counts['verbatim']:,} of {counts['paragraphs']:,} paragraphs")
-    print(f"  references   {counts['references']:,} of {counts['entries']:,} entries")
-    print(f"  citations    {counts['reached']:,} of {counts['pointers']:,} pointers with a target reached")
-    print(f"  unresolved   {counts['unresolved']:,} citations; {counts['untargeted']:,} pointers had no target")
+    print(f"  verbatim           {counts['verbatim']:,} of {counts['paragraphs']:,} paragraphs")
+    print(f"  references         {counts['references']:,} of {counts['entries']:,} entries")
+    print(f"  citations          {counts['reached']:,} of {counts['pointers']:,} pointers with a target reached")
+    print(f"  unresolved         {counts['unresolved']:,} citations; {counts['untargeted']:,} pointers had no target")
 
 
 if __name__ == "__main__":

@@ -1,49 +1,56 @@
-"""GROBID TEI to a Reading.
+"""TEI to a Reading: GROBID of any version, and what other tools write in its manner.
 
-In: the bytes of one TEI file. Out: parts in the order of the file, references and citations as GROBID linked them.
-Raises UnreadableDocument. Called by corpus.read.registry. Page coordinates are left out on purpose. What GROBID tore
-(lists in figure descriptions, items made headings) is mended afterwards by corpus.mend.
+In: the bytes of one TEI file. Out: parts in the order of the file, notes and figures after the paragraph that points at
+them, references and citations as GROBID linked them. Raises UnreadableDocument. Called by corpus.read.registry. Page
+coordinates are left out on purpose. What GROBID tore (lists in figure descriptions, items made headings) is mended
+afterwards by corpus.mend.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from lxml import etree
 
 from corpus.errors import UnreadableDocument
-from corpus.part import CellPart, Part, Reading
+from corpus.part import Part, Reading
 from corpus.read.safe_xml import parse
-from corpus.read.tei_bibliography import reference
+from corpus.read.tei_bibliography import raw_note, reference
+from corpus.read.tei_figures import figure_parts, table_parts
 from corpus.read.tei_header import header_parts, stated
-from corpus.read.tei_source import TeiSource, local, named
-from corpus.strand import EMPTY, join
+from corpus.read.tei_source import INLINE, XML_ID, TeiSource, local
 from corpus.study import BlockKind, Reference
 
-_REGIONS = frozenset("div body back front abstract list TEI text group quote listBibl".split())
-_OWN = frozenset(("figure", "table", "list", "listBibl"))
+_REGIONS = frozenset("div body back front abstract list TEI text group quote listBibl listOrg floatingText".split())
+_SPLITS = frozenset("list listBibl p div ab lg".split())  # part the paragraph that they stand in
+_BESIDE = frozenset("figure table note".split())  # stand after the paragraph that holds them
+_OWN = _SPLITS | _BESIDE
+_ENTRIES = frozenset(("biblStruct", "bibl", "biblFull"))
+_LIFTED = frozenset(("figure", "table", "foot", "fig", "note"))  # what a ref may point at that is read after it
+_BOLD = frozenset(("bold", "italic", "b", "i"))
 _ENUMERATOR = re.compile(r"(\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|\((\d{1,3}|[a-z])\)\s+")
 
 
 def read_tei(name: str, data: bytes) -> Reading:
-    """The parts of a TEI file. Raises UnreadableDocument when it is truncated or holds no text."""
+    """The parts of a TEI file. Raises UnreadableDocument when it is truncated, holds no text, or several papers."""
     tree = parse(name, data)
     if tree.cut_at is not None:
         reason = "the TEI breaks off before its end"
         raise UnreadableDocument(name, reason, "run GROBID on the paper again or restore the whole file", tree.cut_at)
-    source = TeiSource(tree.root)
+    source = TeiSource(_paper(name, TeiSource(tree.root)) if local(tree.root.tag) == "teiCorpus" else tree.root)
     walk = _Walk(source)
-    parts = tuple(walk.parts())
-    if not any(part.strand for part in parts if part.kind is not BlockKind.TITLE):
+    walk.read()
+    if not any(part.strand for part in walk.parts if part.kind is not BlockKind.TITLE):
         raise UnreadableDocument(name, "the TEI holds no text", "run GROBID's processFulltextDocument on the paper")
-    known = stated(source, next(named(source.root, "teiHeader"), None))
+    known = stated(source, source.first("teiHeader"))
     return Reading(
         source=source.text,
-        measured=" ".join(source.pieces),
-        parts=parts,
-        bold=tuple(sorted(set(source.bold))),
-        cited=tuple(sorted(set(source.cited))),
+        measured=source.measured(),
+        parts=tuple(_anchored(source, walk.parts, walk.loose)),
+        bold=_bold(source),
+        cited=_cited(source),
         references=tuple(walk.references),
         mends=tree.mends,
         title=known.title,
@@ -51,142 +58,239 @@ def read_tei(name: str, data: bytes) -> Reading:
         year=known.year,
         doi=known.doi,
         language=known.language,
+        date=known.date,
+        made_by=known.made_by,
         marked_up=True,
         headed=True,
     )
 
 
+def _paper(name: str, corpus: TeiSource) -> etree._Element:
+    """The one TEI of a teiCorpus that holds running text."""
+    papers = [i for i in corpus.all("TEI") if any(corpus.strand(text) for text in corpus.all("text", i))]
+    if len(papers) != 1:
+        many = (
+            f"holds {len(papers)} texts, and a study is one paper" if papers else "holds records, and no running text"
+        )
+        advice = "save each of its <TEI> elements as a file of its own" if papers else "add the papers themselves"
+        raise UnreadableDocument(name, f"it is a collection (teiCorpus) that {many}", advice)
+    return corpus.nodes[papers[0]]
+
+
 class _Walk:
-    """The blocks of a TEI tree in order; references gathers the bibliography on the way."""
+    """The blocks of a TEI tree in order; references gathers the bibliography on the way.
+
+    loose: for each note and figure with an id, the id, its first part's index, and the index after its last.
+    """
 
     def __init__(self, source: TeiSource) -> None:
         self.source = source
+        self.parts: list[Part] = []
         self.references: list[Reference] = []
+        self.loose: list[tuple[str, int, int]] = []
+        self.nested = False
 
-    def parts(self) -> Iterator[Part]:
-        header = next(named(self.source.root, "teiHeader"), None)
-        text = next(named(self.source.root, "text"), None)
+    def read(self) -> None:
+        """All parts: what the header says, then front, body and back."""
+        source = self.source
+        header, text = source.first("teiHeader"), source.first("text")
         if header is not None:
-            yield from header_parts(self.source, header, self._blocks)
-        if text is not None:
-            regions = [e for e in text if local(e) in ("front", "body", "back")]
-            for region in regions if any(local(e) == "body" for e in regions) else [text]:
-                yield from self._blocks(region)
-
-    def _blocks(self, region: etree._Element, depth: int = 0) -> Iterator[Part]:
-        """The blocks of a region; nesting is walked with a stack, not by recursion."""
-        stack: list[tuple[etree._Element, bool, int]] = [(region, False, depth)]
-        while stack:
-            element, is_tail, level = stack.pop()
-            kind = local(element)
-            if not is_tail and element is not region:
-                stack.append((element, True, level))
-            if is_tail or kind in _REGIONS or element is region:
-                words = self.source.node(element, is_tail).fold()
-                if words:
-                    yield Part(BlockKind.PARAGRAPH, words)
-                if not is_tail:
-                    stack.extend((child, False, level + 2 * (kind == "list")) for child in reversed(element))
-            else:
-                yield from self._block(element, kind, level)
-
-    def _block(self, element: etree._Element, kind: str, level: int) -> Iterator[Part]:
-        if kind == "head":
-            number = (element.get("n") or "").strip().rstrip(".")
-            words = self.source.strand(element)
-            if words:
-                yield Part(BlockKind.HEADING, words, number=number)
-        elif kind == "figure":
-            yield from self._figure(element)
-        elif kind == "table":
-            yield from self._table(element, "")
-        elif kind == "formula":
-            yield Part(BlockKind.FORMULA, self.source.strand(element))
-        elif kind == "note":
-            yield Part(BlockKind.NOTE, self.source.strand(element))
-        elif kind == "item":
-            yield self._item(element, level)
-            for child in element:
-                if local(child) == "list":
-                    yield from self._blocks(child, level)
-        elif kind in ("biblStruct", "bibl", "biblFull"):
-            yield from self._reference(element)
-        elif isinstance(element.tag, str):
-            nested = [child for child in element if local(child) in _OWN]
-            words = self.source.strand(element, _OWN)
-            if words:
-                yield Part(BlockKind.PARAGRAPH, words)
-            for child in nested:
-                yield from (
-                    self._blocks(child)
-                    if local(child) in ("list", "listBibl")
-                    else self._block(child, local(child), level)
-                )
-
-    def _item(self, element: etree._Element, level: int) -> Part:
-        words = self.source.strand(element, _OWN)
-        match = _ENUMERATOR.match(words.text)
-        if match:
-            return Part(BlockKind.LIST_ITEM, words[match.end() :], marker=words[: match.end()].strip(), level=level)
-        return Part(BlockKind.LIST_ITEM, words, level=level)
-
-    def _figure(self, figure: etree._Element) -> Iterator[Part]:
-        """A caption with what it captions; a description without head and label may be torn-out prose (corpus.mend)."""
-        label = next((self.source.strand(e) for e in figure if local(e) == "label"), EMPTY)
-        head = next((self.source.strand(e) for e in figure if local(e) == "head"), EMPTY)
-        description = next((self.source.strand(e) for e in figure if local(e) == "figDesc"), EMPTY)
-        table = next((e for e in figure.iter() if local(e) == "table"), None)
-        kind = "Table" if figure.get("type") == "table" else "Figure"
-        name = f"{kind} {label.text}".strip() if label.text[:1].isdigit() else label.text
-        caption = head if head and label and label.text in head.text else join((head, label) if head else (label,))
-        caption = caption if caption.text == description.text else join((caption, description))
-        if caption:
-            part = Part(BlockKind.CAPTION, caption, label=name if head or label else "")
-            lost = table is not None and not any(self.source.strand(e) for e in table.iter() if local(e) == "cell")
-            yield (
-                part.mended("empty table", "the table has a caption but no cells in the file")
-                if lost and name
-                else part
-            )
-        if table is not None:
-            yield from self._table(table, name)
-        rest = self.source.strand(figure, frozenset(("head", "label", "figDesc", "table")))
-        if rest:
-            yield Part(BlockKind.NOTE, rest)
-
-    def _table(self, table: etree._Element, label: str) -> Iterator[Part]:
-        cells: list[CellPart] = []
-        rows = [e for e in table.iter() if local(e) == "row"]
-        for number, row in enumerate(rows):
-            column = 0
-            for cell in (e for e in row if local(e) == "cell"):
-                columns = _count(cell.get("cols"))
-                head = number == 0 or row.get("role") == "label" or cell.get("role") == "label"
-                cells.append(
-                    CellPart(number, column, self.source.strand(cell), head, _count(cell.get("rows")), columns)
-                )
-                column += columns
-        if any(cell.strand for cell in cells):
-            yield Part(BlockKind.TABLE, join([c.strand for c in cells]), cells=tuple(cells), label=label)
-        elif words := self.source.strand(table):
-            yield Part(BlockKind.OTHER, words)
-
-    def _reference(self, element: etree._Element) -> Iterator[Part]:
-        raw = next((e for e in element.iter() if local(e) == "note" and e.get("type") == "raw_reference"), None)
-        nodes = [self.source.node(e, tail).fold() for e in element.iterdescendants() for tail in (False, True)]
-        pieces = sorted((node for node in nodes if node), key=lambda node: node.start)
-        words = self.source.strand(raw) if raw is not None else join(pieces)
-        if not words:
+            self.parts += header_parts(source, header, self._apart)
+        if text is None:
             return
-        found = reference(element, f"b{len(self.references)}", words.text)
+        body = source.first("body", text)
+        if body is None:
+            self._region(text)
+            return
+        self.nested = any(source.names[c] == "div" for d in source.children(body) for c in source.children(d))
+        for region in source.children(text):
+            if source.names[region] in ("front", "body", "back", "group"):
+                self._region(region)
+
+    def _apart(self, region: int) -> list[Part]:
+        """The parts of a region, not taken up."""
+        kept, self.parts = self.parts, []
+        self._region(region)
+        found, self.parts = self.parts, kept
+        return found
+
+    def _region(self, region: int, level: int = 0) -> None:
+        """The blocks of a region; nesting is walked with a stack. level: indentation of its list items."""
+        names, starts, ends, after, text = (s := self.source).names, s.starts, s.ends, s.after, s.text
+        stack = [(region, region + 1, starts[region], level, 0)]
+        while stack:
+            element, child, place, level, depth = stack.pop()
+            end = after[element]
+            while child < end:
+                name, start, following = names[child], starts[child], after[child]
+                if name in INLINE:  # runs on with the words around it
+                    child = following
+                    continue
+                if start > place and not (gap := text[place:start]).isspace() and gap:
+                    self._add(BlockKind.PARAGRAPH, place, start)
+                place = ends[child]
+                if name in _REGIONS:
+                    stack.append((element, following, place, level, depth))
+                    inside = level + 2 if name == "list" else level
+                    stack.append((child, child + 1, start, inside, depth + (name == "div")))
+                    break
+                self._block(child, name, level, depth)
+                child = following
+            else:
+                if ends[element] > place and not text[place : ends[element]].isspace():
+                    self._add(BlockKind.PARAGRAPH, place, ends[element])
+
+    def _add(self, kind: BlockKind, start: int, end: int, without: Sequence[tuple[int, int]] = ()) -> None:
+        if words := self.source.span(start, end, without):
+            self.parts.append(Part(kind, words))
+
+    def _block(self, index: int, name: str, level: int, depth: int) -> None:
+        source = self.source
+        if name == "head":
+            number = source.attribute(index, "n").strip().rstrip(".")
+            if words := source.strand(index):
+                own = max(1, depth) if self.nested else 0
+                self.parts.append(Part(BlockKind.HEADING, words, number=number, level=own))
+        elif name == "figure":
+            self._loose(index, figure_parts(source, index))
+        elif name == "table":
+            self.parts += table_parts(source, index, "")
+        elif name == "formula":
+            self._add(BlockKind.FORMULA, source.starts[index], source.ends[index])
+        elif name == "note":
+            words = source.strand(index)
+            self._loose(index, [Part(BlockKind.NOTE, words, number=source.attribute(index, "n"))] if words else [])
+        elif name == "item":
+            self._item(index, level)
+        elif name in _ENTRIES:
+            self._reference(index)
+        elif _OWN.isdisjoint(source.names[index + 1 : source.after[index]]):
+            self._add(BlockKind.PARAGRAPH, source.starts[index], source.ends[index])
+        else:
+            self._paragraph(index, level, depth)
+
+    def _paragraph(self, index: int, level: int, depth: int) -> None:
+        """A paragraph with blocks in it: lists part it, figures and notes follow it."""
+        source = self.source
+        names, starts, ends = source.names, source.starts, source.ends
+        place, inner, cuts, beside = starts[index], index + 1, [], []
+        while inner < source.after[index]:
+            name = names[inner]
+            if name in _BESIDE:
+                cuts.append(self._cut(inner))
+                beside.append(inner)
+            elif name in _SPLITS:
+                self._add(BlockKind.PARAGRAPH, place, starts[inner], cuts)
+                self._nested(inner, name, level, depth)
+                place, cuts = ends[inner], []
+            else:
+                inner += 1
+                continue
+            inner = source.after[inner]
+        self._add(BlockKind.PARAGRAPH, place, ends[index], cuts)
+        for child in beside:
+            self._block(child, names[child], level, depth)
+
+    def _nested(self, index: int, name: str, level: int, depth: int) -> None:
+        if name in _REGIONS:
+            self._region(index, level + 2 if name == "list" else level)
+        else:
+            self._block(index, name, level, depth)
+
+    def _cut(self, index: int) -> tuple[int, int]:
+        """The span to leave out for a block inside a paragraph; its line end goes where no word would be glued."""
+        end, text = self.source.ends[index], self.source.text
+        glues = text[end + 1 : end + 2].isalnum()
+        return self.source.starts[index], end if glues else end + 1
+
+    def _item(self, index: int, level: int) -> None:
+        """A list item with its enumerator apart; lists, figures and notes in it follow it."""
+        source = self.source
+        inner, cuts, nested = index + 1, [], []
+        while inner < source.after[index]:
+            if source.names[inner] in _OWN and source.names[inner] not in ("p", "ab"):
+                cuts.append((source.starts[inner], source.ends[inner]))
+                nested.append(inner)
+                inner = source.after[inner]
+            else:
+                inner += 1
+        words = source.span(source.starts[index], source.ends[index], cuts)
+        match = _ENUMERATOR.match(words.text)
+        marker = words[: match.end()].strip() if match else words[:0]
+        if words:
+            rest = words[match.end() :] if match else words
+            self.parts.append(Part(BlockKind.LIST_ITEM, rest, marker=marker, level=level))
+        for child in nested:
+            self._nested(child, source.names[child], level, 0)
+
+    def _reference(self, entry: int) -> None:
+        """An entry as the paper prints it, where the file keeps that, and what GROBID made of it."""
+        source = self.source
+        raw = raw_note(source, entry)
+        words = source.strand(entry if raw is None else raw)
+        if not words:
+            if not (words := source.strand(entry)):
+                return
+            raw = None
+        found = reference(source, entry, f"b{len(self.references)}", words.text)
         self.references.append(found)
-        yield Part(BlockKind.REFERENCE, words, key=found.key)
+        self.parts.append(Part(BlockKind.REFERENCE, words, key=found.key))
         if raw is not None:
-            rest = self.source.strand(element, frozenset(("note",)))
-            if rest:
-                yield Part(BlockKind.OTHER, rest)
+            self._add(BlockKind.OTHER, source.starts[entry], source.ends[entry], [self._cut(raw)])
+
+    def _loose(self, index: int, parts: Sequence[Part]) -> None:
+        key = self.source.attribute(index, XML_ID)
+        if key and parts:
+            self.loose.append((key, len(self.parts), len(self.parts) + len(parts)))
+        self.parts += parts
 
 
-def _count(written: str | None) -> int:
-    """A span attribute as a number from 1 to 200."""
-    return min(200, max(1, int(written))) if written and written.isascii() and written.isdigit() else 1
+def _anchored(source: TeiSource, parts: Sequence[Part], loose: Sequence[tuple[str, int, int]]) -> list[Part]:
+    """Parts with notes and labelled figures after the paragraph that first points at them.
+
+    GROBID puts all of them after the last section; there a table would belong to what the authors conclude.
+    """
+    pointers: dict[str, int] = {}
+    for index in source.all("ref"):
+        node = source.nodes[index]
+        if node.get("type") in _LIFTED and (target := node.get("target") or "").startswith("#"):
+            pointers.setdefault(target[1:], source.starts[index])
+    homes = [(part.strand.start, i) for i, part in enumerate(parts) if part.kind in _HOMES and part.strand]
+    offsets = [start for start, _ in homes]
+    if offsets != sorted(offsets):
+        return list(parts)
+    follow: dict[int, list[Part]] = {}
+    moved: set[int] = set()
+    for key, first, last in loose:
+        at = bisect_right(offsets, pointers[key]) - 1 if key in pointers else -1
+        named = parts[first].kind is BlockKind.NOTE or bool(parts[first].label)
+        if at < 0 or not named or pointers[key] >= parts[homes[at][1]].strand.end:
+            continue
+        follow.setdefault(homes[at][1], []).extend(parts[first:last])
+        moved.update(range(first, last))
+    kept = ((i, part) for i, part in enumerate(parts) if i not in moved)
+    return [one for i, part in kept for one in (part, *follow.get(i, ()))]
+
+
+_HOMES = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
+
+
+def _cited(source: TeiSource) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """Where the text points at the bibliography, and at what."""
+    found = set()
+    for index in source.all("ref"):
+        node = source.nodes[index]
+        if node.get("type") == "bibr" and source.ends[index] > source.starts[index]:
+            targets = (node.get("target") or "").split()
+            keys = tuple(target[1:] for target in targets if target[:1] == "#")
+            found.add((source.starts[index], source.ends[index], keys))
+    return tuple(sorted(found))
+
+
+def _bold(source: TeiSource) -> tuple[tuple[int, int], ...]:
+    spans = {
+        (source.starts[i], source.ends[i])
+        for i in source.all("hi")
+        if not _BOLD.isdisjoint(source.attribute(i, "rend").split())
+    }
+    return tuple(sorted(spans))

@@ -1,72 +1,142 @@
 """TEI's bibliographic elements: people and biblStruct to names and References.
 
-In: elements. Out: names as "Given Surname", corpus.study.Reference. Called by corpus.read.tei.
+In: numbers of elements of a TeiSource. Out: names as "Given Surname", corpus.study.Reference. Called by corpus.read.tei
+and corpus.read.tei_header. An entry is read in one walk.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from lxml import etree
-
-from corpus.read.tei_source import local
+from corpus.read.tei_source import XML_ID, TeiSource
 from corpus.study import Reference
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_PMID = re.compile(r"\d{4,9}")
+_READ = frozenset("analytic monogr title author editor forename surname orgName date idno biblScope note".split())
 
 
-def _words(element: etree._Element | None) -> str:
-    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
+def people(source: TeiSource, elements: Iterable[int]) -> tuple[str, ...]:
+    """ "Given Surname" of each author or editor that has a name, in order, doubles once."""
+    names = [full for element in elements for full in _names(source, element)]
+    return tuple(dict.fromkeys(names))
 
 
-def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (e for e in element.iter() if local(e) == name)
+def _names(source: TeiSource, person: int) -> list[str]:
+    """The names in one element; it holds several when GROBID could not part them."""
+    found = [_full(source, name) for name in source.all("persName", person)]
+    if not found:
+        groups = list(source.all("orgName", person)) if source.first("affiliation", person) is None else []
+        found = [source.words(group) for group in groups[:1]]
+        if not groups and source.after[person] == person + 1:
+            found = [source.words(person)]
+    return [name for name in found if name]
 
 
-def authors(people: Iterable[etree._Element]) -> tuple[str, ...]:
-    """ "Given Surname" of each author that has a name, in order, doubles once."""
-    names: list[str] = []
-    for person in people:
-        name = next(_all(person, "persName"), None)
-        if name is None:
-            continue
-        given = [_words(e) for e in _all(name, "forename")]
-        family = [_words(e) for e in _all(name, "surname")]
-        full = " ".join(word for word in [*given, *family] if word)
-        if full and full not in names:
-            names.append(full)
-    return tuple(names)
+def _full(source: TeiSource, name: int) -> str:
+    """Given names before the surname; a name that is not taken apart as it stands."""
+    inside = range(name + 1, source.after[name])
+    given = [source.words(i) for i in inside if source.names[i] == "forename"]
+    family = [source.words(i) for i in inside if source.names[i] == "surname"]
+    words = [word for word in (*given, *family) if word]
+    return " ".join(words) if words or source.after[name] > name + 1 else source.words(name)
 
 
-def reference(element: etree._Element, key: str, words: str) -> Reference:
-    """A biblStruct as a Reference; its key is its xml:id when it has one."""
-    analytic, monogr = next(_all(element, "analytic"), None), next(_all(element, "monogr"), None)
-    title = _title(analytic) or _title(monogr)
-    venue = _title(monogr) if _title(analytic) else ""
-    people = [e for e in (analytic if analytic is not None else element) if local(e) == "author"]
-    people = people or list(_all(element, "author"))
-    dates = [e.get("when") or _words(e) for e in _all(element, "date")]
-    year = next((y for date in dates for y in _YEAR.findall(date)), None)
-    doi = next((_words(e) for e in _all(element, "idno") if (e.get("type") or "").upper() == "DOI"), "")
-    scopes = {e.get("unit"): e for e in _all(element, "biblScope")}
-    page = scopes.get("page")
-    raw = next((_words(e) for e in _all(element, "note") if e.get("type") == "raw_reference"), "")
-    found = _DOI.search(doi)
+@dataclass(slots=True)
+class _Entry:
+    """What one walk over an entry finds: numbers of elements, by what they are."""
+
+    analytic: range = range(0)
+    monogr: range = range(0)
+    titles: list[int] = field(default_factory=list)
+    authors: list[int] = field(default_factory=list)
+    editors: list[int] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    scopes: dict[str, int] = field(default_factory=dict)
+    raw: int | None = None
+
+
+def raw_note(source: TeiSource, entry: int) -> int | None:
+    """The note that holds an entry as the paper prints it."""
+    notes = source.all("note", entry)
+    return next((i for i in notes if source.nodes[i].get("type") == "raw_reference"), None)
+
+
+def reference(source: TeiSource, entry: int, key: str, raw: str) -> Reference:
+    """A biblStruct as a Reference; its key is its xml:id when it has one. raw: its words."""
+    found = _walk(source, entry)
+    title = _title(source, found.titles, found.analytic) or _title(source, found.titles, found.monogr)
+    venue = _title(source, found.titles, found.monogr) if _title(source, found.titles, found.analytic) else ""
+    own = [i for i in found.authors if i in found.analytic] or found.authors
+    dates = [source.nodes[i].get("when") or source.words(i) for i in found.dates]
+    year = next((y for date in dates for y in YEAR.findall(date)), None)
+    doi = _DOI.search(_number(source, found, "DOI"))
+    pmid = _PMID.search(_number(source, found, "PMID"))
+    first, pages = _pages(source, found.scopes.get("page"))
     return Reference(
-        key=element.get(_XML_ID) or key,
-        raw=raw or words,
+        key=source.nodes[entry].get(XML_ID) or key,
+        raw=raw,
         title=title,
-        authors=authors(people),
+        authors=people(source, own),
         year=int(year) if year else None,
-        doi=found.group().rstrip(".,;").lower() if found else "",
+        doi=doi.group().rstrip(".,;").lower() if doi else "",
         venue=venue,
-        volume=_words(scopes.get("volume")),
-        first_page=(page.get("from") or _words(page).split("-")[0].strip()) if page is not None else "",
+        volume=_scope(source, found, "volume"),
+        first_page=first,
+        issue=_scope(source, found, "issue"),
+        pages=pages,
+        pmid=pmid.group() if pmid else "",
+        editors=people(source, found.editors),
     )
 
 
-def _title(element: etree._Element | None) -> str:
-    return next((_words(e) for e in element if local(e) == "title" and _words(e)), "") if element is not None else ""
+def _walk(source: TeiSource, entry: int) -> _Entry:
+    found = _Entry()
+    for index in range(entry + 1, source.after[entry]):
+        name = source.names[index]
+        if name not in _READ:
+            continue
+        if name == "title":
+            found.titles.append(index)
+        elif name == "author":
+            found.authors.append(index)
+        elif name == "editor":
+            found.editors.append(index)
+        elif name == "analytic":
+            found.analytic = range(index, source.after[index])
+        elif name == "monogr" and not found.monogr:
+            found.monogr = range(index, source.after[index])
+        elif name == "date":
+            found.dates.append(index)
+        elif name == "biblScope":
+            found.scopes.setdefault(source.nodes[index].get("unit") or source.nodes[index].get("type") or "", index)
+        elif name == "idno":
+            found.numbers.setdefault((source.nodes[index].get("type") or "").upper(), index)
+    return found
+
+
+def _title(source: TeiSource, titles: Iterable[int], within: range) -> str:
+    return next((words for i in titles if i in within and (words := source.words(i))), "")
+
+
+def _number(source: TeiSource, found: _Entry, kind: str) -> str:
+    return source.words(found.numbers[kind]) if kind in found.numbers else ""
+
+
+def _scope(source: TeiSource, found: _Entry, unit: str) -> str:
+    return source.words(found.scopes[unit]) if unit in found.scopes else ""
+
+
+def _pages(source: TeiSource, scope: int | None) -> tuple[str, str]:
+    """The first page and all pages as written, or from @from and @to."""
+    if scope is None:
+        return "", ""
+    first, last = source.attribute(scope, "from"), source.attribute(scope, "to")
+    words = source.words(scope)
+    if first:
+        return first, words or (f"{first}-{last}" if last else first)
+    return words.replace("–", "-").split("-")[0].strip(), words
