@@ -150,8 +150,8 @@ class Worker:
             process.kill()
             process.wait()
             raise StoreTrouble(
-                f"The process that reads files did not start within {self.memory / 1e6:,.0f} MB ({self._ending(process)}); "
-                "raise CONCORD_PARSE_MB, or run 'concord doctor'."
+                f"The process that reads files did not start within {self.memory / 1e6:,.0f} MB "
+                f"({self._ending(process)}); raise CONCORD_PARSE_MB, or run 'concord doctor'."
             )
         return process
 

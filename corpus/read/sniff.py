@@ -36,6 +36,8 @@ def foreign_type(data: bytes) -> tuple[str, str] | None:
     for magic, kind, advice in _MAGIC:
         if head.startswith(magic) or data.startswith(magic):
             return kind, advice
+    if data[257:262] == b"ustar":
+        return "a tar archive", "unpack it, or pack the papers as a zip archive"
     root = xml_root(data)
     if root in _JATS:
         return "JATS XML", "no reader for it is installed yet; convert the paper to TEI, Markdown or plain text"
