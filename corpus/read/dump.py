@@ -1,62 +1,115 @@
 """What is known of all lines of a text dump, before any one of them is judged.
 
-In: the lines of one file. Out: a Dump: line width, running heads, vocabulary, which lines are furniture, which open an
-item, where the body and the references start. Called by corpus.read.text and corpus.read.dump_blocks.
+In: the lines of one file (corpus.read.dump_lines). Out: a Dump: line width, vocabulary, which lines are furniture,
+notes, headings or pieces of a figure, which open an item, where the body and the references start. Called by corpus.read.text
+and corpus.read.dump_blocks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cached_property
 
-from corpus.headings import REFERENCES, numbered
+from corpus.headings import REFERENCES
+from corpus.read.dump_headings import is_open, numbered_sections, titles_without_number
+from corpus.read.dump_lines import Lines
+from corpus.read.markdown import CAPTION
 from corpus.repair.enumerations import item_lines
-from corpus.repair.furniture import folded, is_page_number, is_rights, running_heads, typical_width
+from corpus.repair.furniture import folded, notice_lines, typical_width
+from corpus.repair.pages import chart_lines, note_lines, page_lines
 from corpus.repair.reference_lines import first_reference
 from corpus.repair.wraps import Vocabulary
 from corpus.strand import Strand
 
 FRONT_HEADS = re.compile(r"(?:abstract|summary|keywords|index terms|key words)\s*(?:[:.—–-]|$)", re.IGNORECASE)
 _APPENDIX = re.compile(r"(?:appendi(?:x|ces)|supplementary (?:materials?|information)|annex)\b.{0,80}$", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]{2,}")
 _FRONT = 120  # lines; front matter is not longer
+_PANEL = re.compile(r"\([a-h]\)\s+\S")
 
 
 class Dump:
-    """The lines of a dump and what is known of all of them."""
+    """The lines of a dump and what is known of all of them. texts: their words, "" where a line is set aside."""
 
-    def __init__(self, lines: Sequence[Strand]) -> None:
-        self.lines = lines
-        self.texts = [line.text for line in lines]
-        self.heads = running_heads(self.texts)
-        self.words = Vocabulary("\n".join(self.texts))
+    def __init__(self, found: Lines) -> None:
+        self.lines = found.lines
+        self.mends = found.mends
+        raw = [line.text for line in found.lines]
+        self.aside = dict(found.aside)
+        known = [text if index not in self.aside else "" for index, text in enumerate(raw)]
+        self.aside.update(page_lines(known, found.tops))
+        self.charts = chart_lines(known, self.aside)
+        self.texts = ["" if index in self.aside or index in self.charts else text for index, text in enumerate(known)]
+        self.words = Vocabulary("\n".join(raw))
         self.width = typical_width(self.texts)
         self.items = item_lines(self.texts)
+        self._set_notices_aside()
+        self.notes = note_lines(self.texts, self.aside, found.tops, self.items)
 
-    def is_furniture(self, text: str) -> bool:
-        """Whether a line is a running head or a page number."""
-        return is_page_number(text) or folded(text) in self.heads or self._repeats_title(text)
+    def _set_notices_aside(self) -> None:
+        """Rights, venues and addresses of the paper, and its title where it comes back as a running head."""
+        front = folded(" ".join(self.texts[: self.body_at]))
+        stop = self.references_at
+        for index in range(self.body_at, stop):
+            text = self.texts[index]
+            if text.count(" ") >= 4 and len(text) < 200 and folded(text) in front:
+                self.aside[index] = "the title as a page's head"
+        self.aside.update(notice_lines(self.texts, self.body_at, stop))
+        self.texts = ["" if index in self.aside else text for index, text in enumerate(self.texts)]
 
-    def _repeats_title(self, text: str) -> bool:
-        """Whether a line of the body stands as it is in the front matter: the title as a running head."""
-        return text.count(" ") >= 4 and len(text) < 200 and folded(text) in self.front
+    def is_blank(self, index: int) -> bool:
+        """Whether the file has a blank line here, as far as it parts blocks: none beside a page's end."""
+        return not self.lines[index]
+
+    def beside(self, index: int, step: int) -> str:
+        """The filled line before (-1) or after (1), over furniture; "" at an end, and where a blank is above."""
+        blank = False
+        parted = False
+        index += step
+        while 0 <= index < len(self.texts):
+            if self.texts[index]:
+                return "" if blank and not parted and step < 0 else self.texts[index]
+            blank = blank or self.is_blank(index)
+            parted = parted or index in self.aside
+            index += step
+        return ""
 
     @cached_property
-    def has_romans(self) -> bool:
-        """Whether sections are numbered I., II.: only then "A." numbers a subsection."""
-        found = (numbered(text) for text in self.texts if text[:1] in "IVX" and len(text) < 80)
-        return len({number.number for number in found if number is not None and number.style == "roman"}) >= 2
+    def sections(self) -> frozenset[int]:
+        """Lines whose numbers make the sections of the paper."""
+        return numbered_sections(self.texts, self.width, self.items, self.beside)
 
     @cached_property
-    def front(self) -> str:
-        """The front matter on one line, folded."""
-        return folded(" ".join(self.texts[: self.body_at]))
+    def titles(self) -> dict[int, int]:
+        """Titles without a number, with the index after each; none in a paper that numbers its sections."""
+        if len(self.sections) >= 3:
+            return {}
+        taken = self.items | self.notes.keys() | self.panels | set(range(self.references_at, len(self.texts)))
+        taken |= set(range(self.body_at))
+        return titles_without_number(self.texts, self.width, taken, self.beside)
+
+    @cached_property
+    def panels(self) -> frozenset[int]:
+        """Lines such as "(a) A roof" that name the pictures of a figure, right above its caption."""
+        found: set[int] = set()
+        for index, text in enumerate(self.texts):
+            match = CAPTION.match(text)
+            if match is None or not match.group("label").lower().startswith("fig"):
+                continue
+            above = [i for i in range(max(0, index - 16), index) if self.texts[i]]
+            opening = next((i for i in above if _PANEL.match(self.texts[i])), None)
+            run = [i for i in above if opening is not None and i >= opening]
+            if (
+                run
+                and self.texts[run[0]].startswith("(a)")
+                and all(len(self.texts[i]) < 0.75 * self.width for i in run)
+            ):
+                found.update(run)
+        return frozenset(found)
 
     @cached_property
     def references_at(self) -> int:
         """Index of the first line of the list of references, len(lines) when there is none."""
-        return first_reference(self.texts, self.is_furniture)
+        return first_reference(self.texts)
 
     @cached_property
     def references_end(self) -> int:
@@ -76,21 +129,14 @@ class Dump:
                 return index
         return 0
 
+    def is_aside(self, line: Strand) -> bool:
+        """Whether a line is furniture."""
+        return line.start in self._asides
+
     @cached_property
-    def rights(self) -> frozenset[int]:
-        """Lines of rights and venue, with the lines right above them that only repeat the title and the authors."""
-        front = {word for text in self.texts[: self.body_at] for word in _WORDS.findall(text.casefold())}
-        found: set[int] = set()
-        for index in range(self.body_at, self.references_at):
-            text = self.texts[index]
-            if not is_rights(text) or len(text) > 200 or text[0].islower():
-                continue
-            found.add(index)
-            above = index - 1
-            while above > self.body_at and above not in found:
-                words = _WORDS.findall(self.texts[above].casefold())
-                if len(words) < 3 or sum(word in front for word in words) < 0.8 * len(words):
-                    break
-                found.add(above)
-                above -= 1
-        return frozenset(found)
+    def _asides(self) -> frozenset[int]:
+        return frozenset(self.lines[index].start for index in self.aside if self.lines[index])
+
+    def interrupts(self, index: int) -> bool:
+        """Whether the line above, over furniture and figures, stops in the middle of a sentence."""
+        return is_open(self.beside(index, -1))

@@ -6,118 +6,134 @@ In: a Dump and a line of it. Out: parts and the line after them, or None. Called
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from corpus.headings import REFERENCES, Numbered, is_capitals, is_lettered_title, is_top_title, numbered
+from corpus.headings import REFERENCES, is_capitals, is_top_title, numbered
 from corpus.part import Part
 from corpus.read.dump import Dump
+from corpus.read.dump_headings import is_open, is_title_case
+from corpus.read.dump_lines import DOUBLED
 from corpus.read.grids import tab_cells
 from corpus.read.markdown import CAPTION
 from corpus.repair.wraps import join_lines
 from corpus.strand import BREAK, join
 from corpus.study import BlockKind
 
-_MOST = 15  # subsections of one section; "2.89 GHz" is a measurement
 Found = tuple[list[Part], int]
 _NUMBERS = re.compile(r"(?<!\S)[\d.,%]+(?!\S)")
 _JOINING = re.compile(r"\b(?:and|or|of|the|for|in|to|a|an|with|on|by|from|as|at|&)$|[,:–—-]$", re.IGNORECASE)
 
 
-def heading_at(dump: Dump, index: int, end: int, above: str, chapter: int) -> Found | None:
-    """A heading that opens at a line. above: the line before in the same paragraph. chapter: the last whole number."""
+def heading_at(dump: Dump, index: int, end: int, above: str) -> Found | None:
+    """A heading that opens at a line. above: the line before in the same paragraph."""
     text = dump.texts[index]
-    found = numbered(text)
-    if not (is_top_title(text) or REFERENCES.fullmatch(text)):
-        if found is None:
-            return _capitals(dump, index, above)
-        if not _heading_like(dump, text, found, above, chapter):
-            return None
-    stop, taken = index + 1, [dump.lines[index]]
-    while found and stop < min(end, index + 5) and _goes_on(dump, taken[-1].text, dump.texts[stop]):
-        taken.append(dump.lines[stop])
+    if index in dump.titles:
+        return _joined(dump, index, dump.titles[index], 0.7)
+    if index not in dump.sections and not _is_known(dump, index, above):
+        return _capitals(dump, index, above)
+    stop = index + 1
+    while index in dump.sections and stop < min(end, index + 4) and _goes_on(dump, stop):
         stop += 1
-    words, mends = join_lines(taken, dump.words)
+    return _joined(dump, index, stop, 0.9 if index in dump.sections or is_top_title(text) else 0.7)
+
+
+def _joined(dump: Dump, index: int, stop: int, confidence: float) -> Found:
+    words, mends = join_lines(dump.lines[index:stop], dump.words)
+    found = numbered(words.text)
     number, marker = "", words[:0]
-    if found:
+    if found and index in dump.sections:
         number, marker, words = found.number, words[: found.title_at].strip(), words[found.title_at :]
-    part = Part(BlockKind.HEADING, words, marker=marker, number=number, confidence=0.9, mends=mends)
-    if len(taken) > 1:
-        part = part.mended("heading joined", f"a heading over {len(taken)} lines")
+    mends = (*dump.mends.get(index, ()), *mends)
+    part = Part(BlockKind.HEADING, words, marker=marker, number=number, confidence=confidence, mends=mends)
+    if stop > index + 1:
+        part = part.mended("heading joined", f"a heading over {stop - index} lines")
     return [part], stop
+
+
+def _is_known(dump: Dump, index: int, above: str) -> bool:
+    """Whether a line is a title that papers use, and no word of a sentence that a page set apart."""
+    text = dump.texts[index]
+    if not (is_top_title(text) or REFERENCES.fullmatch(text)):
+        return False
+    return not (is_open(above) and (text[0].islower() or dump.beside(index, 1)[:1].islower()))
 
 
 def _capitals(dump: Dump, index: int, above: str) -> Found | None:
     text = dump.texts[index]
     if not (is_capitals(text) and len(text.split()) <= 8 and 4 < len(text) < 0.9 * max(dump.width, 60)):
         return None
-    if is_open(above) or not text[0].isalpha() or dump.is_furniture(text) or text.endswith((".", ",")):
+    if is_open(above) or not text[0].isalpha() or text.endswith((".", ",", ":")) or re.search(r"\d[A-Z]|[+=]", text):
         return None
-    return [Part(BlockKind.HEADING, dump.lines[index], confidence=0.7)], index + 1
+    words, mends = dump.lines[index], dump.mends.get(index, ())
+    return [Part(BlockKind.HEADING, words, confidence=0.7, mends=mends)], index + 1
 
 
-def _heading_like(dump: Dump, text: str, found: Numbered, above: str, chapter: int) -> bool:
-    """Whether a numbered line is a heading: a title, in the order of the sections, and not the middle of a sentence."""
-    title = text[found.title_at :]
-    words = title.split()
-    if not words or not words[0][0].isupper() or len(words) > 14 or len(_NUMBERS.findall(title)) > 2:
-        return False
-    if len(text) > 1.1 * max(dump.width, 70) or text.endswith((".", ",", ";", ":")):
-        return False
-    if found.style in ("question", "named"):
-        return False
-    if found.style == "letter" and not (dump.has_romans and is_lettered_title(title)):
-        return False
-    steps = [int(step) for step in found.number.split(".")] if found.style == "decimal" else []
-    if any(step > _MOST for step in steps[1:]) or (steps and steps[0] > chapter + 3):
-        return False
-    whole = len(steps) == 1
-    if whole and int(found.number) != chapter + 1:
-        return False
-    if is_open(above) and (whole or found.style != "decimal"):
-        return False
-    return _title_case(title) or len(words) <= 6 or (found.depth or 1) > 1
+def _goes_on(dump: Dump, index: int) -> bool:
+    """Whether a line continues the heading above it.
 
-
-def _goes_on(dump: Dump, above: str, below: str) -> bool:
-    """Whether a line continues the heading above it: a long or dangling line above, and title case below."""
-    if not below or numbered(below) or above.endswith((".", "?", "!")) or CAPTION.match(below):
+    The line above is full or ends on a word that joins; what follows is in title case, or short and under it a new
+    sentence opens.
+    """
+    above, below = dump.texts[index - 1], dump.texts[index]
+    if not below or index in dump.sections or above.endswith((".", "?", "!")) or CAPTION.match(below):
         return False
-    long = len(above) >= 0.4 * dump.width or _JOINING.search(above) is not None
-    return long and len(below) < 0.95 * dump.width and _title_case(below)
+    joins = _JOINING.search(above) is not None
+    if is_title_case(below) and len(below) < 0.95 * dump.width:
+        return joins or (len(above) >= 0.4 * dump.width and not below.endswith(".") and is_title_case(above))
+    full = len(above) + 1 + len(below.split()[0]) > 0.85 * dump.width
+    new = dump.beside(index, 1)[:1].isupper() and len(dump.beside(index, 1)) > 0.75 * dump.width
+    return (full or joins) and len(below) < 0.7 * dump.width and below[-1] not in ".,;:" and new
 
 
 def caption_at(dump: Dump, index: int, end: int, above: str) -> Found | None:
     """A caption that opens at a line; of a table, with its loose cell lines, which a dump does not keep in columns."""
     text = dump.texts[index]
     match = CAPTION.match(text)
-    if match is None or (is_open(above) and not re.search(r"[:.]\s*$", match.group())):
+    if match is None:
+        return None
+    bare = match.end() == len(text)
+    if is_open(above) and (bare or not re.search(r"[:.]\s*$", match.group())):
         return None
     label = match.group("label")
-    lines, stop = [dump.lines[index]], index + 1
+    stop = index + 1
     is_table = label.lower().startswith("tab")
-    while stop < min(end, index + 4) and not is_table and not lines[-1].text.endswith("."):
-        below = dump.texts[stop]
-        if not below or not below[0].islower() or dump.is_furniture(below):
-            break
-        if is_open(above) and len(below) >= 0.85 * dump.width:
-            break
-        lines.append(dump.lines[stop])
+    while stop < min(end, index + 9) and _caption_goes_on(dump, index, stop, bare and stop == index + 1, is_table):
         stop += 1
-    words, mends = join_lines(lines, dump.words)
+    words, mends = join_lines(dump.lines[index:stop], dump.words)
     parts = [Part(BlockKind.CAPTION, words, label=label, mends=mends)]
     return _with_loose_cells(dump, parts, stop, end, is_open(above)) if is_table else (parts, stop)
+
+
+def _caption_goes_on(dump: Dump, first: int, index: int, bare: bool, is_table: bool) -> bool:
+    """Whether a line continues a caption: the line above is full and no sentence ends there."""
+    above, below = dump.texts[index - 1], dump.texts[index]
+    if not below or index in dump.sections or index in dump.titles or CAPTION.match(below):
+        return False
+    if bare:
+        return True
+    if above.endswith(".") or len(_NUMBERS.findall(below)) > 2:
+        return False
+    room = len(above) + 1 + len(below.split()[0]) > 0.85 * dump.width
+    return room and not (is_table and below[0].isupper() and is_title_case(below) and not is_open(above))
 
 
 def _with_loose_cells(dump: Dump, parts: list[Part], first: int, end: int, torn: bool) -> Found:
     stop = first
     while stop < end and not _prose_at(dump, stop, end, torn):
         stop += 1
-    loose = [line for line in dump.lines[first:stop] if line and not dump.is_furniture(line.text)]
-    furniture = [line for line in dump.lines[first:stop] if line and dump.is_furniture(line.text)]
+    while stop > first and not dump.texts[stop - 1]:
+        stop -= 1
+    loose = [dump.lines[i] for i in range(first, stop) if dump.lines[i] and i not in dump.aside]
     if loose:
         cells = Part(BlockKind.OTHER, join(loose, BREAK), label=parts[0].label)
         parts.append(cells.mended("table not recovered", "kept as lines of text"))
-    return parts + [Part(BlockKind.OTHER, line) for line in furniture], stop
+    return parts + [set_aside(dump, i) for i in range(first, stop) if i in dump.aside], stop
+
+
+def set_aside(dump: Dump, index: int) -> Part:
+    """A line that is no word of the paper, as a part of its own."""
+    note = dump.aside[index]
+    name = "double set aside" if note == DOUBLED else "furniture set aside"
+    return Part(BlockKind.OTHER, dump.lines[index]).mended(name, note)
 
 
 def _prose_at(dump: Dump, index: int, end: int, torn: bool) -> bool:
@@ -129,11 +145,8 @@ def _prose_at(dump: Dump, index: int, end: int, torn: bool) -> bool:
     text = dump.texts[index]
     if not text or len(_NUMBERS.findall(text)) > 2:
         return False
-    if CAPTION.match(text) or is_top_title(text):
+    if CAPTION.match(text) or is_top_title(text) or index in dump.sections or index in dump.titles:
         return True
-    found = numbered(text)
-    if found and (found.depth or 1) > 1:
-        return heading_at(dump, index, end, "", 0) is not None
     pair = dump.texts[index : index + 2]
     full = [len(line) >= 0.85 * dump.width and len(_NUMBERS.findall(line)) < 3 for line in pair]
     return all(full) or (torn and full[0] and text[0].islower())
@@ -146,23 +159,3 @@ def tabs_at(dump: Dump, index: int, end: int) -> Found | None:
     stop = next((i for i in range(index, end) if "\t" not in dump.texts[i]), end)
     cells, _ = tab_cells(dump.lines[index:stop])
     return [Part(BlockKind.TABLE, join([cell.strand for cell in cells]), cells=cells)], stop
-
-
-def is_open(text: str) -> bool:
-    """Whether a line stops in the middle of a sentence."""
-    return bool(text) and not text.endswith((".", "!", "?", ":", ";", ".”", '."', ".)"))
-
-
-def _title_case(text: str) -> bool:
-    """Whether most of the longer words of a line are capitalised."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
-
-
-def chapter_of(parts: Sequence[Part], before: int) -> int:
-    """The whole number of the last section, after these parts."""
-    for part in parts:
-        top = part.number.split(".")[0]
-        if part.kind is BlockKind.HEADING and top.isdigit():
-            before = int(top)
-    return before

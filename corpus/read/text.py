@@ -11,16 +11,18 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from corpus.decode import CONTROL
 from corpus.part import Mend, Part, Reading
 from corpus.read.dump import FRONT_HEADS, Dump
-from corpus.read.dump_blocks import Found, caption_at, chapter_of, heading_at, is_open, tabs_at
+from corpus.read.dump_blocks import Found, caption_at, heading_at, set_aside, tabs_at
+from corpus.read.dump_headings import is_open
+from corpus.read.dump_lines import dump_lines
 from corpus.read.markdown import BULLETS, ITEM
 from corpus.repair.furniture import is_page_number
+from corpus.repair.pages import FURNITURE
 from corpus.repair.reference_lines import reference_blocks, signs_of_included, subheadings
 from corpus.repair.torn import OPENERS
 from corpus.repair.wraps import join_lines
-from corpus.strand import Strand, strand_of
+from corpus.strand import BREAK, join
 from corpus.study import BlockKind
 
 _LABELLED = re.compile(r"(?P<marker>(?:RQ|SQ|Q|H|IC|EC|QC)\s?\d{1,2})\s*[:.–—-]\s+(?=\S)")
@@ -30,59 +32,77 @@ _STRONG = "•●○◦▪■□‣⁃"
 
 def read_text(source: str) -> Reading:
     """The parts of a text dump in reading order; furniture comes after the paragraph that it interrupted."""
-    whole = strand_of(source)
-    whole = whole.cut(m.span() for m in CONTROL.finditer(source))
-    dump = Dump([line.strip() for line in whole.lines()])
+    found = dump_lines(source)
+    dump = Dump(found)
     start, stop = dump.references_at, dump.references_end
     body, rest = _body(dump, dump.body_at, start), _body(dump, stop, len(dump.lines))
-    return Reading(source, (*_front(dump), *body, *_bibliography(dump, start, stop), *rest), headed=True)
+    parts = (*_front(dump), *body, *_bibliography(dump, start, stop), *rest)
+    return Reading(source, parts, headed=True, mends=tuple(found.reading))
 
 
 def _front(dump: Dump) -> Iterator[Part]:
-    for line in dump.lines[: dump.body_at]:
-        if line:
+    for index, line in enumerate(dump.lines[: dump.body_at]):
+        if index in dump.aside:
+            yield set_aside(dump, index)
+        elif line:
             yield Part(BlockKind.OTHER if is_page_number(line.text) else BlockKind.PARAGRAPH, line.fold())
 
 
 def _body(dump: Dump, index: int, end: int) -> Iterator[Part]:
-    """Paragraphs and what stands between them; held: lines of the open paragraph, aside: furniture inside of it."""
-    chapter = 0
-    held: list[Strand] = []
+    """Paragraphs and what stands between them; held: lines of the open paragraph, aside: what interrupts it."""
+    held: list[int] = []
     aside: list[Part] = []
     while index < end:
-        line, text = dump.lines[index], dump.texts[index]
-        if dump.is_furniture(text) or index in dump.rights:
-            note = "rights or venue" if index in dump.rights else "a page's head, foot or number"
-            aside.append(Part(BlockKind.OTHER, line).mended("furniture set aside", note))
-            index += 1
+        text = dump.texts[index]
+        if apart := _apart(dump, index, end):
+            aside.append(apart[0])
+            index = apart[1]
             continue
-        above = held[-1].text if held else ""
-        block = _block_at(dump, index, end, above, chapter) if text else None
+        above = dump.texts[held[-1]] if held else ""
+        block = _block_at(dump, index, end, above) if text else None
         lost = _tail_lost(dump, above, text)
         closes = block is not None or (not text and _blank_closes(dump, above, index))
         if closes or lost or _opens(dump, held, index):
             yield from _close(dump, held, aside, lost)
         if block is not None:
             yield from block[0]
-            chapter, index = chapter_of(block[0], chapter), block[1]
+            index = block[1]
             continue
         if text:
-            held.append(line)
+            held.append(index)
         index += 1
     yield from _close(dump, held, aside)
 
 
-def _block_at(dump: Dump, index: int, end: int, above: str, chapter: int) -> Found | None:
+def _apart(dump: Dump, index: int, end: int) -> tuple[Part, int] | None:
+    """What stands at a line without belonging to the text around it: furniture, a footnote, a chart's numbers."""
+    if index in dump.aside:
+        return set_aside(dump, index), index + 1
+    if index in dump.notes:
+        stop = next((i for i in range(index + 1, end) if dump.notes.get(i) != dump.notes[index]), end)
+        words, mends = join_lines(dump.lines[index:stop], dump.words)
+        return Part(BlockKind.NOTE, words, mends=mends).mended("note set aside", "a footnote between lines"), stop
+    for lines, name, note in (
+        (dump.charts, "chart set aside", "the numbers of a chart's axes"),
+        (dump.panels, "chart set aside", "the names of a figure's pictures"),
+    ):
+        if index in lines:
+            stop = next((i for i in range(index, end) if i not in lines and dump.lines[i]), end)
+            whole = join([line for line in dump.lines[index:stop] if line], BREAK)
+            return Part(BlockKind.OTHER, whole).mended(name, note), stop
+    return None
+
+
+def _block_at(dump: Dump, index: int, end: int, above: str) -> Found | None:
     """A heading, caption or table that opens at a line."""
-    return (
-        heading_at(dump, index, end, above, chapter) or caption_at(dump, index, end, above) or tabs_at(dump, index, end)
-    )
+    return heading_at(dump, index, end, above) or caption_at(dump, index, end, above) or tabs_at(dump, index, end)
 
 
-def _close(dump: Dump, held: list[Strand], aside: list[Part], lost: bool = False) -> Iterator[Part]:
-    """The open paragraph or item, whole, and then the furniture that interrupted it."""
+def _close(dump: Dump, held: list[int], aside: list[Part], lost: bool = False) -> Iterator[Part]:
+    """The open paragraph or item, whole, and then what interrupted it."""
     if held:
-        words, mends = join_lines(held, dump.words)
+        words, mends = join_lines([dump.lines[index] for index in held], dump.words)
+        mends = (*(mend for index in held for mend in dump.mends.get(index, ())), *mends)
         if lost:
             mends = (*mends, Mend("tail lost", "the file breaks the paragraph off; nothing was put in"))
         match = _LABELLED.match(words.text) or _item(dump, words.text, held[0])
@@ -96,12 +116,12 @@ def _close(dump: Dump, held: list[Strand], aside: list[Part], lost: bool = False
     aside.clear()
 
 
-def _item(dump: Dump, text: str, first: Strand) -> re.Match[str] | None:
+def _item(dump: Dump, text: str, first: int) -> re.Match[str] | None:
     """The marker of an item, when the line that opens the text is known to open one."""
     match = ITEM.match(text)
     if match is None or text[match.start("marker")] in BULLETS:
         return match
-    return match if any(dump.lines[i].start == first.start for i in dump.items) else None
+    return match if first in dump.items else None
 
 
 def _blank_closes(dump: Dump, above: str, index: int) -> bool:
@@ -110,9 +130,9 @@ def _blank_closes(dump: Dump, above: str, index: int) -> bool:
     return not (is_open(above) and following[:1].islower())
 
 
-def _opens(dump: Dump, held: list[Strand], index: int) -> bool:
+def _opens(dump: Dump, held: list[int], index: int) -> bool:
     """Whether a line opens a paragraph or item under the line above it, by marker, width, punctuation and capitals."""
-    above, below = held[-1].text if held else "", dump.texts[index]
+    above, below = dump.texts[held[-1]] if held else "", dump.texts[index]
     if not below or not above:
         return False
     if index in dump.items or _LABELLED.match(below) or FRONT_HEADS.match(below):
@@ -122,23 +142,31 @@ def _opens(dump: Dump, held: list[Strand], index: int) -> bool:
         return True
     if not (below[0].isupper() or below[0].isdigit() or below[0] in "“\"‘'"):
         return False
-    if held[0].text[0] in _STRONG and len(above) < 0.6 * dump.width and above[-1].isalnum():
+    first = dump.texts[held[0]]
+    if first[0] in _STRONG and len(above) < 0.6 * dump.width and above[-1].isalnum():
         return True
     if _ends_short(dump, held, index):
         return True
     if above.endswith((".", "!", "?", ":", ".”", '."')):
         if above.endswith("et al.") or above.rfind("(") > above.rfind(")"):
             return False
-        return _SECTION_OPENER.match(below) is not None or len(above) < 0.85 * dump.width
+        return _SECTION_OPENER.match(below) is not None or len(above) < 0.85 * _width(dump, held)
     return False
 
 
-def _ends_short(dump: Dump, held: list[Strand], index: int) -> bool:
+def _width(dump: Dump, held: list[int]) -> int:
+    """The width of the open block's full lines: an item's are narrower than the column, once it has two."""
+    if len(held) < 3 or ITEM.match(dump.texts[held[0]]) is None:
+        return dump.width
+    return min(dump.width, max(len(dump.texts[index]) for index in held[1:]))
+
+
+def _ends_short(dump: Dump, held: list[int], index: int) -> bool:
     """Whether an item of one line ends above a line although nothing closes it: the line's first word had room there.
 
     Believed only after a sibling of one line, and where a capital opens the line.
     """
-    above, below = held[0].text, dump.texts[index]
+    above, below = dump.texts[held[0]], dump.texts[index]
     if len(held) > 1 or index < 2 or not below[0].isupper() or not (above[-1].isalnum() or above[-1] == ")"):
         return False
     if index - 1 not in dump.items or index - 2 not in dump.items:
@@ -154,13 +182,13 @@ def _tail_lost(dump: Dump, above: str, below: str) -> bool:
 
 
 def _bibliography(dump: Dump, start: int, end: int) -> Iterator[Part]:
-    heads = [start + at for at in subheadings(dump.texts[start:end], dump.is_furniture)]
+    heads = [start + at for at in subheadings(dump.texts[start:end])]
     for first, stop in pairwise([start, *heads, end]):
         if first in heads:
             yield Part(BlockKind.HEADING, dump.lines[first], level=2, confidence=0.9)
         lines = dump.lines[first + (first in heads) : stop]
-        for block, aside in reference_blocks(lines, dump.is_furniture):
+        for block, aside in reference_blocks(lines, dump.is_aside):
             words, mends = join_lines(block, dump.words)
             kind = BlockKind.PARAGRAPH if signs_of_included(words.text) else BlockKind.REFERENCE
             yield Part(kind, words, mends=mends)
-            yield from (Part(BlockKind.OTHER, line) for line in aside)
+            yield from (Part(BlockKind.OTHER, line).mended("furniture set aside", FURNITURE) for line in aside)

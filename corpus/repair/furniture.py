@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
+from collections.abc import Collection, Sequence
 
 _PAGE = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -18,9 +16,20 @@ _RIGHTS = re.compile(
     r"|\bisbn[\s:]|\bissn[\s:]|^in proceedings of\b|permission to (?:make|reprint)|licensed under|open access article"
     r"|^downloaded from|^published by|^arxiv:\d|^received\b.{0,80}\baccepted\b|^submitted to |^preprint\b"
     r"|\bmanuscript (?:submitted|received|no\.)|copyright (?:for this|held|20|19|©)|use permitted under|terms of use:"
-    r"|see discussions, stats|corresponding author",
+    r"|see discussions, stats|corresponding author|^permission to (?:make|reprint)|^this work (?:is|was) licen[sc]ed"
+    r"|^\W{0,3}(?:equal contribution|these authors contributed)|^address for correspondence|^(?:to|how to) cite this"
+    r"|^cite this article|personal or classroom use is granted",
     re.IGNORECASE,
 )
+_FEES = re.compile(
+    r"permission to (?:make|reprint)|copies (?:are|of|bear|or)|without fee|personal or classroom|republish|redistribute"
+    r"|prior specific permission|third-party components|requests? permissions|licensed to|abstracting with credit"
+    r"|bear this notice|owner/author|copyrights for components|commons attribution|this work is licen[sc]ed|\$\d",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+NOTICE = "rights or venue"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,22 +43,51 @@ def is_rights(line: str) -> bool:
     return _RIGHTS.search(line[:400]) is not None
 
 
-def running_heads(lines: Sequence[str]) -> frozenset[str]:
-    """The folded forms (see folded) of lines that come back, page after page.
+def notice_lines(texts: Sequence[str], start: int, stop: int) -> dict[int, str]:
+    """Lines of rights, venue and address between the lines of a body, and what they are.
 
-    A line that stands three times and is neither short nor a row of numbers; what lies close together is no running
-    head but a list or table that repeats itself.
+    With a line that speaks of them go the lines right above that only repeat the title and the authors, and those below
+    that go on with its sentence.
     """
-    places: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        key = folded(line)
-        if len(key) >= 6 and sum(c.isalpha() for c in key) >= 5:
-            places.setdefault(key, []).append(index)
-    return frozenset(
-        key
-        for key, at in places.items()
-        if len(at) >= (3 if len(key) >= 12 else 5) and len(key) < 200 and median(b - a for a, b in pairwise(at)) >= 12
-    )
+    front = {word for text in texts[:start] for word in _WORDS.findall(text.casefold())}
+    found: dict[int, str] = {}
+    for index in range(start, stop):
+        text = texts[index]
+        if index in found or not text or len(text) > 200 or not (_opens_notice(text)):
+            continue
+        found[index] = NOTICE
+        above = index - 1
+        while above > start and above not in found and _repeats(texts[above], front):
+            found[above] = NOTICE
+            above -= 1
+        found.update(dict.fromkeys(range(index + 1, _notice_end(texts, index, stop)), NOTICE))
+    return found
+
+
+def _opens_notice(text: str) -> bool:
+    return is_rights(text) and (not text[0].islower() or text.startswith(("doi", "http", "arXiv", "e-mail")))
+
+
+def _repeats(text: str, front: Collection[str]) -> bool:
+    words = _WORDS.findall(text.casefold())
+    return len(words) >= 3 and sum(word in front for word in words) >= 0.8 * len(words)
+
+
+def _notice_end(texts: Sequence[str], first: int, stop: int) -> int:
+    """The index after a notice's last line: it goes on while its sentence is open, or while it speaks of fees and rights."""
+    index = first + 1
+    long = _FEES.search(texts[first]) is not None
+    while index < min(stop, first + 12) and texts[index]:
+        above, below = texts[index - 1], texts[index]
+        if is_rights(below) or (long and _FEES.search(below)):
+            index += 1
+            continue
+        goes_on = long and not above.endswith((".", "!", "?")) and len(above) > 25
+        venue = long and len(below) < 60 and _VENUE.search(below) is not None
+        if not (goes_on or venue):
+            break
+        index += 1
+    return index
 
 
 def folded(line: str) -> str:

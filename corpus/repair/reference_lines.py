@@ -25,7 +25,7 @@ _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)|(?<!\d)(?:19|20)\d
 _GAP = 14  # lines; the longest entry that is not taken for the end of a list
 
 
-def first_reference(lines: Sequence[str], is_furniture: Callable[[str], bool]) -> int:
+def first_reference(lines: Sequence[str]) -> int:
     """Index of the first line of the list of references, len(lines) when there is none.
 
     A heading that says so is believed when entries follow it; else the last run of lines that open with an author and
@@ -37,10 +37,10 @@ def first_reference(lines: Sequence[str], is_furniture: Callable[[str], bool]) -
         if own is not None:
             return own
         return next((i for i in range(heading + 1, len(lines)) if lines[i].strip()), len(lines))
-    opening = [i for i, line in enumerate(lines) if _opens(line) and not is_furniture(line)]
+    opening = [i for i, line in enumerate(lines) if _opens(line)]
     start, last = len(lines), len(lines)
     for index in reversed(opening):
-        filled = sum(1 for line in lines[index + 1 : last] if line.strip() and not is_furniture(line))
+        filled = sum(1 for line in lines[index + 1 : last] if line.strip())
         if filled > _GAP + (30 if last == len(lines) else 0):
             break
         start = last = index
@@ -60,12 +60,12 @@ def _included_before(lines: Sequence[str], heading: int) -> int | None:
     return None
 
 
-def subheadings(lines: Sequence[str], is_furniture: Callable[[str], bool]) -> list[int]:
+def subheadings(lines: Sequence[str]) -> list[int]:
     """Lines inside of a list of references that head a part of it: "Included studies", "Additional references".
 
     The entry above such a line is complete, and an entry opens below it.
     """
-    filled = [i for i, line in enumerate(lines) if line.strip() and not is_furniture(line)]
+    filled = [i for i, line in enumerate(lines) if line.strip()]
     found = []
     for place, index in enumerate(filled):
         text = lines[index].strip()
@@ -88,7 +88,7 @@ def _opens_entries(lines: Sequence[str]) -> bool:
 
 
 def reference_blocks(
-    lines: Sequence[Strand], is_furniture: Callable[[str], bool]
+    lines: Sequence[Strand], is_furniture: Callable[[Strand], bool]
 ) -> Iterator[tuple[list[Strand], list[Strand]]]:
     """The lines of each entry, and the furniture that interrupted it.
 
@@ -96,7 +96,7 @@ def reference_blocks(
     line that looks like its start, once the entry above has its year: until then, such a line goes on with the authors.
     """
     numbers = [int(m.group(1) or m.group(2)) for line in lines if (m := NUMBER_FIRST.match(line.text))]
-    top = next((line.text for line in lines if line and not is_furniture(line.text)), "")
+    top = next((line.text for line in lines if line and not is_furniture(line)), "")
     starts = NUMBER_FIRST.match(top) is not None and numbers[0] + 1 in numbers
     by_number = starts or (len(numbers) >= 3 and numbers[0] == 1)
     by_label = sum(1 for line in lines if LABEL_FIRST.match(line.text)) >= 3
@@ -107,7 +107,7 @@ def reference_blocks(
         text = line.text
         if not text:
             continue
-        if is_furniture(text):
+        if is_furniture(line):
             aside.append(line)
             continue
         if by_label:

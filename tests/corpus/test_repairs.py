@@ -10,7 +10,7 @@ from corpus.part import Part
 from corpus.read import read
 from corpus.repair.bullets import split_fused
 from corpus.repair.enumerations import item_lines
-from corpus.repair.furniture import is_page_number, is_rights, running_heads, typical_width
+from corpus.repair.furniture import is_page_number, is_rights, typical_width
 from corpus.repair.heading_numbers import set_numbers_apart
 from corpus.repair.lists import continue_labels, number_lists
 from corpus.repair.promoted import demote_items
@@ -160,24 +160,6 @@ def test_a_hyphen_at_a_line_end_goes_only_when_it_cut_a_word(above: str, below: 
     assert joined.text == whole
 
 
-def test_running_heads_come_back_page_after_page() -> None:
-    """What repeats close together is no running head."""
-    body = [f"line {'x' * n} of the text" for n in range(20)]
-    lines = [
-        "Bees on Roofs 1",
-        *body,
-        "Bees on Roofs 2",
-        *body[::-1][1:],
-        "Bees on Roofs 3",
-        "Yes or no",
-        "Yes or no",
-        "Yes or no",
-    ]
-
-    assert "bees on roofs" in running_heads(lines)
-    assert "yes or no" not in running_heads(lines)
-
-
 @pytest.mark.parametrize("line", ["12", "iv", "Page 3 of 9", "- 4 -"])
 def test_page_numbers_are_known(line: str) -> None:
     """In the forms that extractors leave."""
@@ -223,8 +205,8 @@ def test_the_list_of_references_is_found_without_a_heading() -> None:
     prose = [f"The text goes on in line {n}." for n in range(40)]
     entries = [f"Noll, A. (20{n}). On wind." for n in range(10, 16)]
 
-    assert first_reference(prose + entries, lambda _: False) == len(prose)
-    assert first_reference(prose, lambda _: False) == len(prose)
+    assert first_reference(prose + entries) == len(prose)
+    assert first_reference(prose) == len(prose)
 
 
 def test_visual_lines_of_one_row_are_put_together() -> None:
