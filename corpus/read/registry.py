@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.part import Reading
+from corpus.read.pdf import read_pdf
 from corpus.read.plain import looks_like_markdown, read_markdown_bytes, read_text_bytes
-from corpus.read.sniff import xml_root
+from corpus.read.sniff import is_pdf, xml_root
 from corpus.read.tei import read_tei
 
 
@@ -25,6 +26,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("pdf", is_pdf, read_pdf),
     Format("tei", lambda data: xml_root(data) in ("TEI", "teiCorpus", "tei"), read_tei),
     Format("markdown", looks_like_markdown, read_markdown_bytes),
     Format("text", lambda data: True, read_text_bytes),

@@ -10,7 +10,6 @@ import json
 import re
 
 _MAGIC = (
-    (b"%PDF", "a PDF", "convert it with GROBID or a PDF-to-Markdown converter and add the result"),
     (b"PK\x03\x04", "a zip archive or an Office file", "unpack it, or export the paper as text, Markdown or TEI"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"{\\rtf", "an RTF file", "save the paper as plain text"),
@@ -31,7 +30,9 @@ _JATS = frozenset(("article", "pmc-articleset", "articles", "front-stub", "sub-a
 
 
 def foreign_type(data: bytes) -> tuple[str, str] | None:
-    """What a file is when no reader reads it ("a PDF"), and what its owner can do; None when one may."""
+    """What a file is when no reader reads it ("a picture"), and what its owner can do; None when one may."""
+    if is_pdf(data):
+        return None
     head = data[:2048].lstrip()
     for magic, kind, advice in _MAGIC:
         if head.startswith(magic) or data.startswith(magic):
@@ -50,6 +51,12 @@ def foreign_type(data: bytes) -> tuple[str, str] | None:
     if _is_binary(data):
         return "a binary file", "add the paper as text, Markdown or TEI"
     return None
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF. Its header may stand behind other bytes, as behind those of a mail."""
+    head = data[:1024]
+    return head.lstrip().startswith(b"%PDF") or (b"%PDF-" in head and b"%%EOF" in data[-2048:])
 
 
 def xml_root(data: bytes) -> str | None:

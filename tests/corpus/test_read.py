@@ -15,7 +15,6 @@ BOMB = b"".join(b'<!ENTITY a%d "%s">' % (i, b"&a%d;" % (i - 1) * 10 if i else b"
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.7\n...", "PDF"),
         (b"PK\x03\x04...", "zip"),
         (b'<?xml version="1.0"?><article><front/><body/></article>', "JATS"),
         (b"<!DOCTYPE html><html><body><p>Error</p></body></html>", "HTML"),
@@ -36,6 +35,7 @@ def test_a_foreign_type_is_named_whatever_the_file_is_called(data: bytes, kind: 
     ("data", "reason"),
     [
         (b"", "empty"),
+        (b"%PDF-1.7\n...", "damaged"),
         (b" \n\t \n", "blank"),
         (b"- milk\n- eggs\n- bread\n", "letters"),
         (b"name,age,town\n" + b"Ida,31,Norderby\n" * 80, "data table"),

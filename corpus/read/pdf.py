@@ -1,0 +1,141 @@
+"""PDF to a Reading, by pdfium: reading order, headings by their print, what surrounds a page set aside.
+
+In: the bytes of one PDF. Out: a Reading whose source is the text in reading order, page by page: the head, the columns,
+the notes, the foot. Raises UnreadableDocument. Called by corpus.read.registry. What a print does not tell is left to
+corpus.mend, as for text dumps; the title page is read by corpus.front.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from corpus.errors import UnreadableDocument
+from corpus.part import Part, Reading
+from corpus.read.paperlike import why_no_paper
+from corpus.read.pdf_blocks import parts_of
+from corpus.read.pdf_chunks import Print, print_of
+from corpus.read.pdf_columns import Line, has_columns, lines_of
+from corpus.read.pdf_file import Page, read_pages
+from corpus.read.pdf_page import Role, body_size, roles
+from corpus.read.pdf_pieces import pieces_of
+from corpus.read.pdf_tables import Set
+from corpus.repair.reference_lines import NUMBER_FIRST
+from corpus.repair.wraps import Vocabulary, join_lines
+from corpus.strand import strand_of
+from corpus.study import BlockKind
+
+_COLUMNED = 0.3  # share of pages with columns that makes a paper in columns
+_RANGE = re.compile(r"(\d{1,3})(?:\s?[–—-]\s?(\d{1,3}))?")
+
+
+def read_pdf(name: str, data: bytes) -> Reading:
+    """The reading of a PDF. Raises UnreadableDocument: see corpus.read.pdf_file; or it is no paper."""
+    pages = read_pages(name, data)
+    laid_out = _lines(pages)
+    size = body_size([line for lines in laid_out for line in lines])
+    marked = roles(laid_out, [page.height for page in pages], size)
+    source, placed = _source(pages, laid_out, marked)
+    reason = why_no_paper(source)
+    if reason is not None:
+        raise UnreadableDocument(name, reason, "add a research paper with running text")
+    words = Vocabulary(source)
+    body: list[Set] = []
+    asides: list[tuple[int, Part]] = []
+    notes: list[Set] = []
+    for item, role in placed:
+        if notes and role is not Role.NOTE:
+            asides.append((len(body), _note(notes, words)))
+            notes = []
+        if role is Role.BODY:
+            body.append(item)
+        elif role is Role.FURNITURE:
+            part = Part(BlockKind.OTHER, item.strand)
+            asides.append((len(body), part.mended("furniture set aside", "a page's head, foot or number")))
+        else:
+            notes.append(item)
+    if notes:
+        asides.append((len(body), _note(notes, words)))
+    parts = tuple(_woven(body, asides, print_of([item.line for item in body], size), words))
+    return Reading(
+        source,
+        parts,
+        bold=tuple((s.strand.start + a, s.strand.start + b) for s, _ in placed for a, b in s.line.strong),
+        cited=tuple(_cited(placed, parts)),
+        measured="\n".join(page.text for page in pages),
+        headed=any(part.kind is BlockKind.HEADING and part.level and part.confidence > 0.9 for part in parts),
+    )
+
+
+def _lines(pages: Sequence[Page]) -> list[list[Line]]:
+    """The lines of each page in reading order, and last those that stand across it."""
+    pieces = [pieces_of(run for run in page.runs if not run.aside) for page in pages]
+    columned = sum(map(has_columns, pieces)) >= _COLUMNED * len(pages)
+    return [lines_of(found, number, columned) for number, found in enumerate(pieces)]
+
+
+def _source(
+    pages: Sequence[Page], laid_out: Sequence[Sequence[Line]], marked: Sequence[Sequence[Role]]
+) -> tuple[str, list[tuple[Set, Role]]]:
+    """The text of all pages, and each line with its place in it and its role."""
+    rows: list[tuple[Line, Role]] = []
+    for page, lines, kinds in zip(pages, laid_out, marked, strict=True):
+        pairs = list(zip(lines, kinds, strict=True))
+        rows += [p for p in pairs if p[1] is Role.FURNITURE and p[0].y < page.height / 2]
+        rows += [p for p in pairs if p[1] is Role.BODY]
+        rows += [p for p in pairs if p[1] in (Role.NOTE, Role.NOTE_START)]
+        rows += [p for p in pairs if p[1] is Role.FURNITURE and p[0].y >= page.height / 2]
+        turned = [piece for run in page.runs if run.aside for piece in pieces_of([run])]
+        rows += [(line, Role.FURNITURE) for piece in turned for line in lines_of([piece], page.number - 1, False)]
+    source = "\n".join(line.text for line, _ in rows)
+    ends = accumulate(len(line.text) + 1 for line, _ in rows)
+    placed = [
+        (Set(line, strand_of(source, end - 1 - len(line.text), end - 1)), role)
+        for (line, role), end in zip(rows, ends, strict=True)
+    ]
+    return source, placed
+
+
+def _note(lines: Sequence[Set], words: Mapping[str, int]) -> Part:
+    strand, mends = join_lines([item.strand for item in lines], words)
+    return Part(BlockKind.NOTE, strand, mends=mends)
+
+
+def _woven(
+    body: Sequence[Set], asides: Sequence[tuple[int, Part]], how: Print, words: Mapping[str, int]
+) -> Iterator[Part]:
+    """The parts of the body; what stood around a page follows the part that it interrupted."""
+    waiting, start = deque(asides), 0
+    for part, end in parts_of(body, how, words):
+        while waiting and waiting[0][0] <= start:
+            yield waiting.popleft()[1]
+        yield part
+        start = end
+    yield from (part for _, part in waiting)
+
+
+def _cited(placed: Sequence[tuple[Set, Role]], parts: Sequence[Part]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Raised numbers of the body that are numbers of entries and of no note on their page."""
+    entries = {m.group(1) or m.group(2) for part in parts if (m := _numbered_entry(part))}
+    notes = {(item.line.page, item.text[:3].strip(" .)").rstrip()) for item, role in placed if role is Role.NOTE_START}
+    for item, role in placed:
+        for start, end in item.line.raised if role is Role.BODY and entries else ():
+            mark = item.text[start:end]
+            numbers = [n for match in _RANGE.finditer(mark) for n in _counted(match)]
+            if start > 0 and numbers and entries.issuperset(numbers) and not _is_note(item.line.page, mark, notes):
+                yield item.strand.start + start, item.strand.start + end, tuple(numbers)
+
+
+def _numbered_entry(part: Part) -> re.Match[str] | None:
+    return NUMBER_FIRST.match(part.text) if part.kind is BlockKind.REFERENCE else None
+
+
+def _is_note(page: int, mark: str, notes: set[tuple[int, str]]) -> bool:
+    return any(number == page and text.split()[:1] == [mark] for number, text in notes)
+
+
+def _counted(match: re.Match[str]) -> list[str]:
+    first, last = int(match.group(1)), int(match.group(2) or match.group(1))
+    return [str(number) for number in range(first, min(last, first + 200) + 1)]

@@ -1,0 +1,199 @@
+"""Reading order: the pieces of a page become lines, column after column.
+
+In: the pieces of one page. Out: Lines in reading order, with the margins of their column. Called by corpus.read.pdf. A
+gutter is a place that many wide pieces have on their right or left, side by side. What crosses it (a title, an
+abstract, a wide table) parts the page in bands, and in each band the left column is read before the right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.headings import REFERENCES
+from corpus.read.pdf_pieces import Piece, Span
+
+_LEAST = 4  # pairs of lines side by side that make a gutter
+_WORDY = 14  # characters; what a line of a narrow column has at the least
+_DEEPEST = 3  # gutters inside of one another
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of one column. left, right: the column's margins. cells: its pieces. column: counts through the page.
+
+    strong, raised: as of a Piece. bold, italic: all pieces are.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    strong: tuple[Span, ...]
+    raised: tuple[Span, ...]
+    cells: tuple[Piece, ...]
+    page: int
+    column: int
+    left: float
+    right: float
+
+
+def lines_of(pieces: Sequence[Piece], page: int, columned: bool) -> list[Line]:
+    """The lines of a page in reading order. columned: other pages of the paper have columns."""
+    out: list[Line] = []
+    for number, column in enumerate(_columns(list(pieces), columned)):
+        if column:
+            out += _lines(column, page, number)
+    return out
+
+
+def has_columns(pieces: Sequence[Piece]) -> bool:
+    """Whether most of a page's lines stand side by side."""
+    gutter = _gutter(pieces)
+    return gutter is not None and gutter[1] > sum(_crosses(p, gutter[0]) for p in pieces)
+
+
+def _columns(pieces: list[Piece], columned: bool, depth: int = 0) -> list[list[Piece]]:
+    found = _gutter(pieces) if depth < _DEEPEST else None
+    if found is None or (not columned and found[1] <= sum(_crosses(p, found[0]) for p in pieces)):
+        return [pieces]
+    gutter = found[0]
+    out: list[list[Piece]] = []
+    for wide, band in _bands(pieces, gutter):
+        if wide:
+            out.append(band)
+            continue
+        out += _columns([p for p in band if p.x1 <= gutter + 1], columned, depth + 1)
+        out += _columns([p for p in band if p.x1 > gutter + 1], columned, depth + 1)
+    return out
+
+
+def _crosses(piece: Piece, gutter: float) -> bool:
+    return piece.x0 < gutter - 1 and piece.x1 > gutter + 1
+
+
+def _gutter(pieces: Sequence[Piece]) -> tuple[float, int] | None:
+    """Where most wide pieces stand side by side, and how many pairs of them do; None when too few do."""
+    wide = sorted((p for p in pieces if len(p.text) >= _WORDY), key=lambda p: p.y)
+    if len(wide) < 2 * _LEAST:
+        return None
+    span = max(p.x1 for p in wide) - min(p.x0 for p in wide)
+    gaps: list[tuple[float, float]] = []
+    pairs: list[tuple[Piece, Piece]] = []
+    for index, left in enumerate(wide):
+        beside = [p for p in _near(wide, index) if p.x0 > left.x1 + 0.5 * p.size]
+        if beside:
+            right = min(beside, key=lambda p: (p.x0, abs(p.y - left.y)))
+            gaps.append((left.x1, right.x0))
+            pairs.append((left, right))
+    if len(gaps) < _LEAST:
+        return None
+    places = sorted({end - 1.5 for _, end in gaps})
+    counts = {at: sum(a < at < b for a, b in gaps) for at in places}
+    most = max(counts.values())
+    gutter = max(at for at in places if counts[at] == most)
+    flanking = [pair for pair, (a, b) in zip(pairs, gaps, strict=True) if a < gutter < b]
+    filled = all(
+        median(side.width for side in sides) >= 0.6 * max(side.width for side in sides)
+        and max(s.width for s in sides) > 0.12 * span
+        for sides in zip(*flanking, strict=True)
+    )
+    wordy = all(median(len(side.text) for side in sides) >= 1.4 * _WORDY for sides in zip(*flanking, strict=True))
+    return (gutter, most) if most >= _LEAST and filled and wordy else None
+
+
+def _near(pieces: Sequence[Piece], index: int) -> list[Piece]:
+    """The pieces on about the same height as one of them; pieces are sorted by height."""
+    here, found = pieces[index], []
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(pieces) and abs(pieces[at].y - here.y) < 0.8 * here.size:
+            found.append(pieces[at])
+            at += step
+    return found
+
+
+def _bands(pieces: Sequence[Piece], gutter: float) -> list[tuple[bool, list[Piece]]]:
+    """The page cut from top to bottom: (True, pieces that cross the gutter) and (False, columns beside it)."""
+    bands: list[tuple[bool, list[Piece]]] = []
+    for row in _rows(pieces):
+        wide = any(_crosses(p, gutter) for p in row)
+        if not wide and bands and bands[-1][0]:
+            wide = _ends_wide(bands[-1][1], row, gutter)
+        if not bands or bands[-1][0] != wide:
+            bands.append((wide, []))
+        bands[-1][1].extend(row)
+    return bands
+
+
+def _ends_wide(band: Sequence[Piece], row: Sequence[Piece], gutter: float) -> bool:
+    """Whether a short line on the left is the last one of the wide paragraph above it."""
+    last = band[-1]
+    short = row[0]
+    return (
+        len(row) == 1
+        and short.x1 <= gutter
+        and abs(short.x0 - min(p.x0 for p in band)) < 2
+        and abs(short.size - last.size) < 0.3
+        and short.bold == last.bold
+        and short.y - last.y < 1.45 * last.size
+        and _crosses(last, gutter)
+        and REFERENCES.fullmatch(short.text) is None
+    )
+
+
+def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.y, p.x0)):
+        if rows and piece.y - rows[-1][0].y <= 0.3 * piece.size:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda p: p.x0) for row in rows]
+
+
+def _lines(column: Sequence[Piece], page: int, number: int) -> list[Line]:
+    left = _margin([p.x0 for p in column])
+    right = max(p.x1 for p in column)
+    return [_line(row, page, number, left, right) for row in _rows(column)]
+
+
+def _margin(starts: Sequence[float]) -> float:
+    """The leftmost place at which a tenth of the lines start, or the leftmost of all."""
+    rounded = sorted(starts)
+    least = max(2, len(rounded) // 10)
+    near = (x for x in rounded if sum(abs(x - other) < 1.5 for other in rounded) >= least)
+    return next(near, rounded[0])
+
+
+def _line(row: Sequence[Piece], page: int, column: int, left: float, right: float) -> Line:
+    text = ""
+    strong: list[Span] = []
+    raised: list[Span] = []
+    for piece in row:
+        text += " " if text else ""
+        strong += [(len(text) + a, len(text) + b) for a, b in piece.strong]
+        raised += [(len(text) + a, len(text) + b) for a, b in piece.raised]
+        text += piece.text
+    main = max(row, key=lambda p: (len(p.text), -p.x0))
+    lettered = [p for p in row if any(map(str.isalpha, p.text))]
+    return Line(
+        text,
+        row[0].x0,
+        max(p.x1 for p in row),
+        main.y,
+        main.size,
+        bool(lettered) and all(p.bold for p in lettered),
+        bool(lettered) and all(p.italic for p in lettered),
+        tuple(strong),
+        tuple(raised),
+        tuple(row),
+        page,
+        column,
+        left,
+        right,
+    )

@@ -1,0 +1,141 @@
+"""What stands on a page around its running text: heads, feet and page numbers, and notes in small print at the foot.
+
+In: the lines of all pages. Out: the role of each line. Called by corpus.read.pdf. A head or foot is told by its coming
+back at one height, page after page, or by a number that grows with the pages; a note by its size and its mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from corpus.read.markdown import CAPTION
+from corpus.read.pdf_columns import Line
+from corpus.repair.furniture import folded, is_page_number
+
+_ZONE = 0.15  # of the page's height in which heads and feet stand
+_ROWS = 3  # outermost rows that may be one
+_SAME_HEIGHT = 4.0  # points
+_SMALL = 0.94  # of the body's size: small print
+_NUMBER = re.compile(r"(?:^|\s)(\d{1,4})$|^(?:page\s)?(\d{1,4})(?=\s|$)", re.IGNORECASE)
+_SIGN = re.compile(r"[*∗†‡§¶‖#]{1,3}")
+_MARK = re.compile(r"(?P<mark>\d{1,3}|[a-z]|[*∗†‡§¶‖#]{1,3})(?:[.)]\s|\s?)(?=\S)")
+_LONGEST_NOTES = 0.5  # of a page's lines
+
+
+class Role(Enum):
+    """What a line is on its page."""
+
+    BODY = "body"
+    FURNITURE = "furniture"
+    NOTE = "note"  # goes on with the note above it
+    NOTE_START = "note start"
+
+
+def roles(pages: Sequence[Sequence[Line]], heights: Sequence[float], body_size: float) -> list[list[Role]]:
+    """The role of each line of each page. heights: of the pages, in points."""
+    outer = [list(_outer(lines, height)) for lines, height in zip(pages, heights, strict=True)]
+    furniture = _coming_back(pages, outer) | _page_numbers(pages, outer, body_size)
+    out = []
+    for number, lines in enumerate(pages):
+        page = [Role.FURNITURE if (number, index) in furniture else Role.BODY for index in range(len(lines))]
+        _find_notes(lines, page, body_size, first=number == 0)
+        out.append(page)
+    return out
+
+
+def _outer(lines: Sequence[Line], height: float) -> Iterator[tuple[int, str]]:
+    """Indices of the lines that may be a head ("top") or a foot ("bottom")."""
+    heights = sorted({round(line.y) for line in lines})
+    for index, line in enumerate(lines):
+        if line.y < _ZONE * height and round(line.y) in heights[:_ROWS]:
+            yield index, "top"
+        if line.y > (1 - _ZONE) * height and round(line.y) in heights[-_ROWS:]:
+            yield index, "bottom"
+
+
+def _coming_back(pages: Sequence[Sequence[Line]], outer: Sequence[Sequence[tuple[int, str]]]) -> set[tuple[int, int]]:
+    places: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for number, found in enumerate(outer):
+        for index, side in found:
+            key = folded(pages[number][index].text)
+            if sum(map(str.isalpha, key)) >= 3:
+                places[key, side].append((number, index))
+    out: set[tuple[int, int]] = set()
+    for at in places.values():
+        heights = [pages[number][index].y for number, index in at]
+        for place, height in zip(at, heights, strict=True):
+            if sum(abs(height - other) <= _SAME_HEIGHT for other in heights) >= 2:
+                out.add(place)
+    return out
+
+
+def _page_numbers(
+    pages: Sequence[Sequence[Line]], outer: Sequence[Sequence[tuple[int, str]]], body_size: float
+) -> set[tuple[int, int]]:
+    """Outermost lines that hold a page's number at either end, and bare numbers at the rim of a page.
+
+    A line that is set like a heading is none: its number may grow as the pages do.
+    """
+    ahead: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
+    out: set[tuple[int, int]] = set()
+    for number, found in enumerate(outer):
+        for index, side in found:
+            line = pages[number][index]
+            if not _is_rim(pages[number], line):
+                continue
+            if is_page_number(line.text):
+                out.add((number, index))
+            if line.size > 1.05 * body_size or line.bold:
+                continue
+            for match in _NUMBER.finditer(line.text):
+                ahead[int(match.group(1) or match.group(2)) - number, side].append((number, index))
+    for at in ahead.values():
+        if len({number for number, _ in at}) >= max(2, 0.3 * len(pages)):
+            out.update(at)
+    return out
+
+
+def _is_rim(lines: Sequence[Line], line: Line) -> bool:
+    heights = [other.y for other in lines]
+    return line.y - min(heights) < 2 or max(heights) - line.y < 2
+
+
+def _find_notes(lines: Sequence[Line], page: list[Role], body_size: float, first: bool) -> None:
+    """Marks the lines of notes at the foot of each column."""
+    body = [i for i, role in enumerate(page) if role is Role.BODY]
+    marks = {lines[i].text[a:b] for i in body for a, b in lines[i].raised if a > 0}
+    marks |= {sign for i in body for sign in _SIGN.findall(lines[i].text) if lines[i].size >= _SMALL * body_size}
+    for column in sorted({lines[i].column for i in body}):
+        inside = [i for i in body if lines[i].column == column]
+        small: list[int] = []
+        for index in reversed(inside):
+            if lines[index].size > _SMALL * body_size or CAPTION.match(lines[index].text):
+                break
+            small.insert(0, index)
+        starts = [index for index in small if _starts_note(lines[index], marks)]
+        if first and small and not starts and len(small) < len(inside) and len(small) <= 12:
+            starts = small[:1]
+        if not starts or len(small) > _LONGEST_NOTES * len(body):
+            continue
+        for index in small[small.index(starts[0]) :]:
+            page[index] = Role.NOTE_START if index in starts else Role.NOTE
+
+
+def _starts_note(line: Line, marks: set[str]) -> bool:
+    match = _MARK.match(line.text)
+    if match is None:
+        return False
+    mark = match.group("mark")
+    return any(a == 0 for a, _ in line.raised) or mark in marks or _SIGN.fullmatch(mark) is not None
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size, in points, in which most of a paper is set."""
+    sizes = Counter[float]()
+    for line in lines:
+        if len(line.text) >= 20:
+            sizes[round(line.size, 1)] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
