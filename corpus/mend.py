@@ -7,6 +7,8 @@ list has been taken out of its paragraph).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.part import Part, Reading
 from corpus.repair.back_matter import open_back_matter
 from corpus.repair.bibliography_region import mark_references
@@ -23,10 +25,14 @@ from corpus.repair.sections import infer_sections
 from corpus.repair.swallowed import restore_swallowed
 from corpus.repair.torn import join_torn
 from corpus.repair.wraps import Vocabulary
+from corpus.study import BlockKind
 
 
 def mend(reading: Reading) -> list[Part]:
     """The parts of a reading after all repairs."""
+    if reading.structured:
+        parts = set_numbers_apart(reading.parts)
+        return set_levels(parts) if _numbers_go_deeper(parts) else parts
     words = Vocabulary(reading.source)
     parts = list(reading.parts)
     if not reading.headed:
@@ -45,3 +51,9 @@ def mend(reading: Reading) -> list[Part]:
     parts = join_torn(parts, words)
     parts = number_lists(continue_labels(parts))
     return set_levels(infer_sections(parts))
+
+
+def _numbers_go_deeper(parts: Sequence[Part]) -> bool:
+    """Whether a heading's number speaks of a deeper level than the file gives it: its sections were never nested."""
+    heads = [part for part in parts if part.kind is BlockKind.HEADING and part.number.replace(".", "").isdigit()]
+    return any(part.number.count(".") >= part.level for part in heads)

@@ -72,7 +72,8 @@ class Reading:
     keys of the references that they point to, where the file says so itself. title, authors and so on: where the file
     states them as such; empty fields are looked for in the parts. measured: the text that coverage is measured against,
     without mark-up; "" when that is the source itself. marked_up: the file states its metadata
-    and references itself. headed: the reader has found the headings that stand in the file.
+    and references itself. headed: the reader has found the headings that stand in the file. structured: the file marks
+    its paragraphs, lists and the levels of its headings, so that none of them is torn.
     """
 
     source: str
@@ -92,6 +93,7 @@ class Reading:
     measured: str = ""
     marked_up: bool = False
     headed: bool = False
+    structured: bool = False
     mends: tuple[Mend, ...] = field(default=())
 
 
