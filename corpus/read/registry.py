@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.part import Reading
+from corpus.read.jats import read_jats
 from corpus.read.pdf import read_pdf
 from corpus.read.plain import looks_like_markdown, read_markdown_bytes, read_text_bytes
-from corpus.read.sniff import is_pdf, xml_root
+from corpus.read.sniff import JATS_ARTICLES, JATS_COLLECTIONS, TEI_ROOTS, is_pdf, xml_root
 from corpus.read.tei import read_tei
 
 
@@ -27,7 +28,8 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("pdf", is_pdf, read_pdf),
-    Format("tei", lambda data: xml_root(data) in ("TEI", "teiCorpus", "tei"), read_tei),
+    Format("tei", lambda data: xml_root(data) in TEI_ROOTS, read_tei),
+    Format("jats", lambda data: xml_root(data) in JATS_ARTICLES | JATS_COLLECTIONS, read_jats),
     Format("markdown", looks_like_markdown, read_markdown_bytes),
     Format("text", lambda data: True, read_text_bytes),
 )

@@ -26,7 +26,10 @@ _MAGIC = (
 _ROOT = re.compile(rb"<([A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})[\s/>]")
 _HTML = re.compile(rb"\s{0,200}(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
 _TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
-_JATS = frozenset(("article", "pmc-articleset", "articles", "front-stub", "sub-article", "response"))
+TEI_ROOTS = frozenset(("TEI", "teiCorpus", "tei"))
+JATS_ARTICLES = frozenset(("article", "converted-article", "simple-article"))  # the latter two are Elsevier's
+JATS_COLLECTIONS = frozenset(("pmc-articleset", "articles", "OAI-PMH"))
+_READ = TEI_ROOTS | JATS_ARTICLES | JATS_COLLECTIONS
 
 
 def foreign_type(data: bytes) -> tuple[str, str] | None:
@@ -40,12 +43,10 @@ def foreign_type(data: bytes) -> tuple[str, str] | None:
     if data[257:262] == b"ustar":
         return "a tar archive", "unpack it, or pack the papers as a zip archive"
     root = xml_root(data)
-    if root in _JATS:
-        return "JATS XML", "no reader for it is installed yet; convert the paper to TEI, Markdown or plain text"
     if _HTML.match(_wide(data[:4096])) or (root or "").lower() == "html":
         return "an HTML page", "save the paper as plain text or Markdown, or run GROBID on its PDF"
-    if root is not None and root not in ("TEI", "teiCorpus", "tei") and _is_xml(data):
-        return f"XML with the root <{root}>", "Concord reads GROBID TEI; run GROBID on the paper"
+    if root is not None and root not in _READ and _is_xml(data):
+        return f"XML with the root <{root}>", "of XML it reads TEI and JATS; run GROBID on the paper"
     if _is_json(head, data):
         return "JSON", "add the paper itself as text, Markdown or TEI"
     if _is_binary(data):

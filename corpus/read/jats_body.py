@@ -1,0 +1,323 @@
+"""The blocks of a JATS file: sections, paragraphs and what stands in or between them, in reading order.
+
+In: nodes of the body, the back matter or a sub-article. Out: parts, and the references on the way. Called by
+corpus.read.jats and corpus.read.jats_front. A block inside a paragraph follows it; one that says something of its own
+(a list, a quotation) parts it. Floats that the file keeps at its end go behind the paragraph that first points at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from corpus.part import Part
+from corpus.read.jats_bibliography import entries
+from corpus.read.jats_tables import beside, table_part
+from corpus.read.jats_words import BLOCKS, PARTING, SECTIONS
+from corpus.read.xml_source import Node, Outline
+from corpus.strand import EMPTY, join
+from corpus.study import BlockKind, Reference
+
+_HEADS = ("label", "title")
+_UNTITLED = {  # what a part of the back matter is called that the file gives no title
+    "ack": "Acknowledgements",
+    "ref-list": "References",
+    "glossary": "Glossary",
+    "app": "Appendix",
+    "bio": "Biography",
+    "fn-group": "Footnotes",
+}
+_TYPED = {
+    "intro": "Introduction",
+    "methods": "Methods",
+    "materials|methods": "Materials and methods",
+    "materials-methods": "Materials and methods",
+    "results": "Results",
+    "discussion": "Discussion",
+    "results|discussion": "Results and discussion",
+    "conclusions": "Conclusions",
+    "conclusion": "Conclusion",
+    "data-availability": "Data availability",
+    "supplementary-material": "Supplementary material",
+}
+_ASIDE = frozenset(("object-id", "permissions", "alt-text", "long-desc", "attrib", "copyright-statement", "license"))
+BOXED = 0  # the level of what lies in a box: its titles open no section, since the text around the box goes on
+
+
+class Body:
+    """Blocks from nodes; references, and how lists are numbered, go on over all that one file holds."""
+
+    def __init__(self, outline: Outline, floats: Iterable[Node] = ()) -> None:
+        self.outline = outline
+        self.references: list[Reference] = []
+        self.keys: dict[str, tuple[str, ...]] = {}
+        self._floats = {node.get("id"): node for node in floats if node.get("id")}
+        self._pointers = self._pointing()
+        self._lists = 0
+
+    def blocks(self, nodes: Iterable[Node], level: int) -> Iterator[Part]:
+        """The blocks in nodes. level: of the headings right in them, from 1. Nesting is walked with a stack."""
+        stack = [(node, level) for node in reversed(list(nodes))]
+        while stack:
+            node, depth = stack.pop()
+            handler = _HANDLERS.get(node.kind)
+            if node.kind in SECTIONS:
+                yield from self._heading(node, depth)
+                below = depth + 1 if depth else depth
+                stack.extend((child, below) for child in reversed(node.children) if child.kind not in _HEADS)
+            elif handler is not None:
+                yield from handler(self, node, depth)
+            elif not node.children or self._has_words_of_its_own(node):
+                yield from self.paragraph(node, depth)
+            else:
+                stack.extend((child, depth) for child in reversed(node.children))
+
+    def left_floats(self, level: int) -> Iterator[Part]:
+        """The floats that no paragraph has pointed at so far."""
+        left = list(self._floats.values())
+        self._floats = {}
+        yield from self.blocks(left, level)
+
+    def paragraph(self, node: Node, level: int, kind: BlockKind = BlockKind.PARAGRAPH) -> Iterator[Part]:
+        """The words of a node and the blocks in it."""
+        inner = _inner(node, BLOCKS)
+        if not inner:
+            words = self.outline.strand(node)
+            if words:
+                yield Part(kind, words)
+        else:
+            yield from self._parted(node, inner, level, kind)
+        if self._pointers:
+            yield from self._pointed_at(node, level)
+
+    def _parted(self, node: Node, inner: list[Node], level: int, kind: BlockKind) -> Iterator[Part]:
+        """A paragraph with blocks in it: cut where one parts it, the others behind."""
+        start, waiting = node.start, []
+        for block in [*inner, None]:
+            if block is not None and block.kind not in PARTING:
+                waiting.append(block)
+                continue
+            end = block.start if block is not None else node.end
+            words = self.outline.around(Node(kind, node.element, start, end), waiting)
+            if words:
+                yield Part(kind, words)
+            yield from self.blocks(waiting, level)
+            waiting = []
+            if block is not None:
+                yield from self.blocks([block], level)
+                start = block.end
+
+    def _heading(self, node: Node, level: int) -> Iterator[Part]:
+        """The heading of a section: as it stands, or named after what the file says that the section is."""
+        label = next(iter(node.own("label")), None)
+        titles = [title for title in node.own("title") if title.start < title.end]
+        mark = self.outline.strand(label) if label is not None else EMPTY
+        words = join([self.outline.strand(title) for title in titles]) or mark
+        if not words:
+            name = _TYPED.get(node.get("sec-type").lower()) if node.kind == "sec" else _UNTITLED.get(node.kind)
+            if name and level and node.children:
+                head = Part(BlockKind.HEADING, EMPTY, level=level, title=name, confidence=0.9)
+                yield head.mended(
+                    "heading inferred", f"the file marks a section as <{node.kind}> and gives it no title"
+                )
+        elif not level:
+            self.outline.bold.append((words.start, words.end))
+            yield Part(BlockKind.PARAGRAPH, words, marker=mark if titles else EMPTY)
+        else:
+            number = (mark.text if titles else "") or node.get("label")
+            mark = mark if titles else EMPTY
+            yield Part(BlockKind.HEADING, words, marker=mark, number=number.strip().rstrip(".:) "), level=level)
+        for title in titles:
+            yield from self.blocks(_inner(title, BLOCKS), level)
+
+    def _list(self, node: Node, level: int, depth: int = 0) -> Iterator[Part]:
+        """The items of a list or a list of definitions."""
+        own = self._lists
+        self._lists += 1
+        ordered = node.get("list-type") in ("order", "ordered", "number", "numbered", "arabic")
+        count = 0
+        for item in node.children:
+            if item.kind not in ("list-item", "def-item"):
+                yield from self.blocks([item], level)
+                continue
+            count += 1
+            label = next(iter(item.own("label")), None)
+            inner = _inner(item, BLOCKS - {"p"})
+            words = self.outline.around(item, sorted([*inner, *filter(None, [label])], key=lambda n: n.start))
+            if item.kind == "def-item":
+                self.outline.bold += [(term.start, term.end) for term in item.own("term")]
+            if words:
+                marker = self.outline.strand(label) if label is not None else EMPTY
+                number = f"{count}." if ordered and not marker else ""
+                yield Part(BlockKind.LIST_ITEM, words, marker=marker, number=number, level=depth, list=own)
+            for block in inner:
+                deeper = block.kind in ("list", "def-list")
+                yield from self._list(block, level, depth + 1) if deeper else self.blocks([block], level)
+            if self._pointers:
+                yield from self._pointed_at(item, level)
+
+    def _figure(self, node: Node, level: int) -> Iterator[Part]:
+        """A figure, a table or a supplement: its label and caption as one block, then what it holds."""
+        heads = node.own("label", "caption", "title")
+        words = join([self.outline.strand(head) for head in heads]).fold()
+        label = next((self.outline.words(head) for head in heads if head.kind == "label"), "")
+        tables = [] if node.kind in ("table-wrap-group", "fig-group") else list(node.all("table", "tgroup"))
+        if words:
+            part = Part(BlockKind.CAPTION, words, label=label)
+            lost = node.kind == "table-wrap" and not any(self.outline.words(table) for table in tables)
+            yield (
+                part.mended("empty table", "the table is a picture in the file")
+                if lost and node.first("graphic")
+                else part
+            )
+        for child in node.children:
+            if child.kind in ("table", "tgroup"):
+                yield from self._table(child, level, label)
+            elif child.kind in _ASIDE:
+                yield from self._aside(child)
+            elif child.kind == "alternatives":
+                for form in child.own("table", "tgroup")[:1] or child.children:
+                    yield from (
+                        self._table(form, level, label) if form.kind in ("table", "tgroup") else self._aside(form)
+                    )
+            elif child not in heads:
+                yield from self.blocks([child], level)
+
+    def _table(self, node: Node, level: int, label: str = "") -> Iterator[Part]:
+        groups = node.own("tgroup") or [node]
+        for table in groups:
+            part = table_part(self.outline, table, label)
+            if part is not None:
+                yield part
+        for other in beside(node):
+            words = self.outline.strand(other).fold()
+            if words:
+                yield Part(BlockKind.CAPTION if other.kind == "caption" else BlockKind.NOTE, words)
+
+    def _formula(self, node: Node, level: int) -> Iterator[Part]:
+        label = next(iter(node.own("label")), None)
+        words = self.outline.around(node, [label] if label is not None else [])
+        mark = self.outline.strand(label) if label is not None else EMPTY
+        if words:
+            yield Part(BlockKind.FORMULA, words, marker=mark)
+        elif mark:
+            yield Part(BlockKind.FORMULA, mark)
+
+    def _note(self, node: Node, level: int) -> Iterator[Part]:
+        """A footnote as one block; blocks in it follow."""
+        label = next(iter(node.own("label")), None)
+        inner = _inner(node, BLOCKS - {"p"})
+        words = self.outline.around(node, sorted([*inner, *filter(None, [label])], key=lambda n: n.start))
+        mark = self.outline.strand(label) if label is not None else EMPTY
+        if words:
+            yield Part(BlockKind.NOTE, words, marker=mark)
+        yield from self.blocks(inner, level)
+
+    def _foot(self, node: Node, level: int) -> Iterator[Part]:
+        for child in node.children:
+            yield from self.blocks([child], level) if child.kind == "fn-group" else self._note(child, level)
+
+    def _box(self, node: Node, level: int) -> Iterator[Part]:
+        """A box: its label and title as a caption, since the text around it goes on behind it."""
+        heads = node.own("label", "caption", "title")
+        words = join([self.outline.strand(head) for head in heads]).fold()
+        if words:
+            yield Part(BlockKind.CAPTION, words)
+        yield from self.blocks([child for child in node.children if child not in heads], BOXED)
+
+    def _statement(self, node: Node, level: int) -> Iterator[Part]:
+        """A theorem or the like: its name and its first paragraph are one."""
+        heads = node.own(*_HEADS)
+        rest = [child for child in node.children if child not in heads]
+        if heads and rest and rest[0].kind == "p" and not _inner(rest[0], BLOCKS):
+            self.outline.bold += [(head.start, head.end) for head in heads]
+            yield Part(BlockKind.PARAGRAPH, self.outline.between(node.start, rest[0].end).fold())
+            yield from self.blocks(rest[1:], level)
+        else:
+            yield from self.blocks(node.children, level)
+
+    def _whole(self, node: Node, level: int) -> Iterator[Part]:
+        """Lines that belong together: a verse, a speech."""
+        words = self.outline.strand(node).fold()
+        if words:
+            yield Part(BlockKind.PARAGRAPH, words)
+
+    def _code(self, node: Node, level: int) -> Iterator[Part]:
+        words = self.outline.strand(node)
+        if words:
+            yield Part(BlockKind.OTHER, words)
+
+    def _aside(self, node: Node, level: int = 0) -> Iterator[Part]:
+        """What belongs to a float and is no running text: rights, identifiers, descriptions for the blind."""
+        words = self.outline.strand(node).fold()
+        if words:
+            yield Part(BlockKind.OTHER, words)
+
+    def _ref(self, node: Node, level: int) -> Iterator[Part]:
+        found = list(entries(self.outline, node, len(self.references) + 1))
+        for marker, words, reference in found:
+            self.references.append(reference)
+            yield Part(BlockKind.REFERENCE, words, marker=marker, key=reference.key)
+        keys = tuple(reference.key for _, _, reference in found)
+        for id, meant in [(node.get("id"), keys), *((child.get("id"), keys) for child in node.children)]:
+            if id:
+                self.keys.setdefault(id, meant)
+
+    def _has_words_of_its_own(self, node: Node) -> bool:
+        """Whether a node says something outside of the nodes in it."""
+        return bool(self.outline.around(node, node.children)) if node.children else True
+
+    def _pointing(self) -> list[tuple[int, str]]:
+        """Where the text points at floats, in order."""
+        links = ((start, element.get("rid") or "") for start, _, element in self.outline.links)
+        return sorted((start, id) for start, rid in links for id in rid.split() if id in self._floats)
+
+    def _pointed_at(self, node: Node, level: int) -> Iterator[Part]:
+        """The floats that a node is the first to point at."""
+        while self._pointers and self._pointers[0][0] < node.end:
+            start, id = self._pointers.pop(0)
+            if start >= node.start and id in self._floats:
+                yield from self.blocks([self._floats.pop(id)], level)
+
+
+def _inner(node: Node, kinds: frozenset[str]) -> list[Node]:
+    """The outermost nodes of some kinds in a node, in order."""
+    if not node.children:
+        return []
+    found: list[Node] = []
+    stack = node.children[::-1]
+    while stack:
+        child = stack.pop()
+        if child.kind in kinds:
+            found.append(child)
+        else:
+            stack.extend(reversed(child.children))
+    return found
+
+
+_Handler = Callable[[Body, Node, int], Iterator[Part]]
+_HANDLERS: dict[str, _Handler] = {
+    "p": Body.paragraph,
+    "list": Body._list,
+    "def-list": Body._list,
+    "fig": Body._figure,
+    "fig-group": Body._figure,
+    "table-wrap": Body._figure,
+    "table-wrap-group": Body._figure,
+    "supplementary-material": Body._figure,
+    "media": Body._figure,
+    "graphic": Body._figure,
+    "chem-struct-wrap": Body._figure,
+    "table": Body._table,
+    "tgroup": Body._table,
+    "disp-formula": Body._formula,
+    "fn": Body._note,
+    "table-wrap-foot": Body._foot,
+    "boxed-text": Body._box,
+    "statement": Body._statement,
+    "verse-group": Body._whole,
+    "speech": Body._whole,
+    "code": Body._code,
+    "preformat": Body._code,
+    "ref": Body._ref,
+    **dict.fromkeys(_ASIDE, Body._aside),
+}

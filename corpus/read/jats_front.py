@@ -1,0 +1,214 @@
+"""The front matter of a JATS file: what it states of the paper, and all of its words as parts.
+
+In: the front or front-stub node. Out: Stated, and parts: title, authors, everything else that it says (kind OTHER), key
+words, abstracts. Called by corpus.read.jats. Abstracts come last, so that the text follows on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.part import Part
+from corpus.read.jats_bibliography import names
+from corpus.read.jats_body import BOXED, Body
+from corpus.read.xml_source import Node, Outline
+from corpus.strand import BREAK, SPACE, Strand, join
+from corpus.study import BlockKind
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
+_ABSTRACTS = ("abstract", "trans-abstract")
+_NO_MAIN = frozenset("toc teaser graphical short key-points highlights executive-summary web-summary".split())
+_DATES = (
+    "ppub",
+    "print",
+    "collection",
+    "pub",
+    "epub-ppub",
+    "publication",
+    "ecorrected",
+    "epub",
+    "epreprint",
+    "preprint",
+)
+_AUTHORS = frozenset(("", "author", "author non-byline", "collab"))
+_SHORT = 80  # characters of a piece of the front matter that makes no part of its own
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the front matter states; empty fields are not in it. date: ISO, as far as it is given."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    date: str = ""
+    doi: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
+
+
+def stated(outline: Outline, front: Node, language: str) -> Stated:
+    """The metadata of the paper."""
+    date = _date(outline, front)
+    main = main_abstract(front)
+    ids = [outline.words(node) for node in front.all("article-id", "doi") if node.get("pub-id-type") in ("doi", "")]
+    found = next(filter(None, map(_DOI.search, ids)), None)
+    groups = [group for group in front.all("kwd-group") if _is_own(group, language)]
+    terms = [outline.words(node).strip(" ,;") for group in groups for node in group.all("kwd", "compound-kwd")]
+    told = _abstract(Body(outline), main, headed=True) if main is not None else ()
+    return Stated(
+        title=_title(outline, front),
+        authors=names(outline, _people(front)),
+        year=int(date[:4]) if date else None,
+        date=date,
+        doi=found.group().lower() if found else "",
+        abstract="\n\n".join(part.text for part in told if part.kind is not BlockKind.HEADING),
+        keywords=tuple(dict.fromkeys(filter(None, terms))),
+        language=language,
+    )
+
+
+def main_abstract(front: Node) -> Node | None:
+    """The abstract of the paper: the first that is of no special kind, else the first."""
+    found = list(front.all("abstract"))
+    plain = [node for node in found if not node.get("abstract-type")]
+    other = [node for node in found if node.get("abstract-type") not in _NO_MAIN]
+    return next(iter((*plain, *other, *found)), None)
+
+
+def front_parts(body: Body, front: Node, headed: bool) -> Iterator[Part]:
+    """All that the front matter says. headed: the text after it opens with a heading, so that one may stand here."""
+    outline = body.outline
+    title = _titles(front)
+    if title:
+        yield Part(BlockKind.TITLE, join([outline.strand(head) for head in title], SPACE))
+    people = [name for person in _people(front) for name in _name_of(person)]
+    words = [_spoken(outline, name) for name in people]
+    if any(words):
+        yield Part(BlockKind.AUTHORS, join(words, BREAK))
+    groups, abstracts = list(front.all("kwd-group")), list(front.all(*_ABSTRACTS))
+    yield from _rest(body, front, [*title, *people, *groups, *abstracts])
+    for group in groups:
+        terms = [outline.strand(child) for child in group.children] or [outline.strand(group)]
+        yield Part(BlockKind.KEYWORDS, join(terms, BREAK))
+    main = main_abstract(front)
+    for node in sorted(abstracts, key=lambda node: node is not main):
+        yield from _abstract(body, node, headed)
+
+
+def _abstract(body: Body, node: Node, headed: bool) -> Iterator[Part]:
+    """An abstract. Its title is a heading where that cannot swallow the text; those of its sections are words of it."""
+    heads = node.own("title", "label")
+    for head in heads:
+        words = body.outline.strand(head)
+        body.outline.bold.append((head.start, head.end))
+        yield Part(BlockKind.HEADING, words, level=1) if headed else Part(BlockKind.ABSTRACT, words)
+    rest = [child for child in node.children if child not in heads] if node.children else [node]
+    for part in body.blocks(rest, BOXED):
+        yield Part(BlockKind.ABSTRACT, part.strand) if part.kind is BlockKind.PARAGRAPH else part
+
+
+def _rest(body: Body, front: Node, used: Sequence[Node]) -> Iterator[Part]:
+    """What is left: notes as notes, all else as it stands; short pieces side by side are one part."""
+    skip = {id(node) for node in used}
+    opened = {above for node in (*used, *front.all("fn")) for above in node.element.iterancestors()}
+    short: list[Node] = []
+    stack = list(reversed(front.children))
+    while stack:
+        node = stack.pop()
+        if node.kind != "contrib-group" and (node.element in opened or node.kind == "article-meta"):
+            stack.extend(reversed(node.children))
+        elif id(node) not in skip and node.kind != "fn" and node.end - node.start < _SHORT:
+            short.append(node)
+            continue
+        if short:
+            words = body.outline.between(short[0].start, short[-1].end).fold()
+            short = []
+            if words:
+                yield Part(BlockKind.OTHER, words)
+        if node.kind == "fn":
+            yield from body.blocks([node], BOXED)
+        elif id(node) not in skip and (node.element not in opened or node.kind == "contrib-group"):
+            inner = sorted((n for n in used if node.start <= n.start and n.end <= node.end), key=lambda n: n.start)
+            words = body.outline.around(node, inner)
+            if words:
+                yield Part(BlockKind.OTHER, words)
+
+
+def _titles(front: Node) -> list[Node]:
+    """The title and its subtitles."""
+    group = front.first("title-group")
+    found = list(group.all("article-title", "title") if group is not None else front.all("article-title"))[:1]
+    found = found or front.own("title")[:1]
+    return [*found, *(group.own("subtitle") if group is not None else [])]
+
+
+def _title(outline: Outline, front: Node) -> str:
+    """The title without the marks of footnotes, a subtitle after a colon."""
+    said = []
+    for head in _titles(front):
+        pieces, at = [], head.start
+        for start, end, _ in outline.links:
+            if head.start <= start < end <= head.end:
+                pieces.append(outline.between(at, start))
+                at = end
+        said.append(" ".join(join([*pieces, outline.between(at, head.end)]).text.split()))
+    title, *more = [*filter(None, said)] or [""]
+    return f"{title}{' ' if title.endswith(('?', '!', '.', ':')) else ': '}{' '.join(more)}" if more else title
+
+
+def _people(front: Node) -> list[Node]:
+    """Those who wrote the paper: contributors that are not said to be something else."""
+    groups = [g for g in front.all("contrib-group") if g.get("content-type") not in ("section", "editor", "reviewer")]
+    found: list[Node] = []
+    for group in groups:
+        found += [node for node in group.own("contrib") if node.get("contrib-type") in _AUTHORS]
+        found += group.own("collab", "name", "string-name")
+    return found
+
+
+def _name_of(person: Node) -> list[Node]:
+    if person.kind != "contrib":
+        return [person]
+    named = list(person.all("name", "string-name", "collab", "anonymous"))[:1]
+    return named or ([person] if person.first("surname") is not None else [])
+
+
+def _spoken(outline: Outline, name: Node) -> Strand:
+    """A name with the given names first."""
+    given, family, suffix = name.first("given-names"), name.first("surname"), name.first("suffix")
+    if family is None:
+        return outline.around(name, name.own("contrib-group"))
+    return join([outline.strand(node) for node in (given, family, suffix) if node is not None])
+
+
+def _date(outline: Outline, front: Node) -> str:
+    """When the paper was published, the issue's date before that of an early view; else the year of its copyright."""
+    dates: dict[str, Node] = {}
+    for node in front.all("pub-date"):
+        dates.setdefault(node.get("pub-type") or node.get("date-type") or "", node)
+    order = [kind for kind in (*_DATES, *sorted(dates)) if kind in dates]
+    for node in [dates[kind] for kind in order]:
+        said = {child.kind: outline.words(child) for child in node.children}
+        year = _YEAR.search(said.get("year", "") or node.get("iso-8601-date") or outline.words(node))
+        if year is None:
+            continue
+        month, day = said.get("month", ""), said.get("day", "")
+        if not (month.isdigit() and 1 <= int(month) <= 12):
+            return year.group()
+        date = f"{year.group()}-{int(month):02}"
+        return f"{date}-{int(day):02}" if day.isdigit() and 1 <= int(day) <= 31 else date
+    rights = front.all("copyright-year", "year-publication", "copyright-statement")
+    year = next(filter(None, (_YEAR.search(outline.words(node)) for node in rights)), None)
+    return year.group() if year else ""
+
+
+def _is_own(group: Node, language: str) -> bool:
+    """Whether key words are in the language of the paper and no list of abbreviations."""
+    spoken = group.get(_XML_LANG)
+    return group.get("kwd-group-type") != "abbreviations" and (not spoken or not language or spoken[:2] == language[:2])
