@@ -10,7 +10,7 @@ Offsets are kept as runs, since nearly all characters stand right after the one 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -62,9 +62,7 @@ class Strand:
             return ((0, offset + start if offset != NOWHERE else NOWHERE),)
         first = bisect_right(runs, start, key=_index) - 1
         found = []
-        for index, offset in runs[first:]:
-            if index >= stop:
-                break
+        for index, offset in runs[first : bisect_left(runs, stop, lo=first, key=_index)]:
             if index < start:
                 index, offset = start, offset + start - index if offset != NOWHERE else NOWHERE
             found.append((index - start, offset))
