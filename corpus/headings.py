@@ -13,6 +13,7 @@ _ROMAN = "(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMBER = re.compile(
     r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,5})(?:(?:\.|\)|:)?\s+(?=[^\W\d_]|[\"“‘'(¿])|\.(?=[A-Z][a-z]{2}))"
     rf"|(?P<roman>{_ROMAN})(?:\.|\))\s+(?=\S)"
+    r"|(?P<appendix>[A-Z]\.\d{1,2}(?:\.\d{1,2}){0,3})[.:]?\s+(?=[^\W\d_])"
     r"|(?P<letter>[A-Z])(?:\.|\))\s+(?=[^\W_])"
     r"|(?P<named>(?:Theme|Phase|Stage|Step|Part|Chapter|Section|Category|Dimension|Level|Appendix|Annex|Question)"
     r"\s+(?:\d{1,2}|[IVX]{1,4}|[A-H]))\s*[:.–—-]\s*(?=\S)"
@@ -43,8 +44,12 @@ _TOP = re.compile(
     r"|materials and methods|methods and materials|results?|findings|results and discussion|findings and discussion"
     r"|discussions?|conclusions?|conclusions? and future works?|discussion and conclusions?|future works?|limitations"
     r"|acknowledge?ments?|references|bibliography|appendix|appendices|table of contents|contents|acronyms"
-    r"|list of (?:figures|tables|references|abbreviations)|abbreviations|funding|data availability(?: statement)?"
-    r"|author contributions|conflicts? of interests?|declaration of competing interests?|competing interests"
+    r"|list of (?:figures|tables|references|abbreviations)|abbreviations|funding(?: statement| information)?"
+    r"|(?:data|code|materials?)(?:(?:,| and) (?:data|code|materials?))* availability(?: statements?)?"
+    r"|(?:credit )?author(?:ship)?['’]?s?['’]? contributions?(?: statement)?|conflicts? of interests?(?: statement)?"
+    r"|declaration of competing interests?|competing (?:financial )?interests|disclosures?(?: statements?)?"
+    r"|informed consent(?: statement)?|institutional review board statement|additional information|highlights"
+    r"|supporting information|concluding remarks|nomenclature|publisher['’]s note|orcid(?: ids?)?|notes"
     r"|declarations?(?: (?:of|on)(?: [\w-]+){1,5})?"
     r"|ethics statement|keywords|supplementary (?:materials?|information))\s*:?",
     re.IGNORECASE,
@@ -69,7 +74,8 @@ def numbered(text: str) -> Numbered | None:
         return None
     style = next(name for name, value in match.groupdict().items() if value is not None)
     number = match.group(style)
-    return Numbered(number, match.end(), number.count(".") + 1 if style == "decimal" else None, style)
+    depth = number.count(".") + 1 if style in ("decimal", "appendix") else None
+    return Numbered(number, match.end(), depth, style)
 
 
 def is_lettered_title(title: str) -> bool:

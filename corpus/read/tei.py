@@ -21,6 +21,7 @@ from corpus.read.tei_bibliography import raw_note, reference
 from corpus.read.tei_figures import figure_parts, table_parts
 from corpus.read.tei_header import header_parts, stated
 from corpus.read.tei_source import INLINE, XML_ID, TeiSource, local
+from corpus.repair.bullets import GLYPHS
 from corpus.study import BlockKind, Reference
 
 _REGIONS = frozenset("div body back front abstract list TEI text group quote listBibl listOrg floatingText".split())
@@ -30,7 +31,7 @@ _OWN = _SPLITS | _BESIDE
 _ENTRIES = frozenset(("biblStruct", "bibl", "biblFull"))
 _LIFTED = frozenset(("figure", "table", "foot", "fig", "note"))  # what a ref may point at that is read after it
 _BOLD = frozenset(("bold", "italic", "b", "i"))
-_ENUMERATOR = re.compile(r"(\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|\((\d{1,3}|[a-z])\)\s+")
+_ENUMERATOR = re.compile(rf"(\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s+|\((\d{{1,3}}|[a-z])\)\s+|[{GLYPHS}–—-]\s+")
 
 
 def read_tei(name: str, data: bytes) -> Reading:
@@ -152,7 +153,7 @@ class _Walk:
                 own = max(1, depth) if self.nested else 0
                 self.parts.append(Part(BlockKind.HEADING, words, number=number, level=own))
         elif name == "figure":
-            self._loose(index, figure_parts(source, index))
+            self._figure(index)
         elif name == "table":
             self.parts += table_parts(source, index, "")
         elif name == "formula":
@@ -237,6 +238,12 @@ class _Walk:
         self.parts.append(Part(BlockKind.REFERENCE, words, key=found.key))
         if raw is not None:
             self._add(BlockKind.OTHER, source.starts[entry], source.ends[entry], [self._cut(raw)])
+
+    def _figure(self, index: int) -> None:
+        parts = figure_parts(self.source, index)
+        if not parts and self.parts:
+            self.parts[-1] = self.parts[-1].mended("empty figure", "a figure without any words stands after this")
+        self._loose(index, parts)
 
     def _loose(self, index: int, parts: Sequence[Part]) -> None:
         key = self.source.attribute(index, XML_ID)

@@ -1,7 +1,8 @@
 """Fused lists: "• a. • b." or "1. x. 2. y." in one paragraph becomes the items that it was.
 
-In: parts. Out: parts. Called by corpus.mend. A glyph after a digit ("37 • C") is no bullet, and numbers are a list only
-when the paragraph opens with one and each next one is higher and stands where a sentence may start.
+In: parts. Out: parts. Called by corpus.mend. A glyph after a digit ("37 • C"), one beside others ("1, • • • , n") and
+one that closes a bracket ("f(x, •)") is no bullet, and numbers are a list only when the paragraph opens with one and
+each next one is higher and stands where a sentence may start.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from corpus.part import Mend, Part
 from corpus.study import BlockKind
 
 GLYPHS = "•●○◦▪■□‣⁃∙◆➢➤✓⮚\uf0b7\uf0a7"
-_BULLET = re.compile(rf"(?:^|(?<=[^\d\s])\s+|(?<=\d[.;:)\]])\s+)(?P<marker>[{GLYPHS}])\s*(?=\S)")
+_BULLET = re.compile(
+    rf"(?:^|(?<=[^\d\s{GLYPHS}])\s+|(?<=\d[.;:)\]])\s+|(?<=\d)\s+(?=[{GLYPHS}]\s+[A-Z][a-z]{{2}}))"
+    rf"(?P<marker>[{GLYPHS}])\s*(?=[^\s)\],.;:|}}{GLYPHS}])"
+)
 _NUMBER = re.compile(r"(?:^|(?<=[.;:!?)\]”\"])\s+)(?P<marker>(?P<value>\d{1,2})[.)])\s+(?=[^\W\d_]|[\"“‘'(])")
 _GLYPH = re.compile(rf"[{GLYPHS}]")
 _DASH = re.compile(r"^(?P<marker>[–—-])\s+(?=[^\W\d_])")

@@ -1,11 +1,13 @@
 """Heading numbers: what stands in front of a heading's words and is its number; rights lines that were made headings.
 
 In: parts. Out: parts whose headings have their number apart from their title. Called by corpus.mend. "A." is a number
-only in a paper whose sections are numbered "I.", "II.": else it is an initial or the article.
+only in a paper whose sections are numbered "I.", "II.": else it is an initial or the article; "A" alone only where the
+appendix goes on with "B", or below it with "A.1".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,12 +17,29 @@ from corpus.repair.furniture import is_rights
 from corpus.strand import EMPTY
 from corpus.study import BlockKind
 
+_LETTER = re.compile(r"(?P<letter>[A-Z])\s+(?=[A-Z][\w-])")
+_INSIDE = re.compile(r"(?:[A-Z]\s.{0,60}?\s)?(?P<letter>[A-Z])\.\d")
+
 
 def set_numbers_apart(parts: Sequence[Part]) -> list[Part]:
     """Parts with the numbers of headings taken out of their words."""
     heads = [part for part in parts if part.kind is BlockKind.HEADING]
     romans = sum(_is_roman(part) for part in heads) >= 2
-    return [_apart(part, romans) if part.kind is BlockKind.HEADING and part.strand else part for part in parts]
+    letters = _appendices(heads)
+    return [_apart(part, romans, letters) if part.kind is BlockKind.HEADING and part.strand else part for part in parts]
+
+
+def _appendices(heads: Sequence[Part]) -> frozenset[str]:
+    """The letters that name appendices: those with sections below them, and those in a row from A on."""
+    texts = [part.text for part in heads if not part.number]
+    found = {match["letter"] for text in texts if (match := _INSIDE.match(text))}
+    expected = "A"
+    row = ""
+    for text in texts:
+        match = _LETTER.match(text)
+        if match and match["letter"] == expected:
+            row, expected = row + expected, chr(ord(expected) + 1)
+    return frozenset(found | set(row if len(row) > 1 else ""))
 
 
 def _is_roman(part: Part) -> bool:
@@ -30,13 +49,17 @@ def _is_roman(part: Part) -> bool:
     return found is not None and found.style == "roman"
 
 
-def _apart(part: Part, romans: bool) -> Part:
+def _apart(part: Part, romans: bool, letters: frozenset[str]) -> Part:
     if is_rights(part.text) and not part.number:
         aside = replace(part, kind=BlockKind.OTHER, level=0)
         return aside.mended("furniture set aside", "a rights line that had been made a heading")
     found = numbered(part.text) if not part.number else None
     if found is None:
-        return part
+        lone = _LETTER.match(part.text) if not part.number else None
+        if lone is None or lone["letter"] not in letters:
+            return part
+        rest, marker = part.strand[lone.end() :], part.strand[: lone.end("letter")]
+        return replace(part, strand=rest, marker=marker, number=lone["letter"])
     title = part.strand[found.title_at :]
     if found.style == "letter" and not (romans and is_lettered_title(title.text)):
         return part
