@@ -16,6 +16,7 @@ from corpus.front import settle_front
 from corpus.included import Inclusion, included_works
 from corpus.mend import mend
 from corpus.part import Mend, Part, Reading, of_kind
+from corpus.pointers import together
 from corpus.strand import Places
 from corpus.study import BlockKind, Citation, Document, Metadata, Reference, Repair, document_id
 from corpus.weave import Woven, weave
@@ -60,7 +61,12 @@ def _marked(reference: Reference, sign: Inclusion | None) -> Reference:
 
 def _kept(part: Part) -> Part:
     """The part with its words on one line; a table's cells and loose lines stay as they are."""
-    return part if part.cells or part.kind is BlockKind.OTHER else replace(part, strand=part.strand.fold())
+    return part if part.cells or part.kind is BlockKind.OTHER else _folded(part)
+
+
+def _folded(part: Part) -> Part:
+    strand = part.strand.fold()
+    return part if strand is part.strand else replace(part, strand=strand)
 
 
 def _stated(reading: Reading, parts: Sequence[Part]) -> Metadata:
@@ -133,28 +139,12 @@ def _italics(part: Part, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _citations(woven: Woven, reading: Reading, references: Sequence[Reference]) -> tuple[Citation, ...]:
-    """Citations that the file links, and those that the text makes in words.
-
-    The file is believed where both speak, unless it links only the ends of a range ("[3]-[9]").
-    """
+    """Citations that the file links, and those that the text makes in words."""
     known = {reference.key for reference in references}
     spans = [(block.start, block.end) for block in woven.blocks if block.kind not in _UNCITING]
-    found = list(find_citations(woven.text, spans, references))
     linked: list[Citation] = []
     for start, end, targets in reading.cited:
         span = woven.places.span(start, end)
         if span is not None:
-            linked.append(Citation(*span, tuple(t for t in targets if t in known)))
-    ranges = [c for c in found if _spans_links(c, linked)]
-    linked = [c for c in linked if not any(r.start <= c.start and c.end <= r.end for r in ranges)]
-    resolved = {(c.start, c.end): c for c in (*linked, *ranges) if c.targets}
-    spoken = [c for c in found if not any(c.start < b and a < c.end for a, b in resolved)]
-    unresolved = [c for c in linked if not c.targets and not any(c.start < s.end and s.start < c.end for s in spoken)]
-    return tuple(sorted([*resolved.values(), *spoken, *unresolved], key=lambda c: (c.start, c.end, c.targets)))
-
-
-def _spans_links(written: Citation, linked: Sequence[Citation]) -> bool:
-    """Whether a citation as written holds several that the file links, with all of their works and more."""
-    inside = [c for c in linked if written.start <= c.start and c.end <= written.end]
-    works = {target for c in inside for target in c.targets}
-    return len(inside) > 1 and all(c.targets for c in inside) and works < set(written.targets)
+            linked.append(Citation(*span, tuple([t for t in targets if t in known])))
+    return together(linked, list(find_citations(woven.text, spans, references)))

@@ -61,5 +61,6 @@ def _goes_on(above: Part, below: Part, parted: bool) -> bool:
     enough = len(above.text) > 40 or parted
     if below.text[0].islower() and enough:
         return not re.match(r"(?:[a-z]|[ivx]{1,4})[.)]\s", below.text)
-    opens = below.text.split(maxsplit=1)[0].strip(",").lower() in OPENERS
-    return len(above.text) > 80 and not opens and _DANGLING.search(above.text[-8:]) is not None and below.text[0].isalnum()
+    if len(above.text) <= 80 or not below.text[0].isalnum() or _DANGLING.search(above.text[-8:]) is None:
+        return False
+    return below.text.split(maxsplit=1)[0].strip(",").lower() not in OPENERS
