@@ -17,7 +17,7 @@ from corpus.errors import UnreadableDocument
 from corpus.part import Part, Reading
 from corpus.read.jats_body import Body
 from corpus.read.jats_front import front_parts, stated
-from corpus.read.jats_words import JATS
+from corpus.read.jats_words import JATS, targets
 from corpus.read.safe_xml import parse
 from corpus.read.sniff import JATS_ARTICLES, JATS_COLLECTIONS
 from corpus.read.xml_source import Node, Outline
@@ -28,7 +28,6 @@ _RANGE = 60
 _FRONT = ("front", "article-data", "article-metadata")
 _FLOATING = ("floats-group", "floats-wrap")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_POINTERS = ("rid", "refid", "linkend")
 
 
 def read_jats(name: str, data: bytes) -> Reading:
@@ -143,15 +142,14 @@ def _cited(outline: Outline, body: Body) -> Iterator[tuple[int, int, tuple[str, 
     keys = [reference.key for reference in body.references]
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for start, end, element in sorted(outline.links, key=lambda link: link[:2]):
-        written = next(filter(None, (element.get(name) for name in _POINTERS)), "")
-        targets = tuple(key for id in written.split() for key in body.keys.get(id, ()))
-        if start >= end or not (targets or element.get("ref-type") == "bibr"):
+        meant = tuple(key for id in targets(element) for key in body.keys.get(id, ()))
+        if start >= end or not (meant or element.get("ref-type") == "bibr"):
             continue
         before = found[-1] if found else None
-        if before is not None and before[2] and targets and _DASH.fullmatch(outline.text, before[1], start):
-            low, high = order[before[2][-1]], order[targets[0]]
+        if before is not None and before[2] and meant and _DASH.fullmatch(outline.text, before[1], start):
+            low, high = order[before[2][-1]], order[meant[0]]
             if low < high <= low + _RANGE:
-                found[-1] = (before[0], end, tuple(dict.fromkeys((*before[2], *keys[low : high + 1], *targets))))
+                found[-1] = (before[0], end, tuple(dict.fromkeys((*before[2], *keys[low : high + 1], *meant))))
                 continue
-        found.append((start, end, targets))
+        found.append((start, end, meant))
     yield from found

@@ -11,15 +11,24 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpus.part import Part
 from corpus.read.jats_bibliography import entries
-from corpus.read.jats_tables import beside, table_part
-from corpus.read.jats_words import BLOCKS, PARTING, SECTIONS
+from corpus.read.jats_floats import (
+    ASIDE,
+    aside,
+    bare,
+    box_parts,
+    float_parts,
+    formula_parts,
+    label_of,
+    table_parts,
+)
+from corpus.read.jats_words import BLOCKS, PARTING, SECTIONS, targets
 from corpus.read.xml_source import Node, Outline
 from corpus.strand import EMPTY, join
 from corpus.study import BlockKind, Reference
 
 _HEADS = ("label", "title")
 _UNTITLED = {  # what a part of the back matter is called that the file gives no title
-    "ack": "Acknowledgements",
+    "ack": "Acknowledgments",
     "ref-list": "References",
     "glossary": "Glossary",
     "app": "Appendix",
@@ -39,8 +48,8 @@ _TYPED = {
     "data-availability": "Data availability",
     "supplementary-material": "Supplementary material",
 }
-_ASIDE = frozenset(("object-id", "permissions", "alt-text", "long-desc", "attrib", "copyright-statement", "license"))
-BOXED = 0  # the level of what lies in a box: its titles open no section, since the text around the box goes on
+_ORDERED = frozenset(("order", "ordered", "number", "numbered", "arabic", "decimal"))
+_NOT_JOINED = BLOCKS - {"p"}  # what does not belong to the one block of an item or a note
 
 
 class Body:
@@ -61,12 +70,14 @@ class Body:
             node, depth = stack.pop()
             handler = _HANDLERS.get(node.kind)
             if node.kind in SECTIONS:
-                yield from self._heading(node, depth)
-                below = depth + 1 if depth else depth
+                heads = list(self._heading(node, depth))
+                yield from heads
+                below = depth + 1 if depth and heads else depth
                 stack.extend((child, below) for child in reversed(node.children) if child.kind not in _HEADS)
+                yield from bare(self.outline, node)
             elif handler is not None:
                 yield from handler(self, node, depth)
-            elif not node.children or self._has_words_of_its_own(node):
+            elif not node.children or self.outline.is_bare(node):
                 yield from self.paragraph(node, depth)
             else:
                 stack.extend((child, depth) for child in reversed(node.children))
@@ -108,106 +119,73 @@ class Body:
 
     def _heading(self, node: Node, level: int) -> Iterator[Part]:
         """The heading of a section: as it stands, or named after what the file says that the section is."""
-        label = next(iter(node.own("label")), None)
+        mark, _ = label_of(self.outline, node)
         titles = [title for title in node.own("title") if title.start < title.end]
-        mark = self.outline.strand(label) if label is not None else EMPTY
-        words = join([self.outline.strand(title) for title in titles]) or mark
+        words = join([self.outline.strand(title) for title in titles])
+        if not words:
+            words, mark = mark, EMPTY
         if not words:
             name = _TYPED.get(node.get("sec-type").lower()) if node.kind == "sec" else _UNTITLED.get(node.kind)
-            if name and level and node.children:
+            if name and level and node.start < node.end:
                 head = Part(BlockKind.HEADING, EMPTY, level=level, title=name, confidence=0.9)
                 yield head.mended(
                     "heading inferred", f"the file marks a section as <{node.kind}> and gives it no title"
                 )
-        elif not level:
-            self.outline.bold.append((words.start, words.end))
-            yield Part(BlockKind.PARAGRAPH, words, marker=mark if titles else EMPTY)
+        elif level:
+            number = (mark.text or node.get("label")).strip().rstrip(".:) ")
+            yield Part(BlockKind.HEADING, words, marker=mark, number=number, level=level)
         else:
-            number = (mark.text if titles else "") or node.get("label")
-            mark = mark if titles else EMPTY
-            yield Part(BlockKind.HEADING, words, marker=mark, number=number.strip().rstrip(".:) "), level=level)
+            self.outline.bold.append((words.start, words.end))
+            yield Part(BlockKind.PARAGRAPH, words, marker=mark)
         for title in titles:
             yield from self.blocks(_inner(title, BLOCKS), level)
 
     def _list(self, node: Node, level: int, depth: int = 0) -> Iterator[Part]:
-        """The items of a list or a list of definitions."""
+        """The items of a list or a list of definitions; paragraphs of one item are one block."""
         own = self._lists
         self._lists += 1
-        ordered = node.get("list-type") in ("order", "ordered", "number", "numbered", "arabic")
+        ordered = node.get("list-type") in _ORDERED or node.element.tag == "ol"
         count = 0
         for item in node.children:
             if item.kind not in ("list-item", "def-item"):
                 yield from self.blocks([item], level)
                 continue
             count += 1
-            label = next(iter(item.own("label")), None)
-            inner = _inner(item, BLOCKS - {"p"})
-            words = self.outline.around(item, sorted([*inner, *filter(None, [label])], key=lambda n: n.start))
+            mark, heads = label_of(self.outline, item)
+            inner = _inner(item, _NOT_JOINED)
+            words = self.outline.around(item, sorted([*inner, *heads], key=_place))
             if item.kind == "def-item":
                 self.outline.bold += [(term.start, term.end) for term in item.own("term")]
             if words:
-                marker = self.outline.strand(label) if label is not None else EMPTY
-                number = f"{count}." if ordered and not marker else ""
-                yield Part(BlockKind.LIST_ITEM, words, marker=marker, number=number, level=depth, list=own)
+                number = f"{count}." if ordered and not mark else ""
+                yield Part(BlockKind.LIST_ITEM, words, marker=mark, number=number, level=depth, list=own)
             for block in inner:
                 deeper = block.kind in ("list", "def-list")
                 yield from self._list(block, level, depth + 1) if deeper else self.blocks([block], level)
             if self._pointers:
                 yield from self._pointed_at(item, level)
+        yield from bare(self.outline, node)
 
-    def _figure(self, node: Node, level: int) -> Iterator[Part]:
-        """A figure, a table or a supplement: its label and caption as one block, then what it holds."""
-        heads = node.own("label", "caption", "title")
-        words = join([self.outline.strand(head) for head in heads]).fold()
-        label = next((self.outline.words(head) for head in heads if head.kind == "label"), "")
-        tables = [] if node.kind in ("table-wrap-group", "fig-group") else list(node.all("table", "tgroup"))
-        if words:
-            part = Part(BlockKind.CAPTION, words, label=label)
-            lost = node.kind == "table-wrap" and not any(self.outline.words(table) for table in tables)
-            yield (
-                part.mended("empty table", "the table is a picture in the file")
-                if lost and node.first("graphic")
-                else part
-            )
-        for child in node.children:
-            if child.kind in ("table", "tgroup"):
-                yield from self._table(child, level, label)
-            elif child.kind in _ASIDE:
-                yield from self._aside(child)
-            elif child.kind == "alternatives":
-                for form in child.own("table", "tgroup")[:1] or child.children:
-                    yield from (
-                        self._table(form, level, label) if form.kind in ("table", "tgroup") else self._aside(form)
-                    )
-            elif child not in heads:
-                yield from self.blocks([child], level)
+    def _float(self, node: Node, level: int) -> Iterator[Part]:
+        yield from float_parts(self.outline, node, level, self.blocks)
 
-    def _table(self, node: Node, level: int, label: str = "") -> Iterator[Part]:
-        groups = node.own("tgroup") or [node]
-        for table in groups:
-            part = table_part(self.outline, table, label)
-            if part is not None:
-                yield part
-        for other in beside(node):
-            words = self.outline.strand(other).fold()
-            if words:
-                yield Part(BlockKind.CAPTION if other.kind == "caption" else BlockKind.NOTE, words)
+    def _table(self, node: Node, level: int) -> Iterator[Part]:
+        yield from table_parts(self.outline, node)
 
     def _formula(self, node: Node, level: int) -> Iterator[Part]:
-        label = next(iter(node.own("label")), None)
-        words = self.outline.around(node, [label] if label is not None else [])
-        mark = self.outline.strand(label) if label is not None else EMPTY
-        if words:
-            yield Part(BlockKind.FORMULA, words, marker=mark)
-        elif mark:
-            yield Part(BlockKind.FORMULA, mark)
+        yield from formula_parts(self.outline, node)
+
+    def _box(self, node: Node, level: int) -> Iterator[Part]:
+        yield from box_parts(self.outline, node, self.blocks)
+
+    def _aside(self, node: Node, level: int) -> Iterator[Part]:
+        yield from aside(self.outline, node)
 
     def _note(self, node: Node, level: int) -> Iterator[Part]:
         """A footnote as one block; blocks in it follow."""
-        label = next(iter(node.own("label")), None)
-        inner = _inner(node, BLOCKS - {"p"})
-        words = self.outline.around(node, sorted([*inner, *filter(None, [label])], key=lambda n: n.start))
-        mark = self.outline.strand(label) if label is not None else EMPTY
+        mark, heads = label_of(self.outline, node)
+        inner = _inner(node, _NOT_JOINED)
+        words = self.outline.around(node, sorted([*inner, *heads], key=_place))
         if words:
             yield Part(BlockKind.NOTE, words, marker=mark)
         yield from self.blocks(inner, level)
@@ -215,14 +193,6 @@ class Body:
     def _foot(self, node: Node, level: int) -> Iterator[Part]:
         for child in node.children:
             yield from self.blocks([child], level) if child.kind == "fn-group" else self._note(child, level)
-
-    def _box(self, node: Node, level: int) -> Iterator[Part]:
-        """A box: its label and title as a caption, since the text around it goes on behind it."""
-        heads = node.own("label", "caption", "title")
-        words = join([self.outline.strand(head) for head in heads]).fold()
-        if words:
-            yield Part(BlockKind.CAPTION, words)
-        yield from self.blocks([child for child in node.children if child not in heads], BOXED)
 
     def _statement(self, node: Node, level: int) -> Iterator[Part]:
         """A theorem or the like: its name and its first paragraph are one."""
@@ -246,12 +216,6 @@ class Body:
         if words:
             yield Part(BlockKind.OTHER, words)
 
-    def _aside(self, node: Node, level: int = 0) -> Iterator[Part]:
-        """What belongs to a float and is no running text: rights, identifiers, descriptions for the blind."""
-        words = self.outline.strand(node).fold()
-        if words:
-            yield Part(BlockKind.OTHER, words)
-
     def _ref(self, node: Node, level: int) -> Iterator[Part]:
         found = list(entries(self.outline, node, len(self.references) + 1))
         for marker, words, reference in found:
@@ -262,14 +226,12 @@ class Body:
             if id:
                 self.keys.setdefault(id, meant)
 
-    def _has_words_of_its_own(self, node: Node) -> bool:
-        """Whether a node says something outside of the nodes in it."""
-        return bool(self.outline.around(node, node.children)) if node.children else True
-
     def _pointing(self) -> list[tuple[int, str]]:
         """Where the text points at floats, in order."""
-        links = ((start, element.get("rid") or "") for start, _, element in self.outline.links)
-        return sorted((start, id) for start, rid in links for id in rid.split() if id in self._floats)
+        if not self._floats:
+            return []
+        links = ((start, targets(element)) for start, _, element in self.outline.links)
+        return sorted((start, id) for start, ids in links for id in ids if id in self._floats)
 
     def _pointed_at(self, node: Node, level: int) -> Iterator[Part]:
         """The floats that a node is the first to point at."""
@@ -277,6 +239,10 @@ class Body:
             start, id = self._pointers.pop(0)
             if start >= node.start and id in self._floats:
                 yield from self.blocks([self._floats.pop(id)], level)
+
+
+def _place(node: Node) -> int:
+    return node.start
 
 
 def _inner(node: Node, kinds: frozenset[str]) -> list[Node]:
@@ -299,14 +265,14 @@ _HANDLERS: dict[str, _Handler] = {
     "p": Body.paragraph,
     "list": Body._list,
     "def-list": Body._list,
-    "fig": Body._figure,
-    "fig-group": Body._figure,
-    "table-wrap": Body._figure,
-    "table-wrap-group": Body._figure,
-    "supplementary-material": Body._figure,
-    "media": Body._figure,
-    "graphic": Body._figure,
-    "chem-struct-wrap": Body._figure,
+    "fig": Body._float,
+    "fig-group": Body._float,
+    "table-wrap": Body._float,
+    "table-wrap-group": Body._float,
+    "supplementary-material": Body._float,
+    "media": Body._float,
+    "graphic": Body._float,
+    "chem-struct-wrap": Body._float,
     "table": Body._table,
     "tgroup": Body._table,
     "disp-formula": Body._formula,
@@ -319,5 +285,5 @@ _HANDLERS: dict[str, _Handler] = {
     "code": Body._code,
     "preformat": Body._code,
     "ref": Body._ref,
-    **dict.fromkeys(_ASIDE, Body._aside),
+    **dict.fromkeys(ASIDE, Body._aside),
 }

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from corpus.part import Part
 from corpus.read.jats_bibliography import names
-from corpus.read.jats_body import BOXED, Body
+from corpus.read.jats_body import Body
+from corpus.read.jats_floats import BOXED, bare
 from corpus.read.xml_source import Node, Outline
 from corpus.strand import BREAK, SPACE, Strand, join
 from corpus.study import BlockKind
@@ -33,6 +34,7 @@ _DATES = (
     "epreprint",
     "preprint",
 )
+_NAME = ("given-names", "surname", "suffix")
 _AUTHORS = frozenset(("", "author", "author non-byline", "collab"))
 _SHORT = 80  # characters of a piece of the front matter that makes no part of its own
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -67,10 +69,24 @@ def stated(outline: Outline, front: Node, language: str) -> Stated:
         year=int(date[:4]) if date else None,
         date=date,
         doi=found.group().lower() if found else "",
-        abstract="\n\n".join(part.text for part in told if part.kind is not BlockKind.HEADING),
+        abstract=_run_in([part.text for part in told if part.kind is not BlockKind.HEADING], outline, main),
         keywords=tuple(dict.fromkeys(filter(None, terms))),
         language=language,
     )
+
+
+def _run_in(texts: Sequence[str], outline: Outline, abstract: Node | None) -> str:
+    """The paragraphs of an abstract, the title of a section before its first one."""
+    titles = {outline.words(title) for title in (abstract.all("title") if abstract is not None else ())}
+    said: list[str] = []
+    head = ""
+    for text in texts:
+        if text in titles:
+            head += text if text.endswith((":", ".")) else f"{text}:"
+        else:
+            said.append(f"{head} {text}".strip())
+            head = ""
+    return "\n\n".join([*said, *filter(None, [head])])
 
 
 def main_abstract(front: Node) -> Node | None:
@@ -92,7 +108,8 @@ def front_parts(body: Body, front: Node, headed: bool) -> Iterator[Part]:
     if any(words):
         yield Part(BlockKind.AUTHORS, join(words, BREAK))
     groups, abstracts = list(front.all("kwd-group")), list(front.all(*_ABSTRACTS))
-    yield from _rest(body, front, [*title, *people, *groups, *abstracts])
+    named = [part for name in people for part in (name.own(*_NAME) if name.kind == "contrib" else [name])]
+    yield from _rest(body, front, [*title, *named, *groups, *abstracts])
     for group in groups:
         terms = [outline.strand(child) for child in group.children] or [outline.strand(group)]
         yield Part(BlockKind.KEYWORDS, join(terms, BREAK))
@@ -119,25 +136,34 @@ def _rest(body: Body, front: Node, used: Sequence[Node]) -> Iterator[Part]:
     opened = {above for node in (*used, *front.all("fn")) for above in node.element.iterancestors()}
     short: list[Node] = []
     stack = list(reversed(front.children))
-    while stack:
-        node = stack.pop()
-        if node.kind != "contrib-group" and (node.element in opened or node.kind == "article-meta"):
-            stack.extend(reversed(node.children))
-        elif id(node) not in skip and node.kind != "fn" and node.end - node.start < _SHORT:
+    while stack or short:
+        node = stack.pop() if stack else front
+        is_open = node.element in opened or node.kind == "article-meta"
+        if node is not front and node.kind != "fn" and not is_open and id(node) not in skip and _is_short(node):
             short.append(node)
             continue
         if short:
-            words = body.outline.between(short[0].start, short[-1].end).fold()
+            yield from _other(body.outline.between(short[0].start, short[-1].end))
             short = []
-            if words:
-                yield Part(BlockKind.OTHER, words)
+        if node is front or id(node) in skip:
+            continue
         if node.kind == "fn":
             yield from body.blocks([node], BOXED)
-        elif id(node) not in skip and (node.element not in opened or node.kind == "contrib-group"):
+        elif is_open and node.kind != "contrib-group":
+            stack.extend(reversed(node.children))
+            yield from bare(body.outline, node)
+        else:
             inner = sorted((n for n in used if node.start <= n.start and n.end <= node.end), key=lambda n: n.start)
-            words = body.outline.around(node, inner)
-            if words:
-                yield Part(BlockKind.OTHER, words)
+            yield from _other(body.outline.around(node, inner))
+
+
+def _is_short(node: Node) -> bool:
+    return node.end - node.start < _SHORT
+
+
+def _other(words: Strand) -> Iterator[Part]:
+    if words.text.strip():
+        yield Part(BlockKind.OTHER, words.fold())
 
 
 def _titles(front: Node) -> list[Node]:

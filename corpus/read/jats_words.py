@@ -27,10 +27,12 @@ BLOCKS = FLOATS | PARTING
 SECTIONS = frozenset("sec ack app app-group glossary notes bio fn-group ref-list".split())
 CITATIONS = frozenset("element-citation mixed-citation nlm-citation citation product".split())
 
+_POINTERS = ("rid", "refid", "linkend")
+
 _LINE = (
     "sub sup sc strike overline monospace roman sans-serif styled-content named-content abbrev ext-link uri email x"
     " inline-graphic inline-formula inline-supplementary-material milestone-start milestone-end fixed-case ruby rb rt"
-    " private-char glyph-data glyph-ref target index-term chem-struct textual-form related-object related-article"
+    " private-char glyph-data glyph-ref target index-term chem-struct textual-form"
     " underline-start underline-end small-caps inline-media code-inline hr content-language inf vsp hsp float-anchor"
     " cross-out monospace-text nu de fr"
 )
@@ -62,6 +64,11 @@ _ALIAS = (
     " bold-italic:bold b:bold i:italic em:italic strong:bold br:break u:underline table-body:tbody"
 )
 _DOCUMENT = re.compile(r"\\begin\{document\}(?P<words>.*?)\\end\{document\}", re.DOTALL)
+
+
+def targets(link: etree._Element) -> list[str]:
+    """The ids that a link points at."""
+    return next(filter(None, (link.get(name) for name in _POINTERS)), "").split()
 
 
 def _said(kind: str, element: etree._Element) -> tuple[str, str, str] | None:

@@ -19,6 +19,7 @@ from corpus.decode import tidy
 from corpus.strand import EMPTY, Strand, join, strand_of
 
 _RUN = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
+_WIDE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NEVER_AFTER_SPACE = " .,;:)]}!?%’”»"
 
 
@@ -111,6 +112,15 @@ class Outline:
             at = inner.end
         return join((*pieces, self._slice(at, node.end)), EMPTY).fold() if pieces else self.strand(node)
 
+    def is_bare(self, node: Node) -> bool:
+        """Whether words stand in a node outside of its children."""
+        at = node.start
+        for child in node.children:
+            if at < child.start and self.text[at : child.start].strip():
+                return True
+            at = child.end
+        return bool(self.text[at : node.end].strip())
+
     def said(self) -> str:
         """All words that count."""
         return self._slice(0, len(self.text)).text
@@ -176,8 +186,8 @@ class Outline:
             if before:
                 length = self._leave_out(before, length, pieces)
             if words:
-                if not settled:
-                    words = tidy(words)
+                if not settled and not words.isascii():
+                    words = _WIDE.sub(" ", tidy(words))
                 if not verbatim and ("\n" in words or "  " in words or "\t" in words):
                     words = _RUN.sub(" ", words)
                 if blank and words[0] == " ":
@@ -209,6 +219,6 @@ def _meaning(tag: str, vocabulary: Vocabulary) -> tuple[str, int]:
 
 
 def _is_tidy(root: etree._Element) -> bool:
-    """Whether no text node needs corpus.decode.tidy."""
+    """Whether no text node needs corpus.decode.tidy, nor its wide and narrow spaces made plain ones."""
     whole = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
-    return tidy(whole) == whole
+    return whole.isascii() or (_WIDE.search(whole) is None and tidy(whole) == whole)
