@@ -22,6 +22,7 @@ from corpus.repair.page_furniture import set_furniture_aside
 from corpus.repair.plain_headings import find_headings
 from corpus.repair.promoted import demote_items
 from corpus.repair.sections import infer_sections
+from corpus.repair.strays import settle_strays
 from corpus.repair.swallowed import restore_swallowed
 from corpus.repair.torn import join_torn
 from corpus.repair.wraps import Vocabulary
@@ -43,6 +44,8 @@ def mend(reading: Reading) -> list[Part]:
         parts = parts if reading.headed else join_spaced_lines(parts, words)
         parts = mark_references(parts, words)
         parts = open_back_matter(parts)
+    else:
+        parts = settle_strays(parts)
     parts = set_numbers_apart(parts)
     parts = list(split_fused(parts))
     if reading.marked_up:
