@@ -1,0 +1,223 @@
+"""Damage that GROBID does to a paper, each beside text that looks like it and is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.errors import UnreadableDocument
+from corpus.read import read
+from corpus.study import BlockKind, Document
+from tests.corpus.conftest import PROSE, texts
+
+Tei = Callable[..., Document]
+
+
+def mends(document: Document) -> set[str]:
+    return {repair.name for repair in document.repairs}
+
+
+def tree(document: Document) -> list[tuple[str, str, int]]:
+    return [(section.number, section.title, section.level) for section in document.sections if not section.inferred]
+
+
+def heads(*titles: str) -> str:
+    return "".join(f"<div><head>{title}</head><p>{PROSE}</p></div>" for title in titles)
+
+
+def test_a_caption_in_a_paragraph_is_a_caption_and_a_sentence_about_a_table_is_not(tei: Tei) -> None:
+    """The colon or stop after the number tells them apart."""
+    document = tei(f"<p>{PROSE}</p><p>Table 2: Hives by town.</p><p>Table 2 shows hives by town.</p>")
+
+    assert texts(document, BlockKind.CAPTION) == ["Table 2: Hives by town."]
+    assert texts(document, BlockKind.PARAGRAPH)[1:] == ["Table 2 shows hives by town."]
+    assert "caption out of the text" in mends(document)
+
+
+def test_the_number_of_an_equation_joins_it_and_a_citation_does_not(tei: Tei) -> None:
+    """GROBID puts it into a paragraph of its own."""
+    document = tei(f"<p>{PROSE}</p><formula>w = a + b</formula><p>(3)</p><p>(Noll, 2019)</p>")
+
+    assert texts(document, BlockKind.FORMULA) == ["w = a + b (3)"]
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == "(Noll, 2019)"
+
+
+def test_the_axis_of_a_chart_is_set_aside_and_a_short_paragraph_is_not(tei: Tei) -> None:
+    """Numbers without a word are nothing that a paper says."""
+    document = tei(f"<p>{PROSE}</p><p>2.5 3.5 4.5 5.5</p><p>Ten of 20 hives.</p>")
+
+    assert texts(document, BlockKind.OTHER) == ["2.5 3.5 4.5 5.5"]
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == "Ten of 20 hives."
+
+
+def test_a_paragraph_that_stands_twice_is_set_aside_once_and_a_short_one_stays(tei: Tei) -> None:
+    """Its themes would count twice; a refrain may come back."""
+    document = tei(f"<p>{PROSE * 3}</p><p>So they say.</p><p>{PROSE * 3}</p><p>So they say.</p>")
+
+    assert len(texts(document, BlockKind.PARAGRAPH)) == 3
+    assert len(texts(document, BlockKind.OTHER)) == 1
+
+
+def test_sentences_in_a_formula_are_text_and_a_long_formula_is_none(tei: Tei) -> None:
+    """Prompts and definitions end up there."""
+    prose = "Each hive is a box of wood with a lid that keeps the rain from the comb, and each of them is numbered."
+    sums = (
+        "max(a_1 + b_1, a_2 + b_2) = log P(x | y) + sum_i w_i f(x_i) for i in the set of n, with w_i = 1 / n_i and so"
+    )
+    document = tei(f"<p>{PROSE}</p><formula>{prose}</formula><formula>{sums}</formula>")
+
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == prose
+    assert texts(document, BlockKind.FORMULA) == [sums]
+
+
+def test_a_heading_with_bullets_is_a_list_again(tei: Tei) -> None:
+    """And the end of the item above it goes back there."""
+    body = f"<div><p>{PROSE}</p><p>• Wind: measured (by hand or from the</p></div>"
+    document = tei(f"{body}<div><head>roof) • Rain: in a glass • Sun: by eye</head><p>{PROSE}</p></div>")
+
+    assert texts(document, BlockKind.LIST_ITEM) == [
+        "Wind: measured (by hand or from the roof)",
+        "Rain: in a glass",
+        "Sun: by eye",
+    ]
+    assert tree(document) == []
+
+
+def test_a_heading_that_breaks_off_is_text_and_a_long_title_is_not(tei: Tei) -> None:
+    """No title stops at "of"."""
+    first = "<div><head>For any two hives the strength of the</head><p>colony is known.</p></div>"
+    document = tei(first + heads("How the strength of a colony is known"))
+
+    assert texts(document, BlockKind.PARAGRAPH)[0] == "For any two hives the strength of the colony is known."
+    assert tree(document) == [("", "How the strength of a colony is known", 1)]
+
+
+def test_dots_of_a_sequence_are_no_bullets(tei: Tei) -> None:
+    """Nor is a placeholder in a bracket; a bullet after a number is one before a word."""
+    document = tei(
+        "<p>Towns 1, 2, • • • , n were seen, and f (x, •) was found in each of them, • as always.</p>"
+        "<p>• Model: Hive 4.1 • Maker: Noll and sons</p><p>At 37 • C it melts.</p>"
+    )
+
+    assert texts(document, BlockKind.LIST_ITEM) == ["Model: Hive 4.1", "Maker: Noll and sons"]
+    assert len(texts(document, BlockKind.PARAGRAPH)) == 2
+
+
+def test_unnumbered_sections_lie_below_the_usual_parts_of_a_paper(tei: Tei) -> None:
+    """With less confidence than these; without results by name all of them are outermost."""
+    document = tei(heads("Introduction", "Methods", "Search", "Results", "Hives", "Discussion", "Funding"))
+    flat = tei(heads("Introduction", "Methods", "Roofs", "Hives", "Conclusion"))
+
+    assert [level for _, _, level in tree(document)] == [1, 1, 2, 1, 2, 1, 1]
+    assert document.sections[2].confidence < document.sections[1].confidence < 1
+    assert [level for _, _, level in tree(flat)] == [1, 1, 1, 1, 1]
+
+
+def test_capitals_stand_above_other_headings(tei: Tei) -> None:
+    """Typography speaks where numbers do not."""
+    document = tei(heads("ROOFS", "Slate", "HIVES", "Wood", "SWARMS"))
+
+    assert [level for _, _, level in tree(document)] == [1, 2, 1, 2, 1]
+
+
+def test_letters_number_appendices_and_an_article_is_no_number(tei: Tei) -> None:
+    """A.1 proves A, and so does B after A."""
+    numbered = "".join(f'<div><head n="{n}">Part {n}</head><p>{PROSE}</p></div>' for n in "123")
+    document = tei(numbered + heads("A Codes of hives", "A Proofs", "B Tables", "B.1 Wind"))
+    article = tei(numbered + heads("A Roof of its own"))
+
+    assert tree(document)[4:] == [("A", "Proofs", 1), ("B", "Tables", 1), ("B.1", "Wind", 2)]
+    assert tree(article)[-1][:2] == ("", "A Roof of its own")
+
+
+def test_a_jump_in_section_numbers_is_told(tei: Tei) -> None:
+    """A section was lost there, or a list item was made one."""
+    numbered = "".join(f'<div><head n="{n}">Part {n}</head><p>{PROSE}</p></div>' for n in "1245")
+
+    found = [repair for repair in tei(numbered).repairs if repair.name == "section numbers jump"]
+
+    assert [repair.note for repair in found] == ["section 2 is followed by 4"]
+
+
+def test_a_table_and_a_note_stand_after_the_paragraph_that_points_at_them(tei: Tei) -> None:
+    """GROBID puts them after the last section; what no one points at stays there."""
+    point = '<ref type="table" target="#tab_0">1</ref><ref type="foot" target="#foot_0">2</ref>'
+    table = (
+        '<figure type="table" xml:id="tab_0"><head>Table 1</head><label>1</label><figDesc>Hives.</figDesc>'
+        "<table><row><cell>Town</cell><cell>Hives</cell></row><row><cell>Ulm</cell><cell>3</cell></row></table></figure>"
+    )
+    notes = '<note place="foot" n="2" xml:id="foot_0">Ours.</note><note place="foot" xml:id="foot_1">Rights.</note>'
+    start = f"<div><head>Roofs</head><p>See Table {point} here.</p><p>{PROSE}</p></div>"
+    document = tei(start + heads("Conclusion") + table + notes)
+
+    kinds = [block.kind for block in document.blocks if block.kind is not BlockKind.TITLE]
+    assert kinds[2:6] == [BlockKind.CAPTION, BlockKind.TABLE, BlockKind.NOTE, BlockKind.PARAGRAPH]
+    assert document.sections[document.blocks[document.tables[0].block].section or 0].title == "Roofs"
+    assert [block.marker for block in document.blocks if block.kind is BlockKind.NOTE] == ["2", ""]
+    assert kinds[-1] is BlockKind.NOTE
+
+
+def test_an_empty_figure_is_told_and_leaves_no_block(tei: Tei) -> None:
+    """The picture is not in the file."""
+    document = tei(f"<p>{PROSE}</p><figure><graphic/></figure>")
+
+    assert "empty figure" in mends(document)
+    assert texts(document, BlockKind.CAPTION) == []
+
+
+def test_a_list_parts_its_paragraph_and_a_figure_does_not(tei: Tei) -> None:
+    """Order is that of the paper; no word is glued to another."""
+    inside = "<figure><head>Figure 1</head><figDesc>A hive.</figDesc></figure>"
+    document = tei(f"<p>Three<list><item>– a</item><item>– b</item></list>stand. They hold{inside}, too.</p>")
+
+    assert texts(document, BlockKind.PARAGRAPH) == ["Three", "stand. They hold, too."]
+    assert [(b.marker, document.text[b.start : b.end]) for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == [
+        ("–", "a"),
+        ("–", "b"),
+    ]
+
+
+def test_a_cell_over_rows_pushes_the_next_row_on_and_words_beside_cells_are_kept(tei: Tei) -> None:
+    """The grid is the paper's."""
+    rows = '<row><cell rows="2">Ulm</cell><cell>3</cell></row>lost<row><cell>4</cell></row>'
+    document = tei(f'<p>See.</p><figure type="table"><head>Table 1</head><table>{rows}</table></figure>')
+
+    assert [(c.row, c.column) for c in document.tables[0].cells] == [(0, 0), (0, 1), (1, 1)]
+    assert texts(document, BlockKind.OTHER) == ["lost"]
+
+
+def test_nested_divisions_give_levels_where_nothing_is_numbered(tei: Tei) -> None:
+    """Other tools than GROBID nest."""
+    document = tei("<div><head>Roofs</head><p>One.</p><div><head>Slate</head><p>Two.</p></div></div>")
+
+    assert tree(document) == [("", "Roofs", 1), ("", "Slate", 2)]
+
+
+def test_a_collection_of_papers_is_refused_and_one_of_one_is_read() -> None:
+    """A study is one paper."""
+    paper = f"<TEI><teiHeader/><text><body><p>{PROSE}</p></body></text></TEI>"
+
+    assert texts(read("x", f"<teiCorpus><teiHeader/>{paper}</teiCorpus>".encode()), BlockKind.PARAGRAPH) == [PROSE]
+    with pytest.raises(UnreadableDocument, match="holds 2 texts"):
+        read("x", f"<teiCorpus>{paper}{paper}</teiCorpus>".encode())
+
+
+def test_the_header_says_who_made_the_file_and_the_entry_who_edited_the_book() -> None:
+    """Fields as they are stated, nothing guessed."""
+    person = "<persName><forename>{}</forename><surname>{}</surname></persName>"
+    entry = (
+        f"<biblStruct xml:id='b0'><analytic><title>Wind</title><author>{person.format('A', 'Noll')}</author></analytic>"
+        f"<monogr><title>Roofs</title><editor>{person.format('B', 'Orr')}</editor><imprint><date when='2019'/>"
+        "<biblScope unit='issue'>4</biblScope><biblScope unit='page' from='3' to='9'/></imprint></monogr></biblStruct>"
+    )
+    data = (
+        "<TEI><teiHeader><fileDesc><publicationStmt><date when='2021-03-08'/></publicationStmt></fileDesc>"
+        "<encodingDesc><appInfo><application ident='GROBID' version='0.8.2'/></appInfo></encodingDesc></teiHeader>"
+        f"<text><body><p>{PROSE}</p></body><back><listBibl>{entry}</listBibl></back></text></TEI>"
+    )
+    document = read("x", data.encode())
+
+    assert (document.metadata.made_by, document.metadata.date) == ("GROBID 0.8.2", "2021-03-08")
+    reference = document.references[0]
+    assert (reference.editors, reference.issue, reference.pages) == (("B Orr",), "4", "3-9")
