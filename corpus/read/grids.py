@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.part import CellPart
 from corpus.read.inline import clean
 from corpus.repair.rows import goes_on, merge_lines
-from corpus.strand import EMPTY, Strand
+from corpus.strand import BREAK, EMPTY, Strand, join
 
 Bold = list[tuple[int, int]]
 _RULE = re.compile(r"\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,200}\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tr|td|th|caption)((?:\s[^<>]{0,300})?)/?>", re.IGNORECASE)
+_CAPTION = re.compile(r"<caption(?:\s[^<>]{0,300})?>(?P<words>.{0,2000}?)</caption>", re.IGNORECASE | re.DOTALL)
+_INNER_RULE = re.compile(r"\|(?:\s{0,3}:?-{2,200}:?\s{0,3}\|){1,60}")
 _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 
 
@@ -29,6 +32,7 @@ def is_rule(line: str) -> bool:
 
 def pipe_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:
     """The cells of a pipe table; what stands above its rule is header."""
+    lines = _whole_rows(_unrolled(lines[0]) if len(lines) == 1 else lines)
     rows = [line for line in lines if not is_rule(line.text)]
     ruled = next((i for i, line in enumerate(lines) if is_rule(line.text)), 0)
     cells: list[CellPart] = []
@@ -43,10 +47,40 @@ def pipe_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:
         if edges and pieces and not pieces[-1].text.strip():
             pieces = pieces[:-1]
         for column, piece in enumerate(pieces):
-            words, spans = _words(piece)
+            words, spans = cell_words(piece)
             cells.append(CellPart(row, column, words, header=row < ruled))
             bold += spans
     return tuple(cells), bold
+
+
+def one_line_table(text: str) -> bool:
+    """Whether a line holds a pipe table whose line ends were lost: header, rule and rows in one."""
+    return "|-" in text.replace(" ", "").replace(":", "") and text.count("|") > 6 and bool(_INNER_RULE.search(text))
+
+
+def _unrolled(line: Strand) -> list[Strand]:
+    """The rows of a table on one line: as many cells each as its rule has."""
+    inner = _INNER_RULE.search(line.text)
+    if inner is None:
+        return [line]
+    width = inner.group().count("|") - 1
+    edges = [m.start() for m in _PIPE.finditer(line.text)]
+    first = edges.index(inner.start())
+    start = first % (width + 1)
+    return [line[edges[at] : edges[at + width] + 1] for at in range(start, len(edges) - width, width + 1)]
+
+
+def _whole_rows(lines: Sequence[Strand]) -> list[Strand]:
+    """Lines of which each is a row: one that lacks cells takes in the lines below that are none by themselves."""
+    wanted = max((len(_PIPE.findall(line.text)) for line in lines if is_rule(line.text)), default=0)
+    rows: list[Strand] = []
+    for line in lines:
+        opens = line.text.lstrip().startswith("|")
+        if rows and not opens and not is_rule(line.text) and len(_PIPE.findall(rows[-1].text)) < wanted:
+            rows[-1] = join((rows[-1], line), BREAK)
+        else:
+            rows.append(line)
+    return rows
 
 
 def tab_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:
@@ -56,7 +90,7 @@ def tab_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:
     for line in lines:
         row, start = [], 0
         for piece in line.text.split("\t"):
-            words, spans = _words(line[start : start + len(piece)])
+            words, spans = cell_words(line[start : start + len(piece)])
             row.append(words)
             bold += spans
             start += len(piece) + 1
@@ -71,7 +105,7 @@ def tab_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:
 
 
 def html_cells(table: Strand) -> tuple[tuple[CellPart, ...], Bold]:
-    """The cells of an HTML table, with their row and column spans."""
+    """The cells of an HTML table, with their row and column spans; a table that names no header has its first row."""
     cells: list[CellPart] = []
     bold: Bold = []
     taken: set[tuple[int, int]] = set()
@@ -80,7 +114,7 @@ def html_cells(table: Strand) -> tuple[tuple[CellPart, ...], Bold]:
         closing, name = bool(tag.group(1)), tag.group(2).lower()
         if opened is not None and name in ("td", "th", "tr", "table", "tbody", "thead"):
             kind, start, attributes = opened
-            words, spans = _words(table[start : tag.start()])
+            words, spans = cell_words(table[start : tag.start()])
             bold += spans
             size = {m.group(1).lower(): max(1, int(m.group(2))) for m in _SPAN.finditer(attributes)}
             rows, columns = min(size.get("row", 1), 500), min(size.get("col", 1), 200)
@@ -96,10 +130,18 @@ def html_cells(table: Strand) -> tuple[tuple[CellPart, ...], Bold]:
             row, column = row + 1, 0
         elif name in ("td", "th") and not closing:
             opened = (name, tag.end(), tag.group(3))
+    if not any(cell.header for cell in cells):
+        cells = [replace(cell, header=cell.row == 0) for cell in cells]
     return tuple(cells), bold
 
 
-def _words(piece: Strand) -> tuple[Strand, Bold]:
+def html_caption(table: Strand) -> Strand:
+    """What stands in the caption of an HTML table, mark-up and all."""
+    match = _CAPTION.search(table.text)
+    return table[slice(*match.span("words"))].strip() if match else EMPTY
+
+
+def cell_words(piece: Strand) -> tuple[Strand, Bold]:
     """A cell's words: mark-up gone, spaces folded, the line breaks of a list in it kept.
 
     A line that opens in lower case goes on with the one above, unless all lines do.

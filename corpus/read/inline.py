@@ -1,28 +1,35 @@
 """Inline mark-up of Markdown: from a strand as written to a strand of clean words, and what was emphasised.
 
 In: the strand of one paragraph, cell or heading. Out: the strand without mark-up signs, and the spans of the source
-that were bold or italic. Called by corpus.read.markdown and corpus.read.grids. All patterns are bounded, so that time
-is linear in the length whatever the input.
+that were bold or italic. Called by corpus.read.markdown and corpus.read.grids. Digits that were raised (a footnote, a
+power, an affiliation) become raised digits, so that "10^7" stays no 107. All patterns are bounded, so that time is
+linear in the length whatever the input.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from corpus.read.math import Formula, edits_of, formulas
 from corpus.strand import Strand
 
 _HTML = (
-    "a abbr b big blockquote br caption center cite code col colgroup dd del details div dl dt em figcaption figure"
-    " font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark math ol p pre q s section small span strike strong sub summary"
-    " sup table tbody td tfoot th thead tr tt u ul var"
+    "a abbr b big blockquote body br caption center cite code col colgroup dd del details div dl dt em figcaption"
+    " figure font footer h1 h2 h3 h4 h5 h6 header hr html i img ins kbd li mark math ol p page page_number pre q s"
+    " section small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var watermark"
 ).split()
+_DIGITS = r"\s?(?:\d{1,3}|[*†‡§¶])(?:\s?[,;–-]\s?(?:\d{1,3}|[*†‡§¶])){0,12}\s?"
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<entity>&(?:[A-Za-z]{2,24}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
-    r"|(?P<image>!\[(?P<alt>[^\[\]]{0,500})\]\([^()\s]{0,500}\))"
-    r"|(?P<link>\[(?P<label>(?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?\))"
+    rf"|(?P<up><sup>(?P<up1>{_DIGITS})</sup>|\^\{{(?P<up2>{_DIGITS})\}}|\$\s?\^\s?\{{?(?P<up3>{_DIGITS})\}}?\s?\$"
+    r"|\[\^(?P<up4>[\w-]{1,30})\])"
+    r"|(?P<image>!\[(?P<alt>[^\[\]]{0,2000})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)(?:\{[^{}\n]{1,120}\})?)"
+    r"|(?P<link>\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,100}\]){1,300})\]"
+    r"(?:\([^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?:\s\"[^\"]{0,200}\")?\)|\{[.#][^{}\n]{1,120}\}))"
     r"|(?P<auto><(?:https?://|mailto:)[^<>\s]{1,500}>)"
     rf"|(?P<tag></?(?:{'|'.join(_HTML)})(?:\s[^<>]{{0,500}})?/?>)"
     r"|(?P<raised>[\^_]\{(?P<inside>[^{}]{0,60})\})"
@@ -31,52 +38,112 @@ _TOKEN = re.compile(
     r"|(?P<ticks>`{1,3})",
     re.IGNORECASE,
 )
-_DOLLARS = re.compile(r"(?<!\\)\$\$?")
+_SIGN = re.compile(r"[\\&<$^!\[*_`]")
 _BREAKING = frozenset(("br", "li", "p", "tr", "dd", "dt", "hr"))
+_UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DEEPEST = 3  # links within links
+
+Edit = tuple[int, int, str]
+Run = tuple[str, int, int]
 
 
 def clean(strand: Strand) -> tuple[Strand, list[tuple[int, int]]]:
     """The strand without mark-up signs, and the spans of the source that were emphasised."""
-    edits: list[tuple[int, int, str]] = []
+    if _SIGN.search(strand.text) is None:
+        return strand, []
+    found = _Found(strand.text)
+    found.look(0, len(strand.text))
+    edits = found.edits
+    for formula in found.formulas:
+        edits += [] if formula.start in found.dropped else edits_of(strand.text, formula)
     bold: list[tuple[int, int]] = []
-    runs: list[tuple[str, int, int]] = []
-    for match in _TOKEN.finditer(strand.text):
-        kind, start, end = match.lastgroup or "", match.start(), match.end()
-        kind = next(name for name in _KINDS if match.group(name) is not None)
-        if kind == "escape":
-            edits.append((start, start + 1, ""))
-        elif kind == "entity":
-            edits += _entity(match.group(), start, end)
-        elif kind == "image":
-            edits += _around(start, end, match.span("alt"))
-        elif kind == "link":
-            edits += _around(start, end, match.span("label"))
-        elif kind == "raised":
-            edits += _around(start, end, match.span("inside"))
-        elif kind == "auto":
-            edits += [(start, start + 1, ""), (end - 1, end, "")]
-        elif kind == "tag":
-            name = match.group().strip("</>").split()[0].lower().rstrip("/")
-            edits.append((start, end, "\n" if name in _BREAKING else ""))
-        elif _flanks(strand.text, start, end, kind):
-            runs.append((match.group(), start, end))
-    edits += _math(strand.text, edits)
-    for (_, start, end), (_, closing, last) in _pairs(strand.text, runs):
+    for (_, start, end), (_, closing, last) in _pairs(strand.text, found.runs):
         edits += [(start, end, ""), (closing, last, "")]
         if strand.text[start] != "`" and closing > end:
             bold.append((strand.offset(end), strand.offset(closing - 1) + 1))
-    return strand.swap(_in_order(edits)), sorted(bold)
+    return _raised(strand, found.raised).swap(_in_order(edits)), sorted(bold)
 
 
-_KINDS = ("escape", "entity", "image", "link", "auto", "tag", "raised", "stars", "unders", "ticks")
+class _Found:
+    """The mark-up of one text: edits that take it out, runs that may emphasise, spans of raised digits, formulas."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.edits: list[Edit] = []
+        self.runs: list[Run] = []
+        self.raised: list[tuple[int, int]] = []
+        self.formulas = formulas(text) if "$" in text or "\\" in text else []
+        self.dropped: set[int] = set()  # starts of formulas that are nothing but raised digits
+        self._starts = [formula.start for formula in self.formulas]
+
+    def look(self, low: int, high: int, depth: int = 0) -> None:
+        """Gather the mark-up between two places."""
+        for match in _TOKEN.finditer(self.text, low, high):
+            kind = next(name for name in _KINDS if match.group(name) is not None)
+            start, end = match.span()
+            if kind != "up" and kind != "entity" and self._in_formula(start) is not None:
+                continue
+            if kind == "escape":
+                self.edits.append((start, start + 1, ""))
+            elif kind == "entity":
+                self.edits += _entity(match.group(), start, end)
+            elif kind == "up":
+                self._up(match)
+            elif kind == "image":
+                self.edits += _around(start, end, match.span("alt"))
+            elif kind == "link":
+                self.edits += _around(start, end, match.span("label"))
+                if depth < _DEEPEST:
+                    self.look(*match.span("label"), depth + 1)
+            elif kind == "raised":
+                self.edits += _around(start, end, match.span("inside"))
+            elif kind == "auto":
+                self.edits += [(start, start + 1, ""), (end - 1, end, "")]
+            elif kind == "tag":
+                name = match.group().strip("</>").split()[0].lower().rstrip("/")
+                self.edits.append((start, end, "\n" if name in _BREAKING else ""))
+            elif _flanks(self.text, start, end, kind):
+                self.runs.append((match.group(), start, end))
+
+    def _up(self, match: re.Match[str]) -> None:
+        """Raised digits; a formula that is nothing else is taken for them."""
+        inner = next(match.span(name) for name in ("up1", "up2", "up3", "up4") if match.group(name) is not None)
+        formula = self._in_formula(match.start())
+        if formula is not None and match.group("up3") is None:
+            return
+        if formula is not None:
+            self.dropped.add(formula.start)
+        if match.group("up4") and not match.group("up4").isdigit():
+            self.edits.append((*match.span(), ""))
+            return
+        self.edits += _around(match.start(), match.end(), inner)
+        self.raised.append(inner)
+
+    def _in_formula(self, at: int) -> Formula | None:
+        place = bisect_right(self._starts, at) - 1
+        return self.formulas[place] if place >= 0 and at < self.formulas[place].end else None
 
 
-def _around(start: int, end: int, inner: tuple[int, int]) -> list[tuple[int, int, str]]:
+_KINDS = ("escape", "entity", "up", "image", "link", "auto", "tag", "raised", "stars", "unders", "ticks")
+
+
+def _raised(strand: Strand, spans: list[tuple[int, int]]) -> Strand:
+    """A strand with the digits of some spans raised; each stays at its place."""
+    if not spans:
+        return strand
+    pieces, done = [], 0
+    for start, end in sorted(spans):
+        pieces += [strand.text[done:start], strand.text[start:end].translate(_UP)]
+        done = end
+    return Strand("".join([*pieces, strand.text[done:]]), strand.runs)
+
+
+def _around(start: int, end: int, inner: tuple[int, int]) -> list[Edit]:
     """Edits that keep only the inner span."""
     return [(start, inner[0], ""), (inner[1], end, "")]
 
 
-def _entity(written: str, start: int, end: int) -> list[tuple[int, int, str]]:
+def _entity(written: str, start: int, end: int) -> list[Edit]:
     character = html.unescape(written)
     if character == written:
         return []
@@ -92,9 +159,6 @@ def _flanks(text: str, start: int, end: int, kind: str) -> bool:
     if before.isspace() and after.isspace():
         return False
     return kind != "unders" or not (before.isalnum() and after.isalnum())
-
-
-Run = tuple[str, int, int]
 
 
 def _pairs(text: str, runs: list[Run]) -> Iterator[tuple[Run, Run]]:
@@ -114,26 +178,9 @@ def _pairs(text: str, runs: list[Run]) -> Iterator[tuple[Run, Run]]:
             waiting.append(run)
 
 
-def _math(text: str, taken: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Dollar signs around a formula; a price keeps its sign."""
-    escaped = {end for _, end, _ in taken}
-    signs = [m for m in _DOLLARS.finditer(text) if m.start() not in escaped]
-    edits: list[tuple[int, int, str]] = []
-    index = 0
-    while index + 1 < len(signs):
-        first, second = signs[index], signs[index + 1]
-        inside = text[first.end() : second.start()]
-        if first.group() == second.group() and len(inside) < 2000 and re.search(r"[\\^_={}]|^\S{1,3}$", inside):
-            edits += [(*first.span(), ""), (*second.span(), "")]
-            index += 2
-        else:
-            index += 1
-    return edits
-
-
-def _in_order(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _in_order(edits: list[Edit]) -> list[Edit]:
     """Sorted, and without those that overlap an earlier one."""
-    kept: list[tuple[int, int, str]] = []
+    kept: list[Edit] = []
     for edit in sorted(edits):
         if edit[1] > edit[0] and (not kept or edit[0] >= kept[-1][1]):
             kept.append(edit)

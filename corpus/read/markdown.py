@@ -7,181 +7,251 @@ numbers of headings mean, which lists are one and which paragraphs were torn is 
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.headings import numbered
 from corpus.part import CellPart, Part, Reading
-from corpus.read.grids import Bold, html_cells, is_rule, pipe_cells, tab_cells
+from corpus.read.grids import Bold, html_caption, html_cells, pipe_cells, tab_cells
 from corpus.read.inline import clean
-from corpus.read.underlines import RULE, underline_at
-from corpus.strand import BREAK, EMPTY, Strand, join, strand_of
+from corpus.read.latex_tables import latex_table
+from corpus.read.markdown_blocks import ATX, BULLETS, DEFINITION, FENCE, HTML_HEAD, IMAGE, ITEM, NOTE, Block, blocks
+from corpus.read.markdown_lines import front_fields, front_lines, read_lines, without_marks
+from corpus.read.markdown_shapes import CAPTION, settle_shapes
+from corpus.read.math import block_formula
+from corpus.read.ruled import ruled_cells
+from corpus.read.underlines import RULE
+from corpus.strand import BREAK, EMPTY, SPACE, Strand, join
 from corpus.study import BlockKind
 
-BULLETS = "•●○◦▪■□‣⁃∙·–—*+-"
-ITEM = re.compile(
-    rf"(?P<indent>[ \t]*)(?P<marker>[{BULLETS}]|\d{{1,3}}[.)]|\(?[a-zA-Z][.)]|\(\d{{1,2}}\)|\(?[ivx]{{1,4}}[.)])"
-    r"[ \t]+(?=\S)"
-)
-CAPTION = re.compile(
-    r"(?P<label>(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|chart|box|scheme|exhibit)"
-    r"\s*(?:[A-Z]\.?)?(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])(?![\w]))"
-    r"\s*(?:[.:–—|-]\s*|\s+(?=(?-i:[A-Z(\"“])))",
-    re.IGNORECASE,
-)
-_ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
-_MARKS = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,500})?/?>|(?:!\[[^\[\]]{0,500})?\]\([^()\s]{0,500}\)"
-    r"|^[ ]{0,3}(?:```|~~~)\w*$",
-    re.MULTILINE,
-)
-_FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
+__all__ = ["BULLETS", "CAPTION", "ITEM", "read_markdown"]
+
+_HTML_ITEM = re.compile(r"<(?P<close>/?)(?P<name>ul|ol|li)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]{1,200}\}\s*$")
 _INNER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
+_CHECK = re.compile(r"\[[ xX]\]\s+")
+_COLON = re.compile(r"[ ]{0,3}(?:Table)?:\s+(?=\S)")
 _EMPTY_SIGNS = re.compile(r"[\s\\_*\-=|:#>.&]*|(?:&nbsp;|\s)+")
-_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\s]{0,500}\)|\[image[^\[\]]{0,200}\]", re.IGNORECASE)
+_FIELDS = {name: place for place, name in enumerate(("title", "author", "authors", "date", "abstract", "keywords"))}
+_COMMA = Strand(", ", SPACE.runs)
+_LONGEST_TITLE = 200  # characters of a heading; a longer one that ends like a sentence is a paragraph
+_LONGEST_CAPTION = 600  # characters
 
 
 def read_markdown(source: str) -> Reading:
     """The parts of a Markdown file in the order of the file."""
-    bold: Bold = []
-    parts = tuple(_parts(_visible_lines(source), bold))
-    return Reading(source, parts, bold=tuple(sorted(bold)), measured=without_marks(source))
+    reader = _Reader(source)
+    parts = settle_shapes(reader.parts(), reader.bold)
+    return Reading(source, tuple(parts), bold=tuple(sorted(reader.bold)), measured=without_marks(source))
 
 
-def without_marks(source: str) -> str:
-    """The source without what is mark-up and not words: comments, tags, addresses of links, entities."""
-    pieces, at = [], 0
-    while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start)) >= 0:
-        pieces.append(source[at:start])
-        at = end + 3
-    return html.unescape(_MARKS.sub(" ", "".join([*pieces, source[at:]])))
+class _Reader:
+    """Walks the blocks of one file; each kind of block has a method. bold: emphasised spans, gathered on the way."""
+
+    def __init__(self, source: str) -> None:
+        self.lines, self.entries = read_lines(source)
+        self.bold: Bold = []
+
+    def parts(self) -> list[Part]:
+        """The parts in the order of the file."""
+        front = front_lines(self.lines)
+        out = [*self._yaml(self.lines[1 : front - 1])] if front else []
+        indent: int | None = None  # of the last item, when nothing but what belongs to it came since
+        for block in blocks([line.text for line in self.lines], front):
+            lines = self.lines[block.start : block.end]
+            if block.kind == "text" and indent is not None and _indent(lines[0]) >= indent + 2:
+                words = self._words(join(lines, SPACE)).fold()
+                whole = replace(out[-1], strand=join((out[-1].strand, words), SPACE))
+                out[-1] = whole.mended("item joined", "a paragraph of the item stood below a blank line")
+                continue
+            found = [*self._block(block, lines)]
+            item = found[-1] if found and found[-1].kind is BlockKind.LIST_ITEM else None
+            indent = item.level if item is not None else None
+            out += found
+        return out
+
+    def _block(self, block: Block, lines: Sequence[Strand]) -> Iterator[Part]:
+        if block.kind in ("text", "item") and block.start in self.entries:
+            return iter([self._plain(BlockKind.REFERENCE, join(lines, SPACE))])
+        make: Callable[[Sequence[Strand]], Iterator[Part]] = getattr(self, f"_{block.kind}")
+        return make(lines)
+
+    def _words(self, strand: Strand) -> Strand:
+        words, spans = clean(strand)
+        self.bold += spans
+        return words
+
+    def _plain(self, kind: BlockKind, strand: Strand) -> Part:
+        return Part(kind, self._words(strand).fold())
+
+    def _yaml(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        """The fields of a YAML front: what a paper says of itself, and the rest as it stands."""
+        fields = [*front_fields(lines)]
+        for key, values in sorted(fields, key=lambda field: _FIELDS.get(field[0].text[:-1].lower(), len(_FIELDS))):
+            name = key.text[:-1].lower()
+            if name == "title" and values:
+                yield replace(self._plain(BlockKind.HEADING, join(values, SPACE)), level=1)
+            elif name in ("author", "authors", "date"):
+                yield from (self._plain(BlockKind.PARAGRAPH, value) for value in values)
+            elif name in ("abstract", "keywords") and values:
+                words = join(values, SPACE if name == "abstract" else _COMMA)
+                yield self._plain(BlockKind.PARAGRAPH, join((key, words), SPACE))
+            else:
+                yield self._plain(BlockKind.OTHER, join((key, *values), SPACE))
+
+    def _fence(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        inner = lines[1:-1] if len(lines) > 1 and FENCE.match(lines[-1].text) else lines[1:]
+        code = join(inner, BREAK)
+        kind = BlockKind.FORMULA if lines[0].text.strip().lower().endswith("math") else BlockKind.OTHER
+        if code.text.strip():
+            yield Part(kind, code)
+
+    def _heading(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        match = ATX.match(lines[0].text)
+        yield from self._title(lines[0][match.end() :], len(match.group("signs"))) if match else ()
+
+    def _underlined(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        yield from self._title(join(lines[:-1]), 1 if "=" in lines[-1].text else 2)
+
+    def _html_heading(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        match = HTML_HEAD.match(lines[0].text)
+        yield from self._title(lines[0], int(match.group("depth"))) if match else ()
+
+    def _title(self, strand: Strand, depth: int) -> Iterator[Part]:
+        """A heading; what only a converter set as one stays what it is: a caption, a sentence."""
+        attributes = _ATTRIBUTES.search(strand.text) if strand.text.rstrip().endswith("}") else None
+        words = self._words(strand[: attributes.start()] if attributes else strand).fold()
+        while words.text.endswith("#"):
+            words = words[: len(words) - 1].strip()
+        if not words:
+            return
+        caption = CAPTION.match(words.text)
+        if caption and words.text[caption.end() - 1 : caption.end()] in " .:|–—":
+            made = Part(BlockKind.CAPTION, words, label=caption.group("label"))
+            yield made.mended("caption made a heading", "a converter had set it as a heading")
+        elif len(words) > _LONGEST_TITLE and words.text.endswith("."):
+            yield Part(BlockKind.PARAGRAPH, words).mended("sentence made a heading", "it is too long for a title")
+        else:
+            yield heading(words, depth)
+
+    def _html_list(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        whole = join(lines, BREAK)
+        depth, start = 0, 0
+        for tag in [*_HTML_ITEM.finditer(whole.text)]:
+            name, closing = tag.group("name").lower(), bool(tag.group("close"))
+            words = self._words(whole[start : tag.start()]).fold()
+            if words:
+                yield Part(BlockKind.LIST_ITEM, words, level=max(0, depth - 1) * 2)
+            start = tag.end()
+            depth += (-1 if closing else 1) if name != "li" else 0
+        yield from self._text([whole[start:]]) if whole[start:].text.strip() else ()
+
+    def _html_table(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        """What stands before, in and after the tables of a block."""
+        whole = join(lines, BREAK)
+        low = whole.text.lower()
+        at = 0
+        while (start := low.find("<table", at)) >= 0:
+            end = low.find("</table", start)
+            end = (low.find(">", end) + 1 or len(low)) if end >= 0 else len(low)
+            yield from self._text([whole[at:start]])
+            table = whole[start:end]
+            yield from self._text([html_caption(table)])
+            yield from self._grid(html_cells(table))
+            at = end
+        yield from self._text([whole[at:]])
+
+    def _latex(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        caption, cells, bold = latex_table(join(lines, BREAK))
+        yield from self._text([caption])
+        yield from self._grid((cells, bold))
+
+    def _ruled(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        return self._grid(ruled_cells(lines))
+
+    def _pipes(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        return self._grid(pipe_cells(lines))
+
+    def _tabs(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        """A table, or lines of text when only tabs made it look like one."""
+        cells, bold = tab_cells(lines)
+        filled = [cell for cell in cells if cell.strand]
+        if "\t" in lines[0].text and len({cell.row for cell in filled}) == len(filled):
+            return self._text([line.strip() for line in lines])
+        return self._grid((cells, bold))
+
+    def _grid(self, found: tuple[tuple[CellPart, ...], Bold]) -> Iterator[Part]:
+        cells, spans = found
+        filled = [cell.strand for cell in cells if cell.strand]
+        if filled:
+            self.bold += spans
+            yield Part(BlockKind.TABLE, join(filled), cells=cells)
+
+    def _formula(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        whole = join(lines, BREAK)
+        found = block_formula(whole.text)
+        if found is not None:
+            start, end, number = found
+            marker = whole[slice(*number)] if number else EMPTY
+            yield Part(BlockKind.FORMULA, whole[start:end].fold(), marker=marker)
+
+    def _image(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        """The words under a picture when they read like a caption; what only names or describes it is no text."""
+        match = IMAGE.fullmatch(lines[0].text)
+        if match and match.group("alt"):
+            words = self._words(lines[0][slice(*match.span("alt"))]).fold()
+            caption = CAPTION.match(words.text)
+            if caption:
+                yield Part(BlockKind.CAPTION, words, label=caption.group("label"))
+
+    def _note(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        match = NOTE.match(lines[0].text)
+        if match:
+            words = self._words(join((lines[0][match.end() :], *lines[1:]), SPACE)).fold()
+            yield Part(BlockKind.NOTE, words, marker=lines[0][slice(*match.span("id"))])
+
+    def _definitions(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        """A term and what explains it are one item."""
+        pieces = [line[match.end() :] if (match := DEFINITION.match(line.text)) else line for line in lines]
+        term = pieces[0].strip()
+        words = self._words(join(pieces, SPACE)).fold()
+        if term and words:
+            self.bold.append((term.start, term.end))
+            yield Part(BlockKind.LIST_ITEM, words)
+
+    def _item(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        lines = [line for line in lines if not RULE.fullmatch(line.text)]
+        match = ITEM.match(lines[0].text)
+        if match is None:
+            return
+        indent = len(match.group("indent").expandtabs(4))
+        marker = lines[0][match.start("marker") : match.end("marker")]
+        rest = lines[0][match.end() :]
+        check = _CHECK.match(rest.text)
+        words = self._words(join((rest[check.end() :] if check else rest, *lines[1:]))).fold()
+        inner = _INNER.match(words.text)
+        if inner and marker.text in BULLETS:
+            marker, words = words[: inner.end()].strip(), words[inner.end() :]
+        if words:
+            yield Part(BlockKind.LIST_ITEM, words, marker=marker, level=indent)
+
+    def _text(self, lines: Sequence[Strand]) -> Iterator[Part]:
+        kept = [line for line in lines if not RULE.fullmatch(line.text)]
+        whole = join(kept, BREAK)
+        colon = _COLON.match(whole.text) if ":" in whole.text[:10] else None
+        words = self._words(whole[colon.end() :] if colon else whole).strip()
+        if not words or _EMPTY_SIGNS.fullmatch(words.text[:200]):
+            return
+        caption = CAPTION.match(words.text)
+        if len(words) < _LONGEST_CAPTION and (caption or colon):
+            yield Part(BlockKind.CAPTION, words.fold(), label=caption.group("label") if caption else "")
+        else:
+            yield Part(BlockKind.PARAGRAPH, words)
 
 
-def _visible_lines(source: str) -> list[Strand]:
-    """The lines without comments and without images that stand alone."""
-    whole, spans, at = strand_of(source), [], 0
-    while (start := source.find("<!--", at)) >= 0:
-        end = source.find("-->", start)
-        at = end + 3 if end >= 0 else start + 4
-        spans.append((start, at))
-    lines = []
-    for line in whole.cut(spans).lines():
-        lines.append(EMPTY if _IMAGE.fullmatch(line.text.strip()) else line)
-    return lines
-
-
-def _parts(lines: Sequence[Strand], bold: Bold) -> Iterator[Part]:
-    index = 0
-    if lines and lines[0].text.strip() == "---":
-        closing = next((i for i, line in enumerate(lines[1:40], 1) if line.text.strip() == "---"), None)
-        if closing is not None:
-            yield from (_plain(BlockKind.OTHER, line, bold) for line in lines[1:closing] if line.text.strip())
-            index = closing + 1
-    texts = [line.text for line in lines]
-    while index < len(lines):
-        if not texts[index].strip():
-            index += 1
-            continue
-        under = underline_at(texts, index)
-        if under is not None:
-            yield _heading(join(lines[index:under]), 1 if "=" in texts[under] else 2, bold)
-            index = under + 1
-            continue
-        end = _block_end(lines, index, texts)
-        block = lines[index:end]
-        yield from _block(block, bold)
-        index = end
-
-
-def _block_end(lines: Sequence[Strand], start: int, texts: Sequence[str]) -> int:
-    """Where the block that opens at a line ends: fences and HTML tables at their closing, others at a blank line."""
-    text = lines[start].text
-    if _FENCE.match(text):
-        sign = text.strip()[:3]
-        return next((i + 1 for i in range(start + 1, len(lines)) if lines[i].text.strip().startswith(sign)), len(lines))
-    if "<table" in text.lower():
-        return next((i + 1 for i in range(start, len(lines)) if "</table" in lines[i].text.lower()), len(lines))
-    if _ATX.match(text):
-        return start + 1
-    kind = _line_kind(lines, start)
-    end = start + 1
-    while end < len(lines) and lines[end].text.strip() and _line_kind(lines, end) == kind:
-        if kind == "item" or (kind == "text" and (_opens_alone(texts[end]) or _ends_above(texts, end))):
-            break
-        end += 1
-    while kind == "item" and end < len(lines) and _line_kind(lines, end) == "text":
-        if _opens_alone(texts[end]) or _ends_above(texts, end):
-            break
-        end += 1
-    return end
-
-
-def _ends_above(texts: Sequence[str], index: int) -> bool:
-    """Whether a sentence ends above a line that is underlined, so that the line is a title and does not go on."""
-    return texts[index - 1].rstrip().endswith((".", "!", "?")) and underline_at(texts, index) is not None
-
-
-def _opens_alone(text: str) -> bool:
-    """Whether a line opens a block of its own even right under another one."""
-    return _ATX.match(text) is not None or _FENCE.match(text) is not None or "<table" in text.lower()
-
-
-def _line_kind(lines: Sequence[Strand], index: int) -> str:
-    text = lines[index].text
-    if not text.strip():
-        return "blank"
-    if (
-        text.lstrip().startswith("|")
-        or (text.count("|") > 1 and _beside_rule(lines, index))
-        or (is_rule(text) and "|" in text)
-    ):
-        return "pipes"
-    if "\t" in text.strip("\n ") and text.strip("\t "):
-        return "tabs"
-    if ITEM.match(text) and not is_rule(text):
-        return "item"
-    return "text"
-
-
-def _beside_rule(lines: Sequence[Strand], index: int) -> bool:
-    return any(
-        "|" in lines[i].text and is_rule(lines[i].text) for i in range(max(0, index - 1), min(len(lines), index + 2))
-    )
-
-
-def _block(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
-    first = block[0].text
-    heading = _ATX.match(first)
-    if heading:
-        yield _heading(block[0][heading.end() :], len(heading.group(1)), bold)
-    elif _FENCE.match(first):
-        inner = block[1:-1] if _FENCE.match(block[-1].text) and len(block) > 1 else block[1:]
-        yield from (Part(BlockKind.OTHER, code) for code in [join(inner, BREAK)] if code.text.strip())
-    elif "<table" in first.lower():
-        yield from _html_table(block, bold)
-    elif (kind := _line_kind(block, 0)) == "pipes":
-        yield from _grid(pipe_cells(block), block, bold)
-    elif kind == "tabs":
-        yield from _grid(tab_cells(block), block, bold)
-    else:
-        block = [line for line in block if not RULE.fullmatch(line.text)]
-        if block:
-            yield from (_item if kind == "item" else _paragraph)(block, bold)
-
-
-def _plain(kind: BlockKind, strand: Strand, bold: Bold) -> Part:
-    words, spans = clean(strand)
-    bold += spans
-    return Part(kind, words.fold())
-
-
-def _heading(strand: Strand, depth: int, bold: Bold, confidence: float = 1.0) -> Part:
-    words, spans = clean(strand.strip())
-    bold += spans
-    words = words.fold()
-    while words.text.endswith("#"):
-        words = words[:-1].strip()
+def heading(words: Strand, depth: int, confidence: float = 1.0) -> Part:
+    """A heading with its number apart from its title."""
     found = numbered(words.text)
     if found is None:
         return Part(BlockKind.HEADING, words, level=depth, confidence=confidence)
@@ -190,52 +260,5 @@ def _heading(strand: Strand, depth: int, bold: Bold, confidence: float = 1.0) ->
     return Part(BlockKind.HEADING, title, marker=marker, level=depth, number=found.number, confidence=confidence)
 
 
-def _html_table(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
-    whole = join(block, between=BREAK)
-    low = whole.text.lower()
-    start, end = low.find("<table"), low.rfind("</table")
-    end = low.find(">", end) + 1 if end >= 0 else len(low)
-    for kind, piece in (("before", whole[:start]), ("table", whole[start:end]), ("after", whole[end:])):
-        if kind == "table":
-            yield from _grid(html_cells(piece), [piece], bold)
-        elif piece.text.strip():
-            yield from _paragraph([piece], bold)
-
-
-def _grid(found: tuple[tuple[CellPart, ...], Bold], block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
-    """A table, or lines of text when only tabs made it look like one."""
-    cells, spans = found
-    filled = [cell for cell in cells if cell.strand]
-    if filled and "\t" in block[0].text and len({cell.row for cell in filled}) == len(filled):
-        yield from _paragraph([line.strip() for line in block], bold)
-    elif filled:
-        bold += spans
-        yield Part(BlockKind.TABLE, join([cell.strand for cell in filled]), cells=cells)
-
-
-def _item(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
-    match = ITEM.match(block[0].text)
-    assert match is not None  # noqa: S101 - _line_kind has matched the same pattern
-    indent = len(match.group("indent").expandtabs(4))
-    marker = block[0][match.start("marker") : match.end("marker")]
-    words, spans = clean(join([block[0][match.end() :], *block[1:]]))
-    bold += spans
-    words = words.fold()
-    inner = _INNER.match(words.text)
-    if inner and marker.text in BULLETS:
-        marker, words = words[: inner.end()].strip(), words[inner.end() :]
-    if words:
-        yield Part(BlockKind.LIST_ITEM, words, marker=marker, level=indent)
-
-
-def _paragraph(block: Sequence[Strand], bold: Bold) -> Iterator[Part]:
-    words, spans = clean(join(block, between=BREAK))
-    bold += spans
-    words = words.strip()
-    if not words or _EMPTY_SIGNS.fullmatch(words.text[:200]):
-        return
-    caption = CAPTION.match(words.text)
-    if caption and len(words) < 600:
-        yield Part(BlockKind.CAPTION, words.fold(), label=caption.group("label"))
-    else:
-        yield Part(BlockKind.PARAGRAPH, words)
+def _indent(line: Strand) -> int:
+    return len(line.text) - len(line.text.lstrip())

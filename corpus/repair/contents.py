@@ -21,14 +21,25 @@ def set_contents_aside(parts: Sequence[Part]) -> list[Part]:
     """Parts with contents lists set aside: under their heading, or wherever rows of a table end in page numbers."""
     out: list[Part] = []
     under = False
-    for part in parts:
+    for index, part in enumerate(parts):
         if part.kind is BlockKind.HEADING:
             under = CONTENTS.fullmatch(part.text) is not None
-        elif (part.kind is BlockKind.TABLE and (_is_contents(part))) or (under and _LEADER.search(part.text)):
+        elif (
+            part.kind is BlockKind.TABLE and _is_contents(part) and not any(map(_captions, _beside(parts, index)))
+        ) or (under and _LEADER.search(part.text)):
             part = replace(part, kind=BlockKind.OTHER, cells=(), strand=part.strand.fold())
             part = part.mended("contents set aside", "a list of sections, figures or tables")
         out.append(part)
     return out
+
+
+def _beside(parts: Sequence[Part], index: int) -> Sequence[Part]:
+    return (*parts[max(0, index - 1) : index], *parts[index + 1 : index + 2])
+
+
+def _captions(part: Part) -> bool:
+    """Whether a part names the table beside it, which then holds data."""
+    return part.kind is BlockKind.CAPTION and part.label.lower().startswith("tab")
 
 
 def _is_contents(part: Part) -> bool:

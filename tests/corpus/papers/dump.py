@@ -42,12 +42,16 @@ def _blocks(paper: Paper) -> Iterator[list[str]]:
     yield [", ".join(f"{given} {surname}" for given, surname in paper.authors)]
     yield ["Abstract", paper.abstract]
     yield [f"Keywords: {', '.join(paper.keywords)}"]
+    notes = 0
     for part, _ in paper.all_parts():
         stop = "." if part.number and not part.number[-1].isdigit() else ""
         yield [f"{part.number}{stop} {part.title}".strip()]
         for content in part.content:
             if isinstance(content, Paragraph):
-                yield [said(paper, content.words)]
+                notes += bool(content.note)
+                yield [said(paper, content.words) + (str(notes) if content.note else "")]
+                if content.note:
+                    yield [f"{notes} {content.note}"]
             elif isinstance(content, Items):
                 yield [f"{marker} {said(paper, item.words)}" for item, _, marker in flat(content)]
             elif isinstance(content, Grid):

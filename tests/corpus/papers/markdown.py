@@ -161,7 +161,7 @@ def _docling(sheet: _Sheet) -> _Sheet:
         sheet.add(f"## {text(_numbered(part))}")
         for content in part.content:
             if isinstance(content, Paragraph):
-                sheet.add(words(content.words))
+                sheet.add(words(content.words) + (f" {len(sheet.notes) + 1}" if content.note else ""))
                 if content.note:
                     sheet.notes.append(content.note)
                     sheet.add(f"{len(sheet.notes)} {text(content.note)}")

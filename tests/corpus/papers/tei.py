@@ -44,7 +44,7 @@ def _content(paper: Paper, content: object, floats: list[str], notes: list[str])
     if isinstance(content, Paragraph):
         mark = ""
         if content.note:
-            mark = f'<ref type="foot" target="#foot_{len(notes)}"/>'
+            mark = f'<ref type="foot" target="#foot_{len(notes)}">{len(notes) + 1}</ref>'
             notes.append(
                 f'<note place="foot" n="{len(notes) + 1}" xml:id="foot_{len(notes)}">{escape(content.note)}</note>'
             )

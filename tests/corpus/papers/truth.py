@@ -22,8 +22,8 @@ BODY = frozenset(BlockKind) - {
     BlockKind.HEADING,
     BlockKind.OTHER,
 }
-_OUTSIDE = re.compile(r"abstract|summary|keywords|index terms", re.IGNORECASE)
-_ENTRY_NUMBER = re.compile(r"\[\d+\]|\d+\.")
+_OUTSIDE = re.compile(r"abstract|summary|keywords|index terms|footnotes", re.IGNORECASE)
+_ENTRY_NUMBER = re.compile(r"\s*(?:\[\d+\]|\d+\.)")
 
 
 class Node(NamedTuple):
@@ -57,7 +57,8 @@ def blocks(document: Document) -> Counter[tuple[str, str]]:
 
 def _words(document: Document, block: Block) -> str:
     text = document.text[block.start : block.end]
-    return bare(_ENTRY_NUMBER.sub("", text, count=1) if block.kind is BlockKind.REFERENCE else text)
+    number = _ENTRY_NUMBER.match(text) if block.kind is BlockKind.REFERENCE else None
+    return bare(text[number.end() :] if number else text)
 
 
 def shared(first: Counter[tuple[str, str]], second: Counter[tuple[str, str]]) -> float:
@@ -73,10 +74,12 @@ def true_tree(paper: Paper) -> list[Node]:
 def true_blocks(paper: Paper) -> Counter[tuple[str, str]]:
     """The blocks that a reading must have."""
     found = [(BlockKind.ABSTRACT, paper.abstract)]
+    notes = 0
     for part, _ in paper.all_parts():
         for content in part.content:
             if isinstance(content, Paragraph):
-                found.append((BlockKind.PARAGRAPH, said(paper, content.words)))
+                notes += bool(content.note)
+                found.append((BlockKind.PARAGRAPH, said(paper, content.words) + (str(notes) if content.note else "")))
                 found += [(BlockKind.NOTE, content.note)] if content.note else []
             elif isinstance(content, Items):
                 found += [(BlockKind.LIST_ITEM, said(paper, item.words)) for item, _, _ in flat(content)]

@@ -1,0 +1,208 @@
+"""Blocks of a Markdown file: which lines belong together, and what they are by their looks.
+
+In: lines (corpus.read.markdown_lines). Out: blocks with a kind and the lines they take. Called by corpus.read.markdown,
+which makes parts of them. A block ends at a blank line; fences, formulas and tables end where they are closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.read.grids import is_rule, one_line_table
+from corpus.read.latex_tables import latex_end
+from corpus.read.math import block_formula
+from corpus.read.ruled import ruled_end
+from corpus.read.underlines import underline_at
+
+BULLETS = "•●○◦▪■□‣⁃∙·–—*+-"
+ITEM = re.compile(
+    rf"(?P<indent>[ \t]*)(?P<marker>[{BULLETS}]|\d{{1,3}}[.)]|\(?[a-zA-Z][.)]|\(\d{{1,2}}\)|\(?[ivx]{{1,4}}[.)])"
+    r"[ \t]+(?=\S)"
+)
+ATX = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))")
+FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
+NOTE = re.compile(r"[ ]{0,3}\[\^(?P<id>[\w-]{1,30})\]:[ \t]*")
+IMAGE = re.compile(
+    r"\s*(?:!\[(?P<alt>[^\[\]]{0,2000})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)(?:\{[^{}\n]{1,120}\})?"
+    r"|<img(?:\s[^<>]{0,600})?/?>|\[image[^\[\]]{0,200}\])[\s\\]*",
+    re.IGNORECASE,
+)
+DEFINITION = re.compile(r"[ ]{0,3}[:~][ \t]+(?=\S)")
+HTML_HEAD = re.compile(r"\s{0,8}<h(?P<depth>[1-6])(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_HTML_LIST = re.compile(r"\s{0,8}<(?P<name>ul|ol)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_FORMULA = re.compile(r"\s{0,8}(?:\$\$|\\\[|\\begin\{(?:equation|align|gather|multline|eqnarray)\*?\})")
+_LONGEST_FORMULA = 60  # lines
+_LONGEST_TERM = 100  # characters of a term that a list of definitions explains
+
+
+class Block(NamedTuple):
+    """Lines from start to before end. kind: the name of a method of corpus.read.markdown's reader, without "_"."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def blocks(texts: Sequence[str], start: int) -> Iterator[Block]:
+    """The blocks from a line on, in order."""
+    index = start
+    while index < len(texts):
+        if not texts[index].strip():
+            index += 1
+            continue
+        block = _opening(texts, index)
+        yield block
+        index = block.end
+
+
+def _opening(texts: Sequence[str], index: int) -> Block:
+    """The block that opens at a line which is not blank."""
+    text = texts[index]
+    if FENCE.match(text):
+        sign = text.strip()[:3]
+        stop = next((i + 1 for i in range(index + 1, len(texts)) if texts[i].strip().startswith(sign)), len(texts))
+        return Block("fence", index, stop)
+    if "<" in text and (block := _html(texts, index)):
+        return block
+    if (stop := ruled_end(texts, index)) is not None:
+        return Block("ruled", index, stop)
+    if (under := underline_at(texts, index)) is not None:
+        return Block("underlined", index, under + 1)
+    if ATX.match(text):
+        return Block("heading", index, index + 1)
+    if (stop := latex_end(texts, index)) is not None:
+        return Block("latex", index, stop)
+    if _FORMULA.match(text) and (stop := _formula_end(texts, index)) is not None:
+        return Block("formula", index, stop)
+    if IMAGE.fullmatch(text):
+        return Block("image", index, index + 1)
+    if NOTE.match(text):
+        return Block("note", index, _note_end(texts, index))
+    if (stop := _definitions_end(texts, index)) is not None:
+        return Block("definitions", index, stop)
+    return Block(line_kind(texts, index), index, _end(texts, index))
+
+
+def _html(texts: Sequence[str], index: int) -> Block | None:
+    low = texts[index].lower()
+    if "<table" in low:
+        depth = 0
+        for at in range(index, len(texts)):
+            low = texts[at].lower()
+            depth += low.count("<table") - low.count("</table")
+            if depth <= 0:
+                return Block("html_table", index, at + 1)
+        return Block("html_table", index, len(texts))
+    if HTML_HEAD.match(low):
+        return Block("html_heading", index, index + 1)
+    listed = _HTML_LIST.match(low)
+    if listed:
+        depth = 0
+        for at in range(index, min(len(texts), index + 400)):
+            low = texts[at].lower()
+            depth += low.count("<ul") + low.count("<ol") - low.count("</ul") - low.count("</ol")
+            if depth <= 0:
+                return Block("html_list", index, at + 1)
+    return None
+
+
+def _formula_end(texts: Sequence[str], index: int) -> int | None:
+    for end in range(index + 1, min(len(texts), index + _LONGEST_FORMULA) + 1):
+        line = texts[end - 1]
+        if ("$$" in line or "\\]" in line or "\\end{" in line) and block_formula(
+            "\n".join(texts[index:end])
+        ) is not None:
+            return end
+    return None
+
+
+def _note_end(texts: Sequence[str], index: int) -> int:
+    """A footnote goes on over lines below it, and over indented ones after a blank line."""
+    end = index + 1
+    while end < len(texts):
+        indented = texts[end].startswith(("    ", "\t"))
+        if texts[end].strip() and (indented or texts[end - 1].strip()) and not NOTE.match(texts[end]):
+            end += 1
+        elif not texts[end].strip() and end + 1 < len(texts) and texts[end + 1].startswith(("    ", "\t")):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _definitions_end(texts: Sequence[str], index: int) -> int | None:
+    """Where a term with its definitions (": ..." below it, a blank line between or not) ends."""
+    below = index + 1 if index + 1 < len(texts) and texts[index + 1].strip() else index + 2
+    if below >= len(texts) or not DEFINITION.match(texts[below]) or DEFINITION.match(texts[index]):
+        return None
+    term = texts[index].strip()
+    if len(term) > _LONGEST_TERM or term.endswith((".", ":")) or ITEM.match(texts[index]) or "|" in term:
+        return None
+    end = below + 1
+    while end < len(texts) and texts[end].strip() and (DEFINITION.match(texts[end]) or texts[end][:2].isspace()):
+        end += 1
+    return end
+
+
+def _end(texts: Sequence[str], start: int) -> int:
+    """Where a run of lines of one kind ends."""
+    kind = line_kind(texts, start)
+    end = start + 1
+    while end < len(texts) and texts[end].strip():
+        below = line_kind(texts, end)
+        if kind == "pipes" and below == "text" and _lacks_cells(texts, end):
+            below = kind
+        if below != kind and not (kind == "item" and below == "text"):
+            break
+        if kind == "item" and below == "item":
+            break
+        if kind in ("text", "item") and (opens_alone(texts, end) or _ends_above(texts, end)):
+            break
+        end += 1
+    return end
+
+
+def _lacks_cells(texts: Sequence[str], index: int) -> bool:
+    """Whether the row of a pipe table above a line has no end, and the line brings it."""
+    return texts[index].rstrip().endswith("|") and not texts[index - 1].rstrip().endswith("|")
+
+
+def _ends_above(texts: Sequence[str], index: int) -> bool:
+    """Whether a sentence ends above a line that is underlined, so that the line is a title and does not go on."""
+    return texts[index - 1].rstrip().endswith((".", "!", "?")) and underline_at(texts, index) is not None
+
+
+def opens_alone(texts: Sequence[str], index: int) -> bool:
+    """Whether a line opens a block of its own even right under another one."""
+    text = texts[index]
+    first = text.lstrip()[:1]
+    if first not in ("#", "`", "~", "<", "!", "[", "$", "\\") and "<table" not in text.lower():
+        return False
+    return (
+        any(pattern.match(text) for pattern in (ATX, FENCE, HTML_HEAD, _HTML_LIST, NOTE))
+        or "<table" in text.lower()
+        or IMAGE.fullmatch(text) is not None
+        or (_FORMULA.match(text) is not None and _formula_end(texts, index) is not None)
+        or latex_end(texts, index) is not None
+    )
+
+
+def line_kind(texts: Sequence[str], index: int) -> str:
+    """What a line is by itself: "pipes", "tabs", "item" or "text"."""
+    text = texts[index]
+    if "|" in text and (
+        text.lstrip().startswith("|")
+        or (text.count("|") > 1 and _beside_rule(texts, index))
+        or is_rule(text)
+        or one_line_table(text)
+    ):
+        return "pipes"
+    if "\t" in text and "\t" in text.strip("\n ") and text.strip("\t "):
+        return "tabs"
+    return "item" if ITEM.match(text) and not is_rule(text) else "text"
+
+
+def _beside_rule(texts: Sequence[str], index: int) -> bool:
+    return any("|" in texts[i] and is_rule(texts[i]) for i in range(max(0, index - 1), min(len(texts), index + 2)))

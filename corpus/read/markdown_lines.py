@@ -1,0 +1,164 @@
+"""The lines of a Markdown file without what is no text: comments, page marks, wrappers, addresses of links.
+
+In: the decoded source. Out: strands, one a line, a blank one where a mark stood alone; which lines are entries of a
+bibliography that the file marks as such (pandoc's `::: {#ref-x .csl-entry}`); and what coverage is measured against.
+Called by corpus.read.markdown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.strand import EMPTY, Strand, strand_of
+
+_WRAPPERS = "div|section|article|center|html|body|page|header|footer|figure|details|main|p|blockquote"
+_ALONE = re.compile(
+    r"\s*(?:\{\d{1,4}\}-{16,}|\[MISSING_PAGE\w{0,20}(?::\d{1,4})?\]|\+\+\+(?:\s*==.{0,80}==)?"
+    r"|\\(?:newpage|pagebreak|clearpage|maketitle)|==WARNING.{0,80}==|(?:\*\s?){3,}|(?:_\s?){3,}|\f"
+    rf"|(?:</?(?:{_WRAPPERS})(?:\s[^<>]{{0,300}})?/?>\s*)+)\s*",
+    re.IGNORECASE,
+)
+_DIV = re.compile(r"\s{0,3}:{3,}\s*(?P<attributes>\{[^{}]{0,200}\}|[\w-]{0,60})\s*:*\s*")
+_DEFINED = re.compile(
+    r"[ ]{0,3}\[(?P<id>[^\[\]^@]{1,60})\]:\s+<?(?:https?://|mailto:|www\.|#|/|\./|images?/|media/|_page_)\S{0,500}"
+    r"(?:\s+[\"'(].{0,200})?\s*",
+    re.IGNORECASE,
+)
+_TO_DEFINED = re.compile(r"\[(?P<label>[^\[\]]{1,200})\]\[(?P<id>[^\[\]]{0,60})\]")
+_QUOTED = re.compile(r"(?:[ ]{0,3}>[ \t]?){1,6}(?:\[!\w{1,12}\]\s*$)?")
+_PLACEHOLDER = re.compile(r"\s*image: \S{1,200}?(?:\.(?:png|pdf|jpe?g|svg|eps|gif)|/\S{1,100})\s*", re.IGNORECASE)
+_MARKS = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9_]{0,15}(?:\s[^<>]{0,500})?/?>|(?:!\[[^\[\]]{0,2000})?\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)"
+    r"|\{[#.][^{}\n]{1,200}\}|^[ ]{0,3}(?:```|~~~)\w*$|^\s{0,3}:{3,}.{0,200}$|^\{\d{1,4}\}-{16,}\s*$"
+    r"|\\(?:begin|end)\{\w{1,20}\*?\}(?:\{[^{}\n]{0,80}\})?|\\[A-Za-z]{1,20}|\[\^[\w-]{1,30}\]",
+    re.MULTILINE,
+)
+
+
+class Sheet(NamedTuple):
+    """lines: what is left of each line of the file. entries: indices of lines that the file marks as references."""
+
+    lines: list[Strand]
+    entries: frozenset[int]
+
+
+def read_lines(source: str) -> Sheet:
+    """The lines of a file."""
+    lines = _without_fence([*_uncommented(source).lines()])
+    entries: set[int] = set()
+    inside = False
+    defined = (
+        {m.group("id").casefold() for line in lines if (m := _DEFINED.fullmatch(line.text))}
+        if "]:" in source
+        else set()
+    )
+    for index, line in enumerate(lines):
+        text = line.text
+        div = _DIV.fullmatch(text) if ":::" in text else None
+        if div is not None:
+            inside = "#ref-" in div.group("attributes")
+            lines[index] = EMPTY
+        elif text and (
+            _ALONE.fullmatch(text) or (defined and _DEFINED.fullmatch(text)) or _PLACEHOLDER.fullmatch(text)
+        ):
+            lines[index] = EMPTY
+        elif text:
+            lines[index] = _unquoted(_undefined(line, defined))
+            if inside:
+                entries.add(index)
+    return Sheet(lines, frozenset(entries))
+
+
+def without_marks(source: str) -> str:
+    """The source without what is mark-up and not words: comments, tags, addresses of links, names of macros."""
+    pieces, at = [], 0
+    while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start)) >= 0:
+        pieces.append(source[at:start])
+        at = end + 3
+    return html.unescape(_MARKS.sub(" ", "".join([*pieces, source[at:]])))
+
+
+def _uncommented(source: str) -> Strand:
+    spans, at = [], 0
+    while (start := source.find("<!--", at)) >= 0:
+        end = source.find("-->", start)
+        at = end + 3 if end >= 0 else start + 4
+        spans.append((start, at))
+    return strand_of(source).cut(spans)
+
+
+def _without_fence(lines: list[Strand]) -> list[Strand]:
+    """Lines without the fence that some models put around the whole file."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip()]
+    fences = [index for index in filled if lines[index].text.lstrip().startswith("```")]
+    if (
+        len(filled) > 2
+        and fences == [filled[0], filled[-1]]
+        and lines[filled[0]].text.strip() in ("```markdown", "```md", "```")
+    ):
+        lines[filled[0]] = lines[filled[-1]] = EMPTY
+    return lines
+
+
+def _undefined(line: Strand, defined: set[str]) -> Strand:
+    """A line whose links by name ("[words][id]") are their words."""
+    if not defined or "][" not in line.text:
+        return line
+    edits: list[tuple[int, int, str]] = []
+    for match in _TO_DEFINED.finditer(line.text):
+        if (match.group("id") or match.group("label")).casefold() in defined:
+            low, high = match.span("label")
+            edits += [(match.start(), low, ""), (high, match.end(), "")]
+    return line.swap(edits)
+
+
+def _unquoted(line: Strand) -> Strand:
+    """A line without the signs of a block quote, and without the sign of a hard break at its end."""
+    text = line.text
+    if text.endswith("\\") and not text.endswith("\\\\"):
+        line = line[: len(text) - 1]
+    if ">" not in text[:4]:
+        return line
+    quoted = _QUOTED.match(line.text)
+    return line[quoted.end() :] if quoted else line
+
+
+def front_lines(lines: Sequence[Strand]) -> int:
+    """How many lines the YAML front takes with both of its rules; 0 when there is none."""
+    if not lines or lines[0].text.strip() != "---":
+        return 0
+    closing = next((i for i, line in enumerate(lines[1:200], 1) if line.text.strip() in ("---", "...")), 0)
+    keyed = sum(re.match(r"[A-Za-z][\w-]{0,40}:(?:\s|$)", line.text) is not None for line in lines[1:closing])
+    return closing + 1 if keyed else 0
+
+
+def front_fields(lines: Sequence[Strand]) -> Iterator[tuple[Strand, list[Strand]]]:
+    """The fields of a YAML front: the key with its colon, and the values, without quotes and list signs.
+
+    What a file nests below a list ("- name: X") is a value of its own.
+    """
+    key, values = EMPTY, list[Strand]()
+    for line in lines:
+        match = re.match(r"(?P<key>[A-Za-z][\w-]{0,40}:)(?=\s|$)", line.text)
+        if match:
+            if key:
+                yield key, values
+            key, values, line = line[: match.end()], [], line[match.end() :]
+        values += _values(line.strip())
+    if key:
+        yield key, values
+
+
+def _values(line: Strand) -> Iterator[Strand]:
+    sign = re.match(r"-\s+(?:[\w-]{1,20}:\s+)?|[|>][+-]?$|\[(?=.*\]$)", line.text)
+    if sign:
+        line = line[sign.end() : len(line) - line.text.endswith("]") * sign.group().startswith("[")]
+    for piece in (line,):
+        piece = piece.strip()
+        if len(piece) > 1 and piece.text[0] == piece.text[-1] and piece.text[0] in "\"'":
+            piece = piece[1:-1]
+        if piece:
+            yield piece

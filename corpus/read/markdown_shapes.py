@@ -1,0 +1,172 @@
+"""Shapes that only the whole file shows: footnotes by their numbers, bold lines that are headings, running heads.
+
+In: the parts of a Markdown file in order, and its emphasised spans. Out: the parts, mended. Called by
+corpus.read.markdown, before the repairs that all forms share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.headings import is_top_title, numbered
+from corpus.part import Part
+from corpus.repair.furniture import folded
+from corpus.strand import EMPTY
+from corpus.study import BlockKind
+
+CAPTION = re.compile(
+    r"(?P<label>(?:supplementary\s)?(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|chart|box|scheme|exhibit)"
+    r"\s*(?:(?-i:[A-Z])\.?)?(?:\d{1,3}(?:\.\d{1,2})?|(?-i:[IVX]{1,5}|[A-Z]))(?![\w]))"
+    r"\s*(?:[.:–—|-]\s*|\s+(?=(?-i:[A-Z(\"“])))",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(r"(?P<number>[⁰¹²³⁴-⁹]{1,3})\s?(?=\S)")
+_PLAIN = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d_a-z]|https?://|www\.|[“\"(])")
+_COUNTED = re.compile(
+    r"(?:table|fig(?:ure)?s?|sections?|equations?|eqs?|phases?|stages?|steps?|rq|chapters?|appendix|days?|weeks?|groups?|types?"
+    r"|levels?|parts?|cases?|stud(?:y|ies)|experiments?|models?|versions?|class|question|theme|no|nr|vol|pp?)\.?\s*$",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5})\.?")
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = str.maketrans(_RAISED_DIGITS, "0123456789")
+_REACH = 10  # parts above a footnote in which its mark may stand
+_LONGEST_NOTE = 700  # characters
+_LONGEST_TITLE = 100  # characters of a bold line that is a heading
+_RUNNING = 3  # times that a heading without a number comes back before it is taken for a running head
+
+
+def settle_shapes(parts: Sequence[Part], bold: Sequence[tuple[int, int]]) -> list[Part]:
+    """Parts with footnotes, bold headings and running heads known. bold: spans of the source, in any order."""
+    out = _without_running_heads(_whole_headings(parts))
+    out = _bold_headings(out, frozenset(bold))
+    return [_torn_item(part, before) for part, before in zip(_notes(out), [None, *out], strict=False)]
+
+
+def _whole_headings(parts: Sequence[Part]) -> list[Part]:
+    """A heading that is a number alone is the number of the heading right below it."""
+    out: list[Part] = []
+    for part in parts:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and above.kind is part.kind is BlockKind.HEADING
+            and not above.number
+            and not part.number
+            and _BARE_NUMBER.fullmatch(above.text)
+        ):
+            number = above.text.rstrip(".")
+            out[-1] = replace(part, marker=above.strand, number=number).mended(
+                "heading joined", f"{number} stood above it"
+            )
+        else:
+            out.append(part)
+    return out
+
+
+def _without_running_heads(parts: Sequence[Part]) -> list[Part]:
+    """Headings without a number that come back page after page are furniture, but for the first."""
+    heads = Counter(folded(p.text) for p in parts if p.kind is BlockKind.HEADING and not p.number and len(p.text) > 8)
+    running = {key for key, count in heads.items() if count >= _RUNNING and not is_top_title(key)}
+    if not running:
+        return list(parts)
+    out: list[Part] = []
+    seen: set[str] = set()
+    for part in parts:
+        key = folded(part.text) if part.kind is BlockKind.HEADING else ""
+        if key in running and key in seen:
+            part = replace(part, kind=BlockKind.OTHER, level=0).mended("furniture set aside", "a running head")
+        seen.add(key)
+        out.append(part)
+    return out
+
+
+def _bold_headings(parts: Sequence[Part], bold: frozenset[tuple[int, int]]) -> list[Part]:
+    """Lines that are bold throughout, stand alone and read like a title are headings, one level below the last."""
+    out: list[Part] = []
+    depth, heads = 0, 0
+    for index, part in enumerate(parts):
+        if part.kind is BlockKind.HEADING:
+            depth, heads = part.level, heads + 1
+        elif part.kind is BlockKind.PARAGRAPH and _is_bold_title(part, bold, heads):
+            below = parts[index + 1].kind if index + 1 < len(parts) else BlockKind.OTHER
+            above = parts[index - 1] if index else None
+            alone = (
+                above is None or above.kind is BlockKind.HEADING or (above.strand.start, above.strand.end) not in bold
+            )
+            if below not in (BlockKind.HEADING, BlockKind.OTHER) and alone:
+                part = _as_heading(part, depth + 1)
+        out.append(part)
+    return out
+
+
+def _is_bold_title(part: Part, bold: frozenset[tuple[int, int]], heads: int) -> bool:
+    text = part.text
+    if not 3 < len(text) <= _LONGEST_TITLE or "\n" in text or (part.strand.start, part.strand.end) not in bold:
+        return False
+    if heads < 2 and not is_top_title(text) and numbered(text) is None:
+        return False
+    return (text[0].isupper() or text[0].isdigit()) and not text.endswith((".", ",", ";")) and "@" not in text
+
+
+def _as_heading(part: Part, depth: int) -> Part:
+    found = numbered(part.text)
+    strand = part.strand
+    if found is not None:
+        made = Part(
+            BlockKind.HEADING, strand[found.title_at :], marker=strand[: found.title_at].strip(), number=found.number
+        )
+    else:
+        made = Part(BlockKind.HEADING, strand)
+    sure = 0.95 if is_top_title(made.text) else 0.7
+    return replace(made, level=depth, confidence=sure).mended("bold heading", "a bold line that stands alone")
+
+
+def _notes(parts: Sequence[Part]) -> list[Part]:
+    """Paragraphs that open with the number of a footnote, to which a mark above them points."""
+    out: list[Part] = []
+    heads = 0
+    for index, part in enumerate(parts):
+        heads += part.kind is BlockKind.HEADING
+        if part.kind is BlockKind.PARAGRAPH and heads > 1 and len(part.text) < _LONGEST_NOTE:
+            part = _as_note(part, parts[max(0, index - _REACH) : index])
+        out.append(part)
+    return out
+
+
+def _as_note(part: Part, above: Sequence[Part]) -> Part:
+    raised, plain = _RAISED.match(part.text), _PLAIN.match(part.text)
+    match = raised or plain
+    if match is None or "\n" in part.text:
+        return part
+    number = match.group("number")
+    if raised is None:
+        ends = part.text.endswith((".", "!", "?", ")")) or "://" in part.text
+        mark = re.compile(rf"(?P<before>[^\W\d]|[.,;:)”\"'’])\s?(?:{number}|{_superscript(number)})(?=\s|$|[.,;)])")
+        marked = any(not _COUNTED.search(p.text[: m.end("before")]) for p in above for m in mark.finditer(p.text))
+        if not (ends and marked):
+            return part
+    note = replace(
+        part, kind=BlockKind.NOTE, marker=part.strand[: match.end()].strip(), strand=part.strand[match.end() :]
+    )
+    return note.mended("footnote set apart", f"note {number.translate(_LOWERED)} stood among the paragraphs")
+
+
+def _superscript(number: str) -> str:
+    return "".join(_RAISED_DIGITS[int(digit)] for digit in number)
+
+
+def _torn_item(part: Part, before: Part | None) -> Part:
+    """An item that a page break made of the second half of a word is a paragraph, for corpus.repair.torn to join."""
+    if (
+        before is not None
+        and part.kind is before.kind is BlockKind.LIST_ITEM
+        and part.text[:1].islower()
+        and re.search(r"[^\W\d_]-$", before.text)
+    ):
+        torn = replace(part, kind=BlockKind.PARAGRAPH, marker=EMPTY, level=0)
+        return torn.mended("item made of half a word", "its number or bullet is the converter's")
+    return part
