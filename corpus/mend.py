@@ -45,7 +45,7 @@ def mend(reading: Reading) -> list[Part]:
         parts = mark_references(parts, words)
         parts = open_back_matter(parts)
     else:
-        parts = settle_strays(parts)
+        parts = open_back_matter(settle_strays(parts), whole=True)
     parts = set_numbers_apart(parts)
     parts = list(split_fused(parts))
     if reading.marked_up:

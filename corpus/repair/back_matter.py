@@ -1,7 +1,7 @@
 """Back matter: a declaration whose name stands in its own paragraph ("Funding: none.") becomes a section of its own.
 
-In: parts. Out: parts. Called by corpus.mend for files whose headings are found by their looks. Without it, what the
-authors declare of money, interests and tools would stand in the conclusion, as if they had found it.
+In: parts. Out: parts. Called by corpus.mend. Without it, what the authors declare of money, interests and tools would
+stand in the conclusion, as if they had found it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ _DECLARED = re.compile(
 )
 
 
-def open_back_matter(parts: Sequence[Part]) -> list[Part]:
-    """Parts with run-in names of declarations as headings; above the second heading a paper is still in its front."""
+def open_back_matter(parts: Sequence[Part], whole: bool = False) -> list[Part]:
+    """Parts with run-in names of declarations as headings; above the second heading a paper is still in its front.
+
+    whole: the colon stays with the words of the heading, for files in which no character is to be lost.
+    """
     out: list[Part] = []
     heads = 0
     for part in parts:
@@ -31,7 +34,8 @@ def open_back_matter(parts: Sequence[Part]) -> list[Part]:
         if match is None or not part.text[0].isupper():
             out.append(part)
             continue
-        head = Part(BlockKind.HEADING, part.strand[: match.end("title")], confidence=0.8)
+        words = part.strand[: match.end() if whole else match.end("title")].strip()
+        head = Part(BlockKind.HEADING, words, title=match["title"], confidence=0.8)
         out += [
             head.mended("run-in heading", "it opened its paragraph"),
             replace(part, strand=part.strand[match.end() :]),

@@ -221,3 +221,12 @@ def test_the_header_says_who_made_the_file_and_the_entry_who_edited_the_book() -
     assert (document.metadata.made_by, document.metadata.date) == ("GROBID 0.8.2", "2021-03-08")
     reference = document.references[0]
     assert (reference.editors, reference.issue, reference.pages) == (("B Orr",), "4", "3-9")
+
+
+def test_a_declaration_that_opens_its_paragraph_is_a_section_and_no_character_goes(tei: Tei) -> None:
+    """Else it would stand in the conclusion, as if the authors had found it."""
+    document = tei(heads("Results", "Conclusion") + "<p>Funding: None was had.</p><p>Funding was scarce.</p>")
+
+    assert [title for _, title, _ in tree(document)] == ["Results", "Conclusion", "Funding"]
+    assert texts(document, BlockKind.HEADING)[-1] == "Funding:"
+    assert texts(document, BlockKind.PARAGRAPH)[-2:] == ["None was had.", "Funding was scarce."]
