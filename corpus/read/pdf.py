@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from corpus.errors import UnreadableDocument
@@ -17,9 +18,9 @@ from corpus.part import Part, Reading
 from corpus.read.paperlike import why_no_paper
 from corpus.read.pdf_blocks import parts_of
 from corpus.read.pdf_chunks import Print, print_of
-from corpus.read.pdf_columns import Line, has_columns, lines_of
+from corpus.read.pdf_columns import Line, gutters_of, lines_of
 from corpus.read.pdf_file import Page, read_pages
-from corpus.read.pdf_page import Role, body_size, roles
+from corpus.read.pdf_page import Role, body_size, note_mark, roles
 from corpus.read.pdf_pieces import pieces_of
 from corpus.read.pdf_tables import Set
 from corpus.repair.reference_lines import NUMBER_FIRST
@@ -27,7 +28,6 @@ from corpus.repair.wraps import Vocabulary, join_lines
 from corpus.strand import strand_of
 from corpus.study import BlockKind
 
-_COLUMNED = 0.3  # share of pages with columns that makes a paper in columns
 _RANGE = re.compile(r"(\d{1,3})(?:\s?[–—-]\s?(\d{1,3}))?")
 
 
@@ -42,6 +42,7 @@ def read_pdf(name: str, data: bytes) -> Reading:
     if reason is not None:
         raise UnreadableDocument(name, reason, "add a research paper with running text")
     words = Vocabulary(source)
+    marks = {(s.line.page, s.text[: note_mark(s.line)]) for s, role in placed if role is Role.NOTE_START}
     body: list[Set] = []
     asides: list[tuple[int, Part]] = []
     notes: list[Set] = []
@@ -50,7 +51,7 @@ def read_pdf(name: str, data: bytes) -> Reading:
             asides.append((len(body), _note(notes, words)))
             notes = []
         if role is Role.BODY:
-            body.append(item)
+            body.append(_without_marks(item, marks))
         elif role is Role.FURNITURE:
             part = Part(BlockKind.OTHER, item.strand)
             asides.append((len(body), part.mended("furniture set aside", "a page's head, foot or number")))
@@ -63,7 +64,7 @@ def read_pdf(name: str, data: bytes) -> Reading:
         source,
         parts,
         bold=tuple((s.strand.start + a, s.strand.start + b) for s, _ in placed for a, b in s.line.strong),
-        cited=tuple(_cited(placed, parts)),
+        cited=tuple(_cited(placed, parts, marks)),
         measured="\n".join(page.text for page in pages),
         headed=any(part.kind is BlockKind.HEADING and part.level and part.confidence > 0.9 for part in parts),
     )
@@ -72,8 +73,8 @@ def read_pdf(name: str, data: bytes) -> Reading:
 def _lines(pages: Sequence[Page]) -> list[list[Line]]:
     """The lines of each page in reading order, and last those that stand across it."""
     pieces = [pieces_of(run for run in page.runs if not run.aside) for page in pages]
-    columned = sum(map(has_columns, pieces)) >= _COLUMNED * len(pages)
-    return [lines_of(found, number, columned) for number, found in enumerate(pieces)]
+    gutters = gutters_of(pieces)
+    return [lines_of(found, number, gutters) for number, found in enumerate(pieces)]
 
 
 def _source(
@@ -88,7 +89,7 @@ def _source(
         rows += [p for p in pairs if p[1] in (Role.NOTE, Role.NOTE_START)]
         rows += [p for p in pairs if p[1] is Role.FURNITURE and p[0].y >= page.height / 2]
         turned = [piece for run in page.runs if run.aside for piece in pieces_of([run])]
-        rows += [(line, Role.FURNITURE) for piece in turned for line in lines_of([piece], page.number - 1, False)]
+        rows += [(line, Role.FURNITURE) for piece in turned for line in lines_of([piece], page.number - 1, ())]
     source = "\n".join(line.text for line, _ in rows)
     ends = accumulate(len(line.text) + 1 for line, _ in rows)
     placed = [
@@ -98,9 +99,19 @@ def _source(
     return source, placed
 
 
+def _without_marks(item: Set, notes: set[tuple[int, str]]) -> Set:
+    """A line of the body without the raised numbers that point to notes on its page."""
+    line = item.line
+    marks = [(a, b) for a, b in line.raised if a > 0 and (line.page, item.text[a:b]) in notes]
+    if not marks or len(line.cells) > 1:
+        return item
+    return replace(item, strand=item.strand.cut((len(item.text[:a].rstrip()), b) for a, b in marks))
+
+
 def _note(lines: Sequence[Set], words: Mapping[str, int]) -> Part:
     strand, mends = join_lines([item.strand for item in lines], words)
-    return Part(BlockKind.NOTE, strand, mends=mends)
+    end = note_mark(lines[0].line)
+    return Part(BlockKind.NOTE, strand[end:].strip(), marker=strand[:end], mends=mends)
 
 
 def _woven(
@@ -116,24 +127,21 @@ def _woven(
     yield from (part for _, part in waiting)
 
 
-def _cited(placed: Sequence[tuple[Set, Role]], parts: Sequence[Part]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _cited(
+    placed: Sequence[tuple[Set, Role]], parts: Sequence[Part], notes: set[tuple[int, str]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Raised numbers of the body that are numbers of entries and of no note on their page."""
     entries = {m.group(1) or m.group(2) for part in parts if (m := _numbered_entry(part))}
-    notes = {(item.line.page, item.text[:3].strip(" .)").rstrip()) for item, role in placed if role is Role.NOTE_START}
     for item, role in placed:
         for start, end in item.line.raised if role is Role.BODY and entries else ():
             mark = item.text[start:end]
             numbers = [n for match in _RANGE.finditer(mark) for n in _counted(match)]
-            if start > 0 and numbers and entries.issuperset(numbers) and not _is_note(item.line.page, mark, notes):
+            if start > 0 and numbers and entries.issuperset(numbers) and (item.line.page, mark) not in notes:
                 yield item.strand.start + start, item.strand.start + end, tuple(numbers)
 
 
 def _numbered_entry(part: Part) -> re.Match[str] | None:
     return NUMBER_FIRST.match(part.text) if part.kind is BlockKind.REFERENCE else None
-
-
-def _is_note(page: int, mark: str, notes: set[tuple[int, str]]) -> bool:
-    return any(number == page and text.split()[:1] == [mark] for number, text in notes)
 
 
 def _counted(match: re.Match[str]) -> list[str]:

@@ -15,6 +15,7 @@ from corpus.part import Part
 from corpus.people import PLACE
 from corpus.read.markdown import CAPTION, ITEM
 from corpus.read.pdf_chunks import Chunk, Print, chunks_of
+from corpus.read.pdf_columns import Line
 from corpus.read.pdf_references import entries_of
 from corpus.read.pdf_styles import Style, is_heading, ranks, style_of, title_at
 from corpus.read.pdf_tables import Set, table_of
@@ -25,6 +26,7 @@ from corpus.study import BlockKind
 
 _OPENS_BODY = re.compile(r"(?:abstract|summary|key\s?words|index terms)\s*[.:—–-]", re.IGNORECASE)
 _EQUATION = re.compile(r"\(\s?[A-Z]?\.?\d{1,3}(?:\.\d{1,2})?[a-z]?\s?\)$")
+_SIGNS = re.compile(r"[=≈≤≥<>∑∏∫√±×÷∈∝→]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONG = 280  # characters; a longer paragraph is no line of the front matter
 _FRONT = 40  # chunks
@@ -153,6 +155,12 @@ def _block(plan: _Plan, index: int) -> Iterator[Part]:
         yield _running(plan, chunk)
 
 
+def _is_centred(line: Line) -> bool:
+    """Whether a line stands in the middle of its column, away from both margins."""
+    before, after = line.x0 - line.left, line.right - line.x1
+    return min(before, after) > 0.12 * (line.right - line.left) and abs(before - after) < 0.1 * (line.right - line.left)
+
+
 def _label_near(plan: _Plan, index: int) -> str:
     """The label of the caption right above or below a table."""
     for near in (index - 1, index + 1):
@@ -176,6 +184,8 @@ def _running(plan: _Plan, chunk: Chunk) -> Part:
         return Part(BlockKind.LIST_ITEM, words[item.end() :], marker=marker, level=max(0, level), mends=mends)
     at_margin = chunk.last.x1 > chunk.last.right - 2 * chunk.last.size
     if len(chunk.lines) <= 3 and _EQUATION.search(text) and at_margin and len(_WORD.findall(text)) <= 3:
+        return Part(BlockKind.FORMULA, words, mends=mends)
+    if len(chunk.lines) == 1 and _is_centred(chunk.first) and _SIGNS.search(text) and len(_WORD.findall(text)) <= 1:
         return Part(BlockKind.FORMULA, words, mends=mends)
     small = chunk.first.size < _SMALL * plan.how.size
     if (

@@ -20,16 +20,18 @@ _FAR = 1.4  # times the distance of lines in running text: the distance that par
 _OTHER_SIZE = 0.055  # share by which sizes differ that are not one
 _ENDS = re.compile(r"[.!?:;][\"”’')\]]?$")
 _ENUMERATOR = re.compile(r"\[\w{1,8}\]|\(\w{1,4}\)|\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+_FIRST = re.compile(r"\(?[1ai][.)]\s+\S")
 _LABELLED_CAPTION = re.compile(r"[.:–—|-]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How a paper is set: size in points, distance of lines as a multiple of it, whether paragraphs are indented."""
+    """How a paper is set: size in points, distance of lines as a multiple of it, whether paragraphs are indented or spaced."""
 
     size: float
     leading: float
     indented: bool
+    spaced: bool
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Chunk:
 
 def print_of(lines: Sequence[Line], size: float) -> Print:
     """How the running text of a paper is set. size: see corpus.read.pdf_page.body_size."""
-    distances, indents = Counter[float](), Counter[bool]()
+    distances, indents, ends = Counter[float](), Counter[bool](), Counter[float]()
     for above, below in pairwise(lines):
         if above.page != below.page or above.column != below.column or not _sized(above, size) & _sized(below, size):
             continue
@@ -63,9 +65,13 @@ def print_of(lines: Sequence[Line], size: float) -> Print:
         if 0.9 < distance < 3.5 and len(above.text) > 20:
             distances[round(distance, 1)] += 1
         if _ENDS.search(above.text) and above.x1 < above.right - 2 * size and len(above.text) > 3:
-            indents[0.7 * size < below.x0 - below.left < 4 * size] += 1
+            if not ITEM.match(below.text):
+                indents[0.7 * size < below.x0 - below.left < 4 * size] += 1
+            ends[round(distance, 1)] += 1
     leading = max(distances, key=lambda d: (distances[d], -d), default=1.2)
-    return Print(size, leading, indents[True] > indents[False])
+    spaced = sum(count for distance, count in ends.items() if distance > 1.15 * leading)
+    indented = indents[True] > indents[False]
+    return Print(size, leading, indented, not indented and spaced > 0.6 * ends.total() > 0)
 
 
 def _sized(line: Line, size: float) -> bool:
@@ -118,6 +124,9 @@ def _kind(placed: Set, numbered_item: bool, open_: Chunk | None, how: Print) -> 
         return "item"
     if is_bullet(line):
         return "item"
+    inside = open_ is not None and open_.kind == "item" and _ENDS.search(open_.last.text) is not None
+    if inside and _FIRST.match(line.text):
+        return "item"
     caption = CAPTION.match(line.text)
     if caption is None:
         return "text"
@@ -129,9 +138,9 @@ def _kind(placed: Set, numbered_item: bool, open_: Chunk | None, how: Print) -> 
 
 def _near(above: Line, below: Line, how: Print) -> bool:
     """Whether a line follows the one above it at the distance of running text."""
-    if above.page != below.page or above.column != below.column:
+    if above.page != below.page or not 0 < below.y - above.y <= _FAR * how.leading * max(above.size, below.size):
         return False
-    return below.y - above.y <= _FAR * how.leading * max(above.size, below.size)
+    return above.column == below.column or min(above.x1, below.x1) > max(above.x0, below.x0)
 
 
 def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
@@ -139,19 +148,20 @@ def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
     above, below = chunk.last, placed.line
     if abs(above.size - below.size) > _OTHER_SIZE * max(above.size, below.size) or above.bold != below.bold:
         return True
-    if above.page != below.page or above.column != below.column:
-        return _parts_columns(chunk, below, how)
     if not _near(above, below, how):
-        return True
+        apart = above.page == below.page and above.column == below.column
+        return apart or _parts_columns(chunk, below, how)
     special = above.bold or above.size > (1 + _OTHER_SIZE) * how.size
     if special:
         return numbered(below.text) is not None and below.x0 <= chunk.first.x0 + 2
     if above.italic != below.italic and (len(above.text) < 80 or above.x1 < above.right - 4 * above.size):
         return above.x1 < above.right - 2 * above.size
     if chunk.kind == "item":
-        return _leaves_item(chunk, below)
+        return _leaves_item(chunk, below, how)
     if chunk.kind == "caption":
         return _ends_short(above, below) and below.y - above.y > 1.15 * how.leading * above.size
+    if how.spaced:
+        return below.y - above.y > 1.15 * how.leading * max(above.size, below.size)
     indent = below.x0 - above.x0
     if 0.7 * below.size < indent < 5 * below.size and above.x0 < above.left + 2 and len(chunk.lines) > 1:
         return True
@@ -172,13 +182,15 @@ def _parts_columns(chunk: Chunk, below: Line, how: Print) -> bool:
     return below.x0 > below.left + 0.7 * below.size
 
 
-def _leaves_item(chunk: Chunk, below: Line) -> bool:
+def _leaves_item(chunk: Chunk, below: Line, how: Print) -> bool:
     """Whether a line under an item does not belong to it."""
     above = chunk.last
     if chunk.hang is not None and chunk.hang > chunk.first.x0 + 2:
         same_column = chunk.first.column == below.column and chunk.first.page == below.page
         hang = chunk.hang if same_column else chunk.hang - chunk.first.left + below.left
         return abs(below.x0 - hang) > 0.4 * below.size and (below.x0 < hang or _ENDS.search(above.text) is not None)
+    if how.spaced and _near(above, below, how) and above.column == below.column:
+        return below.y - above.y > 1.15 * how.leading * below.size
     return _ends_short(above, below) or (below.x0 < chunk.first.x0 - 2 and _ENDS.search(above.text) is not None)
 
 
@@ -202,7 +214,7 @@ def _table_spans(lines: Sequence[Set], items: frozenset[int], how: Print, start:
         rows = [i for i in range(index, end) if _is_row(lines, items, i)]
         captioned = any(CAPTION.match(near.text) for near in (*lines[max(0, index - 3) : index], *lines[end : end + 1]))
         if len(rows) >= (2 if captioned else 3) and len(rows) >= 0.4 * (end - index):
-            found[index] = end
+            found[_table_start(lines, how, index, start)] = end
             index = end
         else:
             index += 1
@@ -232,6 +244,19 @@ def _table_end(lines: Sequence[Set], items: frozenset[int], how: Print, start: i
             end = index + 1 if _within(below, lines[start].line) else end
         index += 1
     return end
+
+
+def _table_start(lines: Sequence[Set], how: Print, first: int, start: int) -> int:
+    """The line that opens a table whose first row is at an index: cells of the head may begin above it."""
+    row, index = lines[first].line, first
+    while index > start:
+        above, below = lines[index - 1].line, lines[index].line
+        near = above.page == below.page and above.column == below.column
+        near = near and below.y - above.y <= 1.1 * how.leading * above.size and abs(above.size - row.size) < 0.3
+        if not (near and _is_short(above) and _within(above, row)):
+            break
+        index -= 1
+    return index
 
 
 def _is_short(line: Line) -> bool:

@@ -14,6 +14,8 @@ from statistics import median
 from corpus.headings import REFERENCES
 from corpus.read.pdf_pieces import Piece, Span
 
+_COLUMNED = 0.3  # share of pages with columns that makes a paper in columns
+_SAME = 6.0  # points between gutters that are one
 _LEAST = 4  # pairs of lines side by side that make a gutter
 _WORDY = 14  # characters; what a line of a narrow column has at the least
 _DEEPEST = 3  # gutters inside of one another
@@ -42,34 +44,51 @@ class Line:
     right: float
 
 
-def lines_of(pieces: Sequence[Piece], page: int, columned: bool) -> list[Line]:
-    """The lines of a page in reading order. columned: other pages of the paper have columns."""
+def gutters_of(pages: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
+    """Where the gutters of a paper in columns lie, in points from the left, rising; () for one without columns."""
+    found = []
+    for pieces in pages:
+        gutter = _gutter(pieces)
+        if gutter is not None and gutter[1] > sum(_crosses(p, gutter[0]) for p in pieces):
+            found.append(gutter[0])
+    if len(found) < _COLUMNED * len(pages):
+        return ()
+    return tuple(at for index, at in enumerate(sorted(found)) if not index or at - sorted(found)[index - 1] > _SAME)
+
+
+def lines_of(pieces: Sequence[Piece], page: int, gutters: Sequence[float]) -> list[Line]:
+    """The lines of a page in reading order. gutters: those of the paper, for pages that are too full to show them."""
     out: list[Line] = []
-    for number, column in enumerate(_columns(list(pieces), columned)):
+    for number, column in enumerate(_columns(list(pieces), gutters)):
         if column:
             out += _lines(column, page, number)
     return out
 
 
-def has_columns(pieces: Sequence[Piece]) -> bool:
-    """Whether most of a page's lines stand side by side."""
-    gutter = _gutter(pieces)
-    return gutter is not None and gutter[1] > sum(_crosses(p, gutter[0]) for p in pieces)
-
-
-def _columns(pieces: list[Piece], columned: bool, depth: int = 0) -> list[list[Piece]]:
-    found = _gutter(pieces) if depth < _DEEPEST else None
-    if found is None or (not columned and found[1] <= sum(_crosses(p, found[0]) for p in pieces)):
+def _columns(pieces: list[Piece], gutters: Sequence[float], depth: int = 0) -> list[list[Piece]]:
+    gutter = _gutter_here(pieces, gutters) if depth < _DEEPEST else None
+    if gutter is None:
         return [pieces]
-    gutter = found[0]
     out: list[list[Piece]] = []
     for wide, band in _bands(pieces, gutter):
         if wide:
             out.append(band)
             continue
-        out += _columns([p for p in band if p.x1 <= gutter + 1], columned, depth + 1)
-        out += _columns([p for p in band if p.x1 > gutter + 1], columned, depth + 1)
+        out += _columns([p for p in band if p.x1 <= gutter + 1], gutters, depth + 1)
+        out += _columns([p for p in band if p.x1 > gutter + 1], gutters, depth + 1)
     return out
+
+
+def _gutter_here(pieces: Sequence[Piece], gutters: Sequence[float]) -> float | None:
+    """The gutter of a region: its own when the paper has columns or most of the region shows it, else one of the paper."""
+    found = _gutter(pieces)
+    if found is not None and (gutters or found[1] > sum(_crosses(p, found[0]) for p in pieces)):
+        return found[0]
+    for gutter in gutters:
+        sides = (sum(p.x1 <= gutter + 1 for p in pieces), sum(p.x0 >= gutter - 1 for p in pieces))
+        if min(sides) >= _LEAST and sum(_crosses(p, gutter) for p in pieces) < min(sides):
+            return gutter
+    return None
 
 
 def _crosses(piece: Piece, gutter: float) -> bool:
@@ -92,10 +111,11 @@ def _gutter(pieces: Sequence[Piece]) -> tuple[float, int] | None:
             pairs.append((left, right))
     if len(gaps) < _LEAST:
         return None
-    places = sorted({end - 1.5 for _, end in gaps})
+    places = sorted({end - 1.5 for _, end in gaps} | {start + 1.5 for start, _ in gaps})
     counts = {at: sum(a < at < b for a, b in gaps) for at in places}
-    most = max(counts.values())
-    gutter = max(at for at in places if counts[at] == most)
+    near = [at for at in places if counts[at] >= 0.85 * max(counts.values())]
+    gutter = min(near, key=lambda at: (sum(_crosses(p, at) for p in pieces), -counts[at], -at))
+    most = counts[gutter]
     flanking = [pair for pair, (a, b) in zip(pairs, gaps, strict=True) if a < gutter < b]
     filled = all(
         median(side.width for side in sides) >= 0.6 * max(side.width for side in sides)
@@ -131,13 +151,12 @@ def _bands(pieces: Sequence[Piece], gutter: float) -> list[tuple[bool, list[Piec
 
 
 def _ends_wide(band: Sequence[Piece], row: Sequence[Piece], gutter: float) -> bool:
-    """Whether a short line on the left is the last one of the wide paragraph above it."""
-    last = band[-1]
-    short = row[0]
+    """Whether a short line on the left, or in the middle, is the last one of the wide paragraph above it."""
+    last, short = band[-1], row[0]
+    centred = abs(short.x0 + short.x1 - last.x0 - last.x1) < 6
     return (
         len(row) == 1
-        and short.x1 <= gutter
-        and abs(short.x0 - min(p.x0 for p in band)) < 2
+        and (centred or (short.x1 <= gutter and abs(short.x0 - min(p.x0 for p in band)) < 2))
         and abs(short.size - last.size) < 0.3
         and short.bold == last.bold
         and short.y - last.y < 1.45 * last.size

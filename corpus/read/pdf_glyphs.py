@@ -26,15 +26,15 @@ _BLANK = frozenset(
 )
 # Code 2 is what pdfium gives for a hyphen at the end of a line; the rest are bullets of Word's and LibreOffice's fonts.
 _SIGNS = {2: "-", 0xAD: "-", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF076: "◆", 0xE00C: "▪", 0xE01C: "•"}
-_SPLIT = 0.9  # of the size: a wider gap parts two runs
+_SPLIT, _SPLIT_SPACED = 0.9, 3.0  # of the size: a wider gap parts two runs, without and with a space in it
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters of one style on one baseline, in points.
 
-    y: of the baseline. aside: turned against the page, or outside of it: a stamp in the margin. glued: no white space
-    parts it from the run before.
+    y: of the baseline. space: the widest gap between two words of it. aside: turned against the page, or outside of it:
+    a stamp in the margin. glued: no white space parts it from the run before.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Run:
     size: float
     bold: bool = False
     italic: bool = False
+    space: float = 0.0
     aside: bool = False
     glued: bool = False
 
@@ -68,6 +69,7 @@ class _Open:
     box: list[float]  # left, bottom, right, top
     origin: tuple[float, float]
     glued: bool
+    space: float = 0.0
 
 
 def runs_of(text_page: Any, box: tuple[float, float, float, float]) -> tuple[list[Run], float, float]:
@@ -105,7 +107,18 @@ def _upright(
     off = not (-2 <= x0 and x1 <= width + 2 and -2 <= down <= height + 2)
     aside = off or raw.style.quarter != upright
     style = raw.style
-    return Run(text, x0, x1, down, style.size, style.bold, style.italic, aside, raw.glued and not raw.text[0].isspace())
+    return Run(
+        text,
+        x0,
+        x1,
+        down,
+        style.size,
+        style.bold,
+        style.italic,
+        raw.space,
+        aside,
+        raw.glued and not raw.text[0].isspace(),
+    )
 
 
 def _raw_runs(text_page: Any) -> Iterator[_Open]:
@@ -114,11 +127,8 @@ def _raw_runs(text_page: Any) -> Iterator[_Open]:
 
     page, rect = text_page.raw, pdfium.FS_RECTF()
     place = ctypes.byref(rect)
-    unicode_of, object_of, box_of = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetTextObject,
-        pdfium.FPDFText_GetLooseCharBox,
-    )
+    unicode_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    box_of, is_made = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
     styles: dict[int, _Style] = {}
     open_: _Open | None = None
     last, spaced = 0, True
@@ -138,7 +148,8 @@ def _raw_runs(text_page: Any) -> Iterator[_Open]:
             open_, last = None, key
         style = styles[key]
         letter = _SIGNS.get(code) or chr(code)
-        if open_ and _gap(open_, rect, style) > _SPLIT * style.size:
+        gap = _gap(open_, rect, style) if open_ else 0.0
+        if open_ and gap > (_SPLIT_SPACED if spaced and is_made(page, index - 1) == 0 else _SPLIT) * style.size:
             yield open_
             open_ = None
         if open_ is None:
@@ -146,6 +157,7 @@ def _raw_runs(text_page: Any) -> Iterator[_Open]:
                 style, [letter], [rect.left, rect.bottom, rect.right, rect.top], _origin(page, index), not spaced
             )
         else:
+            open_.space = max(open_.space, gap if spaced else 0.0)
             open_.text.append(f" {letter}" if spaced else letter)
             box = open_.box
             open_.box = [

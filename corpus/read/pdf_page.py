@@ -22,6 +22,7 @@ _SMALL = 0.94  # of the body's size: small print
 _NUMBER = re.compile(r"(?:^|\s)(\d{1,4})$|^(?:page\s)?(\d{1,4})(?=\s|$)", re.IGNORECASE)
 _SIGN = re.compile(r"[*∗†‡§¶‖#]{1,3}")
 _MARK = re.compile(r"(?P<mark>\d{1,3}|[a-z]|[*∗†‡§¶‖#]{1,3})(?:[.)]\s|\s?)(?=\S)")
+_PLAIN_MARK = re.compile(r"(?P<mark>\d{1,3}|[*∗†‡§¶‖#]{1,3})[.)]?\s?(?=[^\W\d_])")
 _LONGEST_NOTES = 0.5  # of a page's lines
 
 
@@ -77,7 +78,7 @@ def _page_numbers(
 ) -> set[tuple[int, int]]:
     """Outermost lines that hold a page's number at either end, and bare numbers at the rim of a page.
 
-    A line that is set like a heading is none: its number may grow as the pages do.
+    A line that is set like a heading or reads like a note is none: its number may grow as the pages do.
     """
     ahead: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
     out: set[tuple[int, int]] = set()
@@ -88,7 +89,13 @@ def _page_numbers(
                 continue
             if is_page_number(line.text):
                 out.add((number, index))
-            if line.size > 1.05 * body_size or line.bold:
+            if (
+                line.size > 1.05 * body_size
+                or line.bold
+                or line.raised
+                or line.text.endswith(".")
+                or len(line.text) > 90
+            ):
                 continue
             for match in _NUMBER.finditer(line.text):
                 ahead[int(match.group(1) or match.group(2)) - number, side].append((number, index))
@@ -130,6 +137,13 @@ def _starts_note(line: Line, marks: set[str]) -> bool:
         return False
     mark = match.group("mark")
     return any(a == 0 for a, _ in line.raised) or mark in marks or _SIGN.fullmatch(mark) is not None
+
+
+def note_mark(line: Line) -> int:
+    """Length of the mark at the start of a note, 0 when it has none."""
+    raised = next((end for start, end in line.raised if start == 0), 0)
+    match = _PLAIN_MARK.match(line.text)
+    return raised or (match.end("mark") if match else 0)
 
 
 def body_size(lines: Sequence[Line]) -> float:

@@ -96,7 +96,8 @@ def _parted(row: Sequence[_Placed]) -> list[list[_Placed]]:
         before = groups[-1][-1].run if groups else None
         if before and before.text == run.text and abs(before.x0 - run.x0) < 0.2 * run.size:
             continue
-        if before is None or run.x0 - right > _WIDE * max(run.size, before.size):
+        wide = max(_WIDE * max(run.size, before.size), 1.1 * min(run.space, before.space)) if before else 0.0
+        if before is None or run.x0 - right > wide:
             groups.append([placed])
             right = run.x1
         else:
@@ -144,7 +145,7 @@ def _piece(group: Sequence[_Placed]) -> Piece:
 
 def _cites(text: str) -> bool:
     """Whether a raised number after a text is a mark, no power: it follows a word or the end of a sentence."""
-    return re.search(r"(?:[^\W\d_]{3,}[.,;:)\]”\"’]{0,2}|\d[.)\]]|[)\]])$", text) is not None
+    return re.search(r"(?:[^\W\d_]{3,}|[.,;:)\]”\"’])$", text) is not None
 
 
 def _joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
