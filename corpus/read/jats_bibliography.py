@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
 
 from corpus.bibliography import parse_reference
@@ -24,8 +24,11 @@ _DIGITS = re.compile(r"\d{1,9}")
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _PEOPLE = frozenset(("name", "string-name", "collab", "contrib", "anonymous"))
 _NOT_AUTHORS = frozenset(("editor", "translator", "compiler", "guest-editor", "director", "transed", "inventor-editor"))
-_FIELDS = ("source", "year", "volume", "issue", "fpage", "lpage", "page-range", "elocation-id")
-_TITLES = ("article-title", "chapter-title", "part-title", "data-title")
+_FIELDS = frozenset(("source", "year", "volume", "issue", "fpage", "lpage", "page-range", "elocation-id"))
+_IDS = frozenset(("pub-id", "object-id", "article-id"))
+_PAGE = re.compile(r"[-–—,]")
+_TITLES = frozenset(("article-title", "chapter-title", "part-title", "data-title"))
+NAME = ("given-names", "surname", "suffix")  # in the order that a name is said
 
 
 def entries(outline: Outline, ref: Node, place: int) -> Iterator[tuple[Strand, Strand, Reference]]:
@@ -83,50 +86,73 @@ def person(outline: Outline, node: Node) -> str:
     """ "Given Surname Suffix" of one person; a group's name without those of its members."""
     if node.kind == "collab":
         return " ".join(outline.around(node, node.own("contrib-group")).text.split())
-    family, given = node.first("surname"), node.first("given-names")
-    if family is None and given is None:
-        inner = node.first("collab", "string-name", "anonymous")
+    parts = {child.kind: child for child in reversed(node.children)}
+    if "surname" not in parts and "given-names" not in parts:
+        inner = node.first("name", "collab", "string-name", "anonymous")
         if inner is not None:
             return person(outline, inner)
         return outline.words(node) if node.kind == "string-name" else ""
-    parts = (given, family, node.first("suffix"))
-    return " ".join(filter(None, (outline.words(part).strip(" ,;") for part in parts if part is not None)))
+    return " ".join([outline.words(parts[kind]).strip(" ,;") for kind in NAME if kind in parts]).strip()
 
 
 def _reference(outline: Outline, citation: Node, raw: str) -> Reference:
     """The fields that a citation marks."""
-    fields: dict[str, Node] = {}
-    titles: list[Node] = []
-    for node in citation.all(*_TITLES, *_FIELDS):
-        if node.kind in _TITLES:
-            titles.append(node)
-        fields.setdefault(node.kind, node)
-
-    def said(kind: str) -> str:
-        return outline.words(fields[kind]).strip(" ,;:()") if kind in fields else ""
-
-    sources = [said("source")] if "source" in fields else []
-    named = [outline.words(title).rstrip(" .,;") for title in titles]
-    title, *venues = [*named, *sources] if named or sources else [""]
-    people, editors = _people(citation)
-    first, last = said("fpage"), said("lpage")
-    year = _YEAR.search(fields["year"].get("iso-8601-date") or said("year")) if "year" in fields else None
+    marked = _marked(citation)
+    said = {kind: outline.words(node).strip(" ,;:()") for kind, node in marked.fields.items()}
+    works = [outline.words(title).rstrip(" .,;") for title in marked.titles]
+    works = [work for work in (*works, said.get("source", "")) if work] or [""]
+    first, last = said.get("fpage", ""), said.get("lpage", "")
+    first = first or said.get("elocation-id", "")
+    year = marked.fields.get("year")
+    dated = _YEAR.search(year.get("iso-8601-date") or said["year"]) if year is not None else None
     found = Reference(
         key="",
         raw=raw,
-        title=title,
-        authors=names(outline, people),
-        editors=names(outline, editors),
-        year=int(year.group()) if year else None,
-        doi=_doi(outline, citation, raw),
-        pmid=_identifier(outline, citation, "pmid"),
-        venue=venues[-1] if venues else "",
-        volume=said("volume"),
-        issue=said("issue"),
-        first_page=first or said("page-range").split("-")[0] or said("elocation-id"),
-        pages=said("page-range") or (f"{first}-{last}" if last and last != first else first or said("elocation-id")),
+        title=works[0],
+        authors=names(outline, marked.authors),
+        editors=names(outline, marked.editors),
+        year=int(dated.group()) if dated else None,
+        doi=_doi(outline, marked, citation, raw),
+        pmid=_pmid(outline, marked),
+        venue=works[-1] if len(works) > 1 else "",
+        volume=said.get("volume", ""),
+        issue=said.get("issue", ""),
+        first_page=first or _PAGE.split(said.get("page-range", ""))[0],
+        pages=said.get("page-range") or (f"{first}-{last}" if last and last != first else first),
     )
-    return found if title or found.authors else _parsed(found)
+    return found if found.title or found.authors else _parsed(found)
+
+
+@dataclass(slots=True)
+class _Marked:
+    """What a citation marks: the first node of each field, titles, people, and identifiers."""
+
+    fields: dict[str, Node] = field(default_factory=dict)
+    titles: list[Node] = field(default_factory=list)
+    authors: list[Node] = field(default_factory=list)
+    editors: list[Node] = field(default_factory=list)
+    ids: list[Node] = field(default_factory=list)
+
+
+def _marked(citation: Node) -> _Marked:
+    """One walk over a citation. Those who edited the work that it stands in are told from those who wrote it."""
+    found = _Marked()
+    stack = [(child, False) for child in reversed(citation.children)]
+    while stack:
+        node, editing = stack.pop()
+        kind = node.kind
+        if kind in _FIELDS:
+            found.fields.setdefault(kind, node)
+        elif kind in _PEOPLE:
+            (found.editors if editing else found.authors).append(node)
+        elif kind in _TITLES:
+            found.titles.append(node)
+        elif kind in _IDS:
+            found.ids.append(node)
+        elif node.children:
+            editing = editing or node.get("person-group-type") in _NOT_AUTHORS or kind in ("edited-book", "editors")
+            stack.extend([(child, editing) for child in reversed(node.children)])
+    return found
 
 
 def _parsed(found: Reference) -> Reference:
@@ -137,35 +163,19 @@ def _parsed(found: Reference) -> Reference:
     )
 
 
-def _people(citation: Node) -> tuple[list[Node], list[Node]]:
-    """Who wrote the work, and who edited the one that it stands in."""
-    authors: list[Node] = []
-    editors: list[Node] = []
-    stack = [(child, False) for child in reversed(citation.children)]
-    while stack:
-        node, editing = stack.pop()
-        if node.kind in _PEOPLE:
-            (editors if editing else authors).append(node)
-            continue
-        kind = node.get("person-group-type")
-        editing = editing or kind in _NOT_AUTHORS or node.kind in ("edited-book", "editors")
-        stack.extend((child, editing) for child in reversed(node.children))
-    return authors, editors
-
-
-def _doi(outline: Outline, citation: Node, raw: str) -> str:
+def _doi(outline: Outline, marked: _Marked, citation: Node, raw: str) -> str:
     """The DOI that is marked as such, or stands in the words or behind a link."""
-    match = _DOI.search(_identifier(outline, citation, "doi")) or _DOI.search(raw)
+    said = next((outline.words(node) for node in marked.ids if node.get("pub-id-type") == "doi"), "")
+    match = _DOI.search(said) if said else None
+    if match is None and "10." in raw:
+        match = _DOI.search(raw)
     if match is None:
-        hrefs = (element.get(_XLINK) or "" for element in citation.element.iter())
-        match = next(filter(None, (_DOI.search(href) for href in hrefs if "10." in href)), None)
+        links = (element.get(_XLINK) or "" for element in citation.element.iter("ext-link", "uri"))
+        match = next(filter(None, (_DOI.search(link) for link in links if "10." in link)), None)
     return match.group().rstrip(".,;)]").lower() if match else ""
 
 
-def _identifier(outline: Outline, citation: Node, kind: str) -> str:
-    ids = citation.all("pub-id", "object-id", "article-id")
-    said = next((outline.words(node) for node in ids if node.get("pub-id-type") == kind), "")
-    if kind == "pmid":
-        digits = _DIGITS.search(said)
-        return digits.group() if digits else ""
-    return said
+def _pmid(outline: Outline, marked: _Marked) -> str:
+    said = next((outline.words(node) for node in marked.ids if node.get("pub-id-type") == "pmid"), "")
+    digits = _DIGITS.search(said)
+    return digits.group() if digits else ""

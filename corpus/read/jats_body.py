@@ -108,7 +108,7 @@ class Body:
                 waiting.append(block)
                 continue
             end = block.start if block is not None else node.end
-            words = self.outline.around(Node(kind, node.element, start, end), waiting)
+            words = self.outline.around(Node(kind, node.element, start, end, []), waiting)
             if words:
                 yield Part(kind, words)
             yield from self.blocks(waiting, level)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.part import Part
-from corpus.read.jats_bibliography import names
+from corpus.read.jats_bibliography import NAME, names
 from corpus.read.jats_body import Body
 from corpus.read.jats_floats import BOXED, bare
 from corpus.read.xml_source import Node, Outline
@@ -34,7 +34,6 @@ _DATES = (
     "epreprint",
     "preprint",
 )
-_NAME = ("given-names", "surname", "suffix")
 _AUTHORS = frozenset(("", "author", "author non-byline", "collab"))
 _SHORT = 80  # characters of a piece of the front matter that makes no part of its own
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -108,7 +107,7 @@ def front_parts(body: Body, front: Node, headed: bool) -> Iterator[Part]:
     if any(words):
         yield Part(BlockKind.AUTHORS, join(words, BREAK))
     groups, abstracts = list(front.all("kwd-group")), list(front.all(*_ABSTRACTS))
-    named = [part for name in people for part in (name.own(*_NAME) if name.kind == "contrib" else [name])]
+    named = [part for name in people for part in (name.own(*NAME) if name.kind == "contrib" else [name])]
     yield from _rest(body, front, [*title, *named, *groups, *abstracts])
     for group in groups:
         terms = [outline.strand(child) for child in group.children] or [outline.strand(group)]

@@ -74,13 +74,13 @@ def _cells(outline: Outline, rows: Sequence[tuple[Node, bool, dict[str, int]]]) 
         column = 0
         below = {place: left - 1 for place, left in taken.items() if left > 1}
         for cell in row.own("td", "th", "entry"):
-            named = columns.get(cell.get("namest") or cell.get("colname"))
+            named = columns.get(cell.get("namest") or cell.get("colname")) if columns else None
             column = max(column, named) if named is not None else column
-            while taken.get(column):
+            while taken and taken.get(column):
                 column += 1
-            high = _count(cell.get("rowspan")) if cell.kind != "entry" else _count(cell.get("morerows"), 1)
-            last = columns.get(cell.get("nameend"))
+            last = columns.get(cell.get("nameend")) if columns else None
             wide = max(1, last - column + 1) if last is not None else _count(cell.get("colspan"))
+            high = _count(cell.get("morerows"), 1) if cell.kind == "entry" else _count(cell.get("rowspan"))
             is_head = head or cell.kind == "th" or (not headed and number == 0)
             yield CellPart(number, column, outline.strand(cell).fold(), is_head, high, wide)
             if high > 1:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from corpus.decode import tidy
+from corpus.decode import is_tidy, tidy
 from corpus.strand import EMPTY, Strand, join, strand_of
 
 _RUN = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
@@ -56,8 +56,8 @@ class Node:
     kind: str
     element: etree._Element
     start: int
-    end: int = 0
-    children: list[Node] = field(default_factory=list)
+    end: int
+    children: list[Node]
 
     def all(self, *kinds: str) -> Iterator[Node]:
         """The nodes under this one that are of one of the kinds, in order."""
@@ -85,7 +85,7 @@ class Outline:
     """The source of a tree, its nodes, its emphasised spans, and its links as (start, end, element)."""
 
     def __init__(self, root: etree._Element, vocabulary: Vocabulary) -> None:
-        self.top = Node("", root, 0)
+        self.top = Node("", root, 0, 0, [])
         self.bold: list[tuple[int, int]] = []
         self.links: list[tuple[int, int, etree._Element]] = []
         self._unsaid: list[tuple[int, int]] = []
@@ -94,15 +94,21 @@ class Outline:
 
     def words(self, node: Node) -> str:
         """The words of a node as a string."""
-        return " ".join(self._slice(node.start, node.end).text.split())
+        start, end = node.start, node.end
+        return " ".join((self._slice(start, end).text if self._unsaid else self.text[start:end]).split())
 
     def strand(self, node: Node) -> Strand:
         """The words of a node."""
-        return self._slice(node.start, node.end).strip()
+        return self.between(node.start, node.end)
 
     def between(self, start: int, end: int) -> Strand:
         """The words of a stretch of the source."""
-        return self._slice(start, end).strip()
+        if self._unsaid:
+            return self._slice(start, end).strip()
+        words = self.text[start:end].lstrip()
+        start = end - len(words)
+        words = words.rstrip()
+        return strand_of(self.text, start, start + len(words)) if words else EMPTY
 
     def around(self, node: Node, cut: Iterable[Node]) -> Strand:
         """The words of a node without those of some nodes in it, which are in order."""
@@ -140,7 +146,9 @@ class Outline:
     def _read(self, root: etree._Element, vocabulary: Vocabulary) -> str:
         """The source; fills nodes, spans and links. One loop over all elements, since their number is what costs."""
         known: dict[str, tuple[str, int]] = {}
-        settled = _is_tidy(root)
+        whole = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
+        tidied = is_tidy(whole)
+        settled = tidied and _WIDE.search(whole) is None
         pieces: list[str] = []
         length, blank, parted, verbatim = 0, True, False, 0  # parted: a space goes before the next word
         stack = [self.top]
@@ -149,47 +157,48 @@ class Outline:
         for event, element in walk:
             before = after = None
             if event == "start":
-                tag = element.tag
-                kind, does = known[tag] if tag in known else known.setdefault(tag, _meaning(tag, vocabulary))
+                kind, does = known.get(element.tag) or known.setdefault(element.tag, _meaning(element.tag, vocabulary))
                 words = element.text
-                if does & APART and not blank:
-                    pieces.append(" ")
-                    length, blank = length + 1, True
-                if not does & INLINE:
-                    node = Node(kind, element, length)
-                    stack[-1].children.append(node)
-                    stack.append(node)
-                elif does & (BOLD | LINK):
-                    starts.append(length)
-                if does >= VERBATIM:
-                    verbatim += does & VERBATIM
-                    said = vocabulary.said(kind, element) if does & ASKED else None
-                    if said is not None:
-                        before, words, after = said
-                        walk.skip_subtree()
+                if does != INLINE:
+                    if does & APART and not blank:
+                        pieces.append(" ")
+                        length, blank = length + 1, True
+                    if not does & INLINE:
+                        node = Node(kind, element, length, length, [])
+                        stack[-1].children.append(node)
+                        stack.append(node)
+                    elif does & (BOLD | LINK):
+                        starts.append(length)
+                    if does >= VERBATIM:
+                        verbatim += does & VERBATIM
+                        said = vocabulary.said(kind, element) if does & ASKED else None
+                        if said is not None:
+                            before, words, after = said
+                            walk.skip_subtree()
             elif event == "end":
-                kind, does = known[element.tag]
+                does = known[element.tag][1]
                 words = element.tail
-                if not does & INLINE:
-                    stack.pop().end = length
-                    parted, blank = parted or not (blank or words), blank and does & APART > 0
-                elif does & LINK:
-                    self.links.append((starts.pop(), length, element))
-                elif does & BOLD:
-                    self.bold.append((starts.pop(), length))
-                if does & APART and not blank:
-                    pieces.append(" ")
-                    length, blank = length + 1, True
-                verbatim -= does & VERBATIM
+                if does != INLINE:
+                    if not does & INLINE:
+                        stack.pop().end = length
+                        parted, blank = parted or not (blank or words), blank and does & APART > 0
+                    elif does & LINK:
+                        self.links.append((starts.pop(), length, element))
+                    elif does & BOLD:
+                        self.bold.append((starts.pop(), length))
+                    if does & APART and not blank:
+                        pieces.append(" ")
+                        length, blank = length + 1, True
+                    verbatim -= does & VERBATIM
             else:
                 before, words = element.text, element.tail
             if before:
                 length = self._leave_out(before, length, pieces)
             if words:
                 if not settled and not words.isascii():
-                    words = _WIDE.sub(" ", tidy(words))
+                    words = _WIDE.sub(" ", words if tidied else tidy(words))
                 if not verbatim and ("\n" in words or "  " in words or "\t" in words):
-                    words = _RUN.sub(" ", words)
+                    words = " " if words.isspace() else _RUN.sub(" ", words)
                 if blank and words[0] == " ":
                     words = words[1:]
                 elif parted and not blank and words[0] not in _NEVER_AFTER_SPACE:
@@ -216,9 +225,3 @@ def _meaning(tag: str, vocabulary: Vocabulary) -> tuple[str, int]:
     if does is None:
         does = vocabulary.foreign.get(space.rpartition("/")[2], NODE) if space else NODE
     return name, does
-
-
-def _is_tidy(root: etree._Element) -> bool:
-    """Whether no text node needs corpus.decode.tidy, nor its wide and narrow spaces made plain ones."""
-    whole = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
-    return whole.isascii() or (_WIDE.search(whole) is None and tidy(whole) == whole)
