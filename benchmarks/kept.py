@@ -79,11 +79,12 @@ JATS = Format(
         "abstract": Category("//abstract//p | //abstract//title | //trans-abstract//p"),
         "paragraphs": Category(
             "//body//p[not(ancestor::fig or ancestor::table-wrap or ancestor::fn or ancestor::list)]",
-            frozenset(("fig", "table-wrap", "list", "fn", "disp-formula", "boxed-text", "disp-quote", "p")),
+            frozenset("fig fig-group table-wrap list fn disp-formula boxed-text disp-quote p media".split())
+            | {"supplementary-material", "table-wrap-group", "element-citation"},
         ),
         "items": Category("//list-item//p[not(ancestor::table-wrap)]", frozenset(("list", "disp-formula", "fn"))),
         "heads": Category("//body//sec/title | //back//title"),
-        "formulas": Category("//disp-formula", frozenset(("tex-math", "label"))),
+        "formulas": Category("//disp-formula//tex-math[1] | //disp-formula[not(.//tex-math)]", frozenset(("label",))),
         "notes": Category("//fn//p | //table-wrap-foot//p"),
         "captions": Category("//caption//title | //caption//p"),
         "tables": Category("//td | //th"),

@@ -82,9 +82,14 @@ def _elsewhere(document: Document) -> int:
 
 
 def _headings(document: Document) -> list[str]:
-    """Titles with their numbers and without, since the projects differ in that."""
+    """Titles with their numbers and without, and numbers alone, since the projects differ in that.
+
+    Some count the paper's title as a heading, and the word that they put above an abstract without one.
+    """
     numbered = [f"{section.number} {section.title}" for section in document.sections if section.number]
-    return [*(section.title for section in document.sections), *numbered]
+    numbers = [section.number for section in document.sections if section.number]
+    above = [document.metadata.title, *(["Abstract"] if document.metadata.abstract else [])]
+    return [*above, *(section.title for section in document.sections), *numbered, *numbers]
 
 
 def _tables(document: Document) -> int:
