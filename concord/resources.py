@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from extract.facts.vocabulary import Vocabulary
     from extract.language import Language
     from synthesis.similarity.term import Embedding
 
 PIPELINE = "models/en_concord_sm"
 EMBEDDING = "models/static_minilm"
+METHODS = "methods"
 DEMO_FIELD = "water_twins"
 
 
 @cache
 def data_folder() -> Path:
-    """The folder that holds models/, codebooks/ and sample_corpus/. Raises StoreTrouble when it is nowhere."""
+    """The folder that holds models/, codebooks/, methods/ and sample_corpus/. Raises StoreTrouble when it is nowhere."""
     inside = Path(str(files("concord") / "data"))
     for folder in (inside, HOME / "data"):
         if (folder / "codebooks").is_dir():
@@ -77,6 +79,15 @@ def embedding() -> Embedding:
 def bundled_codebooks() -> dict[str, Path]:
     """The codebooks that come with Concord, by name, sorted."""
     return {path.stem: path for path in sorted((data_folder() / "codebooks").glob("*.toml"))}
+
+
+@cache
+def methods_vocabulary() -> Vocabulary:
+    """The words in which papers tell their method."""
+    from extract.facts.vocabulary import parse
+
+    path = _existing(METHODS) / "vocabulary.toml"
+    return parse(path.name, path.read_text(encoding="utf-8"))
 
 
 def sample_corpus(field: str = "") -> tuple[Path, ...]:

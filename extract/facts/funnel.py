@@ -1,0 +1,230 @@
+"""The counts of the selection: found, duplicates, screened, excluded, read in full, included.
+
+In: an Own. Out: Found of kind COUNT, labelled with a Stage. Called by gather and, through it, by arithmetic. A number
+takes its stage from the words that it depends on: a passive ("were excluded") speaks of the number before it, an active
+word ("yielded", "leaving") of the one after it, and "(n = 12)" of the words before the bracket, as in a flow diagram.
+The words are data (funnel in the vocabulary).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.facts.numbers import Number, is_year, numbers
+from extract.facts.own import Own, Place, Sentence
+from extract.facts.values import Found, Kind, Stage
+from extract.facts.vocabulary import Vocabulary
+
+_CUT = re.compile(
+    r";\s|:\s(?=[a-z])|,?\s(?:of\swhich|of\sthese|of\sthem|from\swhich|while|whereas|after\swhich|leaving|which\sleft|"
+    r"and\sthen|but)\s|,\s(?:and\s)?(?=\d|leaving|resulting|reducing|yielding)"
+)
+_N = re.compile(r"\(?\s?\b[nNkK]\s?=\s?$")
+_WHY = re.compile(
+    r"^\W{0,3}(?:because|as|since|due\sto|for|at|after|during|by|on\sthe\sbasis\sof|based\son|following|not)\s[^.;]{3,90}",
+    re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"\b(?:search|record|retriev|identif|screen|exclu|includ|select|duplic|eligib|full[\s-]?text|remain|left|leaving|found|"
+    r"return|yield|criteri|narrowed|reduced|bring|charted|review|analy[sz]|synthes|provided|n\s?=)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:PRISMA|flow\s?(?:chart|diagram)|database\ssearch|our\ssearch|literature\ssearch|screened|duplicates?|full[\s-]texts?|"
+    r"met\s(?:\w+\s)*criteria|eligib\w+|search(?:es)?\s(?:\w+\s){0,3}(?:yield|return|identif|retriev|found|result))",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:stud(?:y|ies)|papers|articles|reviews|publications|references)\s(?:\([^)]*\)\s|\[[^\]]*\](?:[-–]\[[^\]]*\])?\s)?"
+    r"(?:were|was)\s(?:\w+\s)?(?:included|selected|excluded)|included\s(?:in|studies\sare)\s(?:the|this)\sreview"
+    r"|\b(?:review|overview|synthesis|analysis|sample)\s(?:finally\s)?(?:included|comprised|covers|covered)\b"
+)
+_ALONE = re.compile(
+    r"\s(?:of\s(?:them|these|those|which)|were|was|duplicat|remain|met|did|unique|after|at|due|because|for|\[|\()|\s?[.;,)]|$"
+)
+_OTHERS = re.compile(r"^\s?\w*\s?(?:in|by)\s\[|\b(?:other|each|every|per)\s$")
+_PLACES = {Place.METHOD: 0.92, Place.ABSTRACT: 0.9, Place.RESULT: 0.75, Place.OTHER: 0.7, Place.QUESTION: 0.6}
+_GOES_ON = "goes on from the number before it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number with what it counts. end: of the thing counted. thing: "" where none follows. in_box: "(n = 12)"."""
+
+    number: Number
+    end: int
+    thing: str
+    in_box: bool
+
+
+def counts(own: Own) -> Iterator[Found]:
+    """The counts of the study's own selection, in the order of the text."""
+    no = r"(?!(?:were|was|of|in|from|that|which|whereas|than|with|by|to|is|are|other|had|have|we)\b)"
+    follows = re.compile(
+        rf"(?:\s{no}[a-z][\w’'/-]*,?){{0,4}}?"
+        rf"\s(?P<thing>{own.vocabulary.thing})",
+        re.IGNORECASE,
+    )
+    last: Stage | None = None
+    for sentence in own.sentences:
+        if sentence.place not in _PLACES or not _TALK.search(sentence.text):
+            continue
+        if sentence.place in (Place.RESULT, Place.OTHER, Place.QUESTION) and not _may_count(sentence):
+            continue
+        for found in _joined(sentence, [*_of_sentence(own, sentence, follows)]):
+            if found.label == Stage.REMAINING and last is Stage.DUPLICATES:
+                found = replace(found, label=Stage.UNIQUE)
+            last = Stage(found.label)
+            yield found
+
+
+def _may_count(sentence: Sentence) -> bool:
+    """Whether a sentence outside the method can count the selection: it tells of a search, or stands in a diagram."""
+    if sentence.place is Place.QUESTION:
+        return sentence.own and bool(re.search(r"\b(?:includ|select|identif|retriev)\w*", sentence.text))
+    if _TELLS.search(sentence.text) or _TAKEN.search(sentence.text):
+        return True
+    return sentence.own and bool(re.search(r"\b(?:includ|exclud|select|identified|retrieved|review)\w*", sentence.text))
+
+
+def _of_sentence(own: Own, sentence: Sentence, follows: re.Pattern[str]) -> Iterator[Found]:
+    text = sentence.text
+    counted = [c for n in numbers(text) if (c := _counted(text, n, follows))]
+    clauses = [0, *(m.start() + (text[m.start()] in ",;") for m in _CUT.finditer(text)), len(text)]
+    thing = re.compile(own.vocabulary.thing, re.IGNORECASE)
+    before: Stage | None = None
+    for position, one in enumerate(counted):
+        low = max(c for c in clauses if c <= one.number.start)
+        high = min(c for c in clauses if c > one.number.start)
+        previous = counted[position - 1].end if position else 0
+        following = counted[position + 1].number.start if position + 1 < len(counted) else len(text)
+        room = (max(low, previous), min(high, following))
+        stage, reason = _stage(own.vocabulary, text, one, room)
+        if stage is None and before is not None and _continues(text[previous : one.number.start]):
+            stage, reason = before, _GOES_ON
+        if (
+            position
+            and re.search(r"\b(?:out\sof|of\sthe|(?<!total\s)of)\s$", text[previous : one.number.start])
+            and not one.in_box
+        ):
+            continue  # the whole of "eight out of 30"
+        told = one.thing or one.in_box or position or reason == _GOES_ON or thing.search(text[: one.number.start])
+        before = stage
+        if stage is not None and told:
+            yield _count(own, sentence, one, stage, reason, high)
+
+
+def _count(own: Own, sentence: Sentence, one: _Counted, stage: Stage, reason: str, high: int) -> Found:
+    text, number = sentence.text, one.number
+    around = text[: number.start] + text[one.end : high]
+    if stage is Stage.REMAINING and re.search(r"\b(?:duplic|unique)", around, re.IGNORECASE):
+        stage = Stage.UNIQUE
+    if stage in (Stage.EXCLUDED, Stage.FOUND, Stage.REMAINING) and re.search(
+        r"\bduplicate", text[number.start : one.end + 12], re.IGNORECASE
+    ):
+        stage = Stage.DUPLICATES
+    detail = ""
+    if stage is Stage.EXCLUDED and (why := _WHY.match(text[one.end : high + 60])):
+        detail = " ".join(why[0].split()).strip(" ,;.")
+    if stage is Stage.FOUND:
+        detail = _database(own, text, number, one.end, high)
+    sure = _PLACES[sentence.place] - 0.12 * (reason == _GOES_ON) - 0.1 * (not one.thing and not one.in_box)
+    start, end = sentence.start + number.start, sentence.start + max(one.end, number.end)
+    return Found(Kind.COUNT, str(number.value), start, end, sure, reason, stage, detail, number.value)
+
+
+def _joined(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
+    """ "included three reviews [1] and one survey" is one count of four."""
+    held: Found | None = None
+    for one in found:
+        if held is not None and one.label == held.label == Stage.INCLUDED and one.reason == _GOES_ON:
+            between = sentence.text[held.end - sentence.start : one.start - sentence.start]
+            if re.fullmatch(r"(?:\s?\[[^\]]*\])?\sand\s", between):
+                total = int((held.number or 0) + (one.number or 0))
+                held = replace(held, value=str(total), number=total, end=one.end, reason="the sum of what is listed")
+                continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _database(own: Own, text: str, number: Number, end: int, high: int) -> str:
+    """The one database that a count is told of: right before it or right after it."""
+    after = re.match(r"\s?(?:\w+\s){0,3}?(?:from|in|on|at|via|through|by)\s(?:the\s)?|\s?[,)]?\s?\(?", text[end:high])
+    reach = after.end() if after else 0
+    near = list(own.vocabulary.databases.hits(text[end : end + reach + 40]))
+    if near and near[0].start <= reach and not (len(near) > 1 and near[1].start - near[0].end < 8):
+        return near[0].entry.name
+    left = text[max(0, number.start - 45) : number.start]
+    before = list(own.vocabulary.databases.hits(left))
+    told = (
+        r"(?:\sdatabase|\sdigital library)?\s?(?:\(\s?(?:[nN]\s?=\s?)?|[:,]\s?(?:[nN]\s?=\s?)?|[–-]\s?|"
+        r"\s(?:yielded|returned|gave|produced|had)\s(?:a\stotal\sof\s)?)"
+    )
+    return before[-1].entry.name if before and re.fullmatch(told, left[before[-1].end :]) else ""
+
+
+def _counted(text: str, number: Number, follows: re.Pattern[str]) -> _Counted | None:
+    """The number with its thing, when it can count works at all."""
+    box = bool(_N.search(text[: number.start]))
+    match = follows.match(text, number.end)
+    after_year = text[max(0, number.start - 5) : number.start].split(" ")[-2:-1]
+    if match and not box and re.search(r"\b(?:further|other|additional)\b", match[0]):
+        return None
+    if match and not (is_year(number) and after_year in (["in"], ["since"], ["from"], ["to"])):
+        if _OTHERS.search(text[max(0, number.start - 12) : number.start]) or re.match(
+            r"\s(?:included|described)\s(?:in|by)\s(?:\[|[A-Z])", text[match.end() :]
+        ):
+            return None
+        return _Counted(number, match.end(), match["thing"].lower(), box)
+    if box or (not is_year(number) and _ALONE.match(text[number.end : number.end + 24])):
+        return _Counted(number, number.end, "", box)
+    return None
+
+
+def _stage(vocabulary: Vocabulary, text: str, one: _Counted, room: tuple[int, int]) -> tuple[Stage | None, str]:
+    """The stage of a number and the words that give it; room: up to the numbers beside it, within its clause."""
+    if one.in_box:
+        opening = text.rfind("(", 0, one.number.start)
+        closed = text.rfind(")", 0, opening if opening > 0 else one.number.start) + 1
+        label = text[max(room[0], closed) : one.number.start]
+        for cue in vocabulary.boxes:
+            if match := cue.pattern.search(label):
+                return Stage(cue.stage), f"“{match[0].strip()}” before (n = ...)"
+        return None, ""
+    after, before = text[one.end : room[1]], text[room[0] : one.number.start]
+    within = text[one.number.start : one.end]
+    if re.search(r"\bduplicat", within, re.IGNORECASE) or re.match(r"\s(?:\w+\s)?duplicat", after):
+        return Stage.DUPLICATES, "counts duplicates"
+    near: list[tuple[int, str, str]] = []
+    for cue in vocabulary.backward:
+        match = cue.pattern.search(after)
+        if match and not re.search(r"\b(?:we|search(?:es)?|authors)\s*$", after[: match.start()]):
+            near.append((match.start(), cue.stage, match[0]))
+    for cue in vocabulary.forward:
+        matches = list(cue.pattern.finditer(before))
+        if matches and len(before) - matches[-1].end() < 60:
+            near.append((len(before) - matches[-1].end(), cue.stage, matches[-1][0]))
+    if one.thing and re.search(r"\b(?:included|eligible|primary)\s", within):
+        near.append((30, Stage.INCLUDED, within))
+    if not near and re.search(r"\bthere\s(?:are|were)\s$", text[: one.number.start]):
+        clause = text[: one.number.start]
+        near = [(0, cue.stage, m[0]) for cue in vocabulary.backward if (m := cue.pattern.search(clause))][:1]
+    if near:
+        _, stage, words = min(near, key=lambda row: row[0])
+        return Stage(stage), f"“{' '.join(words.split())}”"
+    if re.search(r"\b(?:Of|Out\sof|From)\s(?:(?:the|these|an?\s(?:\w+\s)?total\sof|an\sinitial|all)\s)?$", before):
+        if one.thing in ("records", "citations", "results", "hits", "articles", "papers", "titles"):
+            return Stage.FOUND, "the whole of which a part is told"
+        if one.thing == "studies" and re.search(r"^From\s(?:the\s)?$", before):
+            return Stage.INCLUDED, "“From” the studies"
+    return None, ""
+
+
+def _continues(between: str) -> bool:
+    """Whether a number goes on with what was said of the one before: "... and 27 after full-text reading"."""
+    return len(between) < 110 and re.search(r"(?:,|;|\band|\bplus)\s(?:another\s|\w+\s)?$", between) is not None
