@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     rf"|(?P<tag></?(?:{'|'.join(_HTML)})(?:\s[^<>]{{0,500}})?/?>)"
     r"|(?P<raised>[\^_]\{(?P<inside>[^{}]{0,60})\})"
     r"|(?P<stars>\*{1,3})"
-    r"|(?P<unders>_{1,3})"
+    r"|(?P<unders>(?<!_)_{1,3}(?!_))"
     r"|(?P<ticks>`{1,3})",
     re.IGNORECASE,
 )

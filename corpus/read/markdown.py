@@ -18,7 +18,7 @@ from corpus.read.inline import clean
 from corpus.read.latex_tables import latex_table
 from corpus.read.markdown_blocks import ATX, BULLETS, DEFINITION, FENCE, HTML_HEAD, IMAGE, ITEM, NOTE, Block, blocks
 from corpus.read.markdown_lines import front_fields, front_lines, read_lines, without_marks
-from corpus.read.markdown_shapes import CAPTION, settle_shapes
+from corpus.read.markdown_shapes import CAPTION, goes_on, joined, settle_shapes
 from corpus.read.math import block_formula
 from corpus.read.ruled import ruled_cells
 from corpus.read.underlines import RULE
@@ -32,11 +32,14 @@ _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]{1,200}\}\s*$")
 _INNER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _CHECK = re.compile(r"\[[ xX]\]\s+")
 _COLON = re.compile(r"[ ]{0,3}(?:Table)?:\s+(?=\S)")
+_PLACEHOLDER = re.compile(r"image: \S{1,200}?(?:\.(?:png|pdf|jpe?g|svg|eps|gif)|/\S{1,100})", re.IGNORECASE)
+_LETTERED = re.compile(r"[a-z][.)]\s+(?=[A-Z])")
 _EMPTY_SIGNS = re.compile(r"[\s\\_*\-=|:#>.&]*|(?:&nbsp;|\s)+")
 _FIELDS = {name: place for place, name in enumerate(("title", "author", "authors", "date", "abstract", "keywords"))}
 _COMMA = Strand(", ", SPACE.runs)
 _LONGEST_TITLE = 200  # characters of a heading; a longer one that ends like a sentence is a paragraph
 _LONGEST_CAPTION = 600  # characters
+_LONGEST_SIGNED = 2500  # characters of a caption whose label ends in a sign ("Figure 4:")
 
 
 def read_markdown(source: str) -> Reading:
@@ -66,6 +69,8 @@ class _Reader:
                 out[-1] = whole.mended("item joined", "a paragraph of the item stood below a blank line")
                 continue
             found = [*self._block(block, lines)]
+            if block.kind == "text" and found and out and goes_on(out[-1], found[0], lines[0].text.lstrip()):
+                out[-1] = joined(out[-1], found.pop(0))
             item = found[-1] if found and found[-1].kind is BlockKind.LIST_ITEM else None
             indent = item.level if item is not None else None
             out += found
@@ -130,6 +135,9 @@ class _Reader:
         if caption and words.text[caption.end() - 1 : caption.end()] in " .:|–—":
             made = Part(BlockKind.CAPTION, words, label=caption.group("label"))
             yield made.mended("caption made a heading", "a converter had set it as a heading")
+        elif (lettered := _LETTERED.match(words.text)) and words.text.endswith((":", ".", ";")):
+            item = Part(BlockKind.LIST_ITEM, words[lettered.end() :], marker=words[: lettered.end()].strip())
+            yield item.mended("item made a heading", "a converter had set it as a heading")
         elif len(words) > _LONGEST_TITLE and words.text.endswith("."):
             yield Part(BlockKind.PARAGRAPH, words).mended("sentence made a heading", "it is too long for a title")
         else:
@@ -184,7 +192,9 @@ class _Reader:
     def _grid(self, found: tuple[tuple[CellPart, ...], Bold]) -> Iterator[Part]:
         cells, spans = found
         filled = [cell.strand for cell in cells if cell.strand]
-        if filled:
+        if len(filled) == 1 and len(filled[0]) < _LONGEST_TITLE:
+            yield Part(BlockKind.PARAGRAPH, filled[0])
+        elif filled:
             self.bold += spans
             yield Part(BlockKind.TABLE, join(filled), cells=cells)
 
@@ -244,7 +254,10 @@ class _Reader:
         if not words or _EMPTY_SIGNS.fullmatch(words.text[:200]):
             return
         caption = CAPTION.match(words.text)
-        if len(words) < _LONGEST_CAPTION and (caption or colon):
+        signed = caption is not None and caption.group().rstrip()[-1] in ".:|–—"
+        if _PLACEHOLDER.fullmatch(words.text):
+            yield Part(BlockKind.OTHER, words)
+        elif len(words) < (_LONGEST_SIGNED if signed else _LONGEST_CAPTION) and (caption or colon):
             yield Part(BlockKind.CAPTION, words.fold(), label=caption.group("label") if caption else "")
         else:
             yield Part(BlockKind.PARAGRAPH, words)

@@ -29,7 +29,6 @@ _DEFINED = re.compile(
 )
 _TO_DEFINED = re.compile(r"\[(?P<label>[^\[\]]{1,200})\]\[(?P<id>[^\[\]]{0,60})\]")
 _QUOTED = re.compile(r"(?:[ ]{0,3}>[ \t]?){1,6}(?:\[!\w{1,12}\]\s*$)?")
-_PLACEHOLDER = re.compile(r"\s*image: \S{1,200}?(?:\.(?:png|pdf|jpe?g|svg|eps|gif)|/\S{1,100})\s*", re.IGNORECASE)
 _MARKS = re.compile(
     r"</?[A-Za-z][A-Za-z0-9_]{0,15}(?:\s[^<>]{0,500})?/?>|(?:!\[[^\[\]]{0,2000})?\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)"
     r"|\{[#.][^{}\n]{1,200}\}|^[ ]{0,3}(?:```|~~~)\w*$|^\s{0,3}:{3,}.{0,200}$|^\{\d{1,4}\}-{16,}\s*$"
@@ -61,9 +60,7 @@ def read_lines(source: str) -> Sheet:
         if div is not None:
             inside = "#ref-" in div.group("attributes")
             lines[index] = EMPTY
-        elif text and (
-            _ALONE.fullmatch(text) or (defined and _DEFINED.fullmatch(text)) or _PLACEHOLDER.fullmatch(text)
-        ):
+        elif text and (_ALONE.fullmatch(text) or (defined and _DEFINED.fullmatch(text))):
             lines[index] = EMPTY
         elif text:
             lines[index] = _unquoted(_undefined(line, defined))

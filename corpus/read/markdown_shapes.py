@@ -14,12 +14,12 @@ from dataclasses import replace
 from corpus.headings import is_top_title, numbered
 from corpus.part import Part
 from corpus.repair.furniture import folded
-from corpus.strand import EMPTY
+from corpus.strand import EMPTY, SPACE, join
 from corpus.study import BlockKind
 
 CAPTION = re.compile(
     r"(?P<label>(?:supplementary\s)?(?:fig(?:ure|\.)?|table|tab\.|algorithm|listing|chart|box|scheme|exhibit)"
-    r"\s*(?:(?-i:[A-Z])\.?)?(?:\d{1,3}(?:\.\d{1,2})?|(?-i:[IVX]{1,5}|[A-Z]))(?![\w]))"
+    r"\s*(?:(?-i:[A-Z])\.?)?(?:\d{1,3}(?:[.-]\d{1,2})?|(?-i:[IVX]{1,5}|[A-Z]))(?![\w]))"
     r"\s*(?:[.:–—|-]\s*|\s+(?=(?-i:[A-Z(\"“])))",
     re.IGNORECASE,
 )
@@ -30,6 +30,7 @@ _COUNTED = re.compile(
     r"|levels?|parts?|cases?|stud(?:y|ies)|experiments?|models?|versions?|class|question|theme|no|nr|vol|pp?)\.?\s*$",
     re.IGNORECASE,
 )
+_CITING = re.compile(r"\[[^\[\]]{1,300}\](?:[.,;:)]|\s+[^\W\d_A-Z])")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5})\.?")
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = str.maketrans(_RAISED_DIGITS, "0123456789")
@@ -37,6 +38,26 @@ _REACH = 10  # parts above a footnote in which its mark may stand
 _LONGEST_NOTE = 700  # characters
 _LONGEST_TITLE = 100  # characters of a bold line that is a heading
 _RUNNING = 3  # times that a heading without a number comes back before it is taken for a running head
+
+
+def goes_on(above: Part, below: Part, written: str) -> bool:
+    """Whether a paragraph goes on with the one above: it opens with a citation, a formula or a sign, unlike a sentence.
+
+    written: the line as it stands in the file. Entries of a bibliography and marks of footnotes open with signs, too.
+    """
+    if not above.kind is below.kind is BlockKind.PARAGRAPH or not above.text[-1:].islower():
+        return False
+    if written[:1] in ".,;)":
+        return len(written) == 1 or written[1].isspace()
+    if written[:1] == "[":
+        return _CITING.match(written) is not None
+    return written[:1] == "$" and written[1:2] not in ("$", "^", " ")
+
+
+def joined(above: Part, below: Part) -> Part:
+    """Two paragraphs as one."""
+    whole = replace(above, strand=join((above.strand, below.strand), SPACE), mends=above.mends + below.mends)
+    return whole.mended("paragraph joined", "two halves that a citation or a formula had parted")
 
 
 def settle_shapes(parts: Sequence[Part], bold: Sequence[tuple[int, int]]) -> list[Part]:

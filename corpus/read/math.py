@@ -28,6 +28,7 @@ class Formula(NamedTuple):
 _DOLLARS = re.compile(r"(?<!\\)\$\$?")
 _OPENING = re.compile(r"\\[(\[]")
 _LOOKS = re.compile(r"[\\^_={}<>+]|&[lg]t;|^\s{0,3}\S{1,3}\s{0,3}$")
+_WORD = re.compile(r"[^\s$/]{1,30}")  # a formula without a space and without any sign of one: "$41.0$", "$O(n)$"
 _CITED = re.compile(r"[\s\d,;–-]*|[^\\^_={}]*")
 _BLOCK = re.compile(
     r"\s*(?:\$\$(?P<dollars>(?:(?!\$\$).)*)\$\$|\\\[(?P<square>(?:(?!\\\]).)*)\\\]|\\begin\{(?P<kind>equation|align|gather|multline|eqnarray)\*?\}"
@@ -110,7 +111,12 @@ def _between_dollars(text: str) -> Iterator[Formula]:
     while index + 1 < len(signs):
         first, second = signs[index], signs[index + 1]
         inside = text[first.end() : second.start()] if second.start() - first.end() < _LONGEST else ""
-        if first.group() == second.group() and inside and _LOOKS.search(inside):
+        closes = not text[second.end() : second.end() + 1].isdigit()
+        if (
+            first.group() == second.group()
+            and inside
+            and (_LOOKS.search(inside) or (closes and _WORD.fullmatch(inside)))
+        ):
             yield Formula(first.start(), first.end(), second.start(), second.end())
             index += 2
         else:

@@ -7,6 +7,7 @@ item, unless its number is the next of the paper's own outermost sections and be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from corpus.headings import INCLUDED, REFERENCES, is_capitals, is_lettered_title
 from corpus.part import Part
 from corpus.study import BlockKind
 
+_CODE = re.compile(r"[_=*{}<>;|\\]|\w\(")
 _LONGEST = 140
 _LONGEST_AMONG_ITEMS = 80  # characters; a longer line among items is one of them
 
@@ -42,7 +44,8 @@ def _plain(part: Part, romans: bool) -> Part | None:
     if known:
         return Part(BlockKind.HEADING, part.strand, confidence=0.95, mends=part.mends)
     if found is None:
-        alone = is_capitals(text) and len(text.split()) <= 8 and len(text) > 6 and not text.endswith((".", ","))
+        titled = is_capitals(text) and _CODE.search(text) is None
+        alone = titled and len(text.split()) <= 8 and len(text) > 6 and not text.endswith((".", ","))
         return Part(BlockKind.HEADING, part.strand, confidence=0.6, mends=part.mends) if alone else None
     if found.style == "letter" and not (romans and is_lettered_title(text[found.title_at :])):
         return None
