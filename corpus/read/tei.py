@@ -199,10 +199,12 @@ class _Walk:
             self._block(index, name, level, depth)
 
     def _cut(self, index: int) -> tuple[int, int]:
-        """The span to leave out for a block inside a paragraph; its line end goes where no word would be glued."""
-        end, text = self.source.ends[index], self.source.text
-        glues = text[end + 1 : end + 2].isalnum()
-        return self.source.starts[index], end if glues else end + 1
+        """The span to leave out for a block in a paragraph: with the blank that its end put in, unless words meet."""
+        start, end, text = self.source.starts[index], self.source.ends[index], self.source.text
+        if text[end : end + 1].isspace():
+            return start, end if text[end + 1 : end + 2].isalnum() else end + 1
+        meet = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+        return start, end - 1 if meet and text[end - 1 : end].isspace() and end > start else end
 
     def _item(self, index: int, level: int) -> None:
         """A list item with its enumerator apart; lists, figures and notes in it follow it."""

@@ -27,22 +27,36 @@ def people(source: TeiSource, elements: Iterable[int]) -> tuple[str, ...]:
 
 def _names(source: TeiSource, person: int) -> list[str]:
     """The names in one element; it holds several when GROBID could not part them."""
-    found = [_full(source, name) for name in source.all("persName", person)]
-    if not found:
-        groups = list(source.all("orgName", person)) if source.first("affiliation", person) is None else []
-        found = [source.words(group) for group in groups[:1]]
-        if not groups and source.after[person] == person + 1:
-            found = [source.words(person)]
+    found: list[str] = []
+    names, after = source.names, source.after
+    at, end = person + 1, after[person]
+    while at < end:
+        if names[at] == "persName":
+            found.append(_full(source, at))
+            at = after[at]
+        elif names[at] == "affiliation":
+            at = after[at]
+        elif names[at] == "orgName" and not found:
+            found.append(source.words(at))
+            at = after[at]
+        else:
+            at += 1
+    if end == person + 1:
+        found.append(source.words(person))
     return [name for name in found if name]
 
 
 def _full(source: TeiSource, name: int) -> str:
     """Given names before the surname; a name that is not taken apart as it stands."""
-    inside = range(name + 1, source.after[name])
-    given = [source.words(i) for i in inside if source.names[i] == "forename"]
-    family = [source.words(i) for i in inside if source.names[i] == "surname"]
-    words = [word for word in (*given, *family) if word]
-    return " ".join(words) if words or source.after[name] > name + 1 else source.words(name)
+    given, family = [], []
+    for at in range(name + 1, source.after[name]):
+        if source.names[at] == "forename":
+            given.append(source.words(at))
+        elif source.names[at] == "surname":
+            family.append(source.words(at))
+    if not given and not family:
+        return source.words(name) if source.after[name] == name + 1 else ""
+    return " ".join([word for word in (*given, *family) if word])
 
 
 @dataclass(slots=True)

@@ -70,7 +70,7 @@ def table_parts(source: TeiSource, table: int, label: str) -> list[Part]:
         for cell in source.children(row):
             if names[cell] != "cell":
                 continue
-            while any(filled == column and number < last for filled, last in below):
+            while below and any(filled == column and number < last for filled, last in below):
                 column += 1
             node = source.nodes[cell]
             rows, columns = _count(node.get("rows")), _count(node.get("cols"))
@@ -84,7 +84,7 @@ def table_parts(source: TeiSource, table: int, label: str) -> list[Part]:
         number += 1
     if worded:
         rest = _around(source, table) if after[table] > table + 1 else []
-        grid = Part(BlockKind.TABLE, join([cell.strand for cell in cells]), cells=tuple(cells), label=label)
+        grid = Part(BlockKind.TABLE, source.strand(table), cells=tuple(cells), label=label)
         return [grid, *(Part(BlockKind.OTHER, words) for words in rest)]
     words = source.strand(table)
     return [Part(BlockKind.OTHER, words)] if words else []

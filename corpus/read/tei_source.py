@@ -8,24 +8,27 @@ element is its words as a reader of the paper sees them. One pass over the tree,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from corpus.decode import tidy
-from corpus.strand import Strand, strand_of
+from corpus.strand import EMPTY, Strand, strand_of
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 INLINE = frozenset("hi ref rs g emph num measure term date lb pb cb sub sup c w pc anchor ptr graphic mml math".split())
-_APART = frozenset(
+_RUN = re.compile(r"\S+(?:\s\S+)*")  # words with one sign of white space between each two
+_PLAIN, _GLUED, _APART, _RECORD = range(4)  # how an element's end parts the words on both sides
+_PARTED = frozenset(
     "s p div head item row cell title note lb label figDesc figure table list formula abstract keywords forename"
     " surname genName roleName nameLink persName orgName author editor affiliation address addrLine postCode postBox"
     " settlement region country email biblScope publisher pubPlace idno meeting respStmt imprint monogr analytic series"
     " biblStruct bibl availability licence TEI text front body back teiHeader".split()
 )
-_WITHIN = frozenset(("biblStruct", "keywords"))  # in these, dates and terms stand apart, too
-_GLUED = frozenset("hi ref rs g emph sub sup c w".split())
+_RECORDS = frozenset(("biblStruct", "keywords"))  # in these, dates and terms stand apart, too
+_WORDS = frozenset("hi ref rs g emph sub sup c w".split())
 _SPELLED = {
     name.lower(): name
     for name in (
@@ -40,6 +43,13 @@ def local(tag: object) -> str:
     """A tag without its namespace, in TEI's own spelling where a tool has lost its capitals."""
     name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
     return _SPELLED.get(name, name)
+
+
+def _kind(tag: object) -> tuple[str, int]:
+    name = local(tag)
+    if name in _RECORDS:
+        return name, _RECORD
+    return name, _APART if name in _PARTED else _GLUED if name in _WORDS else _PLAIN
 
 
 class TeiSource:
@@ -59,46 +69,60 @@ class TeiSource:
         self.text = "".join(self._pieces(root))
 
     def _pieces(self, root: etree._Element) -> list[str]:
+        """The pieces of the text; white space that mark-up leaves is one sign, and none after white space."""
         names, starts, ends, after, nodes = self.names, self.starts, self.ends, self.after, self.nodes
-        spelled: dict[object, str] = {}
+        kinds: dict[object, tuple[str, int]] = {}
         pieces: list[str] = []
-        stack: list[int] = []
+        stack: list[tuple[int, int]] = []
         length = within = 0
+        blank = True  # whether the text so far ends in white space
         for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
             if event == "start":
                 tag = element.tag
-                name = spelled.get(tag) or spelled.setdefault(tag, local(tag))
-                stack.append(len(names))
+                name, kind = kinds.get(tag) or kinds.setdefault(tag, _kind(tag))
+                stack.append((len(names), kind))
                 names.append(name)
                 starts.append(length)
                 ends.append(length)
                 after.append(0)
                 nodes.append(element)
-                within += name in _WITHIN
+                if kind == _RECORD:
+                    within += 1
                 piece = element.text
             elif event == "end":
-                index = stack.pop()
+                index, kind = stack.pop()
                 ends[index] = length
                 after[index] = len(names)
-                name = names[index]
-                if name in _APART or (within and name not in _GLUED):
+                if not blank and (kind == _APART or kind == _RECORD or (within and kind == _PLAIN)):
                     pieces.append("\n")
                     length += 1
-                within -= name in _WITHIN
+                    blank = True
+                if kind == _RECORD:
+                    within -= 1
                 piece = element.tail
             else:
-                if element.text:
-                    words = tidy(element.text)
-                    self.comments.append((length, length + len(words)))
-                    pieces.append(words)
-                    length += len(words)
-                piece = element.tail
+                length += self._comment(element.text, length, pieces)
+                blank, piece = False, element.tail
             if piece:
-                if not piece.isascii():
-                    piece = tidy(piece)
+                if piece.isspace():
+                    if blank:
+                        continue
+                    piece, blank = "\n", True
+                else:
+                    if not piece.isascii():
+                        piece = tidy(piece)
+                    blank = piece[-1:].isspace()
                 pieces.append(piece)
                 length += len(piece)
         return pieces
+
+    def _comment(self, words: str | None, at: int, pieces: list[str]) -> int:
+        """Puts the words of a comment into the text, so that those on both sides are no neighbours; their number."""
+        if not words:
+            return 0
+        pieces.append(tidy(words))
+        self.comments.append((at, at + len(pieces[-1])))
+        return len(pieces[-1])
 
     def children(self, index: int) -> Iterator[int]:
         """The numbers of an element's children, in order."""
@@ -133,12 +157,22 @@ class TeiSource:
 
     def span(self, start: int, end: int, without: Sequence[tuple[int, int]] = ()) -> Strand:
         """The words of the source from start to end, less the given spans (sorted, apart) and comments; folded."""
-        cuts = list(without)
-        if self.comments:
-            comments = [(a, b) for a, b in self.comments if start <= a and b <= end]
-            cuts = sorted([*cuts, *(c for c in comments if not any(a <= c[0] and c[1] <= b for a, b in cuts))])
-        strand = strand_of(self.text, start, end)
-        return (strand.cut([(a - start, b - start) for a, b in cuts]) if cuts else strand).fold()
+        if without or self.comments:
+            return self._cut(start, end, without)
+        words = self.text[start:end]
+        folded = " ".join(words.split())
+        if len(folded) == len(words):
+            return Strand(folded, ((0, start),)) if folded else EMPTY
+        runs, place = [], 0
+        for match in _RUN.finditer(words):
+            runs.append((place, start + match.start()))
+            place += match.end() - match.start() + 1
+        return Strand(folded, tuple(runs)) if folded else EMPTY
+
+    def _cut(self, start: int, end: int, without: Sequence[tuple[int, int]]) -> Strand:
+        comments = [(a, b) for a, b in self.comments if start <= a and b <= end]
+        cuts = sorted([*without, *(c for c in comments if not any(a <= c[0] and c[1] <= b for a, b in without))])
+        return strand_of(self.text, start, end).cut([(a - start, b - start) for a, b in cuts]).fold()
 
     def words(self, index: int) -> str:
         """All words in an element as a string."""
