@@ -19,6 +19,7 @@ from concord.settings import Settings, read_settings
 from concord.store.store import Store, StoredDocument
 from concord.workers import shared_worker
 from corpus.errors import NotFound, UnknownFormat, UnreadableDocument
+from corpus.report import refusal, report
 from corpus.study import document_id
 
 if TYPE_CHECKING:
@@ -101,29 +102,31 @@ class Keeper:
         """Lets go of the database; using the knowledge base again opens it again."""
         self._store.close()
 
-    def add(self, paths: str | Path | Iterable[str | Path]) -> Added:
-        """Reads files, folders and zip archives. A bad file is one sentence in `unreadable`; the others land."""
+    def add(self, paths: str | Path | Iterable[str | Path], *, strict: bool = False) -> Added:
+        """Reads files, folders and zip archives. A bad file is one sentence in `unreadable`; the others land.
+
+        strict: a document of which something was lost (corpus.report.refusal) is a bad one too.
+        """
         given = [paths] if isinstance(paths, str | Path) else list(paths)
-        return self._add(ingest.files_in(given, self._settings.max_bytes))
+        return self._add(ingest.files_in(given, self._settings.max_bytes), strict)
 
-    def add_bytes(self, name: str, data: bytes) -> Added:
+    def add_bytes(self, name: str, data: bytes, *, strict: bool = False) -> Added:
         """Reads a file, or a zip archive of files, that is in memory."""
-        return self.add_files([(name, data)])
+        return self.add_files([(name, data)], strict=strict)
 
-    def add_files(self, files: Iterable[tuple[str, bytes]]) -> Added:
+    def add_files(self, files: Iterable[tuple[str, bytes]], *, strict: bool = False) -> Added:
         """Reads files that are in memory, each a name and its bytes, as one addition with one account of changes."""
-        return self._add(
-            found for name, data in files for found in ingest.files_of(name, data, self._settings.max_bytes)
-        )
+        most = self._settings.max_bytes
+        return self._add((found for name, data in files for found in ingest.files_of(name, data, most)), strict)
 
-    def _add(self, found: Iterable[ingest.Found]) -> Added:
+    def _add(self, found: Iterable[ingest.Found], strict: bool) -> Added:
         before = self._now()
         earlier = before.synthesis if before.state.documents else None
         held = {row.id: row for row in before.state.documents}
         new: dict[str, str] = {}
         known: list[str] = []
         unreadable: list[str] = []
-        for batch in _batches(self._read(found, dict(held), known, unreadable)):
+        for batch in _batches(self._read(found, strict, dict(held), known, unreadable)):
             names = {row.id: row.name for row, _ in batch}
             fresh = self._store.put_documents(batch)
             new |= {id: names[id] for id in fresh}
@@ -137,7 +140,12 @@ class Keeper:
         return Added(tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changed)
 
     def _read(
-        self, found: Iterable[ingest.Found], seen: dict[str, StoredDocument], known: list[str], unreadable: list[str]
+        self,
+        found: Iterable[ingest.Found],
+        strict: bool,
+        seen: dict[str, StoredDocument],
+        known: list[str],
+        unreadable: list[str],
     ) -> Iterator[tuple[StoredDocument, bytes]]:
         """The files that are to be kept. seen: the documents that are there, by id; those are not read again."""
         for number, file in enumerate(found):
@@ -154,6 +162,9 @@ class Keeper:
                 document = read_document(self._store, file.name, file.data, self._reader)
             except (UnreadableDocument, UnknownFormat) as error:
                 unreadable.append(str(error))
+                continue
+            if strict and (reason := refusal(report(document))):
+                unreadable.append(reason)
                 continue
             added = log.stamp(self._clock)
             row = StoredDocument(document.id, file.name, document.format, len(file.data), added)

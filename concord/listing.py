@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from concord import codebooks
 from concord.derive import Derived
 from concord.keeping import Keeper
-from corpus.errors import BadInput
+from corpus.errors import BadInput, NotFound
 from extract.theme import Status
 
 if TYPE_CHECKING:
@@ -36,6 +36,25 @@ class Lists(Keeper):
         now = self._now()
         ties, names = now.synthesis.dependence, short_names(now.studies)
         return [{**study_record(study, ties), "short": names[study.id]} for study in now.studies]
+
+    def reports(self, study: str | None = None) -> list[Record]:
+        """What was read of each document, what was lost, and where to look; by study, its best document first."""
+        from concord.reports import report_records
+
+        study = self._study_id(study)
+        return report_records(s for s in self._now().studies if study in (None, s.id))
+
+    def passage(self, document: str, start: int, end: int) -> Record:
+        """The paragraph or paragraphs that hold [start, end) of a document, by its id, and the sections above them.
+
+        Raises NotFound: there is no such document, or no such place in it.
+        """
+        from concord.views import context
+
+        for found in self._now().documents:
+            if found.id == document and 0 <= start <= end <= len(found.text):
+                return context(found, start, end)
+        raise NotFound(f"There is no place {start} to {end} in a document {document!r}.")
 
     def additions(self) -> list[Record]:
         """The files in the order in which they came: document, name, study, format, size in bytes, when (UTC, ISO)."""

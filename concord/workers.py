@@ -35,6 +35,14 @@ _KEPT = ("PATH", "LANG", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "WINDIR"
 _ELSEWHERE = "the other files are not touched; export it again or add the paper in another format"
 
 
+class Broken(UnreadableDocument):
+    """A file that took its reader beyond a limit or broke it. limit: "time", "memory", "process" or "fault"."""
+
+    def __init__(self, limit: str, name: str, reason: str, advice: str) -> None:
+        super().__init__(name, reason, advice)
+        self.limit = limit
+
+
 class _Died(Exception):
     """The worker is gone; what it died of is in its exit status."""
 
@@ -64,8 +72,8 @@ class Worker:
         """The document in a file.
 
         Raises:
-            UnreadableDocument, UnknownFormat: as corpus.read.read does, and UnreadableDocument when the file took more
-                than its time or memory, or broke the process twice.
+            UnreadableDocument, UnknownFormat: as corpus.read.read does.
+            Broken: the file took more than its time or memory, met a fault, or broke the process twice.
             StoreTrouble: no process can be started here.
         """
         with self._lock:
@@ -76,7 +84,7 @@ class Worker:
                     reply, body = self._ask(name, data)
                 except _Died as died:
                     reason = f"reading it broke the process that reads ({died})"
-                    raise UnreadableDocument(name, reason, _ELSEWHERE) from None
+                    raise Broken("process", name, reason, _ELSEWHERE) from None
         return _document(name, reply, body)
 
     def close(self) -> None:
@@ -108,7 +116,7 @@ class Worker:
         if late.is_set():
             self.close()
             reason = f"reading it took more than the {self.seconds:g} seconds that a file may take"
-            raise UnreadableDocument(name, reason, "add the paper alone, or raise CONCORD_PARSE_SECONDS")
+            raise Broken("time", name, reason, "add the paper alone, or raise CONCORD_PARSE_SECONDS")
         if frame is None:
             how = self._ending(process)
             self.close()
@@ -199,15 +207,15 @@ def _document(name: str, reply: Header, body: bytes) -> Document:
             return codec.loads(Document, body)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             reason = f"the process that reads gave no document ({type(error).__name__})"
-            raise UnreadableDocument(name, reason, _ELSEWHERE) from None
+            raise Broken("fault", name, reason, _ELSEWHERE) from None
     if no == UNREADABLE:
         raise UnreadableDocument(name, str(reply["reason"]), str(reply["advice"]), reply["line"])
     if no == MEMORY:
         reason = "reading it took more memory than a file may take"
-        raise UnreadableDocument(name, reason, "add the paper alone, or raise CONCORD_PARSE_MB")
+        raise Broken("memory", name, reason, "add the paper alone, or raise CONCORD_PARSE_MB")
     if no == FAULT:
         reason = f"a fault in Concord stopped its reading ({reply['says']})"
-        raise UnreadableDocument(name, reason, f"{_ELSEWHERE}, and please report it")
+        raise Broken("fault", name, reason, f"{_ELSEWHERE}, and please report it")
     raise UnknownFormat(str(reply["says"]))
 
 

@@ -29,6 +29,7 @@ def add(
     codebook: Annotated[
         str | None, typer.Option(help="A bundled codebook, a TOML file, or auto. [the one in force, else auto]")
     ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse a paper of which words were lost.")] = False,
     form: Page = Report.TABLE,
 ) -> None:
     """Read papers into the knowledge base and say what changed.
@@ -37,7 +38,7 @@ def add(
 
     Example: concord add papers/ extra.tei.xml --kb review.db
     """
-    added = open_kb(kb, make=True, codebook=codebook).add(paths)
+    added = open_kb(kb, make=True, codebook=codebook).add(paths, strict=strict)
     if form is Report.JSON:
         print_json(added_record(added))
     else:

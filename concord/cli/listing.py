@@ -6,12 +6,15 @@ In: filters and a format. Out: a list on standard output. Called by cli.app.
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from concord.cli.options import As, Facet, Format, Kb, Status, StudyId, open_kb
 from concord.cli.printing import Column, brief_study, print_json, print_list, say
+
+if TYPE_CHECKING:
+    from concord.knowledge_base import KnowledgeBase
 
 Record = dict[str, Any]
 
@@ -27,6 +30,28 @@ STUDIES = (
     Column("references", number=True, table=False),
     Column("includes", table=False),
     Column("cites", table=False),
+)
+REPORTS = (
+    Column("study", width=16, brief=lambda r: brief_study(r["study"])),
+    Column("name", width=26),
+    Column("format", width=8, wide=True),
+    Column("read", lambda r: f"{100 * r['coverage']:.2f} %", number=True),
+    Column("lost", number=True),
+    Column("doubt", number=True),
+    Column("note", number=True, table=False),
+    Column("sections", number=True, table=False),
+    Column("inferred", number=True, table=False),
+    Column("tables", number=True, table=False),
+    Column("torn_tables", number=True, table=False),
+    Column("references", number=True, table=False),
+    Column("uncited", number=True, wide=True),
+    Column("citations", number=True, table=False),
+    Column("orphans", number=True, wide=True),
+    Column("other", number=True, table=False),
+    Column("missing", table=False),
+    Column("kinds", lambda r: told_kinds(r, ("lost", "doubt")), width=44),
+    Column("repairs", lambda r: [f"{x['name']} ({x['count']})" for x in r["repairs"]], table=False),
+    Column("refused", table=False),
 )
 THEMES = (
     Column("id"),
@@ -78,17 +103,42 @@ REFUTATIONS = (
 )
 
 
-def studies(kb: Kb = None, form: As = Format.TABLE) -> None:
+def studies(
+    kb: Kb = None,
+    report: Annotated[bool, typer.Option("--report", help="What was read of each file, and what was lost.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="With --report: status 1 when words were lost.")] = False,
+    form: As = Format.TABLE,
+) -> None:
     """List the studies: one work each, however many files hold it.
 
     Example: concord studies --format json
     """
     base = open_kb(kb)
+    if report or strict:
+        list_reports(base, strict, form)
+        return
     print_list(base.studies(), STUDIES, form, "No studies yet: 'concord add FILE...' adds papers.")
     for sentence in base.unreadable:
         print(sentence, file=sys.stderr)
     if base.unreadable:
         raise typer.Exit(1)
+
+
+def list_reports(base: KnowledgeBase, strict: bool, form: Format) -> None:
+    """The parse reports, one row a document; with strict, a sentence for each that fails the gate, and status 1."""
+    rows = base.reports()
+    print_list(rows, REPORTS, form, "No studies yet: 'concord add FILE...' adds papers.")
+    refused = [row["refused"] for row in rows if row["refused"]] if strict else []
+    for sentence in (*base.unreadable, *refused):
+        print(" ".join(sentence.split()), file=sys.stderr)
+    if base.unreadable or refused:
+        raise typer.Exit(1)
+
+
+def told_kinds(report: Record, severities: tuple[str, ...]) -> list[str]:
+    """Kinds of doubts with their counts ("tail lost (8)"), those of the gravest severity first."""
+    kinds = [kind for kind in report["kinds"] if kind["severity"] in severities]
+    return [f"{kind['name']} ({kind['count']})" if kind["count"] > 1 else kind["name"] for kind in kinds]
 
 
 def themes(

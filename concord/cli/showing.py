@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from concord.cli.listing import told_kinds
 from concord.cli.options import As, Facet, Format, Kb, Page, Report, StudyId, open_kb
 from concord.cli.printing import Column, brief_study, print_json, print_list, say, shorten
 
@@ -70,7 +71,10 @@ def show(
 
     Example: concord show c1234567890
     """
-    record = open_kb(kb).show(id)
+    base = open_kb(kb)
+    record = base.show(id)
+    if record["kind"] == "study":
+        record["reports"] = base.reports(record["id"])
     if form is Report.JSON:
         print_json(record)
         return
@@ -129,9 +133,12 @@ def _study(record: Record) -> None:
     say(f"{record['title']}  ({record['id']})")
     authors, year = ", ".join(record["authors"]) or "authors unknown", record["year"] or "year unknown"
     say(f"  {authors}, {year} {record['doi']}".rstrip())
-    for document in record["documents"]:
+    for document, report in zip(record["documents"], record["reports"], strict=True):
         kind, coverage = document["format"], f"coverage {document['coverage']:.3f}"
         say(f"  {document['name']}: {kind}, {coverage}, {document['repairs']} repairs")
+        for severity in ("lost", "doubt"):
+            if kinds := told_kinds(report, (severity,)):
+                say(f"    {severity}: {', '.join(kinds)}")
     for kind in ("includes", "cites"):
         if record[kind]:
             say(f"  {kind} {', '.join(record[kind])}")

@@ -318,3 +318,19 @@ def test_a_kept_paper_that_cannot_be_read_any_more_is_told(run: Run, kb_path: Pa
 def test_the_version_is_told(run: Run) -> None:
     """As packaging has it."""
     assert re.fullmatch(r"concord \d+\.\d+\.\d+\S*\n", run("--version").stdout)
+
+
+def test_the_report_is_a_gate_when_it_is_to_be(run: Run, tmp_path: Path) -> None:
+    """A paper of which words were lost: told by the report, refused by --strict, in one sentence each time."""
+    (tmp_path / "torn.md").write_text(ALDER.replace("Noise complaints", "Noise compl\ufffd\ufffdts"), encoding="utf-8")
+    refused = run("add", "torn.md", "--strict")
+    assert refused.returncode == 1 and refused.stdout.startswith("0 documents added, 1 not read")
+    assert refused.stderr.splitlines()[-1].startswith("torn.md: characters replaced; ")
+
+    run("add", "torn.md")
+    rows = json.loads(run("studies", "--report", "--format", "json").stdout)
+    assert rows[0]["lost"] == 1 and rows[0]["doubts"]
+    assert run("studies", "--report").returncode == 0
+    gate = run("studies", "--report", "--strict", "--format", "csv")
+    assert gate.returncode == 1 and gate.stderr.startswith("torn.md: characters replaced; ")
+    assert "lost: characters replaced" in run("show", rows[0]["study"]).stdout

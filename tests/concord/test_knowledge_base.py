@@ -350,3 +350,52 @@ def test_closing_lets_go_of_the_file(kb: KnowledgeBase) -> None:
 
     held = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.exists()]
     assert [name for name in held if name.startswith(kb.where)] == []
+
+
+TORN = ALDER.replace("Noise complaints", "Noise compl\ufffd\ufffdts")
+
+
+def test_strict_refuses_what_lost_words_and_the_others_land(tmp_path: Path) -> None:
+    """Nothing of the refused file is kept; without strict it is, and its report says why it was refused."""
+    kb = KnowledgeBase(tmp_path / "a.db")
+    strict = kb.add_files([("torn.md", TORN.encode()), ("fir.md", FIR.encode())], strict=True)
+
+    assert strict.documents == ("fir.md",)
+    assert strict.unreadable[0].startswith("torn.md: characters replaced; ")
+    kb.add_bytes("torn.md", TORN.encode())
+    assert [report["name"] for report in kb.reports() if report["refused"]] == ["torn.md"]
+
+
+def test_a_report_has_each_doubt_with_its_place(kb: KnowledgeBase) -> None:
+    """One record a document; a doubt's place opens in its paragraph."""
+    kb.add_bytes("torn.md", TORN.encode())
+    torn = next(report for report in kb.reports() if report["name"] == "torn.md")
+    doubt = next(doubt for doubt in torn["doubts"] if doubt["severity"] == "lost")
+    passage = kb.passage(torn["document"], doubt["start"], doubt["end"])
+
+    assert (torn["lost"], torn["coverage"]) == (1, 1.0)
+    assert passage["paragraph"][slice(*passage["mark"])] == doubt["quote"] == "\ufffd\ufffd"
+    assert passage["sections"][-1] == "2.1 Challenges"
+    assert len(kb.reports()) == 4 and [r["name"] for r in kb.reports(torn["study"]) if r["refused"]] == ["torn.md"]
+    with pytest.raises(NotFound, match="no place 5 to 999999"):
+        kb.passage(torn["document"], 5, 999_999)
+
+
+def test_a_file_that_is_there_is_not_read_again_whatever_it_is_called(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also under a name that sorts first and so becomes its name, and twice in one call."""
+    from concord.workers import Worker
+
+    reading = Calls(Worker.read)
+    monkeypatch.setattr(Worker, "read", reading)
+    files = [("zz.md", ALDER), ("aa.md", ALDER), ("fir.md", FIR), ("fir_again.md", FIR)]
+
+    known = kb.add_files((name, text.encode()) for name, text in files[:2])
+    assert (known.documents, known.known) == ((), ("zz.md", "aa.md"))
+    assert reading.seen == []
+    assert "aa.md" in {row["name"] for row in kb.additions()}
+
+    monkeypatch.undo()
+    added = kb.add_files((name, text.encode()) for name, text in files)
+    assert (added.documents, added.known) == (("fir.md",), ("zz.md", "aa.md", "fir_again.md"))
