@@ -25,6 +25,7 @@ _REFERENCE = re.compile(rb"&#(x[0-9A-Fa-f]{1,6}|\d{1,7});")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}\?>")
 _CLOSED = re.compile(rb"</(?:[\w.-]{1,60}:)?([\w.-]{1,60})\s*>\s*$")
+_BY_NAME = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?P<name>amp|lt|gt|quot|apos);", re.DOTALL)
 _BUILT_IN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _ATTACK = re.compile(r"entity (?:amplification|reference loop)|amplification factor|reference loop", re.IGNORECASE)
 _LIMIT = re.compile(r"Excessive depth|Resource limit|too big|too long|huge", re.IGNORECASE)
@@ -125,8 +126,15 @@ def _character(match: re.Match[bytes]) -> bytes:
     return known.encode() if known else b"&amp;" + match.group(1) + b";"
 
 
+def _numbered(match: re.Match[bytes]) -> bytes:
+    """A built-in character by its number; a CDATA section as it is."""
+    name = match.group("name")
+    return b"&#%d;" % ord(html.entities.html5[name.decode() + ";"]) if name else match.group()
+
+
 def _recover(name: str, data: bytes, notes: list[str]) -> Tree:
     parser = _parser(recover=True)
+    data = _BY_NAME.sub(_numbered, data)  # once it has met an error, libxml2 drops "&amp;" and the like, not "&#38;"
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, UnicodeDecodeError):
