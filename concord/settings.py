@@ -10,6 +10,7 @@ CONCORD_MAX_MB         largest paper that is read, in megabytes; 50, which is al
 CONCORD_BUSY_SECONDS   how long to wait for another program that writes; 30
 CONCORD_PARSE_SECONDS  longest time that reading one file may take; 60, and 0 sets no limit
 CONCORD_PARSE_MB       most memory that reading one file may take, in megabytes; 2000, and 0 sets no limit
+CONCORD_GROBID_URL     a running GROBID server, http://localhost:8070, that reads PDFs; none, and pypdfium2 reads them
 CONCORD_DEBUG          1 shows tracebacks of faults in Concord itself; 0
 """
 
@@ -20,6 +21,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from concord.grobid import checked
 from corpus.errors import BadInput
 
 DEFAULT_KB = "concord.db"
@@ -40,11 +42,12 @@ class Settings:
     busy_seconds: float = 30.0
     parse_seconds: float = 60.0
     parse_bytes: int = 2_000_000_000
+    grobid_url: str = ""
     debug: bool = False
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this process. Raises BadInput when a number is none."""
+    """The settings of this process. Raises BadInput when a number or an address is none."""
     env = os.environ if environ is None else environ
     return Settings(
         kb=env.get("CONCORD_KB", "").strip() or DEFAULT_KB,
@@ -54,6 +57,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         busy_seconds=_number(env, "CONCORD_BUSY_SECONDS", 30.0),
         parse_seconds=_number(env, "CONCORD_PARSE_SECONDS", 60.0),
         parse_bytes=int(_number(env, "CONCORD_PARSE_MB", 2000.0) * 1_000_000),
+        grobid_url=checked(env.get("CONCORD_GROBID_URL", "")),
         debug=env.get("CONCORD_DEBUG", "") not in ("", "0"),
     )
 

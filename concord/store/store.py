@@ -18,18 +18,24 @@ import sqlalchemy as sa
 from concord.store import dialects, tables
 from concord.store.schema import bring_up
 
+_COLUMNS = ("id", "name", "format", "size", "added", "source")  # of documents, but for the bytes
 _CHUNK = 500  # SQLite takes a limited number of values in one IN (...)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A row of documents without its bytes. added: UTC, ISO 8601."""
+    """A row of documents without its bytes.
+
+    added: UTC, ISO 8601. source: id of the file that the bytes were made from, a PDF that GROBID read; "" for a file
+    that is kept as it came.
+    """
 
     id: str
     name: str
     format: str
     size: int
     added: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Store:
     def state(self) -> State:
         """The truth as it stands now, read in one transaction."""
         with self.reading() as connection:
-            columns = [tables.documents.c[name] for name in ("id", "name", "format", "size", "added")]
+            columns = [tables.documents.c[name] for name in _COLUMNS]
             rows = connection.execute(sa.select(*columns)).all()
             book = connection.execute(
                 sa.select(tables.codebooks).order_by(tables.codebooks.c.version.desc()).limit(1)
@@ -85,10 +91,7 @@ class Store:
         Bytes that are there already stay; of two names for the same bytes the one that sorts first is kept, so that the
         order of adding leaves no trace.
         """
-        rows = [
-            {**{f: getattr(d, f) for f in ("id", "name", "format", "size", "added")}, "bytes": zlib.compress(data, 6)}
-            for d, data in documents
-        ]
+        rows = [{**{f: getattr(d, f) for f in _COLUMNS}, "bytes": zlib.compress(data, 6)} for d, data in documents]
         table, new = tables.documents, []
         with self.writing() as connection:
             for row in rows:

@@ -27,6 +27,9 @@ documents = sa.Table(
     sa.Column("size", sa.Integer, nullable=False, comment="bytes before compression"),
     sa.Column("bytes", sa.LargeBinary, nullable=False, comment="the file, zlib"),
     sa.Column("added", sa.Text, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column(
+        "source", sa.Text, nullable=False, server_default="", comment="hash of the PDF that GROBID read, or empty"
+    ),
 )
 
 codebooks = sa.Table(
