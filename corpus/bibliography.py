@@ -34,6 +34,7 @@ _FROM = re.compile(
 )
 _EDITORS = re.compile(r"^.{3,120}?(?:\(?\b(?:editors?|eds?\.?|Hrsg\.?|Orgs?\.?)\)?)[.,:]{0,2}\s(?=[^\W_a-z])")
 _LONGEST_VENUE, _LONG = 160, 20  # characters: a longer venue is none; a quoted title that needs no authors before it
+_BETWEEN_NAMES = frozenset("and & et al van von de der den da di du del la le ten ter dos".split())
 _LONGEST = 3000  # characters of an entry; what is longer has swallowed its neighbours
 _SHORTENED = ("vs", "St", "cf", "Dr", "No", "spp", "sp")
 
@@ -75,13 +76,20 @@ def _title(raw: str, after_authors: int | None, italics: Sequence[tuple[int, int
     start = (
         dated.end() if dated else after_authors + len(raw[after_authors:]) - len(raw[after_authors:].lstrip(" ,.:;"))
     )
-    own = quoted if quoted and quoted.start() <= start + 2 else _SINGLE.match(raw, start)
+    own = quoted if quoted and _opens_title(raw, start, quoted.start()) else _SINGLE.match(raw, start)
     if own:
         return own.group("title").strip(" ,."), own.end()
     end = _by_italics(raw, start, italics) if italics else None
     end = end if end is not None else _title_end(raw, start, dated is not None, numbers)
     title = _EDITION.sub("", raw[start:end].strip(" ,.")) if end is not None else ""
     return (title, end or 0) if sum(map(str.isalpha, title)) >= 4 else ("", 0)
+
+
+def _opens_title(raw: str, start: int, quote: int) -> bool:
+    """Whether a quotation is the title: right behind the authors, or behind a sign and further names."""
+    between = raw[start:quote]
+    names = all(word[:1].isupper() or word.strip(",.") in _BETWEEN_NAMES for word in between.split())
+    return quote <= start + 2 or (names and len(between) < _LONGEST_VENUE and between.rstrip()[-1:] in ",.:")
 
 
 def _title_end(raw: str, start: int, dated: bool, numbers: int) -> int | None:

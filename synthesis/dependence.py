@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from corpus.references import Work, match_study, works
-from corpus.study import Reference, Study, StudyId
+from corpus.references import Work, references_to, works
+from corpus.study import Study, StudyId
 from extract.theme import fold_label
 from synthesis.concept import Dependence
 
@@ -31,23 +31,16 @@ def dependences(studies: Sequence[Study]) -> tuple[Dependence, ...]:
     """Every tie between two studies, sorted by source, target and kind; "includes" or "cites", never both."""
     ordered = sorted(studies, key=lambda study: study.id)
     found: list[Dependence] = []
-    for source in ordered:
-        for target in ordered:
-            if source.id != target.id and (reference := _reference_to(source, target)):
-                kind = "includes" if reference.included else "cites"
-                found.append(Dependence(source.id, target.id, kind, reference.raw))
+    for (source, target), pointing in references_to(ordered).items():
+        reference = min(pointing, key=lambda r: (not r.included, r.key))
+        kind = "includes" if reference.included else "cites"
+        found.append(Dependence(source, target, kind, reference.raw))
     for one, other in combinations(ordered, 2):
         theirs = {fold_label(name) for name in other.authors}
         shared = [name for name in one.authors if fold_label(name) in theirs]
         if shared and len(shared) >= min(SAME_AUTHORS, len(one.authors), len(other.authors)):
             found.append(Dependence(one.id, other.id, "same authors", ", ".join(shared)))
     return tuple(sorted(found, key=lambda tie: (tie.source, tie.target, tie.kind)))
-
-
-def _reference_to(source: Study, target: Study) -> Reference | None:
-    """The reference of source that surely is target, an included one first."""
-    hits = [r for r in source.references if (match := match_study(r, target)) and not match.doubtful]
-    return min(hits, key=lambda reference: (not reference.included, reference.key)) if hits else None
 
 
 def primary_works(studies: Sequence[Study], *, everything: bool = False) -> Works:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.bibliography import parse_reference
 from corpus.citations import find_citations, surname
-from corpus.references import same_work, works
+from corpus.references import Match, same_work, works
 from corpus.study import Document, DocumentId, Reference, Study, StudyId
 
 Read = Callable[[str], Document]
@@ -165,11 +165,13 @@ def test_two_entries_are_one_work_when_title_year_and_first_author_agree(
 
 
 def test_a_doi_decides_where_both_sides_have_one() -> None:
-    """Two DOIs are two works, however alike their titles."""
+    """Two DOIs are never one work without a reviewer, however alike their titles."""
     one, two = replace(A, doi="10.5555/a"), replace(A, doi="10.5555/b")
+    match = same_work(one, two)
 
-    assert same_work(one, two) is None
-    assert same_work(one, replace(two, title="Other", doi="10.5555/A")) is not None
+    assert match is not None and match.doubtful and "doi" in match.against
+    assert same_work(one, replace(two, title="Sand boxes of trams", authors=())) is None
+    assert same_work(one, replace(two, title="Water trays", doi="10.5555/A")) == Match(("doi",), 100.0)
 
 
 @given(st.permutations(range(6)))

@@ -151,6 +151,13 @@ def test_pubmed_numbers_and_dois_are_read_where_they_are_marked() -> None:
     assert (one.doi, one.pmid, two.doi, two.pmid) == ("10.5555/wind.9", "12345678", "", "12345678")
 
 
+def test_a_quoted_title_is_found_behind_names_of_two_styles() -> None:
+    """Names that no one pattern reads do not hide it."""
+    found = parse_reference('Noll A. B., C. Ruiz and D. Sand, "Wind on roofs," Roofs (ROOFS), 2021, pp. 1-8.', "k")
+
+    assert (found.title, found.year, found.first_page) == ("Wind on roofs", 2021, "1")
+
+
 def test_a_quoted_word_in_a_title_is_not_the_title() -> None:
     """Only a quotation that opens behind the authors is."""
     found = parse_reference("Noll A, Ruiz B (2019) Of “quiet roofs” and wind. Roofs 3: 1–9.", "k")
