@@ -28,6 +28,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"(?:doi[:\s]|doi\.org/)\s*(10\.\d{4,9}/[^\s\"<>,;]{2,100})", re.IGNORECASE)
+_INITIALS_LEFT = re.compile(r"(?:^|[,;&]\s|\band\s)((?:[^\W\d_a-z]\.[\s-]?){1,3})$")
 _SPLIT = re.compile(r"\s*[,;·•|\n]\s*|\s+[—–-]\s+")
 _LONGEST_ABSTRACT = 3500  # characters
 _FRONT = 60  # parts; a front matter that is longer is none
@@ -60,7 +61,7 @@ def settle_front(parts: Sequence[Part]) -> tuple[list[Part], Metadata]:
 
 def _front_end(parts: Sequence[Part]) -> int:
     """Index of the first part after the front matter: the abstract, the keywords, a section, or a long paragraph."""
-    for index, part in enumerate(parts[:_FRONT]):
+    for index, part in enumerate(_opening(parts)):
         text = part.text
         if part.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (_ABSTRACT.match(text) or _KEYWORDS.match(text)):
             return index
@@ -71,6 +72,16 @@ def _front_end(parts: Sequence[Part]) -> int:
         if part.kind is BlockKind.PARAGRAPH and len(text) > 300 and not PLACE.search(text[:200]):
             return index
     return 0
+
+
+def _opening(parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts among which a front matter ends: _FRONT of them, what was set aside not counted."""
+    counted = 0
+    for index, part in enumerate(parts):
+        counted += part.kind is not BlockKind.OTHER
+        if counted > _FRONT:
+            return parts[:index]
+    return parts
 
 
 def _lines(part: Part) -> list[Part]:
@@ -101,7 +112,7 @@ def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[
             if taken:
                 break
             continue
-        if len(text) < 12 and not taken:
+        if (len(text) < 12 and not taken) or not any(len(word) > 2 for word in text.split()):
             continue
         if taken and (len(taken) > 3 or parts[taken[-1]].text.endswith((".", "?")) or index != taken[-1] + 1):
             break
@@ -122,20 +133,28 @@ def _blank_after(parts: Sequence[Part], index: int) -> bool:
 def _authors(out: list[Part], start: int, end: int, common: Counter[str]) -> tuple[str, ...]:
     """The names on the lines after the title; the lines themselves become the AUTHORS block."""
     found: list[str] = []
-    first: int | None = None
+    first, open_line = -2, ""
     for index in range(start, end):
         part = out[index]
         if not part.strand or part.kind in (BlockKind.OTHER, BlockKind.HEADING):
             continue
         lines = part.text.split("\n")
+        if open_line and index == first + 1 and not PLACE.search(lines[0]) and not lines[0][0].isdigit():
+            lines[0] = f"{open_line} {lines[0]}"
         people = [line for line in lines if is_people(line, common)]
         if not people:
             continue
         found += [name for line in people for name in names_in(line) if name not in found]
-        if first is None or index == first + 1 or len(lines) == 1:
+        if first < 0 or index == first + 1 or len(lines) == 1:
             out[index] = replace(part, kind=BlockKind.AUTHORS, strand=part.strand.fold(), cells=())
-            first = index
+            first, open_line = index, _broken_name(lines[-1])
     return tuple(found)
+
+
+def _broken_name(line: str) -> str:
+    """The initials that end a line of authors, whose surname stands on the next one; "" for a line that ends whole."""
+    match = _INITIALS_LEFT.search(line)
+    return match.group(1) if match else ""
 
 
 def _abstract_and_keywords(out: list[Part]) -> tuple[str, tuple[str, ...]]:

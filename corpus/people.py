@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 _MARKS = re.compile(
-    r"\(\s*(?:19|20)\d\d[a-z]?\s*\)|[\^_]\{[^{}]*\}|[¹²³⁴⁵⁶⁷⁸⁹⁰⁺*∗†‡§¶#✉⋆★]+|\[?\(?\b\d{4}\s?-\s?\d{4}\s?-\s?\d{4}\s?-\s?\d{3}[\dX]\b\)?\]?|\d+(?:\s*,\s*\d+)*|\[\s*\]|\(\s*\)"
+    r"\([^()\x00-\u2fff]{1,20}\)|\(\s?[\u2e80-\u9fff\uac00-\ud7af]{1,8}\s?\)|\(\s*(?:19|20)\d\d[a-z]?\s*\)|[\^_]\{[^{}]*\}|[¹²³⁴⁵⁶⁷⁸⁹⁰⁺*∗†‡§¶#✉⋆★]+|\[?\(?\b\d{4}\s?-\s?\d{4}\s?-\s?\d{4}\s?-\s?\d{3}[\dX]\b\)?\]?|\d+(?:\s*,\s*\d+)*|\[\s*\]|\(\s*\)"
 )
 _LINK = re.compile(r"\s*(?:,\s*(?:and|&)?|;|\band\b|&|\bund\b|\n)\s*")
 _PARTICLE = frozenset("van von de der den da di du del la le el al bin ben ter ten dos das zu e y".split())
@@ -21,14 +21,17 @@ _DEGREES = re.compile(
 )
 PLACE = re.compile(
     r"universit|institut|department|departamento|faculty|school of|college|laborator|academy|\bcent(?:er|re)\b|hospital"
-    r"|research group|\bltd\b|\binc\b|\bcorp\b|division of|@|https?://|e-?mail|orcid|\bstreet\b|\bstr\.|\bave\b",
+    r"|research group|\bltd\b|\binc\b|\bcorp\b|division of|@|https?://|e-?mail|orcid|\bstreet\b|\bstr\.|\bave\b"
+    r"|observator|planetari|\broad\b|\bavenue\b|p\.\s?o\.\s?box|\b\d{5,6}\b|\bministry\b|\bkey lab|\bcampus\b",
     re.IGNORECASE,
 )
+_SPACED_INITIAL = re.compile(r"\b([A-Z]) \.")
 _LEFT = re.compile(r"(?:,\s*)?\b[a-z]\b(?!\.)|\s[a-z](?=,|$)")
 
 
 def names_in(line: str) -> list[str]:
     """The names on a line of authors, affiliation marks and degrees taken off."""
+    line = _SPACED_INITIAL.sub(r"\1.", line)
     bare = _LEFT.sub(
         "", _DEGREES.sub("", _MARKS.sub(" , ", re.sub(r"^(?:by|authors?:)\s+", "", line.strip(), flags=re.IGNORECASE)))
     )

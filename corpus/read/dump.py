@@ -1,13 +1,14 @@
 """What is known of all lines of a text dump, before any one of them is judged.
 
 In: the lines of one file (corpus.read.dump_lines). Out: a Dump: line width, vocabulary, which lines are furniture,
-notes, headings or pieces of a figure, which open an item, where the body and the references start. Called by corpus.read.text
-and corpus.read.dump_blocks.
+notes, headings or pieces of a figure, which open an item, where the body and the references start. Called by
+corpus.read.text and corpus.read.dump_blocks.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from corpus.headings import REFERENCES
@@ -86,6 +87,12 @@ class Dump:
         taken = self.items | self.notes.keys() | self.panels | set(range(self.references_at, len(self.texts)))
         taken |= set(range(self.body_at))
         return titles_without_number(self.texts, self.width, taken, self.beside)
+
+    @cached_property
+    def captioned(self) -> frozenset[str]:
+        """Labels that open two lines or more: one of these is the caption, the others only broke there."""
+        labels = (match.group("label") for text in self.texts if (match := CAPTION.match(text)))
+        return frozenset(label for label, count in Counter(labels).items() if count > 1)
 
     @cached_property
     def panels(self) -> frozenset[int]:

@@ -20,6 +20,7 @@ from corpus.study import BlockKind
 
 Found = tuple[list[Part], int]
 _NUMBERS = re.compile(r"(?<!\S)[\d.,%]+(?!\S)")
+_SENTENCE_LEADS = re.compile(r"(?:\b(?:in|see|of|by|from|and|to|with|as|the)|,|\()$")
 _JOINING = re.compile(r"\b(?:and|or|of|the|for|in|to|a|an|with|on|by|from|as|at|&)$|[,:–—-]$", re.IGNORECASE)
 
 
@@ -91,6 +92,10 @@ def caption_at(dump: Dump, index: int, end: int, above: str) -> Found | None:
     if match is None:
         return None
     bare = match.end() == len(text)
+    if not bare and text[match.end() - 1] == "." and text[match.end()].isdigit():
+        return None
+    if match.group("label") in dump.captioned and _SENTENCE_LEADS.search(above):
+        return None
     if is_open(above) and (bare or not re.search(r"[:.]\s*$", match.group())):
         return None
     label = match.group("label")

@@ -16,8 +16,10 @@ from corpus.headings import REFERENCES, Numbered, is_capitals, is_lettered_title
 from corpus.read.markdown import BULLETS, CAPTION
 
 _MOST = 15  # subsections of one section; "2.89 GHz" is a measurement
+_SURE = 2.5  # score of a numbered line that needs no neighbours
 _BACK = 80  # candidates that a heading is compared with
 _NUMBERS = re.compile(r"(?<!\S)[\d.,%]+(?!\S)")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _SMALL = frozenset(
     "a an and as at by for from in into of on or the to with without via vs versus their its how what".split()
@@ -55,13 +57,20 @@ def numbered_sections(
 ) -> frozenset[int]:
     """Indices of the lines whose numbers make the sections of the paper.
 
+    Where columns were torn, a subsection may stand out of order: it counts when its own look leaves little doubt.
     width: of a full line. items: lines that open an item of a list. beside: the filled line before (-1) or after (1) an
     index, furniture left out, "" at an end or a blank line.
     """
-    found = [c for index, text in enumerate(texts) if (c := _candidate(texts, index, width, items, beside)) is not None]
-    chains = (_chain([c for c in found if (c.found.style == "decimal") is decimal]) for decimal in (True, False))
-    best, score = max(chains, key=lambda chain: chain[1])
-    return frozenset(best) if score >= 2.5 and len(best) >= 2 else frozenset()
+    seen = (_candidate(texts, index, width, items, beside) for index in range(len(texts)))
+    found = [candidate for candidate in seen if candidate is not None]
+    families = ([c for c in found if (c.found.style == "decimal") is decimal] for decimal in (True, False))
+    chains = [(family, *_chain(family)) for family in families]
+    family, best, score = max(chains, key=lambda chain: chain[2])
+    if score < 2.5 or len(best) < 2:
+        return frozenset()
+    inner = (c for c in family if c.found.style == "letter" or (c.found.depth or 1) > 1)
+    torn = {c.index for c in inner if c.score >= _SURE and best[0] < c.index < best[-1]}
+    return frozenset(best) | torn
 
 
 def _candidate(
@@ -76,9 +85,9 @@ def _candidate(
     title = text[found.title_at :]
     words = title.split()
     known = is_top_title(title) or REFERENCES.fullmatch(title) is not None
-    if not words or not words[0][0].isupper() or len(words) > 16 or len(_NUMBERS.findall(title)) > 2:
+    if not words or not _opens_title(words[0], found) or len(words) > 16 or len(_NUMBERS.findall(title)) > 2:
         return None
-    if text.endswith((".", ",", ";", ":")) and not known:
+    if text.endswith((".", ",", ";", ":")) and not known and not _ABBREVIATED.search(text):
         return None
     if text[: found.title_at].rstrip().endswith(")") and (is_open(text) and ": " in title):
         return None
@@ -88,11 +97,16 @@ def _candidate(
     score = 3.0 if known else 0.0
     score += 1.0 if not is_open(above) else -1.0
     score += 0.5 if below[:1].isupper() or not below else -1.0 if below[:1].islower() and len(words) <= 6 else 0.0
-    score += 0.5 if is_title_case(title) or is_capitals(title) else 0.0
+    score += 1.0 if is_capitals(title) else 0.5 if is_title_case(title) else 0.0
     score += 0.5 if len(text) < 0.75 * max(width, 40) else -0.5
     score += 0.5 if (found.depth or 0) > 1 else 0.0
     item = index in items and not known
     return Candidate(index, found, score - (1.0 if item else 0.0), item)
+
+
+def _opens_title(word: str, found: Numbered) -> bool:
+    """Whether a title may open with a word: a capital, or below the outermost level one inside it ("eHealth")."""
+    return word[0].isupper() or ((found.depth or 1) > 1 and word != word.lower() and word[0].isalpha())
 
 
 def _chain(found: Sequence[Candidate]) -> tuple[list[int], float]:
@@ -134,7 +148,7 @@ def _next(above: Place, candidate: Candidate) -> tuple[Place, float] | None:
         return (
             ((above[0], value), 0.5 * (value - above[1] - 1)) if len(above) == 2 and 0 < value - above[1] <= 2 else None
         )
-    place = (_value(found.number),) if found.style == "roman" else tuple(map(int, found.number.split(".")))
+    place = (roman_value(found.number),) if found.style == "roman" else tuple(map(int, found.number.split(".")))
     if any(step > _MOST for step in place[1:]) or 0 in place or place[0] > 30:
         return None
     if not above:
@@ -149,7 +163,8 @@ def _next(above: Place, candidate: Candidate) -> tuple[Place, float] | None:
     return (place, 0.5 * missed) if 0 <= missed <= 4 else None
 
 
-def _value(roman: str) -> int:
+def roman_value(roman: str) -> int:
+    """The value of a number written in I, V and X."""
     values = [_ROMAN[sign] for sign in roman]
     return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from corpus.decode import CONTROL
 from corpus.headings import is_capitals, is_top_title
 from corpus.part import Mend
+from corpus.read.dump_headings import roman_value
 from corpus.repair.columns import pages, split_columns
 from corpus.repair.glyphs import bullets_of, small_capitals, unread_glyphs, with_bullet
 from corpus.repair.wraps import Vocabulary
@@ -26,6 +27,7 @@ _CUT = re.compile(r"(?P<head>[^\W\d_]+)\ufffe(?P<tail>[^\W\d_]+)")
 _CONTROLS = re.compile(r"[\x80-\x9f]")
 _MARKER = re.compile(r"[•●▪■◦‣]|[–-]|\(?\d{1,2}[.)]|\([a-z]\)")
 _NUMBER = re.compile(r"(?P<top>\d{1,2})(?P<deep>(?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\.?")
+_GLUED_HEAD = re.compile(r"(?<=[a-z0-9)\]][.)\]])(?:REFERENCES|References|BIBLIOGRAPHY|Bibliography)$")
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
 _GLUED = re.compile(r"[^\W\d_]{26,}|[a-z]{3}[.,;][A-Za-z][a-z]{3,}[a-z]{8,}")
 _MOST_GLUED = 0.02  # share of lines with words run together from which the report speaks of it
@@ -88,7 +90,13 @@ def _in_columns(raw: list[Strand]) -> Lines:
         lines, split = split_columns(page)
         if split:
             found.reading.append(Mend("columns parted", f"{split} lines of a page held two columns"))
-        found.lines += [line.strip() for line in lines]
+        for line in lines:
+            glued = _GLUED_HEAD.search(line.text)
+            if glued:
+                found.lines.append(line[: glued.start()].strip())
+                found.mends[len(found.lines)] = (Mend("heading parted", "it was glued to the end of a line"),)
+                line = line[glued.start() :]
+            found.lines.append(line.strip())
     return found
 
 
@@ -162,10 +170,10 @@ def _items_below(found: Lines, first: int, count: int) -> list[int]:
 def _join_numbers(found: Lines) -> None:
     """A section's number that stands alone above its title goes before it.
 
-    "2.1" is believed by itself; a whole number only when it counts on from the last one and its title is a known one or
-    in capitals.
+    "2.1" is believed by itself; a whole number only when it counts on from the last one and, unless it is a roman one,
+    its title is a known one or in capitals.
     """
-    top = 0
+    top = last = 0  # the last whole number that opened a line, and the last one that was joined
     for index, line in enumerate(found.lines):
         match = _NUMBER.fullmatch(line.text) if len(line.text) < 12 else None
         if match is None:
@@ -173,22 +181,31 @@ def _join_numbers(found: Lines) -> None:
             top = int(opening.group(1)) if opening and int(opening.group(1)) == top + 1 else top
             continue
         title = next((at for at in range(index + 1, min(index + 3, len(found.lines))) if found.lines[at]), None)
-        if title is None or title in found.tops or any(at in found.tops for at in range(index + 1, title + 1)):
+        if title is None or any(at in found.tops for at in range(index + 1, title + 1)):
             continue
         text = found.lines[title].text
-        plain = text[0].isupper() and len(text.split()) <= 12 and not text.endswith((".", ",", ";", ":"))
-        sure = is_top_title(text) or is_capitals(text)
-        whole = match.group("top") and not match.group("deep")
-        if (
-            not plain
-            or (whole and not (sure and int(match.group("top")) == top + 1))
-            or (match.group("roman") and not sure)
-        ):
+        if len(text.split()) > 12 or text.endswith((".", ",", ";", ":")) or not _opens_title(text, match):
             continue
-        top = int(match.group("top")) if match.group("top") else top
+        sure = is_top_title(text) or is_capitals(text)
+        value = _value(match)
+        if (value in (top + 1, last + 1) and (sure or match.group("roman"))) or (sure and value == last + 2):
+            top = last = value
+        elif not match.group("deep"):
+            continue
         joined = join((line, found.lines[title]), SPACE)
         found.lines[index] = EMPTY
         found.mend(title, joined, "heading number joined", "it stood alone on a line")
+
+
+def _opens_title(text: str, number: re.Match[str]) -> bool:
+    return text[0].isupper() or (bool(number.group("deep")) and text[0].isalpha() and not text.split()[0].islower())
+
+
+def _value(number: re.Match[str]) -> int:
+    """A whole number, also a roman one (to XXXIX); 0 for "2.1"."""
+    if number.group("roman"):
+        return roman_value(number.group("roman"))
+    return 0 if number.group("deep") else int(number.group("top"))
 
 
 def _report(found: Lines) -> None:

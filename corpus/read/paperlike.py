@@ -10,7 +10,21 @@ import re
 _SENTENCE = re.compile(r"[^\W\d_][^\n]{24,600}?[.!?؟。](?=[\s\"”)\]*_]|$)")
 _SIGNS = re.compile(
     r"(?im)^\W{0,6}(?:\d{0,2}\.?\s{0,3}|[IVX]{1,4}\.\s{0,3})?"
-    r"(?:abstract|introduction|methods?|methodology|results|discussion|conclusions?|references|bibliography|keywords)\b"
+    r"(?:abstract|introduction|background|methods?|methodology|results|findings|discussion|conclusions?|references"
+    r"|bibliography|keywords|acknowledge?ments?|appendix|limitations|related work"
+    r"|resumen|resumo|résumé|zusammenfassung|einleitung|introducción|introdução|referencias|referências|literatur"
+    r"|bibliographie|palabras clave|palavras-chave|mots[- ]clés|摘要|引言|参考文献|要約|はじめに)\b"
+)
+_NUMBERED = re.compile(r"(?m)^\W{0,6}(?:\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{2,4})\.?\s+[A-Z][^\n]{2,80}$")
+_STRUCTURE = (
+    re.compile(r"(?m)^ {0,3}#{1,6} \S"),
+    re.compile(r"(?m)^\|.{1,2000}\|[ \t]*$|<t[dr]\b|<!-- image -->|^!\["),
+    re.compile(r"(?m)^\s{0,8}(?:[-*•+]|\d{1,2}[.)]) \S.*\n(?:.*\n){0,4}\s{0,8}(?:[-*•+]|\d{1,2}[.)]) \S"),
+    re.compile(r"\$[^$\n]{2,200}\$|\\\(|\\\["),
+    re.compile(
+        r"[\w.+-]{1,40}@[\w-]{1,40}\.\w|\buniversit|\bjournal of\b|\bvol\.|https?://|\b(?:19|20)\d\d\b", re.IGNORECASE
+    ),
+    re.compile(r"(?m)^\W{0,4}(?:figure|fig\.|table|tab\.)\s*\d{1,2}\s*[.:|]\s*\S", re.IGNORECASE),
 )
 _CITED = re.compile(
     r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|\(\s?[^\W\d_][^()\n]{2,60},?\s(?:19|20)\d\d[a-z]?\)|et al\.|doi", re.IGNORECASE
@@ -48,5 +62,17 @@ def why_no_paper(text: str) -> str | None:
         return f"it holds only {letters} letters, too few for a paper"
     if letters < 0.35 * len(sample.replace(" ", "")):
         return "it holds hardly any words, so it is no paper"
-    prose = sentences >= 8 or (sentences >= 3 and (signs or cited)) or (signs >= 2 and sentences >= 1)
-    return None if prose else "it has no running text, headings or references, so it does not look like a paper"
+    prose = sentences >= 3 or (signs >= 2 and sentences >= 1)
+    if not prose:
+        return "it has no running text, headings or references, so it does not look like a paper"
+    latin = sum(map(str.isascii, filter(str.isalpha, sample)))
+    if latin > 0.5 * letters and _evidence(sample, signs, cited) < 2:  # titles of other scripts are not known here
+        return "it has running text, but neither the headings nor the citations of a paper"
+    return None
+
+
+def _evidence(sample: str, signs: int, cited: int) -> int:
+    """How many signs of a paper a text shows: known titles, citations (three weigh double), kinds of structure."""
+    numbered = len({m.group().split()[0] for m in _NUMBERED.finditer(sample)})
+    structure = (numbered >= 2, *(pattern.search(sample) is not None for pattern in _STRUCTURE))
+    return signs + min(2, (cited + 1) // 2) + sum(structure)

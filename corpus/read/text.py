@@ -150,15 +150,17 @@ def _opens(dump: Dump, held: list[int], index: int) -> bool:
     if above.endswith((".", "!", "?", ":", ".”", '."')):
         if above.endswith("et al.") or above.rfind("(") > above.rfind(")"):
             return False
-        return _SECTION_OPENER.match(below) is not None or len(above) < 0.85 * _width(dump, held)
+        return _SECTION_OPENER.match(below) is not None or _has_room(dump, held, below)
     return False
 
 
-def _width(dump: Dump, held: list[int]) -> int:
-    """The width of the open block's full lines: an item's are narrower than the column, once it has two."""
-    if len(held) < 3 or ITEM.match(dump.texts[held[0]]) is None:
-        return dump.width
-    return min(dump.width, max(len(dump.texts[index]) for index in held[1:]))
+def _has_room(dump: Dump, held: list[int], below: str) -> bool:
+    """Whether the open block ends above a line: its last line is short, or the line is wider than the item's lines."""
+    above = dump.texts[held[-1]]
+    if len(held) < 2 or ITEM.match(dump.texts[held[0]]) is None:
+        return len(above) < 0.85 * dump.width
+    width = max(len(dump.texts[index]) for index in held)
+    return len(above) < 0.85 * min(width, dump.width) or len(below) > 1.1 * width
 
 
 def _ends_short(dump: Dump, held: list[int], index: int) -> bool:

@@ -74,7 +74,7 @@ def _repeats(text: str, front: Collection[str]) -> bool:
 
 
 def _notice_end(texts: Sequence[str], first: int, stop: int) -> int:
-    """The index after a notice's last line: it goes on while its sentence is open, or while it speaks of fees and rights."""
+    """The index after a notice: it goes on while its sentence is open, or while it speaks of fees and rights."""
     index = first + 1
     long = _FEES.search(texts[first]) is not None
     while index < min(stop, first + 12) and texts[index]:

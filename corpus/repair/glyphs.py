@@ -14,7 +14,7 @@ from corpus.headings import is_capitals, is_top_title, numbered
 from corpus.strand import Strand
 
 _ODD = re.compile(
-    r"(?P<sure>[\ue000-\uf8ff➢➤►▶❖◆✦✓✔☐⮚])\s*(?=\S)|(?P<cid>\(cid:\d{1,5}\)|\ufffd)\s*(?=\S)|(?P<letter>[oØü§q¨])\s+(?=[A-Z])"
+    r"(?P<sure>[\ue000-\uf8ff➢➤►▶❖◆✦✓✔☐⮚])\s*(?=\S)|(?P<cid>\(cid:\d{1,5}\)|\ufffd)\s+(?=\S)|(?P<letter>[oØü§q¨])\s+(?=[A-Z])"
 )
 _GLUED = re.compile(r"[•●▪■◦](?=\w)")
 _SMALL = re.compile(r"(?<![^\W\d_])([A-Z]) (?=[A-Z]{2})")
@@ -66,6 +66,6 @@ def small_capitals(line: Strand, words: Mapping[str, int]) -> Strand | None:
 
 
 def unread_glyphs(text: str) -> int:
-    """How many glyphs a text names by their number in the font or by a private sign: no reader can tell what they say."""
+    """How many glyphs a text names by their number in the font or by a private sign: nobody can tell what they say."""
     private = sum(text.count(sign) for sign in set(re.findall(r"[\ue000-\uf8ff]", text)))
     return len(_CID.findall(text)) + private if "(cid:" in text else private

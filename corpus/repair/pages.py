@@ -1,8 +1,8 @@
 """Pages of a text dump: which lines are heads, feet and numbers of pages, told by what comes back from page to page.
 
 In: the lines of a dump and where the file marks a new page. Out: the lines that are furniture, each with what it is.
-Called by corpus.read.dump. A number alone on a line is a page's only when the pages count on with it (else it is a piece
-of a formula, of a table or of a chart); a line is a running head when it comes back beside such marks, or all through
+Called by corpus.read.dump. A number alone on a line is a page's only when the pages count on with it (else it is a
+piece of a formula, a table or a chart); a line is a running head when it comes back beside such marks, or all through
 the file.
 """
 
@@ -24,10 +24,13 @@ _DRESSED = re.compile(
     re.IGNORECASE,
 )
 _INTEGER = re.compile(r"\d{1,6}")
-_STAMP = re.compile(r"^(?:arxiv|biorxiv|medrxiv|chemrxiv|ssrn)[:\s]\s?\S{4,40}(?:\s.{0,60})?$|viXra$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^(?:arxiv|biorxiv|medrxiv)\s?:\s?\S{4,40}\s+(?:\[|\d{1,2} \w{3,9} \d{4}).{0,60}$|viXra$", re.IGNORECASE
+)
 _LETTER = re.compile(r"\S{1,2}")
 _CAPTION = re.compile(r"(?:fig|table|tab\.|algorithm|listing|chart|box)", re.IGNORECASE)
 _APART = 12  # lines between two marks of pages; a page has more
+_FEW_PAGES = 400  # filled lines of a file whose pages need not count on
 _NEAR = 3  # filled lines from a page's end to its head or foot
 _NOTE = 6  # lines of a footnote
 _NOTE_OPENS = re.compile(r"(?P<number>\d{1,2})(?P<tight>(?=[A-Z][a-z]|https?:|www\.))?\s?(?=[A-Z]|https?:|www\.)")
@@ -72,7 +75,8 @@ def _numbers(texts: Sequence[str], filled: Sequence[int], edges: Collection[int]
     counted = _counting(bare, edges, filled[-1] if filled else 0)
     opening = filled[:1] if filled and _BARE.fullmatch(texts[filled[0]]) else []
     if not counted:
-        counted = [i for i, _ in bare if i in edges or _parts_prose(texts, filled, i)]
+        few = len(filled) < _FEW_PAGES and len(dressed) < 3
+        counted = [i for i, _ in bare if i in edges or (few and _parts_prose(texts, filled, i))]
     romans = [i for i in short if i in edges and _BARE.fullmatch(texts[i])]
     return sorted({*dressed, *counted, *romans, *opening})
 
@@ -231,7 +235,8 @@ def note_lines(
         for index in range(max(0, end - 2 * _NOTE), end):
             match = _NOTE_OPENS.match(texts[index]) if texts[index] and index not in items else None
             value = int(match.group("number")) if match else 0
-            if match and value in (1, number + 1) and (match.group("tight") or _ADDRESS_AHEAD.search(texts[index])):
+            sure = match and (match.group("tight") is not None or _ADDRESS_AHEAD.search(texts[index]))
+            if sure and (value == 1 or number < value <= number + 5):
                 opened.append(index)
                 number = value
         if opened and sum(1 for index in range(opened[0], end) if texts[index]) <= _NOTE * len(opened):
