@@ -14,7 +14,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from concord import codebooks, log, resources, rooms
+from concord import codebooks, grobid, log, resources, rooms
+from concord.settings import read_settings
 from concord.store import dialects
 from corpus.errors import ConcordError
 
@@ -32,6 +33,8 @@ def findings(where: str) -> list[Finding]:
         _try("codebooks", INSTALL, lambda: ", ".join(_parsed_codebooks())),
         _try("sample corpus", INSTALL, lambda: f"{len(resources.sample_corpus())} files"),
         _try("dashboard", INSTALL, _dashboard),
+        _try("PDF reader", INSTALL, _pdf_reader),
+        _grobid(),
         _store(where),
     ]
     return found
@@ -91,6 +94,28 @@ def _dashboard() -> str:
     if not Path(app).is_file():
         raise OSError(f"{app} is missing")
     return "is there"
+
+
+def _pdf_reader() -> str:
+    import pypdfium2
+
+    pypdfium2.PdfDocument.new().close()
+    return f"pdfium {pypdfium2.PDFIUM_INFO}, loads"
+
+
+def _grobid() -> Finding:
+    try:
+        url = read_settings().grobid_url
+    except ConcordError as error:
+        return _finding("GROBID", "missing", str(error), "correct it, or unset it")
+    if not url:
+        detail = "no server is named; pypdfium2 reads PDFs"
+        return _finding("GROBID", "optional", detail, "CONCORD_GROBID_URL=http://localhost:8070, for one")
+    trouble = grobid.alive(url)
+    if trouble is None:
+        return _finding("GROBID", "ok", f"{grobid.shown(url)} answers")
+    detail = f"{grobid.shown(url)} gives no answer ({trouble})"
+    return _finding("GROBID", "missing", detail, "start it, or unset CONCORD_GROBID_URL")
 
 
 def _store(where: str) -> Finding:

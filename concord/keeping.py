@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from concord import codebooks, ingest, log
 from concord.derive import Derived, Progress, key_of, quiet, read_document
+from concord.grobid import Grobid
 from concord.settings import Settings, read_settings
 from concord.store.store import Store, StoredDocument
 from concord.workers import shared_worker
 from corpus.errors import NotFound, UnknownFormat, UnreadableDocument
+from corpus.read.sniff import is_pdf
 from corpus.report import refusal, report
 from corpus.study import document_id
 
@@ -74,6 +76,7 @@ class Keeper:
         self._user = user or self._settings.user
         self._progress, self._clock = progress, clock
         self._reader = shared_worker(self._settings.parse_seconds, self._settings.parse_bytes).read
+        self._grobid = Grobid(self._settings.grobid_url) if self._settings.grobid_url else None
         wanted = codebook or self._settings.codebook
         texts = codebooks.texts_of(wanted) if wanted and wanted != "auto" else ()
         if texts:
@@ -122,7 +125,7 @@ class Keeper:
     def _add(self, found: Iterable[ingest.Found], strict: bool) -> Added:
         before = self._now()
         earlier = before.synthesis if before.state.documents else None
-        held = {row.id: row for row in before.state.documents}
+        held = {id: row for row in before.state.documents for id in (row.id, row.source) if id}
         new: dict[str, str] = {}
         known: list[str] = []
         unreadable: list[str] = []
@@ -147,7 +150,10 @@ class Keeper:
         known: list[str],
         unreadable: list[str],
     ) -> Iterator[tuple[StoredDocument, bytes]]:
-        """The files that are to be kept. seen: the documents that are there, by id; those are not read again."""
+        """The files that are to be kept: as they came, or as the TEI that GROBID made of them.
+
+        seen: the documents that are there, by their ids and those of the PDFs they were made from; none is read again.
+        """
         for number, file in enumerate(found):
             self._progress(f"reading {file.name}", number, 0)
             if file.data is None:
@@ -158,8 +164,11 @@ class Keeper:
                 if file.name < there.name:  # the name that sorts first is kept, whatever the order of adding
                     yield replace(there, name=file.name), file.data
                 continue
+            data, source = file.data, ""
             try:
-                document = read_document(self._store, file.name, file.data, self._reader)
+                if self._grobid and is_pdf(data):
+                    data, source = self._grobid.tei(file.name, data), str(document_id(data))
+                document = read_document(self._store, file.name, data, self._reader)
             except (UnreadableDocument, UnknownFormat) as error:
                 unreadable.append(str(error))
                 continue
@@ -167,9 +176,9 @@ class Keeper:
                 unreadable.append(reason)
                 continue
             added = log.stamp(self._clock)
-            row = StoredDocument(document.id, file.name, document.format, len(file.data), added)
-            seen[row.id] = row
-            yield row, file.data
+            row = StoredDocument(document.id, file.name, document.format, len(data), added, source)
+            seen |= {id: row for id in (row.id, source) if id}
+            yield row, data
 
     @property
     def synthesis(self) -> Synthesis:
