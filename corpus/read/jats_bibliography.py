@@ -141,7 +141,7 @@ def _marked(citation: Node) -> _Marked:
     while stack:
         node, editing = stack.pop()
         kind = node.kind
-        if kind in _FIELDS:
+        if kind in _FIELDS and not (kind == "issue" and node.children):  # Elsevier's holds the journal and the date
             found.fields.setdefault(kind, node)
         elif kind in _PEOPLE:
             (found.editors if editing else found.authors).append(node)

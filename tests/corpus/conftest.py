@@ -33,7 +33,7 @@ def stretches(document: Document) -> Iterator[str]:
 def not_verbatim(document: Document, data: bytes) -> list[str]:
     """Stretches that do not stand in the file, tags stripped and characters resolved."""
     raw = data.decode("utf-8")
-    plain = html.unescape(re.sub(r"<[^>]*>", " ", raw)) if document.format == "tei" else raw
+    plain = html.unescape(re.sub(r"<[^>]*>", " ", raw)) if document.format in ("tei", "jats") else raw
     source = folded(plain)
     return [stretch for stretch in stretches(document) if folded(stretch) not in source]
 
@@ -76,3 +76,21 @@ def tei() -> Callable[[str], Document]:
         return read("paper", text.encode())
 
     return reading
+
+
+@pytest.fixture
+def jats() -> Callable[..., Document]:
+    """Reads a JATS article: the content of <body> and <back>, what follows the title, and parts beside the body."""
+
+    def reading(body: str = "<p>Bees fly.</p>", back: str = "", meta: str = "", beside: str = "") -> Document:
+        return read("paper", article(body, back, meta, beside).encode())
+
+    return reading
+
+
+def article(body: str, back: str = "", meta: str = "", beside: str = "") -> str:
+    """A JATS article as a file."""
+    spaces = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML"'
+    title = "<title-group><article-title>Roofs</article-title></title-group>"
+    front = f"<front><article-meta>{title}{meta}</article-meta></front>"
+    return f"<article {spaces}>{front}<body>{body}</body><back>{back}</back>{beside}</article>"
