@@ -193,11 +193,16 @@ def _texts(root: etree._Element, category: Category, format: Format) -> Iterator
 
 
 def _pieces(element: etree._Element, without: frozenset[str], apart: frozenset[str]) -> Iterator[str]:
-    """The text nodes of an element; one left out, and one that stands apart, count as white space."""
+    """The text nodes of an element; one left out, and one that stands apart, count as white space.
+
+    The id of a note that GROBID wrote where the note's number stood ("foot_3") is no text of the paper.
+    """
     yield element.text or ""
     for child in element:
         if child.tag in without:
             yield " "
+        elif child.text and child.get("target") == f"#{child.text}":
+            pass
         else:
             yield from _pieces(child, without, apart)
             if child.tag in apart:

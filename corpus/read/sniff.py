@@ -29,6 +29,7 @@ _TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 TEI_ROOTS = frozenset(("TEI", "teiCorpus", "tei"))
 JATS_ARTICLES = frozenset(("article", "converted-article", "simple-article"))  # the latter two are Elsevier's
 JATS_COLLECTIONS = frozenset(("pmc-articleset", "articles", "OAI-PMH"))
+_ENTRIES = frozenset(("biblStruct", "listBibl", "bibl", "biblFull"))
 _READ = TEI_ROOTS | JATS_ARTICLES | JATS_COLLECTIONS
 
 
@@ -45,6 +46,8 @@ def foreign_type(data: bytes) -> tuple[str, str] | None:
     root = xml_root(data)
     if _HTML.match(_wide(data[:4096])) or (root or "").lower() == "html":
         return "an HTML page", "save the paper as plain text or Markdown, or run GROBID on its PDF"
+    if root in _ENTRIES:
+        return "a bibliography entry without its paper", "add the TEI of the whole paper"
     if root is not None and root not in _READ and _is_xml(data):
         return f"XML with the root <{root}>", "of XML it reads TEI and JATS; run GROBID on the paper"
     if _is_json(head, data):

@@ -14,10 +14,11 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from corpus.bibliography import parse_reference
 from corpus.errors import UnreadableDocument
-from corpus.part import Part, Reading
+from corpus.part import Mend, Part, Reading
 from corpus.read.safe_xml import parse
-from corpus.read.tei_bibliography import raw_note, reference
+from corpus.read.tei_bibliography import completed, raw_note, reference
 from corpus.read.tei_figures import figure_parts, table_parts
 from corpus.read.tei_header import header_parts, stated
 from corpus.read.tei_source import INLINE, XML_ID, TeiSource, local
@@ -53,7 +54,7 @@ def read_tei(name: str, data: bytes) -> Reading:
         bold=_bold(source),
         cited=_cited(source),
         references=tuple(walk.references),
-        mends=tree.mends,
+        mends=(*tree.mends, *_leaked(source)),
         title=known.title,
         authors=known.authors,
         year=known.year,
@@ -236,6 +237,8 @@ class _Walk:
                 return
             raw = None
         found = reference(source, entry, f"b{len(self.references)}", words.text)
+        if raw is not None and not (found.title and found.authors and found.year):
+            found = completed(found, parse_reference(words.text, ""))
         self.references.append(found)
         self.parts.append(Part(BlockKind.REFERENCE, words, key=found.key))
         if raw is not None:
@@ -282,6 +285,11 @@ def _anchored(source: TeiSource, parts: Sequence[Part], loose: Sequence[tuple[st
 
 
 _HOMES = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
+
+
+def _leaked(source: TeiSource) -> tuple[Mend, ...]:
+    note = f"{source.leaked} where the text has the number of a footnote"
+    return (Mend("note ids left out", note),) if source.leaked else ()
 
 
 def _cited(source: TeiSource) -> tuple[tuple[int, int, tuple[str, ...]], ...]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.read.tei_source import XML_ID, TeiSource
 from corpus.study import Reference
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
-_PMID = re.compile(r"\d{4,9}")
+_PMID = re.compile(r"PMID:?\s{0,3}(\d{4,9})")
+_ARXIV = re.compile(r"(?:arxiv|abs/)\D{0,10}(\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}", re.IGNORECASE)  # names year and month
 _READ = frozenset("analytic monogr title author editor forename surname orgName date idno biblScope note".split())
 
 
@@ -87,9 +88,9 @@ def reference(source: TeiSource, entry: int, key: str, raw: str) -> Reference:
     venue = _title(source, found.titles, found.monogr) if _title(source, found.titles, found.analytic) else ""
     own = [i for i in found.authors if i in found.analytic] or found.authors
     dates = [source.nodes[i].get("when") or source.words(i) for i in found.dates]
-    year = next((y for date in dates for y in YEAR.findall(date)), None)
+    year = next((y for date in dates for y in YEAR.findall(date)), None) or _year_of_preprint(raw)
     doi = _DOI.search(_number(source, found, "DOI"))
-    pmid = _PMID.search(_number(source, found, "PMID"))
+    pmid = _number(source, found, "PMID") or next(iter(_PMID.findall(raw)), "")
     first, pages = _pages(source, found.scopes.get("page"))
     return Reference(
         key=source.nodes[entry].get(XML_ID) or key,
@@ -103,9 +104,25 @@ def reference(source: TeiSource, entry: int, key: str, raw: str) -> Reference:
         first_page=first,
         issue=_scope(source, found, "issue"),
         pages=pages,
-        pmid=pmid.group() if pmid else "",
+        pmid=pmid if pmid.isdigit() else "",
         editors=people(source, found.editors),
     )
+
+
+def completed(found: Reference, printed: Reference) -> Reference:
+    """A reference with what GROBID did not see in it taken from the entry as it is printed."""
+    return replace(
+        found,
+        title=found.title or printed.title,
+        authors=found.authors or printed.authors,
+        year=found.year or printed.year,
+        doi=found.doi or printed.doi,
+    )
+
+
+def _year_of_preprint(raw: str) -> str | None:
+    match = _ARXIV.search(raw) if "." in raw else None
+    return f"20{match[1]}" if match else None
 
 
 def _walk(source: TeiSource, entry: int) -> _Entry:

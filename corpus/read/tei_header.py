@@ -125,8 +125,12 @@ def _rest(source: TeiSource, header: int, used: set[int]) -> Iterator[Part]:
 
 
 def _title(source: TeiSource, header: int) -> int | None:
-    region = source.first("titleStmt", header)
-    return source.first("title", region) if region is not None else None
+    """The first title that has words: of the file, else of the work that it was made from."""
+    for region in (*source.all("titleStmt", header), *source.all("analytic", header)):
+        for title in source.all("title", region):
+            if source.words(title):
+                return title
+    return None
 
 
 def _people(source: TeiSource, header: int) -> list[int]:

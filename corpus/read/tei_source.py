@@ -56,7 +56,8 @@ class TeiSource:
     """The text of a tree and its elements, numbered in the order of the file; number 0 is the root.
 
     names[i]: of element i. text[starts[i]:ends[i]]: its words. after[i]: the number of the first element behind it, so
-    that i + 1 to after[i] are those in it. nodes[i]: the element itself, for its attributes.
+    that i + 1 to after[i] are those in it. nodes[i]: the element itself, for its attributes. asides: spans of the text
+    that belong to nobody's words: comments, and the ids of footnotes that GROBID wrote as text (leaked: how many).
     """
 
     def __init__(self, root: etree._Element) -> None:
@@ -65,8 +66,9 @@ class TeiSource:
         self.ends: list[int] = []
         self.after: list[int] = []
         self.nodes: list[etree._Element] = []
-        self.comments: list[tuple[int, int]] = []
+        self.asides: list[tuple[int, int]] = []
         self.text = "".join(self._pieces(root))
+        self.leaked = self._leaked() if "foot_" in self.text else 0
 
     def _pieces(self, root: etree._Element) -> list[str]:
         """The pieces of the text; white space that mark-up leaves is one sign, and none after white space."""
@@ -121,8 +123,14 @@ class TeiSource:
         if not words:
             return 0
         pieces.append(tidy(words))
-        self.comments.append((at, at + len(pieces[-1])))
+        self.asides.append((at, at + len(pieces[-1])))
         return len(pieces[-1])
+
+    def _leaked(self) -> int:
+        """Sets the ids of notes that stand where the note's number stood aside; how many there were."""
+        found = [i for i in self.all("ref") if self.nodes[i].get("target") == "#" + self.words(i)]
+        self.asides = sorted([*self.asides, *((self.starts[i], self.ends[i]) for i in found)])
+        return len(found)
 
     def children(self, index: int) -> Iterator[int]:
         """The numbers of an element's children, in order."""
@@ -156,8 +164,8 @@ class TeiSource:
         return self.span(self.starts[index], self.ends[index])
 
     def span(self, start: int, end: int, without: Sequence[tuple[int, int]] = ()) -> Strand:
-        """The words of the source from start to end, less the given spans (sorted, apart) and comments; folded."""
-        if without or self.comments:
+        """The words of the source from start to end, less the given spans (sorted, apart) and asides; folded."""
+        if without or self.asides:
             return self._cut(start, end, without)
         words = self.text[start:end]
         folded = " ".join(words.split())
@@ -170,21 +178,21 @@ class TeiSource:
         return Strand(folded, tuple(runs)) if folded else EMPTY
 
     def _cut(self, start: int, end: int, without: Sequence[tuple[int, int]]) -> Strand:
-        comments = [(a, b) for a, b in self.comments if start <= a and b <= end]
-        cuts = sorted([*without, *(c for c in comments if not any(a <= c[0] and c[1] <= b for a, b in without))])
+        asides = [(a, b) for a, b in self.asides if start <= a and b <= end]
+        cuts = sorted([*without, *(c for c in asides if not any(a <= c[0] and c[1] <= b for a, b in without))])
         return strand_of(self.text, start, end).cut([(a - start, b - start) for a, b in cuts]).fold()
 
     def words(self, index: int) -> str:
         """All words in an element as a string."""
         return (
             self.strand(index).text
-            if self.comments
+            if self.asides
             else " ".join(self.text[self.starts[index] : self.ends[index]].split())
         )
 
     def measured(self) -> str:
-        """The text less comments, "" when there are none: what the canonical text is to hold."""
-        if not self.comments:
+        """The text less its asides, "" when there are none: what the canonical text is to hold."""
+        if not self.asides:
             return ""
-        bounds = [0, *(offset for span in self.comments for offset in span), len(self.text)]
+        bounds = [0, *(offset for span in self.asides for offset in span), len(self.text)]
         return " ".join(self.text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))

@@ -230,3 +230,37 @@ def test_a_declaration_that_opens_its_paragraph_is_a_section_and_no_character_go
     assert [title for _, title, _ in tree(document)] == ["Results", "Conclusion", "Funding"]
     assert texts(document, BlockKind.HEADING)[-1] == "Funding:"
     assert texts(document, BlockKind.PARAGRAPH)[-2:] == ["None was had.", "Funding was scarce."]
+
+
+def test_the_id_of_a_footnote_is_no_text_and_its_number_is(tei: Tei) -> None:
+    """GROBID writes "foot_3" where it lost the number."""
+    lost = '<ref type="foot" target="#foot_3">foot_3</ref>'
+    document = tei(f'<p>Hives stand {lost} here<ref type="foot" target="#foot_4">4</ref>. A foot_3 is long.</p>')
+
+    assert texts(document, BlockKind.PARAGRAPH) == ["Hives stand here4. A foot_3 is long."]
+    assert "note ids left out" in mends(document)
+    assert document.coverage == 1.0
+
+
+def test_an_entry_as_printed_fills_what_was_not_seen_in_it_and_changes_nothing_else(tei: Tei) -> None:
+    """Title and year from the words of the paper; the year of a preprint from its number."""
+    raw = "Noll A, Orr B. Wind on roofs. Hive Journal 2019;4:3-9."
+    entry = (
+        f'<biblStruct xml:id="b0"><monogr><title level="j">Bees</title></monogr><note type="raw_reference">{raw}</note>'
+    )
+    preprint = '<biblStruct xml:id="b1"><monogr><title>Rain</title><idno type="arXiv">arXiv:2105.01234</idno></monogr>'
+    document = tei(f"<p>{PROSE}</p>", f"<listBibl>{entry}</biblStruct>{preprint}</biblStruct></listBibl>")
+
+    first, second = document.references
+    assert (first.title, first.year, first.raw) == ("Bees", 2019, raw)
+    assert (second.title, second.year) == ("Rain", 2021)
+
+
+def test_a_paper_without_a_title_of_its_own_has_that_of_the_work_it_was_made_from() -> None:
+    """Header files state it in the source description."""
+    source = "<sourceDesc><biblStruct><analytic><title>Roofs of Ulm</title></analytic></biblStruct></sourceDesc>"
+    header = f"<teiHeader><fileDesc><titleStmt><title/></titleStmt>{source}</fileDesc></teiHeader>"
+
+    document = read("x", f"<TEI>{header}<text><body><p>{PROSE}</p></body></text></TEI>".encode())
+
+    assert document.metadata.title == "Roofs of Ulm"
