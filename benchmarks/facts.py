@@ -1,9 +1,9 @@
 """How well the facts of method are found: precision and recall per kind, against the key of the sample corpus.
 
-`python -m benchmarks.facts [-v] [KEY.json PAPERS...]`. In: a key `{"studies": {"varga2021": [{kind, value, label?}]}}`
-whose names are the author and year that a study's id begins with, and the papers; both of the sample corpus when
-nothing is given. Out: a table, and with `-v` each miss and each surplus fact. Words are the same when they are alike to 90 of
-100 (rapidfuzz), names and numbers when they are equal.
+`python -m benchmarks.facts [-v] [KEY.json PAPERS...]`. In: papers, and a key {"studies": {name: [{kind, value}]}},
+whose names are the author and year that a study's id begins with; both of the sample corpus when nothing is given.
+Out: a table, and with `-v` each miss and each surplus fact. Words are the same when they are alike to 90 of 100
+(rapidfuzz), names and numbers when they are equal.
 """
 
 from __future__ import annotations

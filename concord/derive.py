@@ -25,6 +25,7 @@ from extract.theme import Extraction
 from synthesis.decisions import Decision
 
 if TYPE_CHECKING:
+    from extract.facts.values import Fact
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
 
@@ -101,6 +102,12 @@ class Derived:
         """One a study, in the order of the studies, before any decision."""
         with self._lock:
             return self._extractions
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What the studies say of their own method, in the order of the studies."""
+        with self._lock:
+            return self._facts
 
     @property
     def log(self) -> tuple[Decision, ...]:
@@ -200,6 +207,16 @@ class Derived:
             found.append(extraction)
         self._progress("done", 1, 1)
         return tuple(found)
+
+    @cached_property
+    def _facts(self) -> tuple[Fact, ...]:
+        from concord.methods import made
+
+        return made(self._store, self._studies, self._facts_key, _keep)
+
+    def _facts_key(self, study: Study) -> str:
+        readings = [(d.id, document_key(d.name)) for d in study.documents]
+        return key_of("facts", study.id, readings, resources.fingerprint("corpus", "extract", resources.METHODS))
 
     @cached_property
     def _log(self) -> tuple[Decision, ...]:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from concord.derive import Derived
 from corpus.errors import BadInput, UnknownFormat
-from synthesis.export import TABLES, table, to_csv, to_docx, to_graphml, to_json, to_markdown, to_xlsx
-from synthesis.export.tables import Table
+from extract.facts.summary import search_years
+from synthesis.export import TABLES, methods, table, to_csv, to_docx, to_graphml, to_json, to_markdown, to_xlsx
+from synthesis.export.tables import Table, overlap_table
 
 DEFAULT = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document that holds several
 _WHOLE = ("json", "graphml")
@@ -37,9 +38,18 @@ def export_bytes(ending: str, derived: Derived, what: str | None = None) -> byte
     names = [name.strip() for name in what.split(",")] if what else list(DEFAULT if ending != "csv" else DEFAULT[:1])
     if ending == "csv" and len(names) > 1:
         raise BadInput("A csv file holds one table; name one with '--what'.")
-    studies, synthesis = derived.studies, derived.synthesis
-    tables = [table(name, synthesis, studies) for name in names]
-    return _TABLE_WRITERS[ending](tables)
+    if missing := [name for name in names if name not in NAMES]:
+        raise BadInput(f"There is no table {missing[0]!r}; there are: {' '.join(NAMES)}.")
+    return _TABLE_WRITERS[ending]([_table(name, derived) for name in names])
+
+
+def _table(name: str, derived: Derived) -> Table:
+    if name == methods.NAME:
+        return methods.methods_table(derived.facts, derived.studies)
+    if name == "overlap":
+        searched = search_years(derived.facts, derived.studies)
+        return overlap_table(derived.synthesis, derived.studies, searched=searched)
+    return table(name, derived.synthesis, derived.studies)
 
 
 _WRITERS: dict[str, Callable[[Derived], bytes]] = {
@@ -53,4 +63,4 @@ _TABLE_WRITERS: dict[str, Callable[[list[Table]], bytes]] = {
     "md": lambda tables: to_markdown(tables),
 }
 ENDINGS = (*_TABLE_WRITERS, *_WRITERS)
-NAMES = tuple(TABLES)
+NAMES = (*TABLES, methods.NAME)

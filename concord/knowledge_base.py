@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from concord.keeping import Added
 from concord.listing import Lists
+from concord.methods import Methods
 from concord.reviewing import Reviews
 
 __all__ = ["Added", "KnowledgeBase"]
 
 
-class KnowledgeBase(Lists, Reviews):
+class KnowledgeBase(Lists, Methods, Reviews):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
 
     Safe to use from several threads, and from several programs at once: each call sees the newest state.

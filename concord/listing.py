@@ -123,9 +123,13 @@ class Lists(Keeper):
     def overlap(self) -> Record:
         """Covered areas over the primary studies that the reviews include, whole and for each pair."""
         from concord.tables import overlap_record
+        from extract.facts.summary import search_years
         from synthesis.overlap import citation_matrix, under_assumptions
 
-        return overlap_record(citation_matrix(self.corpus), under_assumptions(self.corpus))
+        now = self._now()
+        searched = search_years(now.facts, now.studies)
+        citations = citation_matrix(now.studies, searched=searched)
+        return overlap_record(citations, under_assumptions(now.studies, searched=searched))
 
     def refutations(self, facet: str | None = None, study: str | None = None) -> list[Record]:
         """Where studies contradict one another, with the words of both sides."""

@@ -34,7 +34,7 @@ DEMO_FIELD = "water_twins"
 
 @cache
 def data_folder() -> Path:
-    """The folder that holds models/, codebooks/, methods/ and sample_corpus/. Raises StoreTrouble when it is nowhere."""
+    """The folder of models/, codebooks/, methods/ and sample_corpus/. Raises StoreTrouble when it is nowhere."""
     inside = Path(str(files("concord") / "data"))
     for folder in (inside, HOME / "data"):
         if (folder / "codebooks").is_dir():

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import NotFound
 from corpus.study import Document, Study
+from extract.facts.summary import flow
+from extract.facts.values import Fact
 from extract.theme import Mention, Theme, fold_label
 from synthesis.concept import Concept, Synthesis, Translation
+from synthesis.export.methods import fact_record
 from synthesis.export.records import Record, concept_record, edge_record, mention_record, study_record, theme_record
 
 if TYPE_CHECKING:
@@ -73,7 +76,9 @@ def detail(id: str, derived: Derived) -> Record:
         return concept_detail(concepts[id], concept_record(concepts[id]), members, synthesis)
     if id in studies:
         mine = [theme_record(t, studies[id]) for t in synthesis.themes if t.study == id]
-        return study_detail(studies[id], study_record(studies[id], synthesis.dependence), mine)
+        record = study_detail(studies[id], study_record(studies[id], synthesis.dependence), mine)
+        own = [fact for fact in derived.facts if fact.study == id]
+        return {**record, "methods": [fact_detail(fact, studies[id]) for fact in own], "selection": flow(own)}
     called = [concept for concept in synthesis.concepts if fold_label(concept.label) == fold_label(id)]
     if len(called) == 1:
         return detail(called[0].id, derived)
@@ -140,6 +145,16 @@ def study_detail(study: Study, record: Record, themes: Iterable[Record]) -> Reco
         "reference_list": [{"raw": r.raw, "included": r.included, "why": r.why} for r in study.references],
         "themes": list(themes),
     }
+
+
+def fact_detail(fact: Fact, study: Study) -> Record:
+    """A fact of method, each of its quotes in the paragraph that it stands in."""
+    record = fact_record(fact, study)
+    places = [
+        {**place, "context": context(study.document(anchor.document), anchor.start, anchor.end)}
+        for place, anchor in zip(record["places"], fact.anchors, strict=True)
+    ]
+    return {**record, "places": places}
 
 
 def _edge(edge: Translation, other: str, themes: dict[Any, Theme]) -> Record:

@@ -26,6 +26,7 @@ st.navigation(
         st.Page("screens/agreement.py", title="Agreement"),
         st.Page("screens/concept.py", title="Concept"),
         st.Page("screens/graph.py", title="Graph"),
+        st.Page("screens/methods.py", title="Methods"),
         st.Page("screens/add_study.py", title="Add a study", url_path="add"),
         st.Page("screens/review.py", title="Review"),
         st.Page("screens/export.py", title="Export"),

@@ -53,6 +53,7 @@ TABLES = {
     "studies": "Studies",
     "overlap": "Overlap of primary studies",
     "translations": "Translations between themes",
+    "methods": "Methods of the studies",
 }
 FORMATS = {
     "csv": "Text table (.csv)",

@@ -165,26 +165,32 @@ def weighted(citations: CitationMatrix, sizes: Mapping[str, float]) -> float | N
     return math.fsum(weights[work] * (count - 1) for work, count in counts.items()) / free if free else None
 
 
-def citation_matrix(studies: Sequence[Study], *, everything: bool = False) -> CitationMatrix:
+def citation_matrix(
+    studies: Sequence[Study], *, everything: bool = False, searched: Mapping[str, int] | None = None
+) -> CitationMatrix:
     """The matrix of the studies of a corpus that list primary studies, columns in order of id.
 
     everything: all references count, not only those that a review marks as included.
-    A cell is not available when the work is younger than the review, as the date of its search is not known.
+    searched: by study id, the year of its search as far as it is known. A cell is not available when the work is
+    younger than the search, or than the review where the search has no date.
     """
     works = primary_works(studies, everything=everything)
     sets: dict[str, frozenset[str]] = {study: held for study, held in works.of.items() if held}
     years: dict[str, int | None] = {study.id: study.year for study in studies}
-    return matrix(sets, years=works.years, searched={study: years[study] for study in sets})
+    until = {**years, **(searched or {})}
+    return matrix(sets, years=works.years, searched={study: until[study] for study in sets})
 
 
-def under_assumptions(studies: Sequence[Study]) -> tuple[tuple[str, Overlap], ...]:
+def under_assumptions(
+    studies: Sequence[Study], *, searched: Mapping[str, int] | None = None
+) -> tuple[tuple[str, Overlap], ...]:
     """The overlap of a corpus under four assumptions, each in words: a CCA is quoted as the range over them.
 
     Included studies only or all references; cells of works younger than the review left out or counted as zeros.
     """
     found = []
     for everything, works in ((False, "included studies only"), (True, "all references")):
-        citations = citation_matrix(studies, everything=everything)
+        citations = citation_matrix(studies, everything=everything, searched=searched)
         for count_missing, cells in ((True, "younger works not available"), (False, "younger works counted as absent")):
             found.append((f"{works}, {cells}", overlap(citations, count_missing=count_missing)))
     return tuple(found)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from concord.cli import adding, exporting, listing, measuring, reviewing, serving, showing, surroundings
+from concord.cli import adding, exporting, listing, measuring, methods, reviewing, serving, showing, surroundings
 
 app = typer.Typer(
     name="concord",
@@ -48,6 +48,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     listing.agreement,
     listing.overlap,
     listing.refutations,
+    methods.methods,
     showing.find,
     showing.show,
     exporting.export,

@@ -146,6 +146,19 @@ def _study(record: Record) -> None:
     facets: dict[str, list[str]] = {}
     for theme in record["themes"]:
         facets.setdefault(theme["facet"], []).append(theme["label"])
+    _methods(record)
     for facet, labels in facets.items():
         say(f"\n{facet.replace('_', ' ')} ({len(labels)})")
         say(f"  {'; '.join(labels)}")
+
+
+def _methods(record: Record) -> None:
+    """How the study was made, a line a kind; `concord methods` has the quotes."""
+    kinds: dict[str, list[str]] = {}
+    for fact in record["methods"]:
+        of = f" {fact['label']}" if fact["kind"] in ("count", "sample", "search period") else ""
+        kinds.setdefault(fact["kind"], []).append(f"{fact['value']}{of}")
+    if kinds:
+        say("\nmethod")
+    for kind, values in kinds.items():
+        say(f"  {kind}: {shorten('; '.join(values), 300)}")

@@ -6,6 +6,7 @@ grounding is absolute: a Fact cannot be built without an anchor.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,6 +101,12 @@ class Fact:
             raise ValueError(
                 f"the fact {self.kind} {self.value!r} of {self.study} needs an anchor and a quote for each"
             )
+
+    @property
+    def id(self) -> str:
+        """ "f" and ten hex digits, of study, kind, value and label: the same in every run."""
+        key = "\x1f".join((self.study, self.kind, self.value, self.label))
+        return "f" + hashlib.sha256(key.encode()).hexdigest()[:10]
 
     @property
     def anchor(self) -> Anchor:

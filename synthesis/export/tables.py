@@ -169,10 +169,12 @@ def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
     return Table("studies", "Studies", columns, tuple(rows))
 
 
-def overlap_table(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
-    """Two reviews a row, and all of them together in the note."""
+def overlap_table(
+    synthesis: Synthesis, studies: Sequence[Study], *, searched: Mapping[str, int] | None = None
+) -> Table:
+    """Two reviews a row, and all of them together in the note. searched: by study id, the year of its search."""
     names = _names(studies)
-    citations = citation_matrix(studies)
+    citations = citation_matrix(studies, searched=searched)
     whole = overlap(citations)
     rows = tuple(
         (
