@@ -21,33 +21,12 @@ from corpus.read.jats_floats import (
     label_of,
     table_parts,
 )
-from corpus.read.jats_words import BLOCKS, PARTING, SECTIONS, targets
+from corpus.read.jats_words import BLOCKS, PARTING, SECTIONS, TYPED, UNTITLED, targets
 from corpus.read.xml_source import Node, Outline
 from corpus.strand import EMPTY, join
 from corpus.study import BlockKind, Reference
 
 _HEADS = ("label", "title")
-_UNTITLED = {  # what a part of the back matter is called that the file gives no title
-    "ack": "Acknowledgments",
-    "ref-list": "References",
-    "glossary": "Glossary",
-    "app": "Appendix",
-    "bio": "Biography",
-    "fn-group": "Footnotes",
-}
-_TYPED = {
-    "intro": "Introduction",
-    "methods": "Methods",
-    "materials|methods": "Materials and methods",
-    "materials-methods": "Materials and methods",
-    "results": "Results",
-    "discussion": "Discussion",
-    "results|discussion": "Results and discussion",
-    "conclusions": "Conclusions",
-    "conclusion": "Conclusion",
-    "data-availability": "Data availability",
-    "supplementary-material": "Supplementary material",
-}
 _ORDERED = frozenset(("order", "ordered", "number", "numbered", "arabic", "decimal"))
 _NOT_JOINED = BLOCKS - {"p"}  # what does not belong to the one block of an item or a note
 
@@ -90,7 +69,7 @@ class Body:
 
     def paragraph(self, node: Node, level: int, kind: BlockKind = BlockKind.PARAGRAPH) -> Iterator[Part]:
         """The words of a node and the blocks in it."""
-        inner = _inner(node, BLOCKS)
+        inner = node.outermost(BLOCKS)
         if not inner:
             words = self.outline.strand(node)
             if words:
@@ -125,7 +104,7 @@ class Body:
         if not words:
             words, mark = mark, EMPTY
         if not words:
-            name = _TYPED.get(node.get("sec-type").lower()) if node.kind == "sec" else _UNTITLED.get(node.kind)
+            name = TYPED.get(node.get("sec-type").lower()) if node.kind == "sec" else UNTITLED.get(node.kind)
             if name and level and node.start < node.end:
                 head = Part(BlockKind.HEADING, EMPTY, level=level, title=name, confidence=0.9)
                 yield head.mended(
@@ -138,7 +117,7 @@ class Body:
             self.outline.bold.append((words.start, words.end))
             yield Part(BlockKind.PARAGRAPH, words, marker=mark)
         for title in titles:
-            yield from self.blocks(_inner(title, BLOCKS), level)
+            yield from self.blocks(title.outermost(BLOCKS), level)
 
     def _list(self, node: Node, level: int, depth: int = 0) -> Iterator[Part]:
         """The items of a list or a list of definitions; paragraphs of one item are one block."""
@@ -152,7 +131,7 @@ class Body:
                 continue
             count += 1
             mark, heads = label_of(self.outline, item)
-            inner = _inner(item, _NOT_JOINED)
+            inner = item.outermost(_NOT_JOINED)
             words = self.outline.around(item, sorted([*inner, *heads], key=_place))
             if item.kind == "def-item":
                 self.outline.bold += [(term.start, term.end) for term in item.own("term")]
@@ -184,7 +163,7 @@ class Body:
     def _note(self, node: Node, level: int) -> Iterator[Part]:
         """A footnote as one block; blocks in it follow."""
         mark, heads = label_of(self.outline, node)
-        inner = _inner(node, _NOT_JOINED)
+        inner = node.outermost(_NOT_JOINED)
         words = self.outline.around(node, sorted([*inner, *heads], key=_place))
         if words:
             yield Part(BlockKind.NOTE, words, marker=mark)
@@ -198,7 +177,7 @@ class Body:
         """A theorem or the like: its name and its first paragraph are one."""
         heads = node.own(*_HEADS)
         rest = [child for child in node.children if child not in heads]
-        if heads and rest and rest[0].kind == "p" and not _inner(rest[0], BLOCKS):
+        if heads and rest and rest[0].kind == "p" and not rest[0].outermost(BLOCKS):
             self.outline.bold += [(head.start, head.end) for head in heads]
             yield Part(BlockKind.PARAGRAPH, self.outline.between(node.start, rest[0].end).fold())
             yield from self.blocks(rest[1:], level)
@@ -243,21 +222,6 @@ class Body:
 
 def _place(node: Node) -> int:
     return node.start
-
-
-def _inner(node: Node, kinds: frozenset[str]) -> list[Node]:
-    """The outermost nodes of some kinds in a node, in order."""
-    if not node.children:
-        return []
-    found: list[Node] = []
-    stack = node.children[::-1]
-    while stack:
-        child = stack.pop()
-        if child.kind in kinds:
-            found.append(child)
-        else:
-            stack.extend(reversed(child.children))
-    return found
 
 
 _Handler = Callable[[Body, Node, int], Iterator[Part]]

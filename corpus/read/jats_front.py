@@ -107,7 +107,7 @@ def front_parts(body: Body, front: Node, headed: bool) -> Iterator[Part]:
     if any(words):
         yield Part(BlockKind.AUTHORS, join(words, BREAK))
     groups, abstracts = list(front.all("kwd-group")), list(front.all(*_ABSTRACTS))
-    named = [part for name in people for part in (name.own(*NAME) if name.kind == "contrib" else [name])]
+    named = [part for name in people for part in _words_of(name)]
     yield from _rest(body, front, [*title, *named, *groups, *abstracts])
     for group in groups:
         terms = [outline.strand(child) for child in group.children] or [outline.strand(group)]
@@ -189,7 +189,9 @@ def _title(outline: Outline, front: Node) -> str:
 
 def _people(front: Node) -> list[Node]:
     """Those who wrote the paper: contributors that are not said to be something else."""
-    groups = [g for g in front.all("contrib-group") if g.get("content-type") not in ("section", "editor", "reviewer")]
+    groups = [
+        g for g in front.outermost({"contrib-group"}) if g.get("content-type") not in ("section", "editor", "reviewer")
+    ]
     found: list[Node] = []
     for group in groups:
         found += [node for node in group.own("contrib") if node.get("contrib-type") in _AUTHORS]
@@ -204,12 +206,20 @@ def _name_of(person: Node) -> list[Node]:
     return named or ([person] if person.first("surname") is not None else [])
 
 
+def _words_of(name: Node) -> list[Node]:
+    """What of a name the line of authors says: not the members of a group."""
+    if name.kind == "contrib":
+        return name.own(*NAME)
+    members = name.own("contrib-group")[:1]
+    return [Node(name.kind, name.element, name.start, group.start, []) for group in members] or [name]
+
+
 def _spoken(outline: Outline, name: Node) -> Strand:
     """A name with the given names first."""
-    given, family, suffix = name.first("given-names"), name.first("surname"), name.first("suffix")
-    if family is None:
+    parts = {child.kind: child for child in reversed(name.children)}
+    if "surname" not in parts:
         return outline.around(name, name.own("contrib-group"))
-    return join([outline.strand(node) for node in (given, family, suffix) if node is not None])
+    return join([outline.strand(parts[kind]) for kind in NAME if kind in parts])
 
 
 def _date(outline: Outline, front: Node) -> str:
@@ -224,10 +234,10 @@ def _date(outline: Outline, front: Node) -> str:
         if year is None:
             continue
         month, day = said.get("month", ""), said.get("day", "")
-        if not (month.isdigit() and 1 <= int(month) <= 12):
+        if not (month.isdecimal() and 1 <= int(month) <= 12):
             return year.group()
         date = f"{year.group()}-{int(month):02}"
-        return f"{date}-{int(day):02}" if day.isdigit() and 1 <= int(day) <= 31 else date
+        return f"{date}-{int(day):02}" if day.isdecimal() and 1 <= int(day) <= 31 else date
     rights = front.all("copyright-year", "year-publication", "copyright-statement")
     year = next(filter(None, (_YEAR.search(outline.words(node)) for node in rights)), None)
     return year.group() if year else ""

@@ -25,6 +25,27 @@ PARTING = frozenset(
 BLOCKS = FLOATS | PARTING
 # Blocks with a title that opens a section of its own.
 SECTIONS = frozenset("sec ack app app-group glossary notes bio fn-group ref-list".split())
+UNTITLED = {  # what a part of the back matter is called that the file gives no title
+    "ack": "Acknowledgments",
+    "ref-list": "References",
+    "glossary": "Glossary",
+    "app": "Appendix",
+    "bio": "Biography",
+    "fn-group": "Footnotes",
+}
+TYPED = {  # and a section that says no more than its type
+    "intro": "Introduction",
+    "methods": "Methods",
+    "materials|methods": "Materials and methods",
+    "materials-methods": "Materials and methods",
+    "results": "Results",
+    "discussion": "Discussion",
+    "results|discussion": "Results and discussion",
+    "conclusions": "Conclusions",
+    "conclusion": "Conclusion",
+    "data-availability": "Data availability",
+    "supplementary-material": "Supplementary material",
+}
 CITATIONS = frozenset("element-citation mixed-citation nlm-citation citation product".split())
 
 _POINTERS = ("rid", "refid", "linkend")

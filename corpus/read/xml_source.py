@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from lxml import etree
@@ -67,6 +67,20 @@ class Node:
             if node.kind in kinds:
                 yield node
             stack.extend(reversed(node.children))
+
+    def outermost(self, kinds: Set[str]) -> list[Node]:
+        """The nodes under this one that are of one of the kinds and lie in none that is, in order."""
+        if not self.children:
+            return []
+        found: list[Node] = []
+        stack = self.children[::-1]
+        while stack:
+            node = stack.pop()
+            if node.kind in kinds:
+                found.append(node)
+            else:
+                stack.extend(reversed(node.children))
+        return found
 
     def own(self, *kinds: str) -> list[Node]:
         """The children that are of one of the kinds."""
