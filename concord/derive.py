@@ -21,11 +21,11 @@ from concord.store import codec
 from concord.store.store import State, Store, StoredDocument
 from corpus.errors import StoreTrouble, UnknownFormat, UnreadableDocument
 from corpus.study import Document, Study
+from extract.facts.values import Fact
 from extract.theme import Extraction
 from synthesis.decisions import Decision
 
 if TYPE_CHECKING:
-    from extract.facts.values import Fact
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
 
@@ -210,9 +210,19 @@ class Derived:
 
     @cached_property
     def _facts(self) -> tuple[Fact, ...]:
-        from concord.methods import made
+        from extract.facts.gather import facts_of
 
-        return made(self._store, self._studies, self._facts_key, _keep)
+        keys = {str(study.id): self._facts_key(study) for study in self._studies}
+        cached = self._store.derived("facts", keys)
+        found: list[Fact] = []
+        for study in self._studies:
+            if payload := cached.get(study.id):
+                found += codec.loads(_FACTS, payload)
+                continue
+            facts = facts_of(study, resources.methods_vocabulary())
+            _keep(self._store, "facts", study.id, keys[study.id], codec.dumps(facts))
+            found += facts
+        return tuple(found)
 
     def _facts_key(self, study: Study) -> str:
         readings = [(d.id, document_key(d.name)) for d in study.documents]
@@ -258,6 +268,7 @@ class Derived:
         return replay(self._extractions, self._log, self._studies).conflicts
 
 
+_FACTS = tuple[Fact, ...]
 _SHELLS = tuple[tuple[Study, tuple[str, ...]], ...]
 
 

@@ -1,25 +1,21 @@
 """The part of KnowledgeBase that tells how the studies were made.
 
 In: names of studies and kinds. Out: the records of facts, each with its quotes. Called as a base class by
-KnowledgeBase; `made` is called by concord.derive.
+KnowledgeBase.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from concord.keeping import Keeper
 from corpus.errors import BadInput
-from corpus.study import Study
-from extract.facts.values import Fact, Kind
+from extract.facts.values import Kind
 
 if TYPE_CHECKING:
-    from concord.store.store import Store
     from synthesis.export.records import Record
 
 KINDS = tuple(kind.value for kind in Kind)
-_FACTS = tuple[Fact, ...]
 
 
 class Methods(Keeper):
@@ -40,22 +36,3 @@ class Methods(Keeper):
         of = {s.id: s for s in now.studies}
         kept = [f for f in now.facts if wanted in (None, f.study) and kind in (None, f.kind)]
         return [fact_record(fact, of.get(fact.study)) for fact in kept]
-
-
-def made(store: Store, studies: Sequence[Study], key: Callable[[Study], str], keep: Callable[..., None]) -> _FACTS:
-    """The facts of studies, in their order, from the cache where it has them. key: of what a study is made from."""
-    from concord import resources
-    from concord.store import codec
-    from extract.facts.gather import facts_of
-
-    keys = {str(study.id): key(study) for study in studies}
-    cached = store.derived("facts", keys)
-    found: list[Fact] = []
-    for study in studies:
-        if payload := cached.get(study.id):
-            found += codec.loads(_FACTS, payload)
-            continue
-        facts = facts_of(study, resources.methods_vocabulary())
-        keep(store, "facts", study.id, keys[study.id], codec.dumps(facts))
-        found += facts
-    return tuple(found)
