@@ -15,13 +15,17 @@ from dataclasses import dataclass
 
 from corpus.counted import called, counted
 from corpus.headings import INCLUDED
-from corpus.repair.reference_lines import signs_of_included
+from corpus.repair.reference_lines import STARS, signs_of_included
 from corpus.study import Block, BlockKind, Citation, Reference, Section, Table
 from corpus.tabled import tabled
 
 HEADED, STARRED, COUNTED, CALLED = 0.98, 0.97, 0.95, 0.85  # how sure each sign is by itself; tables: corpus.tabled
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_SIGNED = re.compile(rf"(?:\[\d{{1,3}}\]|\d{{1,3}}\.?)?\s?[{STARS}†‡]")
+_INCLUDING = re.compile(
+    r"includ|select|retain|analy[sz]|review|synthesi|examin|eligib|compris|consist|cover|criteria|remain|primary", re.I
+)
 _SPEAKING = frozenset((BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_ITEM, BlockKind.NOTE))
 
 
@@ -80,6 +84,8 @@ def _included_heading(sections: Sequence[Section], index: int | None) -> str:
 
 def _starred(text: str, blocks: Sequence[Block], references: Sequence[Reference]) -> Iterator[tuple[str, str]]:
     """Works marked with the sign that a sentence gives to included ones."""
+    if not any(_SIGNED.match(reference.raw) for reference in references):
+        return
     for block in blocks:
         if block.kind not in _SPEAKING:
             continue
@@ -94,7 +100,9 @@ def _told(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> 
     """Works that a sentence counts as included, or calls so, and cites. citations: sorted by start."""
     starts = [citation.start for citation in citations]
     for block in blocks:
-        if block.kind not in _SPEAKING or not citations:
+        if block.kind not in _SPEAKING or bisect_left(starts, block.start) == bisect_left(starts, block.end):
+            continue
+        if not _INCLUDING.search(text, block.start, block.end):
             continue
         start = block.start
         for sentence in _SENTENCE.split(text[block.start : block.end]):
