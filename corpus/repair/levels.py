@@ -101,7 +101,7 @@ def _level(part: Part, style: str, paper: _Paper, last: int, seen: bool, below: 
 
 def _with_jumps(parts: list[Part]) -> list[Part]:
     """Parts with a note on outermost numbers that do not go on: a section was lost there, or is out of order."""
-    tops = [(i, part) for i, part in enumerate(parts) if part.kind is BlockKind.HEADING and part.number.isdigit()]
+    tops = [(i, part) for i, part in enumerate(parts) if part.kind is BlockKind.HEADING and part.number.isdecimal()]
     for (_, before), (index, part) in pairwise(tops):
         if int(part.number) != int(before.number) + 1 and part.level == before.level:
             note = f"section {before.number} is followed by {part.number}"

@@ -1,13 +1,14 @@
 """Torn paragraphs: halves that a page, a figure or a running head parted are joined again.
 
 In: parts. Out: parts. Called by corpus.mend. What stood between the halves follows after them. Two halves are one when
-the first stops in the middle of a sentence and the second goes on in lower case, or when the first ends in a comma.
+the first stops in the middle of a sentence and the second goes on in lower case, or when the first ends in a comma, or
+announces a formula after which the second goes on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from corpus.part import Part
@@ -24,6 +25,7 @@ OPENERS = frozenset(
 )
 _BETWEEN = frozenset((BlockKind.OTHER, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.FORMULA, BlockKind.NOTE))
 _OPEN = ",-])%–—"  # with letters and digits: signs that no sentence ends with
+_ITEM = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s")
 _DANGLING = re.compile(
     r"(?:,|\b(?:the|a|an|of|and|or|to|in|for|with|by|from|on|at|as|that|which|our|their|its|is|are))$"
 )
@@ -34,7 +36,10 @@ def join_torn(parts: Sequence[Part], words: Mapping[str, int]) -> list[Part]:
     out: list[Part] = []
     for part in parts:
         home = _home(out) if part.kind is BlockKind.PARAGRAPH else None
-        if home is None or not _goes_on(out[home], part, len(out) - home > 1):
+        between = {other.kind for other in out[home + 1 :]} if home is not None else set()
+        if home is None or not (
+            _goes_on(out[home], part, bool(between)) or _parted_by_formula(out[home], part, between)
+        ):
             out.append(part)
             continue
         whole, mends = join_lines([out[home].strand, part.strand], words)
@@ -53,6 +58,12 @@ def _home(parts: Sequence[Part]) -> int | None:
     return None
 
 
+def _parted_by_formula(above: Part, below: Part, between: Set[BlockKind]) -> bool:
+    """Whether nothing but formulas stands between what announces them and what goes on in lower case."""
+    announced = above.kind is not BlockKind.ABSTRACT and above.text[-1:] in (":", "=", ",", ";")
+    return announced and between == {BlockKind.FORMULA} and below.text[:1].islower() and not _ITEM.match(below.text)
+
+
 def _goes_on(above: Part, below: Part, parted: bool) -> bool:
     if not above.text or not below.text or not (above.text[-1].isalnum() or above.text[-1] in _OPEN):
         return False
@@ -60,7 +71,7 @@ def _goes_on(above: Part, below: Part, parted: bool) -> bool:
         return False
     enough = len(above.text) > 40 or parted
     if below.text[0].islower() and enough:
-        return not re.match(r"(?:[a-z]|[ivx]{1,4})[.)]\s", below.text)
+        return not _ITEM.match(below.text)
     if len(above.text) <= 80 or not below.text[0].isalnum() or _DANGLING.search(above.text[-8:]) is None:
         return False
     return below.text.split(maxsplit=1)[0].strip(",").lower() not in OPENERS

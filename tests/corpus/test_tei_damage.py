@@ -264,3 +264,16 @@ def test_a_paper_without_a_title_of_its_own_has_that_of_the_work_it_was_made_fro
     document = read("x", f"<TEI>{header}<text><body><p>{PROSE}</p></body></text></TEI>".encode())
 
     assert document.metadata.title == "Roofs of Ulm"
+
+
+def test_a_formula_parts_no_sentence_and_ends_one_that_is_over(tei: Tei) -> None:
+    """What is announced with a colon goes on after it in lower case."""
+    body = "<p>The strength of a colony in spring is:</p><formula>w = a + b</formula><p>where a is its age.</p>"
+    document = tei(f"{body}<p>{PROSE}</p><formula>w = b</formula><p>where b is its breed.</p>")
+
+    assert texts(document, BlockKind.PARAGRAPH) == [
+        "The strength of a colony in spring is: where a is its age.",
+        PROSE,
+        "where b is its breed.",
+    ]
+    assert texts(document, BlockKind.FORMULA) == ["w = a + b", "w = b"]
