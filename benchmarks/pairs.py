@@ -81,8 +81,9 @@ def real(first: Document, first_data: bytes, second: Document, second_data: byte
     exact = (_body(first), _body(second))
     runs = (_runs(first), _runs(second))
     for name, (left, right) in (("blocks", exact), ("runs of blocks", runs)):
-        held = _held(left, second_data), _held(right, first_data)
-        print(f"  {name:<18} {left.total()} and {right.total()}, equal {shared(left, right):.3f}", end="")
+        held = _whole(_held(left, second_data)), _whole(_held(right, first_data))
+        same = shared(_whole(left), _whole(right))
+        print(f"  {name:<18} {left.total()} and {right.total()}, equal {same:.3f}", end="")
         print(f"; of those whose words both files hold {shared(*held):.3f}")
     for kind, text in [*(held[0] - held[1]), *(held[1] - held[0])]:
         print(f"    in one only      {kind} {text[:70]}")
@@ -95,13 +96,13 @@ def _body(document: Document) -> Counted:
 
 
 def _runs(document: Document) -> Counted:
-    """The blocks of the body, paragraphs that lie next to each other in one section as one."""
+    """The blocks of the body, paragraphs that lie next to each other in one section as one, a line each."""
     body = [block for block in document.blocks if block.kind not in _APART and block.kind is not BlockKind.HEADING]
     runs: list[tuple[str, str]] = []
     for (kind, _), group in groupby(body, key=lambda block: (block.kind, block.section)):
         words = [bare(document.text[block.start : block.end]) for block in group]
         runs += (
-            [(kind.value, "".join(words))] if kind is BlockKind.PARAGRAPH else [(kind.value, word) for word in words]
+            [(kind.value, "\n".join(words))] if kind is BlockKind.PARAGRAPH else [(kind.value, word) for word in words]
         )
     return Counter(runs)
 
@@ -109,7 +110,17 @@ def _runs(document: Document) -> Counted:
 def _held(found: Counted, data: bytes) -> Counted:
     """The blocks whose words stand in a file, mark-up aside; signs are left out, since makers set them differently."""
     source = _letters(html.unescape(re.sub(r"<[^>]*>", " ", data.decode("utf-8"))))
-    return Counter({key: count for key, count in found.items() if _letters(key[1]) in source})
+    return Counter(
+        {key: count for key, count in found.items() if all(_letters(line) in source for line in key[1].split("\n"))}
+    )
+
+
+def _whole(found: Counted) -> Counted:
+    """Runs as one line each."""
+    lines = Counter[tuple[str, str]]()
+    for (kind, text), count in found.items():
+        lines[kind, text.replace("\n", "")] += count
+    return lines
 
 
 def _letters(text: str) -> str:

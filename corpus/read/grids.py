@@ -14,7 +14,7 @@ from dataclasses import replace
 from corpus.part import CellPart
 from corpus.read.inline import clean
 from corpus.repair.rows import goes_on, merge_lines
-from corpus.strand import BREAK, EMPTY, Strand, join
+from corpus.strand import EMPTY, SPACE, Strand, join
 
 Bold = list[tuple[int, int]]
 _RULE = re.compile(r"\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,200}\|?\s*")
@@ -77,7 +77,7 @@ def _whole_rows(lines: Sequence[Strand]) -> list[Strand]:
     for line in lines:
         opens = line.text.lstrip().startswith("|")
         if rows and not opens and not is_rule(line.text) and len(_PIPE.findall(rows[-1].text)) < wanted:
-            rows[-1] = join((rows[-1], line), BREAK)
+            rows[-1] = join((rows[-1], line), SPACE)
         else:
             rows.append(line)
     return rows

@@ -22,6 +22,7 @@ from corpus.read.markdown_shapes import CAPTION, goes_on, joined, settle_shapes
 from corpus.read.math import block_formula
 from corpus.read.ruled import ruled_cells
 from corpus.read.underlines import RULE
+from corpus.repair.wraps import Vocabulary
 from corpus.strand import BREAK, EMPTY, SPACE, Strand, join
 from corpus.study import BlockKind
 
@@ -45,7 +46,7 @@ _LONGEST_SIGNED = 2500  # characters of a caption whose label ends in a sign ("F
 def read_markdown(source: str) -> Reading:
     """The parts of a Markdown file in the order of the file."""
     reader = _Reader(source)
-    parts = settle_shapes(reader.parts(), reader.bold)
+    parts = settle_shapes(reader.parts(), reader.bold, Vocabulary(source))
     return Reading(source, tuple(parts), bold=tuple(sorted(reader.bold)), measured=without_marks(source))
 
 
@@ -196,7 +197,7 @@ class _Reader:
             yield Part(BlockKind.PARAGRAPH, filled[0])
         elif filled:
             self.bold += spans
-            yield Part(BlockKind.TABLE, join(filled), cells=cells)
+            yield from _captioned(cells)
 
     def _formula(self, lines: Sequence[Strand]) -> Iterator[Part]:
         whole = join(lines, BREAK)
@@ -271,6 +272,20 @@ def heading(words: Strand, depth: int, confidence: float = 1.0) -> Part:
     marker = words[: found.title_at].strip()
     title = words[found.title_at :]
     return Part(BlockKind.HEADING, title, marker=marker, level=depth, number=found.number, confidence=confidence)
+
+
+def _captioned(cells: tuple[CellPart, ...]) -> Iterator[Part]:
+    """A table; when its first row is one cell over all columns and reads like a caption, that caption before it."""
+    titles = [cell.strand for cell in cells if cell.row == 0 and cell.strand]
+    label = CAPTION.match(titles[0].text) if len({title.text for title in titles}) == 1 else None
+    rest = tuple(replace(cell, row=cell.row - 1, header=cell.row == 1) for cell in cells if cell.row)
+    if label and any(cell.strand for cell in rest):
+        caption = Part(BlockKind.CAPTION, titles[0], label=label.group("label"))
+        yield caption.mended("caption in a table", "it stood in the first row")
+        if len(titles) > 1:
+            yield Part(BlockKind.OTHER, join(titles[1:])).mended("caption in a table", "repeated for each column")
+        cells = rest
+    yield Part(BlockKind.TABLE, join(cell.strand for cell in cells), cells=cells)
 
 
 def _indent(line: Strand) -> int:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.headings import is_top_title, numbered
 from corpus.part import Part
 from corpus.repair.furniture import folded
-from corpus.strand import EMPTY, SPACE, join
+from corpus.repair.wraps import join_lines
+from corpus.strand import SPACE, join
 from corpus.study import BlockKind
 
 CAPTION = re.compile(
@@ -33,6 +34,7 @@ _COUNTED = re.compile(
 _CITING = re.compile(r"\[[^\[\]]{1,300}\](?:[.,;:)]|\s+[^\W\d_A-Z])")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5})\.?")
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_HALF = re.compile(r"[^\W\d_]-$")
 _LOWERED = str.maketrans(_RAISED_DIGITS, "0123456789")
 _REACH = 10  # parts above a footnote in which its mark may stand
 _LONGEST_NOTE = 700  # characters
@@ -60,11 +62,14 @@ def joined(above: Part, below: Part) -> Part:
     return whole.mended("paragraph joined", "two halves that a citation or a formula had parted")
 
 
-def settle_shapes(parts: Sequence[Part], bold: Sequence[tuple[int, int]]) -> list[Part]:
-    """Parts with footnotes, bold headings and running heads known. bold: spans of the source, in any order."""
+def settle_shapes(parts: Sequence[Part], bold: Sequence[tuple[int, int]], words: Mapping[str, int]) -> list[Part]:
+    """Parts with footnotes, bold headings and running heads known, and items whole.
+
+    bold: emphasised spans of the source, in any order. words: see corpus.repair.wraps.Vocabulary.
+    """
     out = _without_running_heads(_whole_headings(parts))
     out = _bold_headings(out, frozenset(bold))
-    return [_torn_item(part, before) for part, before in zip(_notes(out), [None, *out], strict=False)]
+    return _whole_items(_notes(out), words)
 
 
 def _whole_headings(parts: Sequence[Part]) -> list[Part]:
@@ -114,10 +119,10 @@ def _bold_headings(parts: Sequence[Part], bold: frozenset[tuple[int, int]]) -> l
             depth, heads = part.level, heads + 1
         elif part.kind is BlockKind.PARAGRAPH and _is_bold_title(part, bold, heads):
             below = parts[index + 1].kind if index + 1 < len(parts) else BlockKind.OTHER
-            above = parts[index - 1] if index else None
-            alone = (
-                above is None or above.kind is BlockKind.HEADING or (above.strand.start, above.strand.end) not in bold
-            )
+            beside = [
+                p for p in parts[max(0, index - 1) : index + 2] if p is not part and p.kind is BlockKind.PARAGRAPH
+            ]
+            alone = not any((p.strand.start, p.strand.end) in bold for p in beside)
             if below not in (BlockKind.HEADING, BlockKind.OTHER) and alone:
                 part = _as_heading(part, depth + 1)
         out.append(part)
@@ -180,14 +185,21 @@ def _superscript(number: str) -> str:
     return "".join(_RAISED_DIGITS[int(digit)] for digit in number)
 
 
-def _torn_item(part: Part, before: Part | None) -> Part:
-    """An item that a page break made of the second half of a word is a paragraph, for corpus.repair.torn to join."""
-    if (
-        before is not None
-        and part.kind is before.kind is BlockKind.LIST_ITEM
-        and part.text[:1].islower()
-        and re.search(r"[^\W\d_]-$", before.text)
-    ):
-        torn = replace(part, kind=BlockKind.PARAGRAPH, marker=EMPTY, level=0)
-        return torn.mended("item made of half a word", "its number or bullet is the converter's")
-    return part
+def _whole_items(parts: Sequence[Part], words: Mapping[str, int]) -> list[Part]:
+    """An item that is the second half of a word goes back: a page broke the word, and its number is the converter's."""
+    out: list[Part] = []
+    for part in parts:
+        above = out[-1] if out else None
+        halves = (
+            above is not None
+            and above.kind is part.kind is BlockKind.LIST_ITEM
+            and part.text[:1].islower()
+            and _HALF.search(above.text, max(0, len(above.text) - 3)) is not None
+        )
+        if above is not None and halves:
+            whole, mends = join_lines([above.strand, part.strand], words)
+            joined_item = replace(above, strand=whole, mends=(*above.mends, *part.mends, *mends))
+            out[-1] = joined_item.mended("item joined", "a page had broken one of its words")
+        else:
+            out.append(part)
+    return out

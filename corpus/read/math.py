@@ -27,8 +27,8 @@ class Formula(NamedTuple):
 
 _DOLLARS = re.compile(r"(?<!\\)\$\$?")
 _OPENING = re.compile(r"\\[(\[]")
-_LOOKS = re.compile(r"[\\^_={}<>+]|&[lg]t;|^\s{0,3}\S{1,3}\s{0,3}$")
-_WORD = re.compile(r"[^\s$/]{1,30}")  # a formula without a space and without any sign of one: "$41.0$", "$O(n)$"
+_LOOKS = re.compile(r"[\\^_={}<>+]|&[lg]t;")
+_WORD = re.compile(r"[^\s$]{1,30}|\s\S{1,3}\s")  # a formula without any sign of one: "$41.0$", "$O(n)$"
 _CITED = re.compile(r"[\s\d,;–-]*|[^\\^_={}]*")
 _BLOCK = re.compile(
     r"\s*(?:\$\$(?P<dollars>(?:(?!\$\$).)*)\$\$|\\\[(?P<square>(?:(?!\\\]).)*)\\\]|\\begin\{(?P<kind>equation|align|gather|multline|eqnarray)\*?\}"

@@ -1,0 +1,409 @@
+"""What converters do to a paper in Markdown, each on a small made-up text beside what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+
+from corpus.read import read
+from corpus.read.grids import pipe_cells
+from corpus.read.inline import clean
+from corpus.strand import strand_of
+from corpus.study import BlockKind, Document
+from tests.corpus.conftest import PROSE, not_verbatim, texts
+from tests.corpus.papers import markdown as dialects
+from tests.corpus.papers.make import paper, papers
+from tests.corpus.papers.structure import Items, Paper, flat, said
+from tests.corpus.papers.truth import bare, blocks, shared, tree, true_blocks, true_tree
+
+Read = Callable[[str], Document]
+LONG = f"## Methods\n\n{PROSE}\n\n## Results\n\n{PROSE}"
+
+
+def repairs(document: Document) -> set[str]:
+    return {repair.name for repair in document.repairs}
+
+
+def grid(document: Document, number: int = 0) -> list[list[str]]:
+    """The cells of a table, row by row."""
+    rows: dict[int, list[str]] = {}
+    for cell in document.tables[number].cells:
+        rows.setdefault(cell.row, []).append(document.text[cell.start : cell.end])
+    return [rows[row] for row in sorted(rows)]
+
+
+@pytest.mark.parametrize("dialect", sorted(dialects.DIALECTS))
+@settings(max_examples=12)
+@given(made=papers())
+def test_a_paper_reads_the_same_in_every_dialect(dialect: str, made: Paper) -> None:
+    """Each converter bends headings, tables, references and pages in its own way."""
+    data = dialects.written(made, dialect)
+    document = read("paper", data)
+
+    assert document.format == "markdown"
+    assert tree(document) == true_tree(made)
+    assert shared(blocks(document), true_blocks(made)) >= 0.97
+    assert document.coverage > 0.99
+    assert len(document.references) == len(made.works)
+
+
+@pytest.mark.parametrize("dialect", ["pandoc", "docling", "marker", "nougat"])
+def test_lists_nest_as_they_were_indented(dialect: str) -> None:
+    """Depth is what the indentation says; MinerU keeps none."""
+    for seed in (3, 8, 21, 34):
+        made = paper(seed)
+        document = read("paper", dialects.written(made, dialect))
+        wanted = [
+            (bare(said(made, item.words)), depth)
+            for part, _ in made.all_parts()
+            for content in part.content
+            if isinstance(content, Items)
+            for item, depth, _ in flat(content)
+        ]
+        items = [b for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
+
+        assert [(bare(document.text[b.start : b.end]), b.level) for b in items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (r"of \(2x\) and $n \leq 5\%$", "of 2x and n ≤ 5%"),
+        (r"$( p < 0 . 0 5 )$ at $\mathrm { C O }$", "( p < 0.05 ) at CO"),
+        (r"$h\_t$ and $\alpha$, $10^{-7}$ of $41.0$", "h_t and α, 10^-7 of 41.0"),
+        (r"see \[3\] and \[4, 5\]", "see [3] and [4, 5]"),
+        (r"[\[3,](#page-9-2) [4\]](#page-9-3), [[12]](#page-1)", "[3, 4], [12]"),
+        ("seen.<sup>12</sup> then[^3] and H<sub>2</sub>O", "seen.¹² then³ and H2O"),
+        ("10<sup>7</sup> and $^{1,2}$ but 28<sup>th</sup>", "10⁷ and ¹,² but 28th"),
+        ("[Small]{.smallcaps} [word]{#id}", "Small word"),
+        ("[x] and [a](b c) {not} [y] (z)", "[x] and [a](b c) {not} [y] (z)"),
+        ("between $5 and $6, $5/$7", "between $5 and $6, $5/$7"),
+        ("______, the same author", "______, the same author"),
+    ],
+)
+def test_formulas_links_and_raised_digits_read_as_on_paper(written: str, words: str) -> None:
+    """Prices, brackets and blanks stay."""
+    assert clean(strand_of(written))[0].text == words
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["$$w = a + b$$", "$$\nw = a + b\n$$", "\\[w = a + b\\]", "\\begin{equation}\nw = a + b\n\\end{equation}"],
+)
+def test_a_formula_that_stands_alone_is_one(markdown: Read, written: str) -> None:
+    """Its delimiters go."""
+    assert texts(markdown(f"{PROSE}\n\n{written}\n\n{PROSE}"), BlockKind.FORMULA) == ["w = a + b"]
+
+
+def test_escaped_brackets_around_a_number_are_no_formula(markdown: Read) -> None:
+    """They cite, also when they open the paragraph and another pair ends it."""
+    document = markdown("\\[1, 2\\] tell of roofs, as does the work of \\[3\\]")
+
+    assert texts(document, BlockKind.FORMULA) == []
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == "[1, 2] tell of roofs, as does the work of [3]"
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ("[^1]", "[^1]: The hives were old."),
+        ("<sup>1</sup>", "<sup>1</sup> The hives were old."),
+        ("$^{1}$", "$^{1}$ The hives were old."),
+        (" 1", "1 The hives were old."),
+    ],
+)
+def test_a_footnote_is_set_apart_in_each_way_of_writing_it(markdown: Read, mark: str, note: str) -> None:
+    """The paragraph that it interrupts stays whole."""
+    document = markdown(f"The keepers live below the roofs.{mark}\n\n{note}\n\n{PROSE}")
+
+    assert texts(document, BlockKind.NOTE) == ["The hives were old."]
+
+
+@pytest.mark.parametrize("above", ["We show this in Table 1 below.", "Nothing points at it."])
+def test_a_number_that_nothing_points_at_is_no_footnote(markdown: Read, above: str) -> None:
+    """ "Table 1" is no mark."""
+    document = markdown(f"{above}\n\n1 The hives were old.")
+
+    assert texts(document, BlockKind.NOTE) == []
+
+
+def test_drawn_tables_of_pandoc_have_their_cells(markdown: Read) -> None:
+    """Simple, multi-line and grid; the caption stands below after a colon."""
+    simple = "  Roof     Hives\n  -------- -------\n  Flat     12\n  Steep    3\n\n  : Table 1: Hives."
+    lined = (
+        "-----------------------\nRoof        Hives\n----------- -----------\nFlat and    12\nwide\n\nSteep       3\n"
+        "-----------------------"
+    )
+    rule = "+-------+-------+"
+    drawn = f"{rule}\n| Roof  | Hives |\n+=======+=======+\n| Flat  | 12    |\n| wide  |       |\n{rule}"
+    document = markdown(f"{simple}\n\n{lined}\n\n{drawn}")
+
+    assert grid(document) == [["Roof", "Hives"], ["Flat", "12"], ["Steep", "3"]]
+    assert grid(document, 1) == [["Roof", "Hives"], ["Flat and wide", "12"], ["Steep", "3"]]
+    assert grid(document, 2) == [["Roof", "Hives"], ["Flat wide", "12"]]
+    assert document.tables[0].label == "Table 1"
+    assert [cell.header for cell in document.tables[0].cells[:3]] == [True, True, False]
+
+
+def test_dashes_between_words_draw_no_table(markdown: Read) -> None:
+    """A rule under a line is a heading or a rule."""
+    document = markdown("The wind -- and the rain --\nmoved -- or broke -- the hives.\n\n------\n\nAfter the rule.")
+
+    assert document.tables == ()
+
+
+def test_a_latex_table_has_its_cells_and_caption(markdown: Read) -> None:
+    """Nougat keeps tables in LaTeX."""
+    body = r"Roof & Hives \& bees \\ \hline Flat & 12 \\ \multicolumn{2}{c}{All} \\ \hline"
+    table = rf"\begin{{table}}" "\n" rf"\begin{{tabular}}{{l l}} \hline" f"\n{body}\n" r"\end{tabular}" "\n"
+    document = markdown(table + r"\caption{Table 2: Hives by {\em roof}.}" "\n" r"\end{table}")
+
+    assert grid(document) == [["Roof", "Hives & bees"], ["Flat", "12"], ["All"]]
+    assert [cell.columns for cell in document.tables[0].cells][-1] == 2
+    assert texts(document, BlockKind.CAPTION)[0].startswith("Table 2: Hives")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "| Roof | Hives | |---|---| | Flat | 12 | | Steep | 3 |",
+        "<html><body><table><tr><td>Roof</td><td>Hives</td></tr><tr><td>Flat</td><td>12</td></tr>"
+        "<tr><td>Steep</td><td>3</td></tr></table></body></html>",
+        "| Roof | Hives |\n|---|---|\n| Flat | 12 |\n| Steep | 3 |",
+    ],
+)
+def test_a_table_on_one_line_has_its_rows(markdown: Read, written: str) -> None:
+    """Line ends get lost; the rule tells how many cells a row has."""
+    document = markdown(f"Table 1: Hives.\n\n{written}")
+
+    assert grid(document) == [["Roof", "Hives"], ["Flat", "12"], ["Steep", "3"]]
+    assert [cell.header for cell in document.tables[0].cells] == [True, True, False, False, False, False]
+
+
+def test_a_cell_that_runs_over_lines_is_one_cell() -> None:
+    """Its row is not closed on the first line."""
+    lines = ["| Roof | Trouble |", "|---|---|", "| Flat | wet frames", "in rain |", "| Steep | wind |"]
+
+    cells, _ = pipe_cells([strand_of(line) for line in lines])
+
+    assert [cell.strand.text for cell in cells] == ["Roof", "Trouble", "Flat", "wet frames in rain", "Steep", "wind"]
+
+
+def test_a_caption_in_the_first_row_is_a_caption(markdown: Read) -> None:
+    """Docling repeats a cell over several columns; what follows is the header."""
+    document = markdown("| Table 1: Hives. | Table 1: Hives. |\n|---|---|\n| Roof | Hives |\n| Flat | 12 |")
+
+    assert grid(document) == [["Roof", "Hives"], ["Flat", "12"]]
+    assert texts(document, BlockKind.CAPTION) == ["Table 1: Hives."]
+    assert "caption in a table" in repairs(document)
+
+
+def test_a_header_that_says_the_same_twice_is_no_caption(markdown: Read) -> None:
+    """Only a label makes it one."""
+    document = markdown("| Hives | Hives |\n|---|---|\n| old | new |")
+
+    assert grid(document)[0] == ["Hives", "Hives"]
+
+
+def test_a_captioned_html_table_keeps_its_caption(markdown: Read) -> None:
+    """It stands inside of the table."""
+    document = markdown("<table><caption>Table 4. Hives.</caption><tr><th>Roof</th></tr><tr><td>Flat</td></tr></table>")
+
+    assert texts(document, BlockKind.CAPTION) == ["Table 4. Hives."]
+    assert grid(document) == [["Roof"], ["Flat"]]
+
+
+def test_a_table_of_rising_numbers_is_no_table_of_contents(markdown: Read) -> None:
+    """It has a caption; a list of sections has none."""
+    rows = "| Towns | Hives |\n|---|---|\n| North | 3 |\n| South | 12 |\n| West | 40 |"
+    document = markdown(f"Table 1: Hives.\n\n{rows}")
+
+    assert len(document.tables) == 1
+
+
+def test_page_marks_part_neither_lists_nor_paragraphs(markdown: Read) -> None:
+    """Marker writes a line with the number of the page, others a picture or a page number."""
+    mark = f"{{3}}{'-' * 48}"
+    document = markdown(
+        f"- wind\n\n{mark}\n\n- heat\n\nThe keepers live below the flat roofs and\n\n{mark}\n\n"
+        "![](_page_3_Figure_1.jpeg)\n\n4\n\nwatch the hives from there."
+    )
+
+    assert {b.group for b in document.blocks if b.kind is BlockKind.LIST_ITEM} == {0}
+    assert texts(document, BlockKind.PARAGRAPH)[-1].endswith("flat roofs and watch the hives from there.")
+    assert "{3}" not in document.text
+
+
+def test_a_paragraph_torn_before_a_citation_or_a_formula_is_whole(markdown: Read) -> None:
+    """Converters of LaTeX start a line there."""
+    document = markdown("The keepers count the hives as in\n\n[lund2019bees]. For small\n\n$n_t$ they agree.")
+
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == (
+        "The keepers count the hives as in [lund2019bees]. For small n_t they agree."
+    )
+
+
+@pytest.mark.parametrize("below", ["[12] Lund, A. The hives of towns. 2019.", "[Note] The hives are old."])
+def test_an_entry_in_brackets_starts_a_paragraph(markdown: Read, below: str) -> None:
+    """What follows its bracket opens like a sentence."""
+    document = markdown(f"The keepers count the hives as in\n\n{below}")
+
+    assert "as in" in texts(document, BlockKind.PARAGRAPH)[-2][-6:] or below not in document.text.split("as in")[0]
+
+
+def test_a_bold_line_alone_is_a_heading_below_the_last(markdown: Read) -> None:
+    """Its depth is one more."""
+    document = markdown(f"## Results\n\n**Signs of wear**\n\n{PROSE}\n\n**Costs:** they {PROSE}")
+
+    section = document.sections[-1]
+    assert (section.title, section.level, document.sections[section.parent or 0].title) == (
+        "Signs of wear",
+        2,
+        "Results",
+    )
+    assert "bold heading" in repairs(document)
+    block = document.blocks[-1]
+    assert [document.text[a:b] for a, b in block.bold] == ["Costs:"]
+
+
+@pytest.mark.parametrize("line", ["**The hives are old.**", "**Ana Lund**\n\n**Max Falk**", "**Table 2: Hives**"])
+def test_a_bold_sentence_name_or_caption_is_no_heading(markdown: Read, line: str) -> None:
+    """Titles stand alone and end without a stop."""
+    document = markdown(f"{line}\n\n{PROSE}")
+
+    assert [section.title for section in document.sections][-1] == "Introduction"
+
+
+def test_what_a_converter_set_as_heading_and_is_none_goes_back(markdown: Read) -> None:
+    """Captions, points of a list, running heads."""
+    document = markdown(
+        f"## Results\n\n{PROSE}\n\n# Figure 2: The hives of towns\n\n# a. They count hives:\n\n## Hives of Towns\n\n"
+        f"{PROSE}\n\n## Hives of Towns\n\n{PROSE} Yes.\n\n## Hives of Towns\n\n{PROSE} No."
+    )
+
+    assert [section.title for section in document.sections][-2:] == ["Results", "Hives of Towns"]
+    assert {"caption made a heading", "item made a heading", "furniture set aside"} <= repairs(document)
+    assert texts(document, BlockKind.CAPTION) == ["Figure 2: The hives of towns"]
+
+
+def test_a_heading_that_comes_back_once_is_no_running_head(markdown: Read) -> None:
+    """Two parts of a paper may have like sections."""
+    document = markdown(
+        f"## Study one\n\n{PROSE}\n\n### Coding of answers\n\n{PROSE}\n\n### Coding of answers\n\n{PROSE}"
+    )
+
+    assert [section.title for section in document.sections].count("Coding of answers") == 2
+
+
+def test_a_number_above_its_title_is_its_number(markdown: Read) -> None:
+    """Two headings in a row, the first a number alone."""
+    document = markdown(f"# 2\n\n# Signs of wear\n\n{PROSE}")
+
+    assert (document.sections[-1].number, document.sections[-1].title) == ("2", "Signs of wear")
+
+
+def test_a_yaml_front_says_title_authors_abstract_and_keywords() -> None:
+    """In any order; the rest stands aside."""
+    front = (
+        f"---\nabstract: |\n  {PROSE} {PROSE}\nauthor:\n- Ana Lund\n- name: Max Falk\nkeywords: [hives, roofs]\n"
+        'lang: en\ntitle: "What the wind did to hives"\n---'
+    )
+    document = read("x", f"{front}\n\n# Introduction\n\n{PROSE}\n\n# Results\n\n{PROSE}\n".encode())
+
+    assert document.metadata.title == "What the wind did to hives"
+    assert document.metadata.authors == ("Ana Lund", "Max Falk")
+    assert document.metadata.abstract == f"{PROSE} {PROSE}"
+    assert document.metadata.keywords == ("hives", "roofs")
+    assert [section.title for section in document.sections] == ["Introduction", "Results"]
+
+
+def test_a_rule_at_the_top_opens_no_yaml_front() -> None:
+    """Without a key it is a rule."""
+    document = read("x", f"---\n\n# What the wind did\n\n## Abstract\n\n{PROSE}\n\n---\n\n{LONG}".encode())
+
+    assert document.metadata.title == "What the wind did"
+
+
+def test_marks_of_pandoc_are_no_words(markdown: Read) -> None:
+    """Identifiers of headings, fenced divs, links by name and their addresses."""
+    document = markdown(
+        "## Results {#sec:results .unnumbered}\n\n::: {.note}\nThe [keepers][1] count {hives}.\n:::\n\n"
+        "> They said so.\n\n[1]: https://example.org/keepers"
+    )
+
+    assert document.sections[-1].title == "Results"
+    assert texts(document, BlockKind.PARAGRAPH)[-2:] == ["The keepers count {hives}.", "They said so."]
+    assert "example.org" not in document.text and ":::" not in document.text
+
+
+def test_entries_in_the_divs_of_pandoc_are_references_without_a_heading() -> None:
+    """The file says itself what they are."""
+    entries = "\n\n".join(
+        f"::: {{#ref-{name}{year} .csl-entry}}\n{name}, A. ({year}). The hives of {name}. Bee World, 3, 1–9.\n:::"
+        for name, year in (("Lund", 2019), ("Falk", 2020))
+    )
+    text = f"# Hives\n\n## Abstract\n\n{PROSE}\n\n## Results\n\n{PROSE}\n\n::: {{#refs .references}}\n{entries}\n:::\n"
+    document = read("x", text.encode())
+
+    assert [reference.year for reference in document.references] == [2019, 2020]
+
+
+def test_a_term_and_its_definition_are_one_item(markdown: Read) -> None:
+    """A definition list; a line after a colon below a table is its caption."""
+    document = markdown("Hive\n:   A home of bees.\n\nRoof\n\n:   What covers a house.")
+
+    assert texts(document, BlockKind.LIST_ITEM) == ["Hive A home of bees.", "Roof What covers a house."]
+
+
+def test_a_paragraph_indented_below_an_item_belongs_to_it(markdown: Read) -> None:
+    """And one that is not, does not."""
+    document = markdown("- wind\n\n    It comes at night.\n\n- heat\n\nThey count both.")
+
+    assert texts(document, BlockKind.LIST_ITEM) == ["wind It comes at night.", "heat"]
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == "They count both."
+
+
+def test_a_list_in_html_and_a_list_of_tasks_are_lists(markdown: Read) -> None:
+    """Neither box nor tag stays."""
+    document = markdown("<ul>\n<li>wind</li>\n<li>heat <ul><li>by day</li></ul></li>\n</ul>\n\n- [x] rain\n- [ ] snow")
+
+    assert texts(document, BlockKind.LIST_ITEM) == ["wind", "heat", "by day", "rain", "snow"]
+    assert [b.level for b in document.blocks if b.kind is BlockKind.LIST_ITEM][:3] == [0, 0, 1]
+
+
+def test_half_a_word_that_was_made_an_item_goes_back(markdown: Read) -> None:
+    """A page broke the word; the number is the converter's."""
+    document = markdown("1. They count the me-\n2. dian of the hives. The median is low.\n3. They stop.")
+
+    assert texts(document, BlockKind.LIST_ITEM) == [
+        "They count the median of the hives. The median is low.",
+        "They stop.",
+    ]
+
+
+def test_a_picture_gives_its_caption_and_nothing_else(markdown: Read) -> None:
+    """A description by a machine is not the authors' word."""
+    document = markdown(
+        "![Figure 1: The hives.](a.png)\n\n![A photo of a roof](b.png)\n\n<!-- image -->\n\n![](c.jpeg)"
+    )
+
+    assert texts(document, BlockKind.CAPTION) == ["Figure 1: The hives."]
+    assert "photo" not in document.text and "png" not in document.text
+
+
+def test_a_file_that_a_model_fenced_is_read_as_if_it_were_not() -> None:
+    """The fence is around all of it; one around code inside stays code."""
+    text = f"# Hives\n\n## Abstract\n\n{PROSE}\n\n{LONG}"
+
+    assert read("x", f"```markdown\n{text}\n```\n".encode()).text == read("x", text.encode()).text
+    assert texts(read("x", f"{text}\n\n```\nx = 1\n```\n".encode()), BlockKind.OTHER) == ["x = 1"]
+
+
+@pytest.mark.parametrize("dialect", sorted(dialects.DIALECTS))
+def test_quotes_of_every_dialect_stand_in_the_file(dialect: str) -> None:
+    """What lies between two seams is verbatim, also where digits were raised."""
+    data = dialects.written(paper(5), dialect)
+
+    assert not_verbatim(read("x", data), data) == []
