@@ -31,6 +31,7 @@ _AUTHOR_YEAR = re.compile(
     r"(?P<etal>,?\s(?:et\sal\.?|and (?:his |her |their )?colleagues))?"
     r"(?:’s|'s)?\s?(?:,\s?|\.\s|\s)?[(\[]?(?P<year>(?:19|20)\d\d)(?P<letter>[a-z])?(?!\d)"
 )
+_LONGEST_NAMES = 250  # characters of the names in front of a year
 _WORD = re.compile(r"[^\W\d_]+")
 _People = dict[tuple[str, int], list[Reference]]
 
@@ -69,7 +70,7 @@ def _numbered(text: str, start: int, end: int, numbers: Mapping[str, str], label
 
 def _named(text: str, start: int, end: int, people: _People) -> Iterator[Citation]:
     """Citations by author and year; further years behind the first ("2019, 2020a") are works of the same people."""
-    for match in _AUTHOR_YEAR.finditer(text, start, end):
+    for match in _author_years(text, start, end):
         found = _resolve(match, int(match.group("year")), match.group("letter") or "", people)
         if found is None:
             continue
@@ -81,6 +82,17 @@ def _named(text: str, start: int, end: int, people: _People) -> Iterator[Citatio
                 break
             yield Citation(more.start("year"), more.end(), another)
             at = more.end()
+
+
+def _author_years(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Names with a year behind them; looked for only in front of years, which are rare."""
+    done = start
+    for year in _ANY_YEAR.finditer(text, start, end):
+        first = max(done, year.start() - _LONGEST_NAMES)
+        match = _AUTHOR_YEAR.search(text, first, min(end, year.end() + 2)) if year.start() >= done else None
+        if match is not None:
+            yield match
+            done = match.end()
 
 
 def id_form(label: str) -> str:

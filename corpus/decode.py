@@ -13,6 +13,7 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\ufeff": "", "\r": "\n"}
 )
 _UNTIDY = re.compile("[\ufb00-\ufb06\ufeff\r]")
+_ODD = re.compile("[ﬀ-ﬆ\ufeff\r]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -47,7 +48,9 @@ def tidy(text: str) -> str:
     """NFC, "\\n" line ends, ligatures as letters, no byte order marks."""
     if text.isascii():
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_LIGATURES))
+    if _ODD.search(text):
+        text = text.replace("\r\n", "\n").translate(_LIGATURES)
+    return unicodedata.normalize("NFC", text)
 
 
 def is_tidy(text: str) -> bool:

@@ -23,9 +23,9 @@ HEADED, STARRED, COUNTED, CALLED = 0.98, 0.97, 0.95, 0.85  # how sure each sign 
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SIGNED = re.compile(rf"(?:\[\d{{1,3}}\]|\d{{1,3}}\.?)?\s?[{STARS}†‡]")
-_INCLUDING = re.compile(
-    r"includ|select|retain|analy[sz]|review|synthesi|examin|eligib|compris|consist|cover|criteria|remain|primary", re.I
-)
+_INCLUDING = (
+    "includ select retain analys analyz review synthesi examin eligib compris consist cover criteria remain primary"
+).split()
 _SPEAKING = frozenset((BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_ITEM, BlockKind.NOTE))
 
 
@@ -102,10 +102,11 @@ def _told(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> 
     for block in blocks:
         if block.kind not in _SPEAKING or bisect_left(starts, block.start) == bisect_left(starts, block.end):
             continue
-        if not _INCLUDING.search(text, block.start, block.end):
+        start, words = block.start, text[block.start : block.end]
+        spoken = words.lower()
+        if not any(stem in spoken for stem in _INCLUDING):
             continue
-        start = block.start
-        for sentence in _SENTENCE.split(text[block.start : block.end]):
+        for sentence in _SENTENCE.split(words):
             start = text.index(sentence, start)
             inside = citations[bisect_left(starts, start) : bisect_left(starts, start + len(sentence))]
             if not inside:
