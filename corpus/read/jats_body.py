@@ -27,6 +27,7 @@ from corpus.strand import EMPTY, join
 from corpus.study import BlockKind, Reference
 
 _HEADS = ("label", "title")
+_LISTS = ("list", "def-list")
 _ORDERED = frozenset(("order", "ordered", "number", "numbered", "arabic", "decimal"))
 _NOT_JOINED = BLOCKS - {"p"}  # what does not belong to the one block of an item or a note
 
@@ -40,6 +41,7 @@ class Body:
         self.keys: dict[str, tuple[str, ...]] = {}
         self._floats = {node.get("id"): node for node in floats if node.get("id")}
         self._pointers = self._pointing()
+        self._due: list[Node] = []
         self._lists = 0
 
     def blocks(self, nodes: Iterable[Node], level: int) -> Iterator[Part]:
@@ -47,6 +49,8 @@ class Body:
         stack = [(node, level) for node in reversed(list(nodes))]
         while stack:
             node, depth = stack.pop()
+            if self._due and node.kind not in _LISTS:  # a list goes on with the sentence before it
+                yield from self._released(depth)
             handler = _HANDLERS.get(node.kind)
             if node.kind in SECTIONS:
                 heads = list(self._heading(node, depth))
@@ -60,6 +64,7 @@ class Body:
                 yield from self.paragraph(node, depth)
             else:
                 stack.extend((child, depth) for child in reversed(node.children))
+        yield from self._released(level)
 
     def left_floats(self, level: int) -> Iterator[Part]:
         """The floats that no paragraph has pointed at so far."""
@@ -76,8 +81,7 @@ class Body:
                 yield Part(kind, words)
         else:
             yield from self._parted(node, inner, level, kind)
-        if self._pointers:
-            yield from self._pointed_at(node, level)
+        self._note_pointers(node)
 
     def _parted(self, node: Node, inner: list[Node], level: int, kind: BlockKind) -> Iterator[Part]:
         """A paragraph with blocks in it: cut where one parts it, the others behind."""
@@ -139,10 +143,9 @@ class Body:
                 number = f"{count}." if ordered and not mark else ""
                 yield Part(BlockKind.LIST_ITEM, words, marker=mark, number=number, level=depth, list=own)
             for block in inner:
-                deeper = block.kind in ("list", "def-list")
+                deeper = block.kind in _LISTS
                 yield from self._list(block, level, depth + 1) if deeper else self.blocks([block], level)
-            if self._pointers:
-                yield from self._pointed_at(item, level)
+            self._note_pointers(item)
         yield from bare(self.outline, node)
 
     def _float(self, node: Node, level: int) -> Iterator[Part]:
@@ -212,12 +215,17 @@ class Body:
         links = ((start, targets(element)) for start, _, element in self.outline.links)
         return sorted((start, id) for start, ids in links for id in ids if id in self._floats)
 
-    def _pointed_at(self, node: Node, level: int) -> Iterator[Part]:
-        """The floats that a node is the first to point at."""
+    def _note_pointers(self, node: Node) -> None:
+        """Let the floats that a node is the first to point at come next."""
         while self._pointers and self._pointers[0][0] < node.end:
             start, id = self._pointers.pop(0)
             if start >= node.start and id in self._floats:
-                yield from self.blocks([self._floats.pop(id)], level)
+                self._due.append(self._floats.pop(id))
+
+    def _released(self, level: int) -> Iterator[Part]:
+        due, self._due = self._due, []
+        if due:
+            yield from self.blocks(due, level)
 
 
 def _place(node: Node) -> int:

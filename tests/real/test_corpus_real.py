@@ -62,7 +62,9 @@ def test_every_real_file_gives_a_document_or_a_sentence(shared: Path, kind: str)
             continue
         raw = data.decode("utf-8", errors="replace")
         # A tag may hold ">" inside of an attribute; a measuring stick that cuts there would blame the reader.
-        plain = html.unescape(re.sub(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", " ", raw)) if kind == "tei" else raw
+        plain = (
+            html.unescape(re.sub(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", " ", raw)) if kind in ("tei", "jats") else raw
+        )
         sources = (folded(plain), folded(raw))
         cuts = sorted({*document.seams, *(e for b in document.blocks for e in (b.start, b.end))})
         stretches = [folded(document.text[a:b]) for a, b in pairwise(cuts)]
