@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
+from corpus.decode import CONTROL
 from corpus.errors import UnreadableDocument
 from corpus.part import Part, Reading
 from corpus.read.paperlike import why_no_paper
@@ -36,7 +36,8 @@ def read_pdf(name: str, data: bytes) -> Reading:
     pages = read_pages(name, data)
     laid_out = _lines(pages)
     size = body_size([line for lines in laid_out for line in lines])
-    marked = roles(laid_out, [page.height for page in pages], size)
+    how = print_of([line for lines in laid_out for line in lines], size)
+    marked = roles(laid_out, [page.height for page in pages], how)
     source, placed = _source(pages, laid_out, marked)
     reason = why_no_paper(source)
     if reason is not None:
@@ -51,7 +52,7 @@ def read_pdf(name: str, data: bytes) -> Reading:
             asides.append((len(body), _note(notes, words)))
             notes = []
         if role is Role.BODY:
-            body.append(_without_marks(item, marks))
+            body.append(item)
         elif role is Role.FURNITURE:
             part = Part(BlockKind.OTHER, item.strand)
             asides.append((len(body), part.mended("furniture set aside", "a page's head, foot or number")))
@@ -59,13 +60,13 @@ def read_pdf(name: str, data: bytes) -> Reading:
             notes.append(item)
     if notes:
         asides.append((len(body), _note(notes, words)))
-    parts = tuple(_woven(body, asides, print_of([item.line for item in body], size), words))
+    parts = tuple(_woven(body, asides, how, words))
     return Reading(
         source,
         parts,
         bold=tuple((s.strand.start + a, s.strand.start + b) for s, _ in placed for a, b in s.line.strong),
         cited=tuple(_cited(placed, parts, marks)),
-        measured="\n".join(page.text for page in pages),
+        measured=CONTROL.sub("", "\n".join(page.text for page in pages)),
         headed=any(part.kind is BlockKind.HEADING and part.level and part.confidence > 0.9 for part in parts),
     )
 
@@ -97,15 +98,6 @@ def _source(
         for (line, role), end in zip(rows, ends, strict=True)
     ]
     return source, placed
-
-
-def _without_marks(item: Set, notes: set[tuple[int, str]]) -> Set:
-    """A line of the body without the raised numbers that point to notes on its page."""
-    line = item.line
-    marks = [(a, b) for a, b in line.raised if a > 0 and (line.page, item.text[a:b]) in notes]
-    if not marks or len(line.cells) > 1:
-        return item
-    return replace(item, strand=item.strand.cut((len(item.text[:a].rstrip()), b) for a, b in marks))
 
 
 def _note(lines: Sequence[Set], words: Mapping[str, int]) -> Part:

@@ -14,8 +14,7 @@ from corpus.headings import INCLUDED, REFERENCES, is_top_title, numbered
 from corpus.part import Part
 from corpus.people import PLACE
 from corpus.read.markdown import CAPTION, ITEM
-from corpus.read.pdf_chunks import Chunk, Print, chunks_of
-from corpus.read.pdf_columns import Line
+from corpus.read.pdf_chunks import OPENS_BODY, Chunk, Print, chunks_of, is_centred
 from corpus.read.pdf_references import entries_of
 from corpus.read.pdf_styles import Style, is_heading, ranks, style_of, title_at
 from corpus.read.pdf_tables import Set, table_of
@@ -24,7 +23,6 @@ from corpus.repair.reference_lines import signs_of_included
 from corpus.repair.wraps import join_lines
 from corpus.study import BlockKind
 
-_OPENS_BODY = re.compile(r"(?:abstract|summary|key\s?words|index terms)\s*[.:—–-]", re.IGNORECASE)
 _EQUATION = re.compile(r"\(\s?[A-Z]?\.?\d{1,3}(?:\.\d{1,2})?[a-z]?\s?\)$")
 _SIGNS = re.compile(r"[=≈≤≥<>∑∏∫√±×÷∈∝→]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -52,7 +50,7 @@ def parts_of(lines: Sequence[Set], how: Print, words: Mapping[str, int]) -> Iter
     """The parts of the body lines, in reading order. words: see corpus.repair.wraps.Vocabulary."""
     items = item_lines([placed.text for placed in lines])
     first_long = next(
-        (i for i, placed in enumerate(lines) if _OPENS_BODY.match(placed.text) or _is_known(placed.text)), 0
+        (i for i, placed in enumerate(lines) if OPENS_BODY.match(placed.text) or _is_known(placed.text)), 0
     )
     plan = _plan(list(chunks_of(lines, items, how, first_long)), how, words)
     done, index = 0, 0
@@ -90,7 +88,7 @@ def _plan(chunks: Sequence[Chunk], how: Print, words: Mapping[str, int]) -> _Pla
 
 def _opens_body(chunk: Chunk) -> bool:
     text = chunk.text
-    if _OPENS_BODY.match(text) or _is_known(text):
+    if OPENS_BODY.match(text) or _is_known(text):
         return True
     return chunk.kind == "text" and len(text) > _LONG and len(chunk.lines) > 3 and not PLACE.search(text[:200])
 
@@ -155,12 +153,6 @@ def _block(plan: _Plan, index: int) -> Iterator[Part]:
         yield _running(plan, chunk)
 
 
-def _is_centred(line: Line) -> bool:
-    """Whether a line stands in the middle of its column, away from both margins."""
-    before, after = line.x0 - line.left, line.right - line.x1
-    return min(before, after) > 0.12 * (line.right - line.left) and abs(before - after) < 0.1 * (line.right - line.left)
-
-
 def _label_near(plan: _Plan, index: int) -> str:
     """The label of the caption right above or below a table."""
     for near in (index - 1, index + 1):
@@ -185,7 +177,7 @@ def _running(plan: _Plan, chunk: Chunk) -> Part:
     at_margin = chunk.last.x1 > chunk.last.right - 2 * chunk.last.size
     if len(chunk.lines) <= 3 and _EQUATION.search(text) and at_margin and len(_WORD.findall(text)) <= 3:
         return Part(BlockKind.FORMULA, words, mends=mends)
-    if len(chunk.lines) == 1 and _is_centred(chunk.first) and _SIGNS.search(text) and len(_WORD.findall(text)) <= 1:
+    if len(chunk.lines) == 1 and is_centred(chunk.first) and _SIGNS.search(text) and len(_WORD.findall(text)) <= 1:
         return Part(BlockKind.FORMULA, words, mends=mends)
     small = chunk.first.size < _SMALL * plan.how.size
     if (

@@ -16,6 +16,7 @@ from corpus.read.markdown import BULLETS, CAPTION, ITEM
 from corpus.read.pdf_columns import Line
 from corpus.read.pdf_tables import Set, is_row
 
+OPENS_BODY = re.compile(r"(?:abstract|summary|key\s?words|index terms)\s*[.:—–-]", re.IGNORECASE)
 _FAR = 1.4  # times the distance of lines in running text: the distance that parts two blocks
 _OTHER_SIZE = 0.055  # share by which sizes differ that are not one
 _ENDS = re.compile(r"[.!?:;][\"”’')\]]?$")
@@ -26,7 +27,7 @@ _LABELLED_CAPTION = re.compile(r"[.:–—|-]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How a paper is set: size in points, distance of lines as a multiple of it, whether paragraphs are indented or spaced."""
+    """How a paper is set: size in points, distance of lines as a multiple of it, how paragraphs are told apart."""
 
     size: float
     leading: float
@@ -57,21 +58,18 @@ class Chunk:
 
 def print_of(lines: Sequence[Line], size: float) -> Print:
     """How the running text of a paper is set. size: see corpus.read.pdf_page.body_size."""
-    distances, indents, ends = Counter[float](), Counter[bool](), Counter[float]()
-    for above, below in pairwise(lines):
-        if above.page != below.page or above.column != below.column or not _sized(above, size) & _sized(below, size):
-            continue
-        distance = (below.y - above.y) / size
-        if 0.9 < distance < 3.5 and len(above.text) > 20:
-            distances[round(distance, 1)] += 1
-        if _ENDS.search(above.text) and above.x1 < above.right - 2 * size and len(above.text) > 3:
-            if not ITEM.match(below.text):
-                indents[0.7 * size < below.x0 - below.left < 4 * size] += 1
-            ends[round(distance, 1)] += 1
-    leading = max(distances, key=lambda d: (distances[d], -d), default=1.2)
-    spaced = sum(count for distance, count in ends.items() if distance > 1.15 * leading)
-    indented = indents[True] > indents[False]
-    return Print(size, leading, indented, not indented and spaced > 0.6 * ends.total() > 0)
+    pairs = [
+        (above, below)
+        for above, below in pairwise(lines)
+        if above.page == below.page and above.column == below.column and _sized(above, size) and _sized(below, size)
+    ]
+    distances = Counter(round((b.y - a.y) / size, 1) for a, b in pairs if len(a.text) > 20)
+    leading = max((d for d in distances if 0.9 < d < 3.5), key=lambda d: (distances[d], -d), default=1.2)
+    ends = [pair for pair in pairs if _ENDS.search(pair[0].text) and pair[0].x1 < pair[0].right - 2 * size]
+    near = [pair for pair in ends if pair[1].y - pair[0].y <= 1.12 * leading * size and not ITEM.match(pair[1].text)]
+    starts = [0.7 * size < below.x0 - below.left < 4 * size for _, below in near]
+    indented = sum(starts) > 0.5 * len(starts)
+    return Print(size, leading, indented, not indented and len(near) < 0.4 * len(ends))
 
 
 def _sized(line: Line, size: float) -> bool:
@@ -118,6 +116,12 @@ def is_bullet(line: Line) -> bool:
     return line.text[match.start("marker")] not in "–—*+-·" or len(line.cells) > 1 or line.x0 > line.left + 2
 
 
+def is_centred(line: Line) -> bool:
+    """Whether a line stands in the middle of its column, away from both margins."""
+    before, after, width = line.x0 - line.left, line.right - line.x1, line.right - line.left
+    return min(before, after) > 0.12 * width and abs(before - after) < 0.1 * width
+
+
 def _kind(placed: Set, numbered_item: bool, open_: Chunk | None, how: Print) -> str:
     line = placed.line
     if numbered_item and not (line.bold or line.size > (1 + _OTHER_SIZE) * how.size):
@@ -146,6 +150,8 @@ def _near(above: Line, below: Line, how: Print) -> bool:
 def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
     """Whether a new block opens at a line."""
     above, below = chunk.last, placed.line
+    if OPENS_BODY.match(below.text):
+        return True
     if abs(above.size - below.size) > _OTHER_SIZE * max(above.size, below.size) or above.bold != below.bold:
         return True
     if not _near(above, below, how):
@@ -154,6 +160,12 @@ def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
     special = above.bold or above.size > (1 + _OTHER_SIZE) * how.size
     if special:
         return numbered(below.text) is not None and below.x0 <= chunk.first.x0 + 2
+    if (
+        is_centred(above) != is_centred(below)
+        and chunk.kind == "text"
+        and (is_centred(above) or _ENDS.search(above.text))
+    ):
+        return True
     if above.italic != below.italic and (len(above.text) < 80 or above.x1 < above.right - 4 * above.size):
         return above.x1 < above.right - 2 * above.size
     if chunk.kind == "item":
@@ -173,7 +185,7 @@ def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
 def _parts_columns(chunk: Chunk, below: Line, how: Print) -> bool:
     """Whether a block ends with its column or page: at the end of a sentence, unless the paper would show a new one."""
     above = chunk.last
-    if chunk.kind == "caption" or above.bold:
+    if chunk.kind == "caption" or above.bold or is_centred(above):
         return True
     if not _ENDS.search(above.text):
         return False

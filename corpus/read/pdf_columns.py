@@ -80,7 +80,7 @@ def _columns(pieces: list[Piece], gutters: Sequence[float], depth: int = 0) -> l
 
 
 def _gutter_here(pieces: Sequence[Piece], gutters: Sequence[float]) -> float | None:
-    """The gutter of a region: its own when the paper has columns or most of the region shows it, else one of the paper."""
+    """The gutter of a region: its own, when the paper has columns or most of the region shows it; or the paper's."""
     found = _gutter(pieces)
     if found is not None and (gutters or found[1] > sum(_crosses(p, found[0]) for p in pieces)):
         return found[0]

@@ -49,12 +49,15 @@ def read_pages(name: str, data: bytes) -> list[Page]:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            raise _refused(name, getattr(error, "err_code", None)) from None
+            # pdfium may repeat the code of the file before, so a lock is believed where the file speaks of one.
+            code = getattr(error, "err_code", None) if b"/Encrypt" in data else None
+            raise _refused(name, code) from None
         with closing(document):
             pages = _pages(name, document)
     letters = sum(sum(map(str.isalpha, page.text)) for page in pages)
     if letters < min(_LEAST_LETTERS * len(pages), _ENOUGH_LETTERS):
-        reason = f"its {len(pages)} page{'s' * (len(pages) > 1)} hold pictures and hardly any text, so it is a scan"
+        held = f"its {len(pages)} pages hold" if len(pages) > 1 else "its only page holds"
+        reason = f"{held} pictures and hardly any text, so the PDF is a scan"
         raise UnreadableDocument(name, reason, "run OCR on it first (ocrmypdf, for one) and add the result")
     return pages
 

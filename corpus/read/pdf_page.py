@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
+from corpus.headings import REFERENCES
 from corpus.read.markdown import CAPTION
+from corpus.read.pdf_chunks import Print
 from corpus.read.pdf_columns import Line
 from corpus.repair.furniture import folded, is_page_number
 
@@ -35,14 +37,15 @@ class Role(Enum):
     NOTE_START = "note start"
 
 
-def roles(pages: Sequence[Sequence[Line]], heights: Sequence[float], body_size: float) -> list[list[Role]]:
+def roles(pages: Sequence[Sequence[Line]], heights: Sequence[float], how: Print) -> list[list[Role]]:
     """The role of each line of each page. heights: of the pages, in points."""
     outer = [list(_outer(lines, height)) for lines, height in zip(pages, heights, strict=True)]
-    furniture = _coming_back(pages, outer) | _page_numbers(pages, outer, body_size)
-    out = []
+    furniture = _coming_back(pages, outer) | _page_numbers(pages, outer, how.size) | _in_slots(pages, outer, how)
+    out, listed = [], False
     for number, lines in enumerate(pages):
         page = [Role.FURNITURE if (number, index) in furniture else Role.BODY for index in range(len(lines))]
-        _find_notes(lines, page, body_size, first=number == 0)
+        listed = listed or any(REFERENCES.fullmatch(line.text) for line in lines)
+        _find_notes(lines, page, how.size, first=number == 0, listed=listed)
         out.append(page)
     return out
 
@@ -105,15 +108,31 @@ def _page_numbers(
     return out
 
 
+def _in_slots(
+    pages: Sequence[Sequence[Line]], outer: Sequence[Sequence[tuple[int, str]]], how: Print
+) -> set[tuple[int, int]]:
+    """Outermost lines at a height of their own, apart from the text, in which most later pages have such a line."""
+    slots: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, found in enumerate(outer[1:], 1):
+        for index, _ in found:
+            line = pages[number][index]
+            others = [abs(line.y - other.y) for other in pages[number] if abs(line.y - other.y) > 1]
+            apart = min(others, default=0.0) > 1.6 * how.leading * how.size
+            if apart and _is_rim(pages[number], line) and line.size <= how.size and not line.bold:
+                slots[round(line.y / _SAME_HEIGHT)].append((number, index))
+    enough = max(2, 0.6 * (len(pages) - 1))
+    return {place for at in slots.values() if len({number for number, _ in at}) >= enough for place in at}
+
+
 def _is_rim(lines: Sequence[Line], line: Line) -> bool:
     heights = [other.y for other in lines]
     return line.y - min(heights) < 2 or max(heights) - line.y < 2
 
 
-def _find_notes(lines: Sequence[Line], page: list[Role], body_size: float, first: bool) -> None:
-    """Marks the lines of notes at the foot of each column."""
+def _find_notes(lines: Sequence[Line], page: list[Role], body_size: float, first: bool, listed: bool) -> None:
+    """Marks the lines of notes at the foot of each column. listed: the list of references has begun."""
     body = [i for i, role in enumerate(page) if role is Role.BODY]
-    marks = {lines[i].text[a:b] for i in body for a, b in lines[i].raised if a > 0}
+    marks = {lines[i].text[a:b] for i in body for a, b in lines[i].raised if a > 0 and not listed}
     marks |= {sign for i in body for sign in _SIGN.findall(lines[i].text) if lines[i].size >= _SMALL * body_size}
     for column in sorted({lines[i].column for i in body}):
         inside = [i for i in body if lines[i].column == column]
@@ -125,7 +144,7 @@ def _find_notes(lines: Sequence[Line], page: list[Role], body_size: float, first
         starts = [index for index in small if _starts_note(lines[index], marks)]
         if first and small and not starts and len(small) < len(inside) and len(small) <= 12:
             starts = small[:1]
-        if not starts or len(small) > _LONGEST_NOTES * len(body):
+        if not starts or len(small) - small.index(starts[0]) > _LONGEST_NOTES * len(body):
             continue
         for index in small[small.index(starts[0]) :]:
             page[index] = Role.NOTE_START if index in starts else Role.NOTE

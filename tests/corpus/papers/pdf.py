@@ -1,4 +1,4 @@
-"""A made-up paper as a PDF: columns, running heads, page numbers, footnotes in small print, hyphens, hanging references.
+"""A made-up paper as a PDF: columns, running heads, page numbers, footnotes, hyphens, references that hang.
 
 In: a structure.Paper and how it is to be set. Out: the bytes of a PDF, by reportlab, the same each time.
 """
@@ -37,9 +37,10 @@ def written(
 ) -> bytes:
     """The file.
 
-    columns: 1 to 3, below a title and an abstract of full width. heads: running heads and page numbers. styled: headings
-    larger and bold, not only numbered. indented: first lines of paragraphs are, else blank space parts them. raised:
-    works are cited by raised numbers where the paper cites by number. hanging: entries of the references hang.
+    columns: 1 to 3, below a title and an abstract of full width. heads: running heads and page numbers. styled:
+    headings are larger and bold, not only numbered. indented: first lines of paragraphs are, else blank space parts
+    them. raised: works are cited by raised numbers where the paper cites by number. hanging: entries of the references
+    hang.
     """
     setting = _Setting(paper, columns, heads, styled, justified, indented, hyphens, raised, hanging, font)
     return setting.written()
