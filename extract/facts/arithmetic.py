@@ -17,6 +17,10 @@ from extract.facts.values import Found, Kind, Stage
 
 _LEFT = (Stage.FOUND, Stage.UNIQUE, Stage.SCREENED, Stage.REMAINING, Stage.FULL_TEXT, Stage.INCLUDED)
 _GONE = (Stage.DUPLICATES, Stage.EXCLUDED)
+_ADDED = re.compile(
+    r"\b(?:add(?:ed|ing|itional)|snowball|hand[\s-]?search|further|plus|supplement|reference\slists|citation)",
+    re.IGNORECASE,
+)
 _REACH = 900  # characters between the numbers of one sum
 _PERCENT = re.compile(r"^(?:\s[\w-]+){0,4}?\s?\(\s?(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|per\scent|percent)\s?\)")
 _OF = re.compile(r"^\s(?:out\s)?of\s(?:the\s|all\s|our\s|these\s)?(?:\w+\s){0,2}?$")
@@ -24,7 +28,7 @@ _OF = re.compile(r"^\s(?:out\s)?of\s(?:the\s|all\s|our\s|these\s)?(?:\w+\s){0,2}
 
 def inconsistencies(own: Own, counts: Sequence[Found]) -> Iterator[Found]:
     """Sums of the selection, and shares with their counts, that do not come out."""
-    yield from _sums(counts)
+    yield from (f for f in _sums(counts) if not _ADDED.search(own.document.text[f.start : f.end]))
     for sentence in own.sentences:
         if (
             "(" in sentence.text
@@ -55,17 +59,19 @@ def _sums(counts: Sequence[Found]) -> Iterator[Found]:
                 and _is_rest(later)
                 and first.number > max(g.number or 0 for g in gone)
                 and first.number > later.number
-                and later.label in _after(gone)
+                and later.label in _after(first, gone)
                 and not _comes_out(first, gone, later)
             ):
                 yield _sum(first, gone, later)
             break
 
 
-def _after(gone: Sequence[Found]) -> tuple[Stage, ...]:
-    """The stages that may follow at once on what was taken away."""
+def _after(first: Found, gone: Sequence[Found]) -> tuple[Stage, ...]:
+    """The stages that may follow at once on what was taken away; a step between would hide what else was."""
     if all(g.label == Stage.DUPLICATES for g in gone):
         return (Stage.UNIQUE, Stage.REMAINING, Stage.SCREENED)
+    if len(gone) == 1 and first.label != Stage.FULL_TEXT:
+        return (Stage.REMAINING, Stage.FULL_TEXT, Stage.UNIQUE)
     return (Stage.REMAINING, Stage.FULL_TEXT, Stage.INCLUDED, Stage.UNIQUE)
 
 

@@ -18,7 +18,7 @@ from extract.facts.values import Found, Kind
 
 _INCLUSION = (
     r"(?:inclusion|eligibility|selection)\s(?:and\sexclusion\s)?(?:criteri(?:a|on)|conditions)|"
-    r"criteria\sfor\s(?:inclusion|eligibility)|\bincluded\s(?:\w+\s){0,2}if\b|\binclusion\s?:"
+    r"criteria\sfor\s(?:inclusion|eligibility)|\b(?:included|eligible)\s(?:\w+\s){0,3}?if\b|\binclusion\s?:"
 )
 _EXCLUSION = (
     r"(?:\bexclusion|rejection)\s(?:criteri(?:a|on)|conditions)|criteria\sfor\sexclusion|"
@@ -243,7 +243,7 @@ def _in_tables(own: Own) -> Iterator[Found]:
                 and (cell.row > 0 or not any(_NO_CRITERION.match(t) for (r, _), t in text_of.items() if r == 0))
             ):
                 kind = of_caption if len(text.split()) > 3 else None
-            if kind and len(text.split()) > 2 and not _NO_CRITERION.match(text):
+            if kind and len(text.split()) > 1 and not _NO_CRITERION.match(text):
                 label = re.sub(r"[\s_.-]", "", coded["code"]) if coded and cell.column > 0 else ""
                 yield from _found(own, kind, cell.start, cell.end, 0.85, "a cell of a table of criteria", label)
 

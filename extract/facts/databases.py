@@ -26,6 +26,7 @@ _HOW_MANY = re.compile(
     r"\s(?:(?!search|and\s|or\s|were)[a-z][\w-]*,?\s(?:and\s)?){0,4}?"
     r"(?:databases|digital\slibraries|search\sengines|electronic\slibraries|data\ssources|bibliographic\ssources)\b"
 )
+_VIA = re.compile(r"\s?\(?(?:via|through|using|on|in|by)?(?:\sthe)?\s?", re.IGNORECASE)
 _NAMED_SO = re.compile(r"\s(?:database|digital\slibrary|library|search\sengine)\b", re.IGNORECASE)
 _SURE = {Place.METHOD: 0.95, Place.ABSTRACT: 0.92, Place.TITLE: 0.5}
 
@@ -36,7 +37,9 @@ def databases(own: Own) -> Iterator[Found]:
         if not _speaks(own, sentence):
             continue
         hits = list(own.vocabulary.databases.hits(sentence.text))
-        for hit in hits:
+        for before, hit in zip([None, *hits], hits, strict=False):
+            if before and hit.entry.platform and _VIA.fullmatch(sentence.text[before.end : hit.start]):
+                continue
             if not hit.entry.ambiguous or len(hits) > 1 or _NAMED_SO.match(sentence.text[hit.end :]):
                 yield _database(sentence, hit)
         yield from _how_many(sentence)

@@ -16,13 +16,13 @@ _MONTH = (
 )
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _DATE = re.compile(
-    rf"(?<![\w-])(?:"
+    rf"(?<!\w)(?:"
     rf"(?P<iso>{_YEAR}-[01]\d(?:-[0-3]\d)?)"
     rf"|(?P<d0>[0-3]?\d)[./](?P<m0>[01]?\d)[./](?P<y0>{_YEAR})"
     rf"|(?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?)?{_MONTH.format('m1')},?\s(?:of\s)?(?P<y1>{_YEAR})"
     rf"|{_MONTH.format('m2')}\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<y2>{_YEAR})"
     rf"|(?:the\s)?(?:end|beginning|start|spring|summer|autumn|fall|winter|early|late|mid)(?:\sof|-)?\s(?P<y4>{_YEAR})"
-    rf"|(?P<y3>{_YEAR}))(?![\w%])(?!-\d)"
+    rf"|(?P<y3>{_YEAR}))(?![\w%])(?!-\d\d(?!\d))"
 )
 
 

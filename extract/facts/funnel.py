@@ -73,7 +73,8 @@ def counts(own: Own) -> Iterator[Found]:
             continue
         if sentence.place in (Place.RESULT, Place.OTHER, Place.QUESTION) and not _may_count(sentence):
             continue
-        for found in _joined(sentence, [*_of_sentence(own, sentence, follows)]):
+        told = sorted(_of_sentence(own, sentence, follows), key=lambda f: f.start)
+        for found in _joined(sentence, told):
             if found.label == Stage.REMAINING and last is Stage.DUPLICATES:
                 found = replace(found, label=Stage.UNIQUE)
             last = Stage(found.label)
@@ -90,8 +91,19 @@ def _may_count(sentence: Sentence) -> bool:
 
 
 def _of_sentence(own: Own, sentence: Sentence, follows: re.Pattern[str]) -> Iterator[Found]:
-    text = sentence.text
-    counted = [c for n in numbers(text) if (c := _counted(text, n, follows))]
+    counted = [c for n in numbers(sentence.text) if (c := _counted(sentence.text, n, follows))]
+    yield from _staged(own, sentence, sentence.text, [c for c in counted if c.in_box or _inside(sentence.text, c)])
+    plain = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), sentence.text)
+    yield from _staged(own, sentence, plain, [c for c in counted if not (c.in_box or _inside(sentence.text, c))])
+
+
+def _inside(text: str, one: _Counted) -> bool:
+    """Whether a number stands in round brackets, beside the sentence that it stands in."""
+    return text.rfind("(", 0, one.number.start) > text.rfind(")", 0, one.number.start)
+
+
+def _staged(own: Own, sentence: Sentence, text: str, counted: list[_Counted]) -> Iterator[Found]:
+    """The numbers of one level of a sentence with their stages; text: with what is beside it blanked out."""
     clauses = [0, *(m.start() + (text[m.start()] in ",;") for m in _CUT.finditer(text)), len(text)]
     thing = re.compile(own.vocabulary.thing, re.IGNORECASE)
     before: Stage | None = None
@@ -102,7 +114,8 @@ def _of_sentence(own: Own, sentence: Sentence, follows: re.Pattern[str]) -> Iter
         following = counted[position + 1].number.start if position + 1 < len(counted) else len(text)
         room = (max(low, previous), min(high, following))
         stage, reason = _stage(own.vocabulary, text, one, room)
-        if stage is None and before is not None and _continues(text[previous : one.number.start]):
+        goes_on = one.in_box or _continues(text[previous : one.number.start])
+        if stage is None and before is not None and goes_on:
             stage, reason = before, _GOES_ON
         if (
             position
@@ -111,6 +124,7 @@ def _of_sentence(own: Own, sentence: Sentence, follows: re.Pattern[str]) -> Iter
         ):
             continue  # the whole of "eight out of 30"
         told = one.thing or one.in_box or position or reason == _GOES_ON or thing.search(text[: one.number.start])
+        told = told or stage is Stage.DUPLICATES
         before = stage
         if stage is not None and told:
             yield _count(own, sentence, one, stage, reason, high)
@@ -188,6 +202,10 @@ def _counted(text: str, number: Number, follows: re.Pattern[str]) -> _Counted | 
 
 def _stage(vocabulary: Vocabulary, text: str, one: _Counted, room: tuple[int, int]) -> tuple[Stage | None, str]:
     """The stage of a number and the words that give it; room: up to the numbers beside it, within its clause."""
+    if not one.in_box and re.match(r"\s(?:being\s|finally\s)?included\b(?!\sin\s\[)", text[one.end :]):
+        return Stage.INCLUDED, "“included” after it"
+    if one.thing in ("full texts", "texts"):
+        return Stage.FULL_TEXT, "counts full texts"
     if one.in_box:
         opening = text.rfind("(", 0, one.number.start)
         closed = text.rfind(")", 0, opening if opening > 0 else one.number.start) + 1
@@ -214,6 +232,8 @@ def _stage(vocabulary: Vocabulary, text: str, one: _Counted, room: tuple[int, in
     if not near and re.search(r"\bthere\s(?:are|were)\s$", text[: one.number.start]):
         clause = text[: one.number.start]
         near = [(0, cue.stage, m[0]) for cue in vocabulary.backward if (m := cue.pattern.search(clause))][:1]
+    if not near and re.search(r"\bremaining\s$", before):
+        return Stage.REMAINING, "“remaining”"
     if near:
         _, stage, words = min(near, key=lambda row: row[0])
         return Stage(stage), f"“{' '.join(words.split())}”"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.study import Anchor, Study
 from extract.facts.arithmetic import inconsistencies
+from extract.facts.count_tables import table_counts
 from extract.facts.criteria import criteria
 from extract.facts.databases import databases
 from extract.facts.funnel import counts
@@ -32,6 +33,7 @@ SOURCES: tuple[Source, ...] = (
     guidelines,
     registrations,
     databases,
+    table_counts,
     search_strings,
     periods,
     criteria,
@@ -72,7 +74,7 @@ def facts_of(study: Study, vocabulary: Vocabulary) -> tuple[Fact, ...]:
     groups: dict[tuple[str, ...], list[tuple[Own, Found]]] = {}
     for own, one in held:
         groups.setdefault(_key(one), []).append((own, one))
-    facts = [_fact(study, group) for group in _without_parts(list(groups.values()))]
+    facts = [_fact(study, group) for group in _without_parts(_same_question(list(groups.values())))]
     order, stages = list(Kind), [str(stage) for stage in Stage]
     return tuple(sorted(facts, key=lambda f: (order.index(f.kind), stages.index(f.label) if f.label in stages else 0)))
 
@@ -96,12 +98,27 @@ def _key(found: Found) -> tuple[str, ...]:
     """What makes two finds one fact."""
     words = " ".join(re.findall(r"\w+", found.value.lower()))
     if found.kind is Kind.COUNT:
-        return (found.kind, words, found.label)
+        return (found.kind, words, found.label, found.detail if found.label == Stage.FOUND else "")
     if found.kind in (Kind.SEARCH_PERIOD, Kind.SAMPLE):
         return (found.kind, found.value, found.label)
-    if found.kind is Kind.RESEARCH_QUESTION and re.search(r"\d", found.label):
-        return (found.kind, found.label)
+    if found.kind is Kind.SEARCH_STRING:
+        return (found.kind, "".join(found.value.lower().split()), found.detail)
     return (found.kind, words or found.value)
+
+
+def _same_question(groups: Sequence[list[tuple[Own, Found]]]) -> list[list[tuple[Own, Found]]]:
+    """The groups, those joined that tell one research question: "RQ2" in the list and, shortened, over its answer."""
+    kept: list[list[tuple[Own, Found]]] = []
+    coded: dict[str, list[tuple[Own, Found]]] = {}
+    for group in groups:
+        labels = [f.label for _, f in group if f.kind is Kind.RESEARCH_QUESTION and re.search(r"\d", f.label)]
+        known = next((coded[label] for label in labels if label in coded), None)
+        if known is not None:
+            known += group
+        else:
+            kept.append(group)
+        coded.update((label, known if known is not None else group) for label in labels)
+    return kept
 
 
 def _without_parts(groups: Sequence[list[tuple[Own, Found]]]) -> list[list[tuple[Own, Found]]]:

@@ -48,7 +48,7 @@ _REGISTERED = (
     ("ClinicalTrials.gov", re.compile(r"\bNCT\d{8}\b")),
 )
 _SAID = re.compile(
-    r"\bprotocol\b[^.;]{0,80}?\b(?:was|were|has\sbeen|is)\s(?P<not>not\s)?(?:\w+ly\s)?(?:pre-?)?(?:registered|published\sin\sPROSPERO)|\b(?:pre-?)?registered\s(?:\w+\s){0,4}?(?:with|in|on|at)\s(?:the\s)?(?:PROSPERO|OSF|Open\sScience|INPLASY)"
+    r"\b(?P<no>[Nn]o\s(?:review\s|study\s)?)?protocol\b[^.;]{0,80}?\b(?:was|were|has\sbeen|is)\s(?P<not>not\s)?(?:\w+ly\s)?(?:pre-?)?(?:registered|published\sin\sPROSPERO)|\b(?:pre-?)?registered\s(?:\w+\s){0,4}?(?:with|in|on|at)\s(?:the\s)?(?:PROSPERO|OSF|Open\sScience|INPLASY)"
     r"|\bprotocol\sregistration\b|\b(?:review|study)\swas\s(?P<not2>not\s)?(?:\w+ly\s)?(?:pre-?)?registered\b",
     re.IGNORECASE,
 )
@@ -190,7 +190,7 @@ def registrations(own: Own) -> Iterator[Found]:
         return
     for sentence in own.sentences:
         if sentence.place is not Place.BACKGROUND and (said := _SAID.search(sentence.text)):
-            denied = bool(said["not"] or said["not2"])
+            denied = bool(said["no"] or said["not"] or said["not2"])
             yield _found(
                 sentence,
                 Kind.REGISTRATION,

@@ -171,6 +171,8 @@ def _found(own: Own, start: int, end: int, sure: float, reason: str, label: str 
     text = own.document.text
     while start < end and text[start] in " \t\n*_:–-“\"‘'":
         start += 1
+    if lead := re.match(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,3})[.)])\s+", text[start:end]):
+        start += lead.end()
     while end > start and text[end - 1] in " \t\n*_”\"’',;:":
         end -= 1
     return Found(

@@ -28,7 +28,7 @@ class Name:
 
     ambiguous: the forms are ordinary words or publishers too. general: the name says little (any more special one of
     the same list is better). surname: the forms are authors and stand for the method they wrote of. review: a kind of
-    study that reads other studies.
+    study that reads other studies. platform: it gives access to other databases too ("MEDLINE via Ovid").
     """
 
     name: str
@@ -37,6 +37,7 @@ class Name:
     general: bool = False
     surname: bool = False
     review: bool = False
+    platform: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Names:
         table: dict[str, Name] = {}
         for entry in self.entries:
             for form in entry.forms:
+                table.setdefault(form, entry)
                 table.setdefault(_folded(form), entry)
         return table
 
@@ -75,7 +77,7 @@ class Names:
     def hits(self, text: str) -> Iterator[Hit]:
         """The names in a text, in order of place, without overlaps."""
         for match in self._matcher.finditer(text):
-            if entry := self._of_form.get(_folded(match[0])):
+            if entry := self._of_form.get(match[0]) or self._of_form.get(_folded(match[0])):
                 yield Hit(entry, match.start(), match.end())
 
 
@@ -144,7 +146,7 @@ def _cue(row: Mapping[str, str]) -> Cue:
 
 
 def _name(row: Mapping[str, Any]) -> Name:
-    flags = {key: bool(row.get(key, False)) for key in ("ambiguous", "general", "surname", "review")}
+    flags = {key: bool(row.get(key, False)) for key in ("ambiguous", "general", "surname", "review", "platform")}
     return Name(str(row["name"]), tuple(row["forms"]), **flags)
 
 
