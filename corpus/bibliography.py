@@ -27,7 +27,7 @@ _IN = re.compile(r"(?:^|[.,;:?!]\s?|\s)(?:[Ii]n:\s|In\s(?=[^\W\d_a-z]|\d{4}))")
 _SPACED = re.compile(r"\s+(?=[,.;:)\]])|(?<=[(\[])\s+|(?<=\d)\s+(?=[-–]\s?\d)|(?<=\d[-–])\s+(?=\d)")
 _HYPHEN = re.compile(r"(?<=[a-z])-\s(?=[a-z])(?!(?:and|or|und|to|y|et)\b)")
 _SMALL = frozenset("of the and in for on to at by de la le les des du del der die das für und et y e en i & -".split())
-_DROPPED = re.compile(r"\s*(?:\(?(?:19|20)\d\d[a-z]?\)?|[,;:.(\[–-]|\((?:[a-z]{3,9})?|\bvol\b|\bpp?\b)*\s*$")
+_DROPPED = re.compile(r"\s*(?:\(?(?:19|20)\d\d[a-z]?\)?|[,;:.\[–-]|\((?:[a-z]{3,9})?|\bvol\b|\bpp?\b)*+\s*$")
 _FROM = re.compile(
     r"\s*(?:\bdoi\b|https?:|\bURL\b|Available|Accessed|Retrieved|arXiv:|Epub|PMID|PubMed|www\.|10\.\d{4,9}/)",
     re.IGNORECASE,

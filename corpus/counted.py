@@ -137,4 +137,4 @@ def _is_included(text: str, start: int, count: re.Match[str]) -> bool:
 
 def _value(written: str) -> int:
     """A number from its digits or its English words."""
-    return int(written) if written.isdigit() else sum(_VALUES[word] for word in re.split(r"[ -]", written.casefold()))
+    return int(written) if written.isdecimal() else sum(_VALUES[word] for word in re.split(r"[ -]", written.casefold()))

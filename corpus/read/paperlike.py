@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"[^\W\d_][^\n]{24,600}?[.!?؟。](?=[\s\"”)\]*_]|$)")
+_SENTENCE_END = re.compile(r"[.!?؟。](?=[\s\"”)\]*_]|$)")
 _SIGNS = re.compile(
-    r"(?im)^\W{0,6}(?:\d{0,2}\.?\s{0,3}|[IVX]{1,4}\.\s{0,3})?"
+    r"(?im)^[^\w\n]{0,6}(?:\d{0,2}\.?[^\S\n]{0,3}|[IVX]{1,4}\.[^\S\n]{0,3})?"
     r"(?:abstract|introduction|background|methods?|methodology|results|findings|discussion|conclusions?|references"
     r"|bibliography|keywords|acknowledge?ments?|appendix|limitations|related work"
     r"|resumen|resumo|résumé|zusammenfassung|einleitung|introducción|introdução|referencias|referências|literatur"
     r"|bibliographie|palabras clave|palavras-chave|mots[- ]clés|摘要|引言|参考文献|要約|はじめに)\b"
 )
-_NUMBERED = re.compile(r"(?m)^\W{0,6}(?:\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{2,4})\.?\s+[A-Z][^\n]{2,80}$")
+_NUMBERED = re.compile(r"(?m)^[^\w\n]{0,6}(?:\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{2,4})\.?\s+[A-Z][^\n]{2,80}$")
 _STRUCTURE = (
     re.compile(r"(?m)^ {0,3}#{1,6} \S"),
     re.compile(r"(?m)^\|.{1,2000}\|[ \t]*$|<t[dr]\b|<!-- image -->|^!\["),
@@ -24,14 +24,14 @@ _STRUCTURE = (
     re.compile(
         r"[\w.+-]{1,40}@[\w-]{1,40}\.\w|\buniversit|\bjournal of\b|\bvol\.|https?://|\b(?:19|20)\d\d\b", re.IGNORECASE
     ),
-    re.compile(r"(?m)^\W{0,4}(?:figure|fig\.|table|tab\.)\s*\d{1,2}\s*[.:|]\s*\S", re.IGNORECASE),
+    re.compile(r"(?m)^[^\w\n]{0,4}(?:figure|fig\.|table|tab\.)\s*\d{1,2}\s*[.:|]\s*\S", re.IGNORECASE),
 )
 _CITED = re.compile(
     r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|\(\s?[^\W\d_][^()\n]{2,60},?\s(?:19|20)\d\d[a-z]?\)|et al\.|doi", re.IGNORECASE
 )
 _CODE = re.compile(
-    r"(?m)^\s*(?:import |from \w+ import|def \w+\(|class \w+|#include|public |private |function |var |let |const "
-    r"|return\b|\}|\{|if \(|for \(|\w+\s*=\s*\S+;?$)"
+    r"(?m)^[ \t]{0,80}+(?:import |from \w{1,80} import|def \w+\(|class \w+|#include|public |private |function |var "
+    r"|let |const |return\b|\}|\{|if \(|for \(|\w{1,80}+[ \t]{0,9}=[ \t]{0,9}\S+;?$)"
 )
 _LONGEST = 8_000_000  # characters; a long book has two million
 _LINE = 2_000_000  # characters; no paragraph is as long
@@ -52,7 +52,7 @@ def why_no_paper(text: str) -> str | None:
     if code > 0.3 * len(lines) and len(lines) > 5:
         return "it looks like program code, not like a paper"
     separated = max((sum(line.count(sign) >= 2 for line in lines), sign) for sign in ",;\t|")
-    sentences = len(_SENTENCE.findall(sample.replace("\n", " ")))
+    sentences = sum(len(words.strip()) > 24 for words in _SENTENCE_END.split(sample)[:-1])
     signs = len({m.group().strip(" #*0123456789.").lower() for m in _SIGNS.finditer(sample)})
     cited = len(_CITED.findall(sample))
     counts = {line.count(separated[1]) for line in lines if separated[1] in line}

@@ -24,7 +24,9 @@ _NAMED = re.compile(rb"&([A-Za-z][\w.-]{0,40});")
 _REFERENCE = re.compile(rb"&#(x[0-9A-Fa-f]{1,6}|\d{1,7});")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}\?>")
-_CLOSED = re.compile(rb"</(?:[\w.-]{1,60}:)?([\w.-]{1,60})\s*>\s*$")
+_ONE_BYTE = re.compile(
+    rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*.(?:iso-8859|windows-125|latin|cp125|us-ascii)", re.IGNORECASE
+)
 _BY_NAME = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?P<name>amp|lt|gt|quot|apos);", re.DOTALL)
 _BUILT_IN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _ATTACK = re.compile(r"entity (?:amplification|reference loop)|amplification factor|reference loop", re.IGNORECASE)
@@ -48,7 +50,8 @@ def parse(name: str, data: bytes) -> Tree:
         )
         raise UnreadableDocument(name, reason, "export the paper alone, without pictures")
     try:
-        return Tree(etree.fromstring(data, _parser()), (), None)
+        if not _misnamed(data):
+            return Tree(etree.fromstring(data, _parser()), (), None)
     except etree.XMLSyntaxError as trouble:
         _refuse(name, trouble)
     repaired, notes = _repair(data)
@@ -57,6 +60,17 @@ def parse(name: str, data: bytes) -> Tree:
     except etree.XMLSyntaxError as trouble:
         _refuse(name, trouble)
     return _recover(name, repaired, notes)
+
+
+def _misnamed(data: bytes) -> bool:
+    """Whether a file that says it is in an encoding of one byte a character is in UTF-8: "CafÃ©" is well-formed too."""
+    if not _ONE_BYTE.match(data) or data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _parser(recover: bool = False) -> etree.XMLParser:
@@ -142,8 +156,12 @@ def _recover(name: str, data: bytes, notes: list[str]) -> Tree:
     if root is None:
         raise UnreadableDocument(name, "it is not well-formed XML and nothing of it can be saved", "export it again")
     first = next(iter(parser.error_log), None)
-    closed = _CLOSED.search(data[-200:])
-    whole = closed is not None and closed.group(1).decode() == etree.QName(root).localname
+    tag = re.escape(str(root.tag).rpartition("}")[2].encode())
+    closed = re.search(rb"</(?:[\w.-]{1,60}:)?" + tag + rb"\s*>", data)
+    if closed and re.search(rb"<(?:[\w.-]{1,60}:)?" + tag + rb"[\s>]", data[closed.end() :]):
+        raise UnreadableDocument(name, "it holds several papers, one after the other", "make a file of each of them")
+    if closed and data[closed.end() :].strip():
+        notes = [*notes, "what stood after the last tag left out"]
     line = f" at line {first.line}" if first is not None else ""
     mend = Mend("xml recovered", "; ".join([*notes, f"broken mark-up{line} skipped"]))
-    return Tree(root, (mend,), None if whole else data.count(b"\n") + 1)
+    return Tree(root, (mend,), None if closed else data.count(b"\n") + 1)

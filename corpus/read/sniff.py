@@ -117,7 +117,7 @@ def _is_json(head: bytes, data: bytes) -> bool:
 def _is_binary(data: bytes) -> bool:
     if data.startswith(_TEXT_BOMS):
         return False
-    head = data[:8192]
+    head = data[:8192].rstrip(b"\0")  # a copy may end in a block of them
     control = sum(head.count(bytes([code])) for code in [*range(9), *range(14, 27), *range(28, 32)])
     wide = head.count(0) > len(head) // 4 and (
         head[1::2].count(0) > 0.9 * len(head[1::2]) or head[::2].count(0) > 0.9 * len(head[::2])

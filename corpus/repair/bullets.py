@@ -62,7 +62,7 @@ def _split(part: Part) -> Iterator[Part]:
 
 def _value(marker: str) -> int | None:
     digits = marker.strip("().[] ")
-    return int(digits) if digits.isdigit() else None
+    return int(digits) if digits.isdecimal() else None
 
 
 def _numbers(text: str, before: int | None) -> list[tuple[int, int]]:

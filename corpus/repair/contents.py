@@ -48,7 +48,7 @@ def _is_contents(part: Part) -> bool:
     for cell in part.cells:
         if cell.strand:
             rows.setdefault(cell.row, []).append(cell.strand.text)
-    pages = [int(row[-1]) for row in rows.values() if len(row) > 1 and row[-1].isdigit() and len(row[-1]) < 4]
+    pages = [int(row[-1]) for row in rows.values() if len(row) > 1 and row[-1].isdecimal() and len(row[-1]) < 4]
     worded = sum(any(c.isalpha() for c in row[0]) or "." in row[0] for row in rows.values())
     rising = all(a <= b for a, b in pairwise(pages))
     return (

@@ -53,7 +53,7 @@ def _find(lines: Sequence[str], after: int, sign: str) -> int | None:
 
 
 def _next(value: str) -> str | None:
-    if value.isdigit():
+    if value.isdecimal():
         return str(int(value) + 1)
     if value in _ROMANS:
         place = _ROMANS.index(value) + 1

@@ -78,11 +78,11 @@ def continue_labels(parts: Sequence[Part]) -> list[Part]:
 def marker_kind(marker: str) -> tuple[str, int | None]:
     """The family of a marker and its value: ("number", 3) for "3.", ("•", None) for a bullet."""
     plain = marker.strip("()[]. :")
-    if plain.isdigit():
+    if plain.isdecimal():
         return "number", int(plain)
     if len(plain) == 1 and plain.isalpha():
         return "letter", ord(plain.lower()) - ord("a") + 1
-    digits = "".join(c for c in plain if c.isdigit())
+    digits = "".join(c for c in plain if c.isdecimal())
     letters = "".join(c for c in plain if c.isalpha())
     if digits and letters:
         return letters.lower(), int(digits)

@@ -99,7 +99,7 @@ def _next_section(part: Part, above: Sequence[Part], below: Sequence[Part]) -> b
 def _value(part: Part) -> int | None:
     """The whole number that marks an item, None for a bullet or a letter."""
     plain = part.marker.text[:-1]
-    return int(plain) if plain.isdigit() and part.marker.text.endswith(".") else None
+    return int(plain) if plain.isdecimal() and part.marker.text.endswith(".") else None
 
 
 def _titled(part: Part, number: int) -> bool:

@@ -87,7 +87,7 @@ def demote_items(parts: Sequence[Part]) -> list[Part]:
 
 def _whole(number: str) -> int | None:
     plain = number.strip(" .()")
-    return int(plain) if plain.isdigit() else None
+    return int(plain) if plain.isdecimal() else None
 
 
 def _last_number(parts: Sequence[Part]) -> int | None:

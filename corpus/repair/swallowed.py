@@ -50,7 +50,7 @@ def restore_swallowed(parts: Sequence[Part]) -> list[Part]:
 
 def _number(part: Part) -> int | None:
     written = (part.marker.text or part.number).strip(" .()")
-    return int(written) if part.kind is BlockKind.LIST_ITEM and written.isdigit() else None
+    return int(written) if part.kind is BlockKind.LIST_ITEM and written.isdecimal() else None
 
 
 def _into_list(parts: list[Part], at: int, items: list[Part], name: Part | None) -> list[Part]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from corpus.part import Mend
-from corpus.strand import EMPTY, SPACE, Strand
+from corpus.strand import EMPTY, SPACE, Strand, join
 
 _BROKEN = re.compile(r"(?P<head>[^\W\d_]{1,40})[-\u00ad\u2010]$")
 _TAIL = re.compile(r"(?P<tail>[^\W\d_]{1,40})")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_ADDRESS = re.compile(r"(?:https?://|doi\.org/|www\.|doi:)\S*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|doi\.org/|www\.|doi:)\S{0,400}$", re.IGNORECASE)
 
 
 class Vocabulary(Mapping[str, int]):
@@ -41,7 +41,7 @@ class Vocabulary(Mapping[str, int]):
 
 def join_lines(lines: Sequence[Strand], words: Mapping[str, int]) -> tuple[Strand, tuple[Mend, ...]]:
     """The lines as one, spaces between them, words joined that a hyphen at a line end cut."""
-    whole, joined = EMPTY, 0
+    joined = 0
     pieces: list[Strand] = []
     for line in lines:
         if pieces:
@@ -52,8 +52,7 @@ def join_lines(lines: Sequence[Strand], words: Mapping[str, int]) -> tuple[Stran
                 pieces[-1] = pieces[-1][: len(pieces[-1]) - 1]
                 joined += 1
         pieces.append(line.strip())
-    for piece in pieces:
-        whole = whole + piece if whole else piece
+    whole = join(pieces, EMPTY)
     plural = "s" if joined > 1 else ""
     return whole.fold(), (Mend("hyphen joined", f"{joined} word{plural} joined over a line end"),) if joined else ()
 
