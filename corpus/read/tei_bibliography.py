@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from corpus.read.tei_source import XML_ID, TeiSource
 from corpus.study import Reference
@@ -17,7 +17,8 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
 _PMID = re.compile(r"PMID:?\s{0,3}(\d{4,9})")
 _ARXIV = re.compile(r"(?:arxiv|abs/)\D{0,10}(\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}", re.IGNORECASE)  # names year and month
-_READ = frozenset("analytic monogr title author editor forename surname orgName date idno biblScope note".split())
+_READ = frozenset("analytic monogr title author editor date idno biblScope".split())
+_Found = dict[str, list[int]]  # the elements of an entry that are read, by name
 
 
 def people(source: TeiSource, elements: Iterable[int]) -> tuple[str, ...]:
@@ -49,30 +50,12 @@ def _names(source: TeiSource, person: int) -> list[str]:
 
 def _full(source: TeiSource, name: int) -> str:
     """Given names before the surname; a name that is not taken apart as it stands."""
-    given, family = [], []
-    for at in range(name + 1, source.after[name]):
-        if source.names[at] == "forename":
-            given.append(source.words(at))
-        elif source.names[at] == "surname":
-            family.append(source.words(at))
-    if not given and not family:
-        return source.words(name) if source.after[name] == name + 1 else ""
+    inside = source.names[name + 1 : source.after[name]]
+    if not inside or (inside[-1] == "surname" and inside.count("forename") == len(inside) - 1):
+        return source.words(name)
+    given = [source.words(name + 1 + at) for at, part in enumerate(inside) if part == "forename"]
+    family = [source.words(name + 1 + at) for at, part in enumerate(inside) if part == "surname"]
     return " ".join([word for word in (*given, *family) if word])
-
-
-@dataclass(slots=True)
-class _Entry:
-    """What one walk over an entry finds: numbers of elements, by what they are."""
-
-    analytic: range = range(0)
-    monogr: range = range(0)
-    titles: list[int] = field(default_factory=list)
-    authors: list[int] = field(default_factory=list)
-    editors: list[int] = field(default_factory=list)
-    dates: list[int] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-    scopes: dict[str, int] = field(default_factory=dict)
-    raw: int | None = None
 
 
 def raw_note(source: TeiSource, entry: int) -> int | None:
@@ -84,28 +67,33 @@ def raw_note(source: TeiSource, entry: int) -> int | None:
 def reference(source: TeiSource, entry: int, key: str, raw: str) -> Reference:
     """A biblStruct as a Reference; its key is its xml:id when it has one. raw: its words."""
     found = _walk(source, entry)
-    title = _title(source, found.titles, found.analytic) or _title(source, found.titles, found.monogr)
-    venue = _title(source, found.titles, found.monogr) if _title(source, found.titles, found.analytic) else ""
-    own = [i for i in found.authors if i in found.analytic] or found.authors
-    dates = [source.nodes[i].get("when") or source.words(i) for i in found.dates]
+    inner, outer = _titles(source, found)
+    authors = found.get("author", [])
+    if analytic := found.get("analytic"):
+        authors = [i for i in authors if analytic[0] < i < source.after[analytic[0]]] or authors
+    dates = [source.nodes[i].get("when") or source.words(i) for i in found.get("date", ())]
     year = next((y for date in dates for y in YEAR.findall(date)), None) or _year_of_preprint(raw)
-    doi = _DOI.search(_number(source, found, "DOI"))
-    pmid = _number(source, found, "PMID") or next(iter(_PMID.findall(raw)), "")
-    first, pages = _pages(source, found.scopes.get("page"))
+    numbers = _by(source, found.get("idno", ()), "type")
+    scopes = _by(source, found.get("biblScope", ()), "unit")
+    doi = _DOI.search(source.words(numbers["doi"])) if "doi" in numbers else None
+    pmid = source.words(numbers["pmid"]) if "pmid" in numbers else ""
+    if not pmid and "PMID" in raw:
+        pmid = next(iter(_PMID.findall(raw)), "")
+    first, pages = _pages(source, scopes.get("page"))
     return Reference(
         key=source.nodes[entry].get(XML_ID) or key,
         raw=raw,
-        title=title,
-        authors=people(source, own),
+        title=inner or outer,
+        authors=people(source, authors),
         year=int(year) if year else None,
         doi=doi.group().rstrip(".,;").lower() if doi else "",
-        venue=venue,
-        volume=_scope(source, found, "volume"),
+        venue=outer if inner else "",
+        volume=source.words(scopes["volume"]) if "volume" in scopes else "",
         first_page=first,
-        issue=_scope(source, found, "issue"),
+        issue=source.words(scopes["issue"]) if "issue" in scopes else "",
         pages=pages,
-        pmid=pmid if pmid.isdigit() else "",
-        editors=people(source, found.editors),
+        pmid=pmid if pmid.isdecimal() else "",
+        editors=people(source, found["editor"]) if "editor" in found else (),
     )
 
 
@@ -125,41 +113,35 @@ def _year_of_preprint(raw: str) -> str | None:
     return f"20{match[1]}" if match else None
 
 
-def _walk(source: TeiSource, entry: int) -> _Entry:
-    found = _Entry()
-    for index in range(entry + 1, source.after[entry]):
-        name = source.names[index]
-        if name not in _READ:
-            continue
-        if name == "title":
-            found.titles.append(index)
-        elif name == "author":
-            found.authors.append(index)
-        elif name == "editor":
-            found.editors.append(index)
-        elif name == "analytic":
-            found.analytic = range(index, source.after[index])
-        elif name == "monogr" and not found.monogr:
-            found.monogr = range(index, source.after[index])
-        elif name == "date":
-            found.dates.append(index)
-        elif name == "biblScope":
-            found.scopes.setdefault(source.nodes[index].get("unit") or source.nodes[index].get("type") or "", index)
-        elif name == "idno":
-            found.numbers.setdefault((source.nodes[index].get("type") or "").upper(), index)
+def _walk(source: TeiSource, entry: int) -> _Found:
+    found: _Found = {}
+    for index, name in enumerate(source.names[entry + 1 : source.after[entry]], entry + 1):
+        if name in _READ:
+            if name in found:
+                found[name].append(index)
+            else:
+                found[name] = [index]
     return found
 
 
-def _title(source: TeiSource, titles: Iterable[int], within: range) -> str:
-    return next((words for i in titles if i in within and (words := source.words(i))), "")
+def _titles(source: TeiSource, found: _Found) -> tuple[str, str]:
+    """The first title of the work itself, and that of what it stands in; "" for one that is not there."""
+    said = {i: source.words(i) for i in found.get("title", ())}
+    first = []
+    for region in ("analytic", "monogr"):
+        start = found[region][0] if region in found else 0
+        end = source.after[start] if region in found else 0
+        first.append(next((words for i, words in said.items() if words and start < i < end), ""))
+    return first[0], first[1]
 
 
-def _number(source: TeiSource, found: _Entry, kind: str) -> str:
-    return source.words(found.numbers[kind]) if kind in found.numbers else ""
-
-
-def _scope(source: TeiSource, found: _Entry, unit: str) -> str:
-    return source.words(found.scopes[unit]) if unit in found.scopes else ""
+def _by(source: TeiSource, elements: Iterable[int], attribute: str) -> dict[str, int]:
+    """The first element for each value of an attribute, in lower case."""
+    found: dict[str, int] = {}
+    for index in elements:
+        node = source.nodes[index]
+        found.setdefault((node.get(attribute) or node.get("type") or "").lower(), index)
+    return found
 
 
 def _pages(source: TeiSource, scope: int | None) -> tuple[str, str]:

@@ -184,11 +184,10 @@ class TeiSource:
 
     def words(self, index: int) -> str:
         """All words in an element as a string."""
-        return (
-            self.strand(index).text
-            if self.asides
-            else " ".join(self.text[self.starts[index] : self.ends[index]].split())
-        )
+        if self.asides:
+            return self.strand(index).text
+        words = self.text[self.starts[index] : self.ends[index]]
+        return words if words.isalnum() else " ".join(words.split())
 
     def measured(self) -> str:
         """The text less its asides, "" when there are none: what the canonical text is to hold."""
