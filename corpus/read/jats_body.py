@@ -149,19 +149,19 @@ class Body:
         yield from bare(self.outline, node)
 
     def _float(self, node: Node, level: int) -> Iterator[Part]:
-        yield from float_parts(self.outline, node, level, self.blocks)
+        return float_parts(self.outline, node, level, self.blocks)
 
     def _table(self, node: Node, level: int) -> Iterator[Part]:
-        yield from table_parts(self.outline, node)
+        return table_parts(self.outline, node)
 
     def _formula(self, node: Node, level: int) -> Iterator[Part]:
-        yield from formula_parts(self.outline, node)
+        return formula_parts(self.outline, node)
 
     def _box(self, node: Node, level: int) -> Iterator[Part]:
-        yield from box_parts(self.outline, node, self.blocks)
+        return box_parts(self.outline, node, self.blocks)
 
     def _aside(self, node: Node, level: int) -> Iterator[Part]:
-        yield from aside(self.outline, node)
+        return aside(self.outline, node)
 
     def _note(self, node: Node, level: int) -> Iterator[Part]:
         """A footnote as one block; blocks in it follow."""

@@ -150,7 +150,8 @@ class Outline:
         if start >= end:
             return EMPTY
         pieces, at = [], start
-        for low, high in self._unsaid[bisect_left(self._unsaid, (start, start)) :]:
+        for index in range(bisect_left(self._unsaid, (start, start)), len(self._unsaid)):
+            low, high = self._unsaid[index]
             if low >= end:
                 break
             pieces.append(strand_of(self.text, at, low))
