@@ -27,6 +27,10 @@ _DATE = re.compile(
     r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,12}\d{4}",
     re.IGNORECASE,
 )
+_VENUE = re.compile(
+    r"^(?:in )?proceedings of\b|\bpages? \d{1,5}\s?[–-]\s?\d|\bvol(?:ume|\.)\s?\d|\bpp?\.\s?\d{1,5}\s?[–-]\s?\d",
+    re.IGNORECASE,
+)
 _DOI = re.compile(r"(?:doi[:\s]|doi\.org/)\s*(10\.\d{4,9}/[^\s\"<>,;]{2,100})", re.IGNORECASE)
 _INITIALS_LEFT = re.compile(r"(?:^|[,;&]\s|\band\s)((?:[^\W\d_a-z]\.[\s-]?){1,3})$")
 _SPLIT = re.compile(r"\s*[,;·•|\n]\s*|\s+[—–-]\s+")
@@ -107,7 +111,7 @@ def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[
         text = " ".join(part.text.split())
         if not text or part.kind is BlockKind.OTHER:
             continue
-        furniture = is_rights(text) or is_page_number(text) or _DATE.search(text) is not None
+        furniture = is_rights(text) or is_page_number(text) or any(p.search(text) for p in (_DATE, _VENUE))
         if furniture or PLACE.search(text) or is_people(text, common):
             if taken:
                 break

@@ -22,7 +22,8 @@ _DEGREES = re.compile(
 PLACE = re.compile(
     r"universit|institut|department|departamento|faculty|school of|college|laborator|academy|\bcent(?:er|re)\b|hospital"
     r"|research group|\bltd\b|\binc\b|\bcorp\b|division of|@|https?://|e-?mail|orcid|\bstreet\b|\bstr\.|\bave\b"
-    r"|observator|planetari|\broad\b|\bavenue\b|p\.\s?o\.\s?box|\b\d{5,6}\b|\bministry\b|\bkey lab|\bcampus\b",
+    r"|observator|planetari|\broad\b|\bavenue\b|p\.\s?o\.\s?box|\b\d{5,6}\b|\bministry\b|\bkey lab|\bcampus\b"
+    r"|\blabs?\b",
     re.IGNORECASE,
 )
 _SPACED_INITIAL = re.compile(r"\b([A-Z]) \.")

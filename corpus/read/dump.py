@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from corpus.headings import REFERENCES
+from corpus.headings import REFERENCES, is_top_title
 from corpus.read.dump_headings import is_open, numbered_sections, titles_without_number
 from corpus.read.dump_lines import Lines
-from corpus.read.markdown import CAPTION
+from corpus.read.markdown import BULLETS, CAPTION
 from corpus.repair.enumerations import item_lines
 from corpus.repair.furniture import folded, notice_lines, typical_width
 from corpus.repair.pages import chart_lines, note_lines, page_lines
@@ -22,7 +22,11 @@ from corpus.repair.reference_lines import first_reference
 from corpus.repair.wraps import Vocabulary
 from corpus.strand import Strand
 
-FRONT_HEADS = re.compile(r"(?:abstract|summary|keywords|index terms|key words)\s*(?:[:.—–-]|$)", re.IGNORECASE)
+FRONT_HEADS = re.compile(
+    r"(?:abstract|summary|(?:author )?key\s?words(?: and phrases)?|index terms|general terms"
+    r"|acm classification keywords|categories and subject descriptors)\s*(?:[:.—–-]|$)",
+    re.IGNORECASE,
+)
 _APPENDIX = re.compile(r"(?:appendi(?:x|ces)|supplementary (?:materials?|information)|annex)\b.{0,80}$", re.IGNORECASE)
 _FRONT = 120  # lines; front matter is not longer
 _PANEL = re.compile(r"\([a-h]\)\s+\S")
@@ -84,7 +88,7 @@ class Dump:
         """Titles without a number, with the index after each; none in a paper that numbers its sections."""
         if len(self.sections) >= 3:
             return {}
-        taken = self.items | self.notes.keys() | self.panels | set(range(self.references_at, len(self.texts)))
+        taken = self.items | self.notes.keys() | set(range(self.references_at, len(self.texts)))
         taken |= set(range(self.body_at))
         return titles_without_number(self.texts, self.width, taken, self.beside)
 
@@ -95,23 +99,42 @@ class Dump:
         return frozenset(label for label, count in Counter(labels).items() if count > 1)
 
     @cached_property
-    def panels(self) -> frozenset[int]:
-        """Lines such as "(a) A roof" that name the pictures of a figure, right above its caption."""
-        found: set[int] = set()
+    def pictured(self) -> dict[int, str]:
+        """Loose lines right above a caption, with its label: what is written in a figure, or a table above its caption.
+
+        They are short and no sentences; the line above them ends one. Of a figure, "(a) A roof" opens them, too.
+        """
+        found: dict[int, str] = {}
         for index, text in enumerate(self.texts):
             match = CAPTION.match(text)
-            if match is None or not match.group("label").lower().startswith("fig"):
+            if match is None or match.group("label")[:3].lower() not in ("fig", "tab"):
                 continue
-            above = [i for i in range(max(0, index - 16), index) if self.texts[i]]
-            opening = next((i for i in above if _PANEL.match(self.texts[i])), None)
-            run = [i for i in above if opening is not None and i >= opening]
-            if (
-                run
-                and self.texts[run[0]].startswith("(a)")
-                and all(len(self.texts[i]) < 0.75 * self.width for i in run)
-            ):
-                found.update(run)
-        return frozenset(found)
+            run: list[int] = []
+            at = index - 1
+            while at > self.body_at and (not self.texts[at] or self._is_loose(at)) and len(run) < 40:
+                if self.texts[at]:
+                    run.append(at)
+                at -= 1
+            figure = match.group("label")[:3].lower() == "fig"
+            panel = next((place for place, at in enumerate(run) if self.texts[at].startswith("(a)")), None)
+            if figure and panel is not None:
+                run = run[: panel + 1]
+            numbers = sum(any(sign.isdigit() for sign in self.texts[at]) for at in run)
+            enough = (
+                panel is not None if figure and panel is not None else len(run) >= 2 and not is_open(self.texts[at])
+            )
+            if enough and (figure or numbers >= 0.5 * len(run) > 1):
+                found.update(dict.fromkeys(run, match.group("label")))
+        return found
+
+    def _is_loose(self, index: int) -> bool:
+        """Whether a line could be a cell or a word in a figure: short, no sentence, nothing that is known otherwise."""
+        text = self.texts[index]
+        if index in self.sections or index in self.notes or is_top_title(text) or CAPTION.match(text):
+            return False
+        if len(text) >= 0.7 * max(self.width, 40) or (index in self.items and not _PANEL.match(text)):
+            return False
+        return text[0] not in BULLETS and is_open(text) and not text.endswith((",", "-"))
 
     @cached_property
     def references_at(self) -> int:

@@ -9,7 +9,7 @@ import re
 
 from corpus.headings import REFERENCES, is_capitals, is_top_title, numbered
 from corpus.part import Part
-from corpus.read.dump import Dump
+from corpus.read.dump import FRONT_HEADS, Dump
 from corpus.read.dump_headings import is_open, is_title_case
 from corpus.read.dump_lines import DOUBLED
 from corpus.read.grids import tab_cells
@@ -53,6 +53,8 @@ def _joined(dump: Dump, index: int, stop: int, confidence: float) -> Found:
 def _is_known(dump: Dump, index: int, above: str) -> bool:
     """Whether a line is a title that papers use, and no word of a sentence that a page set apart."""
     text = dump.texts[index]
+    if FRONT_HEADS.fullmatch(text) and text[0].isupper():
+        return True
     if not (is_top_title(text) or REFERENCES.fullmatch(text)):
         return False
     return not (is_open(above) and (text[0].islower() or dump.beside(index, 1)[:1].islower()))

@@ -25,6 +25,7 @@ _SMALL = frozenset(
     "a an and as at by for from in into of on or the to with without via vs versus their its how what".split()
 )
 _JOINING = re.compile(r"(?:\b(?:and|or|of|the|for|in|to|a|an|with|on|by|from|as|at)|&|[,:–—-])$", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"[^\W\d][.!?][”\"]?\d{1,2}$")  # a sentence with the mark of a footnote behind it
 _CLOSED = (".", "!", "?", ":", ";", ".”", '."', ".)", ".’", ".]")
 
 
@@ -43,7 +44,7 @@ Place = tuple[int, ...]
 
 def is_open(text: str) -> bool:
     """Whether a line stops in the middle of a sentence."""
-    return bool(text) and not text.endswith(_CLOSED)
+    return bool(text) and not text.endswith(_CLOSED) and _NOTE_MARK.search(text) is None
 
 
 def is_title_case(text: str) -> bool:
@@ -179,7 +180,8 @@ def titles_without_number(
     found: dict[int, int] = {}
     index = 0
     while index < len(texts):
-        stop = _title_at(texts, index, width, taken, beside)
+        under = index in found.values()
+        stop = _title_at(texts, index, width, taken, beside, under)
         if stop is not None:
             found[index] = stop
         index = stop or index + 1
@@ -187,10 +189,18 @@ def titles_without_number(
 
 
 def _title_at(
-    texts: Sequence[str], index: int, width: int, taken: Collection[int], beside: Callable[[int, int], str]
+    texts: Sequence[str],
+    index: int,
+    width: int,
+    taken: Collection[int],
+    beside: Callable[[int, int], str],
+    under: bool,
 ) -> int | None:
-    text = texts[index]
-    if index in taken or not _could_be_title(text, width) or is_open(beside(index, -1)):
+    """The index after the title that opens at a line, None when none does. under: another one ends right above."""
+    text, above = texts[index], beside(index, -1)
+    under = under or is_top_title(above) or (is_capitals(above) and len(above) < 0.8 * width)
+    cited = above.endswith((")", "]", "”")) and len(above) < 0.9 * width and is_title_case(text)
+    if index in taken or not _could_be_title(text, width) or (is_open(above) and not (cited or under)):
         return None
     stop = index + 1
     below = beside(index, 1)

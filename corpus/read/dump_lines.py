@@ -18,16 +18,17 @@ from corpus.headings import is_capitals, is_top_title
 from corpus.part import Mend
 from corpus.read.dump_headings import roman_value
 from corpus.repair.columns import pages, split_columns
-from corpus.repair.glyphs import bullets_of, small_capitals, unread_glyphs, with_bullet
+from corpus.repair.glyphs import PARTED_INITIAL, bullets_of, small_capitals, unread_glyphs, with_bullet
 from corpus.repair.wraps import Vocabulary
 from corpus.strand import EMPTY, SPACE, Strand, join, strand_of
 
 DOUBLED = "a layer of text that stands in the file twice"
-_CUT = re.compile(r"(?P<head>[^\W\d_]+)\ufffe(?P<tail>[^\W\d_]+)")
+_CUT = re.compile(r"(?<![^\W\d_])(?P<head>[^\W\d_]+)\ufffe(?P<tail>[^\W\d_]+)")
 _CONTROLS = re.compile(r"[\x80-\x9f]")
 _MARKER = re.compile(r"[•●▪■◦‣]|[–-]|\(?\d{1,2}[.)]|\([a-z]\)")
 _NUMBER = re.compile(r"(?P<top>\d{1,2})(?P<deep>(?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\.?")
 _GLUED_HEAD = re.compile(r"(?<=[a-z0-9)\]][.)\]])(?:REFERENCES|References|BIBLIOGRAPHY|Bibliography)$")
+_HEAD_AND_ENTRY = re.compile(r"\s*(?:REFERENCES|References|BIBLIOGRAPHY|Bibliography)\s+(?=\[\w)")
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
 _GLUED = re.compile(r"[^\W\d_]{26,}|[a-z]{3}[.,;][A-Za-z][a-z]{3,}[a-z]{8,}")
 _MOST_GLUED = 0.02  # share of lines with words run together from which the report speaks of it
@@ -91,6 +92,11 @@ def _in_columns(raw: list[Strand]) -> Lines:
         if split:
             found.reading.append(Mend("columns parted", f"{split} lines of a page held two columns"))
         for line in lines:
+            opening = _HEAD_AND_ENTRY.match(line.text)
+            if opening:
+                found.lines.append(line[: opening.end()].strip())
+                found.mends[len(found.lines)] = (Mend("heading parted", "an entry stood beside it"),)
+                line = line[opening.end() :]
             glued = _GLUED_HEAD.search(line.text)
             if glued:
                 found.lines.append(line[: glued.start()].strip())
@@ -122,7 +128,7 @@ def _mend_glyphs(found: Lines) -> None:
         bulleted = with_bullet(found.lines[index], signs)
         if bulleted is not None:
             found.mend(index, bulleted, "bullet restored", "a sign of the font stood for a bullet")
-        elif len(text) <= 120 and is_capitals(text):
+        elif len(text) <= 120 and PARTED_INITIAL.search(text) and is_capitals(text):
             small = small if small is not None else Counter(w for t in texts for w in _LOWER.findall(t))
             words = small_capitals(found.lines[index], small)
             if words is not None:

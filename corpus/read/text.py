@@ -19,7 +19,7 @@ from corpus.read.dump_lines import dump_lines
 from corpus.read.markdown import BULLETS, ITEM
 from corpus.repair.furniture import is_page_number
 from corpus.repair.pages import FURNITURE
-from corpus.repair.reference_lines import reference_blocks, signs_of_included, subheadings
+from corpus.repair.reference_lines import read_across, reference_blocks, signs_of_included, subheadings
 from corpus.repair.torn import OPENERS
 from corpus.repair.wraps import join_lines
 from corpus.strand import BREAK, join
@@ -82,14 +82,19 @@ def _apart(dump: Dump, index: int, end: int) -> tuple[Part, int] | None:
         stop = next((i for i in range(index + 1, end) if dump.notes.get(i) != dump.notes[index]), end)
         words, mends = join_lines(dump.lines[index:stop], dump.words)
         return Part(BlockKind.NOTE, words, mends=mends).mended("note set aside", "a footnote between lines"), stop
-    for lines, name, note in (
-        (dump.charts, "chart set aside", "the numbers of a chart's axes"),
-        (dump.panels, "chart set aside", "the names of a figure's pictures"),
-    ):
-        if index in lines:
-            stop = next((i for i in range(index, end) if i not in lines and dump.lines[i]), end)
-            whole = join([line for line in dump.lines[index:stop] if line], BREAK)
-            return Part(BlockKind.OTHER, whole).mended(name, note), stop
+    if index in dump.charts:
+        stop = next((i for i in range(index, end) if i not in dump.charts and dump.lines[i]), end)
+        whole = join([line for line in dump.lines[index:stop] if line], BREAK)
+        return Part(BlockKind.OTHER, whole).mended("chart set aside", "the numbers of a chart's axes"), stop
+    label = dump.pictured.get(index) if index not in dump.titles else None
+    if label:
+        stop = next((i for i in range(index, end) if dump.pictured.get(i) != label and dump.lines[i]), end)
+        whole = join([line for line in dump.lines[index:stop] if line], BREAK)
+        if label.lower().startswith("tab"):
+            return Part(BlockKind.OTHER, whole, label=label).mended(
+                "table not recovered", "kept as lines of text"
+            ), stop
+        return Part(BlockKind.OTHER, whole).mended("chart set aside", "the words of a figure"), stop
     return None
 
 
@@ -189,8 +194,10 @@ def _bibliography(dump: Dump, start: int, end: int) -> Iterator[Part]:
         if first in heads:
             yield Part(BlockKind.HEADING, dump.lines[first], level=2, confidence=0.9)
         lines = dump.lines[first + (first in heads) : stop]
-        for block, aside in reference_blocks(lines, dump.is_aside):
+        across = read_across(lines)
+        for block, aside in reference_blocks(across, dump.is_aside):
             words, mends = join_lines(block, dump.words)
             kind = BlockKind.PARAGRAPH if signs_of_included(words.text) else BlockKind.REFERENCE
-            yield Part(kind, words, mends=mends)
+            part = Part(kind, words, mends=mends)
+            yield part if len(across) == len(lines) else part.mended("columns read across", "parted at its label")
             yield from (Part(BlockKind.OTHER, line).mended("furniture set aside", FURNITURE) for line in aside)

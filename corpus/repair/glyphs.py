@@ -17,7 +17,7 @@ _ODD = re.compile(
     r"(?P<sure>[\ue000-\uf8ff➢➤►▶❖◆✦✓✔☐⮚])\s*(?=\S)|(?P<cid>\(cid:\d{1,5}\)|\ufffd)\s+(?=\S)|(?P<letter>[oØü§q¨])\s+(?=[A-Z])"
 )
 _GLUED = re.compile(r"[•●▪■◦](?=\w)")
-_SMALL = re.compile(r"(?<![^\W\d_])([A-Z]) (?=[A-Z]{2})")
+PARTED_INITIAL = re.compile(r"(?<![^\W\d_])([A-Z]) (?=[A-Z]{2})")
 _REST = re.compile(r"[A-Z]{2,}")
 _CID = re.compile(r"\(cid:\d{1,5}\)")
 _LEAST = {"sure": 1, "cid": 2, "letter": 3}  # lines that must open with one sign before it counts as a bullet
@@ -49,12 +49,12 @@ def small_capitals(line: Strand, words: Mapping[str, int]) -> Strand | None:
     what follows it is none.
     """
     text = line.text
-    if len(text) > 120 or not _SMALL.search(text) or not is_capitals(text):
+    if len(text) > 120 or not is_capitals(text):
         return None
     opening = numbered(text)
     title_at = opening.title_at if opening else 0
     cuts = []
-    for match in _SMALL.finditer(text, title_at):
+    for match in PARTED_INITIAL.finditer(text, title_at):
         rest = _REST.match(text, match.end())
         tail = rest.group().casefold() if rest else ""
         whole = match.group(1).casefold() + tail

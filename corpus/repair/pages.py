@@ -34,6 +34,7 @@ _FEW_PAGES = 400  # filled lines of a file whose pages need not count on
 _NEAR = 3  # filled lines from a page's end to its head or foot
 _NOTE = 6  # lines of a footnote
 _NOTE_OPENS = re.compile(r"(?P<number>\d{1,2})(?P<tight>(?=[A-Z][a-z]|https?:|www\.))?\s?(?=[A-Z]|https?:|www\.)")
+_ADDRESS_NOTE = re.compile(r"\d{1,2}\s?(?:[A-Z][^.]{0,60}\s)?https?://\S+")
 _ADDRESS_AHEAD = re.compile(r"https?:|www\.")
 _LETTERS = 8  # lines of one or two characters, one below the other, that make a line set upright
 
@@ -48,8 +49,21 @@ def page_lines(texts: Sequence[str], tops: Collection[int] = ()) -> dict[int, st
     edges = _edges(filled, tops)
     numbers = _numbers(texts, filled, edges)
     found.update(dict.fromkeys(numbers, FURNITURE))
-    found.update(dict.fromkeys(_heads(texts, filled, edges | set(numbers)), FURNITURE))
+    heads = _heads(texts, filled, edges | set(numbers))
+    found.update(dict.fromkeys(heads | _beside_heads(texts, filled, heads), FURNITURE))
     return found
+
+
+def _beside_heads(texts: Sequence[str], filled: Sequence[int], heads: Collection[int]) -> set[int]:
+    """Bare numbers right above or below a running head, when they rise."""
+    found: dict[int, int] = {}
+    for at, index in enumerate(filled):
+        if len(texts[index]) < 5 and texts[index].isascii() and texts[index].isdigit():
+            near = [filled[place] for place in (at - 1, at + 1) if 0 <= place < len(filled)]
+            if any(line in heads for line in near) and not any(texts[line].isdigit() for line in near):
+                found[index] = int(texts[index])
+    rising = all(0 < b - a <= 6 for a, b in pairwise(found.values()))
+    return set(found) if rising else set()
 
 
 def _edges(filled: Sequence[int], tops: Collection[int]) -> set[int]:
@@ -134,9 +148,19 @@ def _heads(texts: Sequence[str], filled: Sequence[int], marks: Collection[int]) 
         gap = median(b - a for a, b in pairwise(same)) if len(same) > 1 else 0
         marked = beside >= 2 and beside >= 0.6 * len(same)
         throughout = len(key) >= 12 and " " in key and len(same) >= 3 and not key.endswith(".")
-        if gap >= _APART and (marked or throughout):
+        if gap >= _APART and (marked or throughout or _with_numbers(texts, filled, same)):
             found.update(filled[place] for place in same)
     return found | set(_counting(sorted(rising), (), 0))
+
+
+def _with_numbers(texts: Sequence[str], filled: Sequence[int], at: Sequence[int]) -> bool:
+    """Whether beside each of two lines or more stands a bare number, and these count on."""
+    beside: list[int] = []
+    for place in at:
+        near = [texts[filled[other]] for other in (place - 1, place + 1) if 0 <= other < len(filled)]
+        bare = [int(text) for text in near if len(text) < 5 and text.isascii() and text.isdigit()]
+        beside += bare[:1]
+    return len(beside) == len(at) > 1 and all(0 < b - a <= 4 for a, b in pairwise(beside))
 
 
 def _breaking_in(texts: Sequence[str], filled: Sequence[int], marks: Collection[int]) -> set[int]:
@@ -227,7 +251,11 @@ def note_lines(
     page comes within a few lines.
     """
     ends = sorted({index for index, note in aside.items() if note == FURNITURE} | set(tops))
-    found: dict[int, int] = {}
+    found = {
+        index: index
+        for index, text in enumerate(texts)
+        if text and index not in items and text[0].isdigit() and "http" in text and _ADDRESS_NOTE.fullmatch(text)
+    }
     last = 0
     for end in ends:
         opened: list[int] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from corpus.headings import INCLUDED, LISTED_APART, REFERENCES
 from corpus.strand import Strand
@@ -21,6 +22,11 @@ AUTHOR_FIRST = re.compile(
 )
 NUMBER_FIRST = re.compile(r"(?:[-*•]\s)?(?:\[(\d{1,3})\](?:\s+|$)|(\d{1,3})\.\s+(?=\S))")
 LABEL_FIRST = re.compile(r"\[([A-Z][A-Za-z+]{1,11}\d{2}[a-z]?)\](?:\s+|$)")
+_INNER_LABEL = re.compile(r"(?<=\S\s)\[[A-Z][A-Za-z+]{1,11}\d{2}[a-z]?\](?=\s+\S)")
+_NAMES_AND_YEAR = re.compile(
+    rf"(?P<names>(?:{_INITIALS}\s?|[^\W\d_a-z][\w'’-]{{1,20}}\s){{1,3}}{_NAME}(?:[^\d.]|(?<=\b[A-Z])\.){{0,200}})"
+    r"\.\s(?:19|20)\d\d[a-z]?\."
+)
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)|(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)")
 _GAP = 14  # lines; the longest entry that is not taken for the end of a list
 
@@ -99,11 +105,12 @@ def reference_blocks(
     top = next((line.text for line in lines if line and not is_furniture(line)), "")
     starts = NUMBER_FIRST.match(top) is not None and numbers[0] + 1 in numbers
     by_number = starts or (len(numbers) >= 3 and numbers[0] == 1)
+    dotted = _dotted(lines)
     by_label = sum(1 for line in lines if LABEL_FIRST.match(line.text)) >= 3
     block: list[Strand] = []
     aside: list[Strand] = []
     number = numbers[0] - 1 if by_number else 0
-    for line in lines:
+    for place, line in enumerate(lines):
         text = line.text
         if not text:
             continue
@@ -114,8 +121,12 @@ def reference_blocks(
             opens = LABEL_FIRST.match(text) is not None
         elif by_number:
             match = NUMBER_FIRST.match(text)
-            opens = match is not None and int(match.group(1) or match.group(2)) in (number + 1, number + 2)
+            step = int(match.group(1) or match.group(2)) - number if match else 0
+            whole = bool(block) and block[-1].text.endswith((".", ")", "]"))
+            opens = step in (1, 2) or (2 < step < 8 and whole)
             number = int(match.group(1) or match.group(2)) if match and opens else number
+        elif dotted:
+            opens = place in dotted
         else:
             written = " ".join(piece.text for piece in block)
             opens = AUTHOR_FIRST.match(text) is not None and _YEAR.search(written) is not None
@@ -125,6 +136,39 @@ def reference_blocks(
         block.append(line)
     if block:
         yield block, aside
+
+
+def read_across(lines: Sequence[Strand]) -> list[Strand]:
+    """The lines of a labelled list, parted where a second label stands in them, since two columns were read as one.
+
+    What belongs to which entry below the first lines cannot be told; the lines are the same when few hold two labels.
+    """
+    inner = [list(_INNER_LABEL.finditer(line.text)) for line in lines]
+    if sum(map(bool, inner)) < 3:
+        return list(lines)
+    out = []
+    for line, labels in zip(lines, inner, strict=True):
+        cuts = [0, *(label.start() for label in labels), len(line)]
+        out += [line[a:b].strip() for a, b in pairwise(cuts)]
+    return out
+
+
+def _dotted(lines: Sequence[Strand]) -> frozenset[int]:
+    """Places of lines that open an entry of the form "A. Noll and B. Abel. 2003. Title.", when most entries have it.
+
+    The year may stand on the next line; the entry above is complete.
+    """
+    texts = [line.text for line in lines]
+    opening = set()
+    for place, text in enumerate(texts):
+        below = texts[place + 1] if place + 1 < len(texts) else ""
+        above = texts[place - 1] if place else ""
+        if text[:1].isupper() and (not above or above[-1] in ".)]/" or above[-1].isdigit()):
+            match = _NAMES_AND_YEAR.match(f"{text} {below}")
+            if match and match.end("names") <= len(text) + 1:
+                opening.add(place)
+    entries = sum(AUTHOR_FIRST.match(text) is not None for text in texts)
+    return frozenset(opening) if len(opening) >= 3 and len(opening) > entries else frozenset()
 
 
 _STARRED = re.compile(

@@ -9,6 +9,7 @@ from benchmarks.printing import EXTRACTORS, HOUSES, dumped
 from corpus.decode import decode
 from corpus.mend import mend
 from corpus.part import Part
+from corpus.read import read
 from corpus.read.dump_headings import numbered_sections, titles_without_number
 from corpus.read.dump_lines import dump_lines
 from corpus.read.paperlike import why_no_paper
@@ -425,3 +426,105 @@ def test_lines_of_a_dump_become_what_they_were(extractor: str) -> None:
     ]
 
     assert sum(was == got or was == "keywords" for _, was, got in kinds) > 0.9 * len(kinds)
+
+
+# front matter, notes, lists of references
+
+
+def test_the_number_of_a_page_beside_a_running_head_is_furniture() -> None:
+    """Also in a file of two pages."""
+    lines = [
+        *body(30, "a"),
+        "Roofs Quarterly 2020",
+        "413",
+        *body(30, "b"),
+        "Roofs Quarterly 2020",
+        "414",
+        *body(30, "c"),
+    ]
+    assert [lines[index] for index in sorted(page_lines(lines))] == [
+        "Roofs Quarterly 2020",
+        "413",
+        "Roofs Quarterly 2020",
+        "414",
+    ]
+
+
+def test_loose_lines_above_a_caption_belong_to_it() -> None:
+    """The words of a figure, the rows of a table; a heading or an item above a caption does not."""
+    found = parts(
+        *CLOSED,
+        "North 12 40",
+        "South 9 31",
+        "West 3 18",
+        "Table 1: Hives in three towns.",
+        *CLOSED,
+        "2 Results",
+        *CLOSED,
+    )
+    kept = parts(*CLOSED, "• Count the hives", "• Weigh the frames", "Figure 1: A hive.", *CLOSED, "2 Results", *CLOSED)
+
+    assert "North 12 40\nSouth 9 31\nWest 3 18" in of(found, BlockKind.OTHER)
+    assert of(kept, BlockKind.LIST_ITEM) == ["Count the hives", "Weigh the frames"]
+
+
+def test_entries_that_put_the_year_behind_the_names_are_told_apart() -> None:
+    """ "A. Noll. 1999. Title." over one line or two."""
+    entries = [
+        "A. Noll. 1999. Hives of the north. Journal of Hives,",
+        "12(2):101-120.",
+        "B. Brandt, C. Castro, and D. Dahl. 2001. Roofs and",
+        "what is wrong with them. In Proceedings, pages 17-24.",
+        "Emil Ekman and F. Falk. 2003. Old masts. In Proceedings,",
+        "pages 55-63.",
+    ]
+
+    found = parts("2 Results", *CLOSED * 4, "References", *entries)
+
+    assert [text[:8] for text in of(found, BlockKind.REFERENCE)] == ["A. Noll.", "B. Brand", "Emil Ekm"]
+
+
+def test_two_columns_of_references_read_as_one_are_parted_at_their_labels() -> None:
+    """And what is unsure is told."""
+    entries = [
+        "[Abe99] A. Abel. Hives. 1999. [Noo01] N. Noor. Roofs. 2001.",
+        "[Bra98] B. Brand. Masts. 1998. [Orl02] O. Orlov. Kites. 2002.",
+        "[Cas97] C. Castro. Looms. 1997. [Pet03] P. Petit. Ponds. 2003.",
+    ]
+
+    found = parts("2 Results", *CLOSED * 4, "References", *entries)
+
+    assert len(of(found, BlockKind.REFERENCE)) == 6
+    assert "columns read across" in names(found)
+
+
+def test_authors_whose_name_a_line_end_broke_are_whole() -> None:
+    """With affiliation marks, and names in two scripts; an address is no author."""
+    front = [
+        "Hives in Small Towns",
+        "Y. Yan (闫耀)1, C. Henk2, A.",
+        "Brunner1, and K. Yang3",
+        "1 North Observatory, 520 Mill Road, Northport",
+    ]
+    found = read(
+        "paper.txt",
+        "\n".join([*front, "Abstract", *CLOSED, "1 Introduction", *CLOSED * 3, "2 Results", *CLOSED]).encode(),
+    )
+
+    assert found.metadata.authors == ("Y. Yan", "C. Henk", "A. Brunner", "K. Yang")
+
+
+def test_the_venue_above_a_title_is_not_the_title() -> None:
+    """Nor is a running head with the number of the first page."""
+    front = [
+        "Proceedings of the 43rd Meeting, pages 173-180,",
+        "Northport, June 2005",
+        "Hives in Small Towns",
+        "Max Novak",
+    ]
+    found = read(
+        "paper.txt",
+        "\n".join([*front, "Abstract", *CLOSED, "1 Introduction", *CLOSED * 3, "2 Results", *CLOSED]).encode(),
+    )
+
+    assert found.metadata.title == "Hives in Small Towns"
