@@ -1,6 +1,6 @@
 """The front matter of a JATS file: what it states of the paper, and all of its words as parts.
 
-In: the front or front-stub node. Out: Stated, and parts: title, authors, everything else that it says (kind OTHER), key
+In: the front or front-stub node. Out: Metadata, and parts: title, authors, everything else that it says (kind OTHER), key
 words, abstracts. Called by corpus.read.jats. Abstracts come last, so that the text follows on them.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.part import Part
 from corpus.read.jats_bibliography import NAME, names
@@ -16,7 +15,7 @@ from corpus.read.jats_body import Body
 from corpus.read.jats_floats import BOXED, bare
 from corpus.read.xml_source import Node, Outline
 from corpus.strand import BREAK, SPACE, Strand, join
-from corpus.study import BlockKind
+from corpus.study import BlockKind, Metadata
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
@@ -39,21 +38,7 @@ _SHORT = 80  # characters of a piece of the front matter that makes no part of i
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What the front matter states; empty fields are not in it. date: ISO, as far as it is given."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    year: int | None = None
-    date: str = ""
-    doi: str = ""
-    abstract: str = ""
-    keywords: tuple[str, ...] = ()
-    language: str = ""
-
-
-def stated(outline: Outline, front: Node, language: str) -> Stated:
+def stated(outline: Outline, front: Node, language: str) -> Metadata:
     """The metadata of the paper."""
     date = _date(outline, front)
     main = main_abstract(front)
@@ -62,7 +47,7 @@ def stated(outline: Outline, front: Node, language: str) -> Stated:
     groups = [group for group in front.all("kwd-group") if _is_own(group, language)]
     terms = [outline.words(node).strip(" ,;") for group in groups for node in group.all("kwd", "compound-kwd")]
     told = _abstract(Body(outline), main, headed=True) if main is not None else ()
-    return Stated(
+    return Metadata(
         title=_title(outline, front),
         authors=names(outline, _people(front)),
         year=int(date[:4]) if date else None,
