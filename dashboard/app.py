@@ -27,6 +27,7 @@ st.navigation(
         st.Page("screens/concept.py", title="Concept"),
         st.Page("screens/graph.py", title="Graph"),
         st.Page("screens/methods.py", title="Methods"),
+        st.Page("screens/reading.py", title="Reading"),
         st.Page("screens/add_study.py", title="Add a study", url_path="add"),
         st.Page("screens/review.py", title="Review"),
         st.Page("screens/export.py", title="Export"),

@@ -100,6 +100,12 @@ def one_study(id: str) -> None:
         for word, key in (("Includes", "includes"), ("Cites", "cites")):
             if study[key]:
                 st.markdown(f"{word}: {md_escape('; '.join(names.get(other, other) for other in study[key]))}")
+        st.page_link(
+            "screens/reading.py",
+            label="What was read of it, and what was lost",
+            query_params={"document": study["documents"][0]["id"]},
+            icon=":material/plagiarism:",
+        )
         repairs, references, sections, abstract = st.tabs(
             [
                 f"Repairs ({study['repairs']})",

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from concord import KnowledgeBase
 from tests.dashboard.conftest import APP, LATER, samples
 
-PAGES = ("overview", "themes", "agreement", "concept", "graph", "methods", "add_study", "review", "export")
+PAGES = ("overview", "themes", "agreement", "concept", "graph", "methods", "reading", "add_study", "review", "export")
 
 
 def opened(page: str, **url: str) -> AppTest:
