@@ -23,8 +23,16 @@ _Found = dict[str, list[int]]  # the elements of an entry that are read, by name
 
 def people(source: TeiSource, elements: Iterable[int]) -> tuple[str, ...]:
     """ "Given Surname" of each author or editor that has a name, in order, doubles once."""
-    names = [full for element in elements for full in _names(source, element)]
-    return tuple(dict.fromkeys(names))
+    found: dict[str, None] = {}
+    names, after = source.names, source.after
+    for element in elements:
+        name, end = element + 1, after[element]
+        if name < end and names[name] == "persName" and after[name] == end:
+            found[_full(source, name)] = None
+        else:
+            found.update(dict.fromkeys(_names(source, element)))
+    found.pop("", None)
+    return tuple(found)
 
 
 def _names(source: TeiSource, person: int) -> list[str]:

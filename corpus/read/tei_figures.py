@@ -73,10 +73,10 @@ def table_parts(source: TeiSource, table: int, label: str) -> list[Part]:
             while below and any(filled == column and number < last for filled, last in below):
                 column += 1
             node = source.nodes[cell]
-            rows, columns = _count(node.get("rows")), _count(node.get("cols"))
+            rows, columns = (_count(node.get("rows")), _count(node.get("cols"))) if node.keys() else (1, 1)
             words = source.strand(cell)
             worded = worded or bool(words)
-            head = number == 0 or "label" in (role, node.get("role"))
+            head = number == 0 or role == "label" or node.get("role") == "label"
             cells.append(CellPart(number, column, words, head, rows, columns))
             if rows > 1:
                 below += [(column + step, number + rows) for step in range(columns)]

@@ -168,14 +168,19 @@ class TeiSource:
         if without or self.asides:
             return self._cut(start, end, without)
         words = self.text[start:end]
-        folded = " ".join(words.split())
-        if len(folded) == len(words):
-            return Strand(folded, ((0, start),)) if folded else EMPTY
+        bare = words.strip()
+        if not bare:
+            return EMPTY
+        lead = start if len(bare) == len(words) or not words[0].isspace() else start + len(words) - len(words.lstrip())
+        plain = bare.isascii() and "\n" not in bare and "  " not in bare and "\t" not in bare
+        folded = bare if plain else " ".join(bare.split())
+        if len(folded) == len(bare):
+            return Strand(folded, ((0, lead),))
         runs, place = [], 0
-        for match in _RUN.finditer(words):
-            runs.append((place, start + match.start()))
+        for match in _RUN.finditer(bare):
+            runs.append((place, lead + match.start()))
             place += match.end() - match.start() + 1
-        return Strand(folded, tuple(runs)) if folded else EMPTY
+        return Strand(folded, tuple(runs))
 
     def _cut(self, start: int, end: int, without: Sequence[tuple[int, int]]) -> Strand:
         asides = [(a, b) for a, b in self.asides if start <= a and b <= end]
