@@ -27,6 +27,7 @@ _DASH = re.compile(r"\s*\]?\s*[-–—‐‑−]\s*\[?\s*")
 _RANGE = 60
 _FRONT = ("front", "article-data", "article-metadata")
 _FLOATING = ("floats-group", "floats-wrap")
+_TEXT = frozenset(BlockKind) - {BlockKind.TITLE, BlockKind.AUTHORS, BlockKind.OTHER, BlockKind.KEYWORDS}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -39,12 +40,15 @@ def read_jats(name: str, data: bytes) -> Reading:
     outline = Outline(_article(name, tree.root), JATS)
     article = next(iter(outline.top.children), outline.top)
     front = _front(article)
+    if front is None and not article.own("body", "sec"):
+        reason = f"its root is <{_local(tree.root)}>, but it has neither the front matter nor the body of JATS"
+        raise UnreadableDocument(name, reason, "add the paper as TEI, Markdown, text or PDF")
     others = [node for node in article.children if node.kind in _FLOATING]
     body = Body(outline, [figure for node in others for figure in node.children])
     parts = tuple(_parts(outline, article, front, body))
     if not any(part.strand for part in parts if part.kind in _TEXT):
         raise UnreadableDocument(name, "the JATS holds no text beyond its title", "add the paper's PDF or full text")
-    known = stated(outline, front if front is not None else article, tree.root.get(_XML_LANG) or "")
+    known = stated(outline, front if front is not None else article, article.get(_XML_LANG))
     return Reading(
         source=outline.text,
         measured=outline.said(),
@@ -65,9 +69,6 @@ def read_jats(name: str, data: bytes) -> Reading:
         headed=True,
         structured=True,
     )
-
-
-_TEXT = frozenset(BlockKind) - {BlockKind.TITLE, BlockKind.AUTHORS, BlockKind.OTHER, BlockKind.KEYWORDS}
 
 
 def _article(name: str, root: etree._Element) -> etree._Element:

@@ -1,7 +1,7 @@
 """The front matter of a JATS file: what it states of the paper, and all of its words as parts.
 
-In: the front or front-stub node. Out: Metadata, and parts: title, authors, everything else that it says (kind OTHER), key
-words, abstracts. Called by corpus.read.jats. Abstracts come last, so that the text follows on them.
+In: the front or front-stub node. Out: Metadata, and parts: title, authors, everything else that it says (kind OTHER),
+key words, abstracts. Called by corpus.read.jats. Abstracts come last, so that the text follows on them.
 """
 
 from __future__ import annotations
@@ -21,18 +21,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
 _ABSTRACTS = ("abstract", "trans-abstract")
 _NO_MAIN = frozenset("toc teaser graphical short key-points highlights executive-summary web-summary".split())
-_DATES = (
-    "ppub",
-    "print",
-    "collection",
-    "pub",
-    "epub-ppub",
-    "publication",
-    "ecorrected",
-    "epub",
-    "epreprint",
-    "preprint",
-)
+_DATES = tuple("ppub print collection pub epub-ppub publication ecorrected epub epreprint preprint".split())
 _AUTHORS = frozenset(("", "author", "author non-byline", "collab"))
 _SHORT = 80  # characters of a piece of the front matter that makes no part of its own
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -112,6 +101,8 @@ def _abstract(body: Body, node: Node, headed: bool) -> Iterator[Part]:
     rest = [child for child in node.children if child not in heads] if node.children else [node]
     for part in body.blocks(rest, BOXED):
         yield Part(BlockKind.ABSTRACT, part.strand) if part.kind is BlockKind.PARAGRAPH else part
+    if node.children and body.outline.is_bare(node):
+        yield Part(BlockKind.ABSTRACT, body.outline.around(node, node.children))
 
 
 def _rest(body: Body, front: Node, used: Sequence[Node]) -> Iterator[Part]:
@@ -137,8 +128,8 @@ def _rest(body: Body, front: Node, used: Sequence[Node]) -> Iterator[Part]:
             stack.extend(reversed(node.children))
             yield from bare(body.outline, node)
         else:
-            inner = sorted((n for n in used if node.start <= n.start and n.end <= node.end), key=lambda n: n.start)
-            yield from _other(body.outline.around(node, inner))
+            inner = [n for n in used if is_open and node.start <= n.start and n.end <= node.end]
+            yield from _other(body.outline.around(node, sorted(inner, key=lambda n: n.start)))
 
 
 def _is_short(node: Node) -> bool:

@@ -28,7 +28,7 @@ _HTML = re.compile(rb"\s{0,200}(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\
 _TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 TEI_ROOTS = frozenset(("TEI", "teiCorpus", "tei"))
 JATS_ARTICLES = frozenset(("article", "converted-article", "simple-article"))  # the latter two are Elsevier's
-JATS_COLLECTIONS = frozenset(("pmc-articleset", "articles", "OAI-PMH"))
+JATS_COLLECTIONS = frozenset(("pmc-articleset", "articles", "article-set", "OAI-PMH"))
 _ENTRIES = frozenset(("biblStruct", "listBibl", "bibl", "biblFull"))
 _READ = TEI_ROOTS | JATS_ARTICLES | JATS_COLLECTIONS
 

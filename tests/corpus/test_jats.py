@@ -284,6 +284,8 @@ def test_what_holds_no_text_or_is_no_article_is_refused_with_a_reason() -> None:
     """A title alone, a file that breaks off, an XML of another kind."""
     with pytest.raises(UnreadableDocument, match="no text beyond its title"):
         read("a", article("", meta="<volume>3</volume>").encode())
+    with pytest.raises(UnreadableDocument, match="neither the front matter nor the body"):
+        read("a", b"<article><header2>Bees</header2><p>fly.</p></article>")
     with pytest.raises(UnreadableDocument, match="breaks off"):
         read("a", article("<p>Bees fly over the roofs.</p>").encode()[:-60])
     with pytest.raises(UnknownFormat, match="root <catalog>"):

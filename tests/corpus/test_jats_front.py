@@ -119,6 +119,15 @@ def test_the_main_abstract_is_the_one_of_no_special_kind(jats: Jats) -> None:
     assert bare.sections == () and "Author Summary" in texts(bare, BlockKind.ABSTRACT)
 
 
+def test_an_abstract_without_paragraphs_is_read(jats: Jats) -> None:
+    """Its words stand right in it, behind a title or alone."""
+    words = "Bees <italic>fly</italic>.</abstract>"
+    bare, titled = jats(meta=f"<abstract>{words}"), jats(meta=f"<abstract><title>Summary</title>{words}")
+
+    assert bare.metadata.abstract == titled.metadata.abstract == "Bees fly."
+    assert titled.coverage == 1.0
+
+
 def test_what_else_the_front_says_is_kept_once(jats: Jats) -> None:
     """Affiliations, rights, funding, statements on data; footnotes are notes."""
     document = jats(
