@@ -102,7 +102,10 @@ def _body_words(parts: Sequence[Part]) -> Counter[str]:
 
 
 def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[int], str]:
-    """Where the title stands: at the first heading, else on the first lines that name no one and no place."""
+    """Where the title stands: where the reader says so, at the first heading, or on lines that name nobody."""
+    known = [index for index, part in enumerate(parts[:end]) if part.kind is BlockKind.TITLE]
+    if known:
+        return known[:1], parts[known[0]].strand.fold().text
     for index, part in enumerate(parts[:end]):
         if part.kind is BlockKind.HEADING and len(part.text) > 8 and not part.number:
             return [index], part.strand.fold().text

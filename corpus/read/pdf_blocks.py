@@ -142,7 +142,7 @@ def _block(plan: _Plan, index: int) -> Iterator[Part]:
         yield _heading(plan, index)
     elif index == plan.title:
         words, mends = join_lines([placed.strand for placed in chunk.lines], plan.words)
-        yield Part(BlockKind.HEADING, words, mends=mends)
+        yield Part(BlockKind.TITLE, words, mends=mends)
     elif index < plan.front:
         for placed in chunk.lines:
             for number in range(len(placed.line.cells)):

@@ -177,8 +177,11 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 def _lines(column: Sequence[Piece], page: int, number: int) -> list[Line]:
     left = _margin([p.x0 for p in column])
-    right = max(p.x1 for p in column)
-    return [_line(row, page, number, left, right) for row in _rows(column)]
+    rows = _rows(column)
+    # A table may stick out, so the margin is where several lines of one piece reach.
+    ends = sorted((row[0].x1 for row in rows if len(row) == 1), reverse=True)
+    right = ends[len(ends) // 12] if len(ends) >= _LEAST else max(p.x1 for p in column)
+    return [_line(row, page, number, left, right) for row in rows]
 
 
 def _margin(starts: Sequence[float]) -> float:
