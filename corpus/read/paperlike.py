@@ -35,6 +35,7 @@ _CODE = re.compile(
 )
 _LONGEST = 8_000_000  # characters; a long book has two million
 _LINE = 2_000_000  # characters; no paragraph is as long
+_LINES = 60_000  # a book of 500 pages has half of that
 
 
 def why_no_paper(text: str) -> str | None:
@@ -43,6 +44,8 @@ def why_no_paper(text: str) -> str | None:
         return "the file is empty" if not text else "the file holds nothing but white space"
     if len(text) > _LONGEST:
         return f"it has {len(text) // 1_000_000} million characters, and no paper is as long"
+    if text.count("\n") > _LINES:
+        return f"it has over {_LINES:,} lines, and no paper is as long"
     if max(map(len, text.split("\n"))) > _LINE:
         return "it has a line of over two million characters, so it is no paper"
     sample = text[:300_000]
