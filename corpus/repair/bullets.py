@@ -20,7 +20,6 @@ _BULLET = re.compile(
     rf"(?P<marker>[{GLYPHS}])\s*(?=[^\s)\],.;:|}}{GLYPHS}])"
 )
 _NUMBER = re.compile(r"(?:^|(?<=[.;:!?)\]”\"])\s+)(?P<marker>(?P<value>\d{1,2})[.)])\s+(?=[^\W\d_]|[\"“‘'(])")
-_GLYPH = re.compile(rf"[{GLYPHS}]")
 _DASH = re.compile(r"^(?P<marker>[–—-])\s+(?=[^\W\d_])")
 
 
@@ -38,9 +37,9 @@ def _split(part: Part) -> Iterator[Part]:
         value = _value(part.marker.text or part.number)
         marks = _numbers(part.text, value) if value else []
     else:
-        marks = [m.span("marker") for m in _BULLET.finditer(part.text)] if _GLYPH.search(part.text) else []
+        marks = [m.span("marker") for m in _BULLET.finditer(part.text)] if _has_glyph(part.text) else []
         if part.kind is BlockKind.PARAGRAPH and not marks:
-            marks = _numbers(part.text, None) or [m.span("marker") for m in [_DASH.match(part.text)] if m]
+            marks = _numbers(part.text, None) or [m.span("marker") for m in [_dash(part.text)] if m]
         elif part.kind is BlockKind.PARAGRAPH and len(marks) == 1 and marks[0][0] > 0:
             marks = []
     if not marks or part.kind is BlockKind.ABSTRACT:
@@ -60,6 +59,14 @@ def _split(part: Part) -> Iterator[Part]:
             lead = words
 
 
+def _dash(text: str) -> re.Match[str] | None:
+    return _DASH.match(text) if text[0] in "–—-" else None
+
+
+def _has_glyph(text: str) -> bool:
+    return not text.isascii() and any(glyph in text for glyph in GLYPHS)
+
+
 def _value(marker: str) -> int | None:
     digits = marker.strip("().[] ")
     return int(digits) if digits.isdecimal() else None
@@ -67,7 +74,7 @@ def _value(marker: str) -> int | None:
 
 def _numbers(text: str, before: int | None) -> list[tuple[int, int]]:
     """Spans of the enumerators of a list that opens the text, or that goes on after item number before."""
-    if before is None and not _NUMBER.match(text):
+    if before is None and not (text[0].isdecimal() and _NUMBER.match(text)):
         return []
     kept: list[tuple[int, int]] = []
     value = before

@@ -23,6 +23,7 @@ _CLOSING = re.compile(r"(?:results? and )?discussions?(?: and conclusions?)?|con
 _DIVIDED = re.compile(
     rf"{_METHODS.pattern}|{_RESULTS.pattern}|(?:results? and )?discussions?(?: and conclusions?)?", re.I
 )
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,5}")
 _APPENDIX = re.compile(r"(?:Appendix|Annex)\s", re.I)
 _SENTENCE = 90  # characters; a longer heading is more likely a sentence
 
@@ -30,13 +31,14 @@ _SENTENCE = 90  # characters; a longer heading is more likely a sentence
 def set_levels(parts: Sequence[Part]) -> list[Part]:
     """Parts with the levels of headings settled, and a note on each outermost number that breaks the count."""
     heads = [part for part in parts if part.kind is BlockKind.HEADING]
-    paper = _paper(heads)
+    styles = [_style(part) for part in heads]
+    paper, coming = _paper(heads, styles), iter(styles)
     out, last, seen, below = [], 0, False, False
     for part in parts:
         if part.kind is not BlockKind.HEADING:
             out.append(part)
             continue
-        style = _style(part)
+        style = next(coming)
         level, sure = _level(part, style, paper, last, seen, below)
         if level == 1 or style in ("decimal", "roman", "letter", "appendix"):
             last = level
@@ -60,12 +62,11 @@ class _Paper:
     capitals: bool
 
 
-def _paper(heads: Sequence[Part]) -> _Paper:
-    styles = [_style(part) for part in heads]
+def _paper(heads: Sequence[Part], styles: Sequence[str]) -> _Paper:
     bare = [part.text.strip(" .:") for part, style in zip(heads, styles, strict=True) if not style]
     usual = all(any(kind.fullmatch(text) for text in bare) for kind in (_METHODS, _RESULTS, _CLOSING))
     numbers = sum(style in ("decimal", "roman") for style in styles) >= 3
-    loud = [is_capitals(text) for text in bare]
+    loud = [is_capitals(text) for text in bare] if not numbers else []
     return _Paper(
         romans=styles.count("roman") >= 2,
         numbers=numbers,
@@ -90,7 +91,7 @@ def _level(part: Part, style: str, paper: _Paper, last: int, seen: bool, below: 
         return max(1, sum(depth <= part.level for depth in paper.depths)), 1.0
     if is_top_title(title) or _APPENDIX.match(part.number) or (len(part.number) == 1 and part.number.isalpha()):
         return 1, 0.9
-    if is_capitals(part.text) and len(part.text.split()) <= 8:
+    if not part.text[1:2].islower() and is_capitals(part.text) and len(part.text.split()) <= 8:
         return 1, 0.8
     if paper.numbers:
         return (last + 1 if seen else 1), 0.5
@@ -118,5 +119,7 @@ def _without_title(heads: Sequence[Part]) -> Sequence[Part]:
 def _style(part: Part) -> str:
     if not part.number:
         return ""
+    if _DECIMAL.fullmatch(part.number):
+        return "decimal"
     found = numbered(f"{part.number}. Title") or numbered(f"{part.number}: Title")
     return found.style if found else ""
