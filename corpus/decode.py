@@ -12,7 +12,6 @@ import unicodedata
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\ufeff": "", "\r": "\n"}
 )
-_UNTIDY = re.compile("[\ufb00-\ufb06\ufeff\r]")
 _ODD = re.compile("[ﬀ-ﬆ\ufeff\r]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -57,7 +56,7 @@ def is_tidy(text: str) -> bool:
     """Whether tidy() would leave a text as it is."""
     if text.isascii():
         return "\r" not in text
-    return _UNTIDY.search(text) is None and unicodedata.is_normalized("NFC", text)
+    return _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u2060\ufffe\uffff\u00ad]")

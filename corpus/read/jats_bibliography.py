@@ -15,7 +15,7 @@ from string import ascii_lowercase
 from corpus.bibliography import parse_reference
 from corpus.read.jats_words import CITATIONS
 from corpus.read.xml_source import Node, Outline
-from corpus.strand import Strand
+from corpus.strand import EMPTY, Strand
 from corpus.study import Reference
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -36,33 +36,25 @@ def entries(outline: Outline, ref: Node, place: int) -> Iterator[tuple[Strand, S
 
     The first has the id of the ref as its key, since that is what the text points at; the others that id and a letter.
     """
-    label = next(iter(ref.own("label")), None)
-    number = outline.words(label).strip("[]() .") if label is not None else ""
-    marker = outline.strand(label) if label is not None else outline.between(0, 0)
+    labels = ref.own("label")[:1]
+    marker = outline.strand(labels[0]) if labels else EMPTY
+    number = marker.text.strip("[]() .")
     key = ref.get("id") or f"ref{place}"
     found = [node for node in _citations(ref) if outline.words(node)]
-    rest = [child for child in ref.children if child.kind not in CITATIONS and child is not label]
     if len(found) < 2:
-        words = outline.around(ref, [label] if label is not None else [])
+        words = outline.around(ref, labels)
         if words:
-            yield (
-                marker,
-                words,
-                replace(_reference(outline, found[0] if found else ref, words.text), key=key, number=number),
-            )
+            yield marker, words, _reference(outline, found[0] if found else ref, words.text, key, number)
         return
     for index, node in enumerate(found):
-        letter = ascii_lowercase[index] if index < len(ascii_lowercase) else str(index)
-        own = f"{key}{letter}" if index else key
+        letter = (ascii_lowercase[index] if index < len(ascii_lowercase) else str(index)) if index else ""
         words = outline.strand(node).fold()
-        fields = replace(
-            _reference(outline, node, words.text), key=own, number=f"{number}{letter}" if index and number else number
-        )
-        yield (marker if not index else outline.between(0, 0)), words, fields
-    for node in rest:
+        numbered = f"{number}{letter}" if number else ""
+        yield (EMPTY if index else marker), words, _reference(outline, node, words.text, f"{key}{letter}", numbered)
+    for node in ref.children:
         words = outline.strand(node).fold()
-        if words and not any(node.start <= inner.start < node.end for inner in found):
-            yield outline.between(0, 0), words, Reference(key=f"{key}-{node.start}", raw=words.text)
+        if words and node not in labels and not any(node.start <= inner.start < node.end for inner in found):
+            yield EMPTY, words, Reference(key=f"{key}-{node.start}", raw=words.text)
 
 
 def _citations(ref: Node) -> list[Node]:
@@ -95,7 +87,7 @@ def person(outline: Outline, node: Node) -> str:
     return " ".join([outline.words(parts[kind]).strip(" ,;") for kind in NAME if kind in parts]).strip()
 
 
-def _reference(outline: Outline, citation: Node, raw: str) -> Reference:
+def _reference(outline: Outline, citation: Node, raw: str, key: str, number: str) -> Reference:
     """The fields that a citation marks."""
     marked = _marked(citation)
     said = {kind: outline.words(node).strip(" ,;:()") for kind, node in marked.fields.items()}
@@ -106,8 +98,9 @@ def _reference(outline: Outline, citation: Node, raw: str) -> Reference:
     year = marked.fields.get("year")
     dated = _YEAR.search(year.get("iso-8601-date") or said["year"]) if year is not None else None
     found = Reference(
-        key="",
+        key=key,
         raw=raw,
+        number=number,
         title=works[0],
         authors=names(outline, marked.authors),
         editors=names(outline, marked.editors),

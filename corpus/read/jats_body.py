@@ -8,6 +8,7 @@ corpus.read.jats and corpus.read.jats_front. A block inside a paragraph follows 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from corpus.part import Part
 from corpus.read.jats_bibliography import entries
@@ -41,6 +42,7 @@ class Body:
         self.keys: dict[str, tuple[str, ...]] = {}
         self._floats = {node.get("id"): node for node in floats if node.get("id")}
         self._pointers = self._pointing()
+        self._taken: set[str] = set()
         self._due: list[Node] = []
         self._lists = 0
 
@@ -199,14 +201,17 @@ class Body:
             yield Part(BlockKind.OTHER, words)
 
     def _ref(self, node: Node, level: int) -> Iterator[Part]:
-        found = list(entries(self.outline, node, len(self.references) + 1))
-        for marker, words, reference in found:
+        keys: list[str] = []
+        for marker, words, reference in entries(self.outline, node, len(self.references) + 1):
+            if reference.key in self._taken:  # ids that are there twice
+                reference = replace(reference, key=f"{reference.key}-{node.start}-{len(keys)}")
+            self._taken.add(reference.key)
             self.references.append(reference)
+            keys.append(reference.key)
             yield Part(BlockKind.REFERENCE, words, marker=marker, key=reference.key)
-        keys = tuple(reference.key for _, _, reference in found)
-        for id, meant in [(node.get("id"), keys), *((child.get("id"), keys) for child in node.children)]:
+        for id in (node.get("id"), *(child.get("id") for child in node.children)):
             if id:
-                self.keys.setdefault(id, meant)
+                self.keys.setdefault(id, tuple(keys))
 
     def _pointing(self) -> list[tuple[int, str]]:
         """Where the text points at floats, in order."""

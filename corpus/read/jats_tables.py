@@ -82,7 +82,9 @@ def _cells(outline: Outline, rows: Sequence[tuple[Node, bool, dict[str, int]]]) 
             wide = max(1, last - column + 1) if last is not None else _count(cell.get("colspan"))
             high = _count(cell.get("morerows"), 1) if cell.kind == "entry" else _count(cell.get("rowspan"))
             is_head = head or cell.kind == "th" or (not headed and number == 0)
-            yield CellPart(number, column, outline.strand(cell).fold(), is_head, high, wide)
+            words = outline.strand(cell)
+            words = words.fold() if "  " in words.text else words
+            yield CellPart(number, column, words, is_head, high, wide)
             if high > 1:
                 below.update(dict.fromkeys(range(column, column + wide), high - 1))
             column += wide

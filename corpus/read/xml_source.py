@@ -107,9 +107,10 @@ class Outline:
         self.top.end = len(self.text)
 
     def words(self, node: Node) -> str:
-        """The words of a node as a string."""
+        """The words of a node as a string, on one line."""
         start, end = node.start, node.end
-        return " ".join((self._slice(start, end).text if self._unsaid else self.text[start:end]).split())
+        words = self._slice(start, end).text if self._unsaid else self.text[start:end]
+        return " ".join(words.split()) if "  " in words else words.strip()
 
     def strand(self, node: Node) -> Strand:
         """The words of a node."""

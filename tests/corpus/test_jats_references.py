@@ -122,6 +122,15 @@ def test_several_works_in_one_entry_are_several_references(jats: Jats) -> None:
     assert document.coverage == 1.0
 
 
+def test_keys_are_unique_also_where_ids_are_not(jats: Jats) -> None:
+    """A link to an id that is there twice means the first."""
+    entry = '<ref id="r1"><mixed-citation>Noll A. Wind on roofs, part {}. 2019.</mixed-citation></ref>'
+    document = jats(f"<p>As shown {link(1, text='[1]')}.</p>", back=listed(entry.format(1), entry.format(2)))
+
+    assert len({r.key for r in document.references}) == 2
+    assert cited(document) == [("[1]", ("r1",))] and "part 1" in document.reference_of["r1"].raw
+
+
 def test_the_works_between_the_linked_ends_of_a_range_are_cited(jats: Jats) -> None:
     """Inside of one bracket, between two, and as a superscript."""
     document = jats(
