@@ -213,11 +213,15 @@ class Keeper:
             return self._derived
 
     def _study_id(self, study: str | None) -> str | None:
-        """The whole id of a study that is named by it, or by a beginning that no other one has. Raises NotFound."""
+        """The whole id of a study that is named by it, by an id that it once had, or by a beginning that no other has.
+
+        Raises NotFound.
+        """
         ids: list[str] = [s.id for s in self._now().studies]
         if study is None or study in ids:
             return study
-        near = [id for id in ids if id.startswith(study)]
+        former = [s.id for s in self._now().studies if study in s.aliases]
+        near: list[str] = [*former] if len(former) == 1 else [id for id in ids if id.startswith(study)]
         if len(near) == 1:
             return near[0]
         raise NotFound(f"There is no study {study!r}; there are: {', '.join(near or ids) or 'none yet'}.")

@@ -15,6 +15,7 @@ from corpus.errors import BadDecision, NotFound
 
 if TYPE_CHECKING:
     from concord.deciding import Desk
+    from corpus.study import Reference
     from synthesis.decisions import Decision
     from synthesis.export.records import Record
 
@@ -78,15 +79,24 @@ class Reviews(Keeper):
         return self.decide(Decision(Kind.UNDO, value=str(number), reason=reason, who=self._user))
 
     def queue(self, limit: int | None = None) -> list[Record]:
-        """What waits for a reviewer: decisions that lost their object, then pairs the aligner was unsure of."""
-        from concord.tables import conflict_record, question_record
+        """What waits for a reviewer, by `kind`.
+
+        Decisions that lost their object (conflict), contradictions about which file is which work (identity), pairs
+        the aligner was unsure of (question), entries of included studies that may be one work (reference).
+        """
+        from concord.tables import conflict_record, doubt_record, identity_record, question_record
+        from corpus.references import doubts
         from synthesis.export.records import themes_by_id
 
         now = self._now()
         themes = themes_by_id(now.synthesis)
         conflicts = [conflict_record(conflict) for conflict in now.conflicts]
         questions = [question_record(n, q, themes) for n, q in enumerate(now.synthesis.questions, 1)]
-        return [*conflicts, *questions][:limit]
+        clashes = {clash: study for study in reversed(now.studies) for clash in study.conflicts}
+        identities = [identity_record(study, clash) for clash, study in sorted(clashes.items(), key=lambda c: c[0].why)]
+        cited: dict[tuple[str, str], Reference] = {(s.id, r.key): r for s in now.studies for r in s.references}
+        references = [doubt_record(n, doubt, cited) for n, doubt in enumerate(doubts(now.studies), 1)]
+        return [*conflicts, *identities, *questions, *references][:limit]
 
     def log(self) -> list[Record]:
         """All decisions, the first one first; `in_force` says whether each still holds."""

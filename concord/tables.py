@@ -5,10 +5,11 @@ In: a synthesis, studies, decisions. Out: plain records. Called by KnowledgeBase
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
-from corpus.study import StudyId
+from corpus.references import Doubt
+from corpus.study import Clash, Reference, Study, StudyId
 from extract.theme import Polarity, Theme, ThemeId
 from synthesis.concept import Concept, Relation, Synthesis, Translation
 from synthesis.decisions import Conflict, Decision
@@ -123,6 +124,33 @@ def conflict_record(conflict: Conflict) -> Record:
     """A decision that could not be applied, and why."""
     row = decision_record(conflict.decision)
     return {**row, "kind": "conflict", "action": row["kind"], "why": conflict.why}
+
+
+def identity_record(study: Study, clash: Clash) -> Record:
+    """What the files of a study, or of two, contradict each other in."""
+    return {
+        "kind": "identity",
+        "what": clash.what,
+        "source_study": study.id,
+        "source_label": clash.why,
+        "documents": list(clash.documents),
+        "why": clash.why,
+    }
+
+
+def doubt_record(number: int, doubt: Doubt, references: Mapping[tuple[str, str], Reference]) -> Record:
+    """Two entries of bibliographies that may be one work, with the fields that agreed and those that did not."""
+    against = f"against it: {', '.join(doubt.match.against)}" if doubt.match.against else "nothing more is known"
+    return {
+        "kind": "reference",
+        "rank": number,
+        "source_study": doubt.one[0],
+        "source_label": references[doubt.one].raw,
+        "target_study": doubt.other[0],
+        "target_label": references[doubt.other].raw,
+        "score": round(doubt.match.score / 100, 4),
+        "reasons": [f"for one work: {', '.join(doubt.match.agreed)}", against],
+    }
 
 
 def decision_record(decision: Decision) -> Record:

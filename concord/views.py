@@ -56,8 +56,8 @@ def mention_detail(mention: Mention, study: Study) -> Record:
 
 
 def detail(id: str, derived: Derived) -> Record:
-    """Everything about the study, theme or concept of that id, the one concept of that label, or the one study whose
-    id begins so.
+    """Everything about the study, theme or concept of that id, the one concept of that label, the one study whose id
+    begins so, or the study that once had that id.
 
     Raises NotFound: nothing has that name, or several concepts have that label.
     """
@@ -88,6 +88,9 @@ def detail(id: str, derived: Derived) -> Record:
     if called:
         listed = ", ".join(f"{concept.id} ({concept.facet})" for concept in called)
         raise NotFound(f"There are {len(called)} concepts called {id!r}; name one by its id: {listed}.")
+    former = [study.id for study in derived.studies if id in study.aliases]
+    if len(former) == 1:
+        return detail(former[0], derived)
     near = difflib.get_close_matches(id, [*studies, *themes, *concepts], n=1, cutoff=0.7)
     hint = f"; did you mean {near[0]}?" if near else "; 'concord studies', 'themes' and 'concepts' list the ids."
     raise NotFound(f"There is no study, theme or concept {id!r}{hint}")
@@ -142,7 +145,9 @@ def study_detail(study: Study, record: Record, themes: Iterable[Record]) -> Reco
             {"number": s.number, "title": s.title, "level": s.level, "inferred": s.inferred} for s in best.sections
         ],
         "repair_notes": [{"document": d.name, "name": r.name, "note": r.note} for d, r in repairs],
-        "reference_list": [{"raw": r.raw, "included": r.included, "why": r.why} for r in study.references],
+        "reference_list": [
+            {"raw": r.raw, "included": r.included, "why": r.why, "confidence": r.confidence} for r in study.references
+        ],
         "themes": list(themes),
     }
 

@@ -2,7 +2,8 @@
 
 In: documents. Out: studies, sorted by id. Called by the shell. A work that counted twice would make the synthesis
 false, and two works merged would, too: so documents are one study when they share a DOI, or when title, authors and
-year agree and their words overlap. The order of the documents changes nothing.
+year agree and their words overlap. What contradicts that, and what is a version of another work, corpus.threads says.
+The order of the documents changes nothing.
 """
 
 from __future__ import annotations
@@ -10,71 +11,103 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
 
-from rapidfuzz import fuzz
-
-from corpus.citations import surname
 from corpus.dating import YEAR_GUESSED
-from corpus.references import title_form
-from corpus.study import BlockKind, Document, Study, StudyId
+from corpus.match import title_form
+from corpus.study import BlockKind, Clash, Document, DocumentId, Study, StudyId, Version
+from corpus.threads import ALIKE, INVERSE, OTHER, OVERLAP, Pair, clash, compare, kin
 
-ALIKE = 90.0  # least ratio of the titles of two renditions
-OVERLAP = 0.25  # least share of the shorter one's shingles that the longer one holds, when the titles agree
-SAME_TEXT = 0.6  # the same, when title or authors are missing on one side
+SAME_TEXT = 0.6  # least overlap when title or authors are missing on one side
+_SAME_WORDS = 0.9  # least overlap of two documents whose titles differ
 _SHINGLE = 6  # words
+_COMMON = 40  # documents; words that more of them share are of no paper
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(
     "a an the of on in for and or to with from by at as is are how what why towards toward new do does".split()
 )
+_Overlaps = Mapping[tuple[DocumentId, DocumentId], float]
 
 
 def join(documents: Iterable[Document]) -> tuple[Study, ...]:
-    """The studies that the documents hold, sorted by id; the same documents in any order give the same studies."""
+    """The studies that the documents hold, sorted by id; the same documents in any order give the same studies.
+
+    No study holds two DOIs: where words say that two documents are one work and their DOIs say otherwise, they stay
+    apart, and both studies tell the conflict. Versions of one work stay studies of their own and name each other.
+    """
     unique = sorted(
         {d.id: d for d in sorted(documents, key=lambda d: (d.id, d.name), reverse=True)}.values(), key=lambda d: d.id
     )
-    studies = [_study(group) for group in _groups(unique)]
-    return _named(studies)
+    overlaps = _overlaps(unique)
+    pairs = {
+        (a.id, b.id): compare(a.metadata, b.metadata, overlaps.get((a.id, b.id), 0.0))
+        for a, b in combinations(unique, 2)
+    }
+    groups, refused = _groups(unique, pairs)
+    studies = _named([_study(group) for group in groups])
+    return _threaded(_with_clashes(studies, pairs, refused), overlaps)
 
 
-def _groups(documents: Sequence[Document]) -> list[list[Document]]:
-    parent = list(range(len(documents)))
+def _groups(
+    documents: Sequence[Document], pairs: Mapping[tuple[DocumentId, DocumentId], Pair]
+) -> tuple[list[list[Document]], frozenset[tuple[DocumentId, DocumentId]]]:
+    """Documents by study, those that agree most joined first, and the pairs that only a second DOI kept out of one."""
+    parent = {document.id: document.id for document in documents}
+    doi = {document.id: document.metadata.doi.lower() for document in documents}
 
-    def root(index: int) -> int:
-        while parent[index] != index:
-            index = parent[index]
-        return index
+    def root(id: DocumentId) -> DocumentId:
+        while parent[id] != id:
+            id = parent[id]
+        return id
 
-    shingles = [_shingles(document) for document in documents]
-    for a, b in combinations(range(len(documents)), 2):
-        if root(a) != root(b) and _one_work(documents[a], documents[b], shingles[a], shingles[b]):
-            low, high = sorted((root(a), root(b)))
-            parent[high] = low
-    groups: dict[int, list[Document]] = {}
-    for index, document in enumerate(documents):
-        groups.setdefault(root(index), []).append(document)
-    return [groups[key] for key in sorted(groups)]
+    refused: set[tuple[DocumentId, DocumentId]] = set()
+    alike = [(key, pair) for key, pair in pairs.items() if _one_work(pair)]
+    for (a, b), _ in sorted(alike, key=lambda item: (item[1].doi is not True, -item[1].overlap, item[0])):
+        low, high = sorted((root(a), root(b)))
+        if low == high:
+            continue
+        if doi[low] and doi[high] and doi[low] != doi[high]:
+            refused.add((a, b))
+            continue
+        parent[high], doi[low] = low, doi[low] or doi[high]
+    groups: dict[DocumentId, list[Document]] = defaultdict(list)
+    for document in documents:
+        groups[root(document.id)].append(document)
+    return [groups[key] for key in sorted(groups)], frozenset(refused)
 
 
-def _one_work(a: Document, b: Document, left: frozenset[int], right: frozenset[int]) -> bool:
+def _one_work(pair: Pair) -> bool:
     """Same DOI and no clearly different title; else title, authors and year agree, and the words overlap."""
-    one, two = a.metadata, b.metadata
-    titles = fuzz.ratio(title_form(one.title), title_form(two.title)) if one.title and two.title else None
-    if one.doi and two.doi:
-        return one.doi.lower() == two.doi.lower() and (titles is None or titles >= 60)
-    overlap = len(left & right) / max(1, min(len(left), len(right)))
-    if titles is not None and titles < ALIKE:
-        return overlap >= 0.9
-    if one.authors and two.authors:
-        names = {surname(author) for author in one.authors} & {surname(author) for author in two.authors}
-        if not names:
-            return False
-    if one.year and two.year and abs(one.year - two.year) > 1 and overlap < SAME_TEXT:
+    if pair.doi is not None:
+        return pair.doi and (pair.titles is None or pair.titles >= OTHER)
+    if pair.titles is not None and pair.titles < ALIKE:
+        return pair.overlap >= _SAME_WORDS
+    if pair.people is False or (pair.years > 1 and pair.overlap < SAME_TEXT):
         return False
-    sure = titles is not None and bool(one.authors and two.authors)
-    return overlap >= (OVERLAP if sure else SAME_TEXT)
+    sure = pair.titles is not None and pair.people is not None
+    return pair.overlap >= (OVERLAP if sure else SAME_TEXT)
+
+
+def _overlaps(documents: Sequence[Document]) -> dict[tuple[DocumentId, DocumentId], float]:
+    """The share of the shorter one's shingles that both of two documents hold; pairs that share none are left out."""
+    sizes: dict[DocumentId, int] = {}
+    holders: dict[int, list[DocumentId]] = defaultdict(list)
+    for document in documents:
+        shingles = _shingles(document)
+        sizes[document.id] = len(shingles)
+        for shingle in shingles:
+            holders[shingle].append(document.id)
+    together: Counter[tuple[DocumentId, ...]] = Counter(
+        tuple(held) for held in holders.values() if 1 < len(held) <= _COMMON
+    )
+    shared: Counter[tuple[DocumentId, DocumentId]] = Counter()
+    for held, count in together.items():
+        for a, b in combinations(held, 2):
+            shared[a, b] += count
+    return {(a, b): count / max(1, min(sizes[a], sizes[b])) for (a, b), count in shared.items()}
 
 
 def _shingles(document: Document) -> frozenset[int]:
@@ -89,6 +122,38 @@ def _shingles(document: Document) -> frozenset[int]:
     return frozenset(
         zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in range(max(0, len(words) - _SHINGLE + 1))
     )
+
+
+def _with_clashes(
+    studies: Sequence[Study],
+    pairs: Mapping[tuple[DocumentId, DocumentId], Pair],
+    refused: frozenset[tuple[DocumentId, DocumentId]],
+) -> list[Study]:
+    """Studies with what their documents contradict each other in, and other studies' documents."""
+    home = {document.id: n for n, study in enumerate(studies) for document in study.documents}
+    of = {document.id: document for study in studies for document in study.documents}
+    found: dict[int, set[Clash]] = defaultdict(set)
+    for (a, b), pair in pairs.items():
+        told = clash(of[a], of[b], pair, joined=home[a] == home[b], refused=(a, b) in refused)
+        if told is not None:
+            found[home[a]].add(told)
+            found[home[b]].add(told)
+    order = [sorted(found[n], key=lambda c: (c.what, c.documents)) for n in range(len(studies))]
+    return [replace(study, conflicts=tuple(clashes)) for study, clashes in zip(studies, order, strict=True)]
+
+
+def _threaded(studies: Sequence[Study], overlaps: _Overlaps) -> tuple[Study, ...]:
+    """Studies with the other versions of their work, by id."""
+    versions: dict[StudyId, list[Version]] = defaultdict(list)
+    for a, b in combinations(studies, 2):
+        shared = [overlaps.get((min(x.id, y.id), max(x.id, y.id)), 0.0) for x, y in product(a.documents, b.documents)]
+        found = kin(a, b, max(shared))
+        if found is not None:
+            relation, why, first = found
+            early, late = (a, b) if first else (b, a)
+            versions[late.id].append(Version(early.id, relation, why))
+            versions[early.id].append(Version(late.id, INVERSE[relation], why))
+    return tuple(replace(s, versions=tuple(sorted(versions[s.id], key=lambda v: v.study))) for s in studies)
 
 
 def _study(group: Sequence[Document]) -> Study:
@@ -140,8 +205,35 @@ def _named(studies: Sequence[Study]) -> tuple[Study, ...]:
             while len(same) > 1 and name in taken:
                 name = key + next(letters)
             taken.add(name)
-            named.append(Study(StudyId(name), study.title, study.authors, study.year, study.doi, study.documents))
-    return tuple(sorted(named, key=lambda study: study.id))
+            named.append(replace(study, id=StudyId(name)))
+    return _with_aliases(sorted(named, key=lambda study: study.id))
+
+
+def _with_aliases(studies: Sequence[Study]) -> tuple[Study, ...]:
+    """Studies with the ids that they had with fewer documents, so that what points at one of these still finds them.
+
+    An id that two studies could have had is nobody's.
+    """
+    former = {study.id: _former(study) for study in studies}
+    claims = Counter(alias for mine in former.values() for alias in mine)
+    taken = {study.id for study in studies}
+    return tuple(
+        replace(study, aliases=tuple(sorted(a for a in former[study.id] if claims[a] == 1 and a not in taken)))
+        for study in studies
+    )
+
+
+def _former(study: Study) -> set[StudyId]:
+    """The ids that any choice of author, year and title among the documents of a study gives."""
+    metadata = [document.metadata for document in study.documents]
+    authors = {m.authors[:1] for m in metadata}
+    years = {m.year for m in metadata}
+    titles = {m.title for m in metadata}
+    return {
+        StudyId(study_key(replace(study, authors=author, year=year, title=title)))
+        for author, year, title in product(sorted(authors), sorted(years, key=lambda y: y or 0), sorted(titles))
+        if author or title
+    }
 
 
 def _letters() -> Iterable[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 import numpy as np
@@ -67,6 +67,26 @@ def as_reference(study: Study) -> Reference:
     return Reference(
         str(study.id), raw, title=study.title, authors=study.authors, year=study.year, doi=study.doi.lower()
     )
+
+
+def with_signs(best: Sequence[Reference], others: Iterable[Sequence[Reference]]) -> tuple[Reference, ...]:
+    """The references of one rendition, included also where another rendition of the study says so of the same work."""
+    signs = [reference for listed in others for reference in listed if reference.included]
+    if not signs or all(reference.included for reference in best):
+        return tuple(best)
+    found: list[Reference] = []
+    for reference in best:
+        told = None if reference.included else next((s for s in signs if _one_entry(reference, s)), None)
+        found.append(replace(reference, included=True, why=told.why, confidence=told.confidence) if told else reference)
+    return tuple(found)
+
+
+def _one_entry(one: Reference, other: Reference) -> bool:
+    """Whether two renditions of one bibliography hold the same entry."""
+    if one.number and other.number and one.number != other.number:
+        return False
+    match = same_work(one, other)
+    return match is not None and (not match.doubtful or one.number == other.number != "")
 
 
 def references_to(studies: Sequence[Study]) -> dict[tuple[StudyId, StudyId], tuple[Reference, ...]]:

@@ -240,9 +240,39 @@ class Document:
         return {reference.key: reference for reference in self.references}
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What the documents say of who is who, and only a reviewer can settle.
+
+    what: "two DOIs", "one DOI, two titles", "one title, other authors", "one title, other year", "one title, other
+    text", "two titles" or "two years". documents: that it is between, sorted. why: in a sentence, for a person.
+    """
+
+    what: str
+    documents: tuple[DocumentId, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another study of the same publication thread; the two are no independent witnesses.
+
+    relation: what that study is to this one: "preprint", "published version", "protocol", "completed study", "thesis",
+    "article", "earlier version" or "later version". why: in words.
+    """
+
+    study: StudyId
+    relation: str
+    why: str
+
+
 @dataclass(frozen=True)
 class Study:
-    """One work, with the documents that hold it, the best rendition first. Metadata are merged over the documents."""
+    """One work, with the documents that hold it, the best rendition first. Metadata are merged over the documents.
+
+    conflicts: what a reviewer has to settle about its identity. versions: the other studies of its publication thread.
+    aliases: ids that it had, or would have, with fewer of its documents; no other study has one of them.
+    """
 
     id: StudyId
     title: str
@@ -250,6 +280,9 @@ class Study:
     year: int | None
     doi: str
     documents: tuple[Document, ...]
+    conflicts: tuple[Clash, ...] = ()
+    versions: tuple[Version, ...] = ()
+    aliases: tuple[StudyId, ...] = ()
 
     def document(self, id: DocumentId) -> Document:
         for document in self.documents:
@@ -262,11 +295,14 @@ class Study:
         """The lowest coverage of its documents."""
         return min(document.coverage for document in self.documents)
 
-    @property
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The references of the rendition that has most of them; included when any rendition says so."""
+        from corpus.references import with_signs
+
         best = max(self.documents, key=lambda d: (len(d.references), sum(r.included for r in d.references)))
-        return best.references
+        others = [document.references for document in self.documents if document is not best]
+        return with_signs(best.references, others)
 
     def with_documents(self, documents: tuple[Document, ...]) -> Study:
         return replace(self, documents=documents)

@@ -36,7 +36,8 @@ def synthesise(
     live = [theme for theme in state.themes if theme.status is not Status.REJECTED]
     alignment = align(map(Term.of, live), embedding=embedding, must_link=state.must_link, cannot_link=state.cannot_link)
     ties = dependences(ordered)
-    includes = [(tie.source, tie.target) for tie in ties if tie.kind == "includes"]
+    includes = [(tie.source, tie.target) for tie in ties if tie.kind in ("includes", "version")]
+    includes += [(tie.target, tie.source) for tie in ties if tie.kind == "version"]  # each holds the other: one unit
     works = primary_works(ordered).of
     lists = primary_sets({study: works.get(study) for study in _all_studies(ordered, extracted)}, includes)
     build = _Concepts(live, alignment.translations, state, _scope(extracted, live), lists, facet_order(extracted))

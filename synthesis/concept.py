@@ -119,7 +119,7 @@ class Concept:
 class Dependence:
     """One study's tie to another in the corpus.
 
-    kind: "includes", "cites" or "same authors". evidence: the words that show it.
+    kind: "includes", "cites", "version" or "same authors". evidence: the words that show it.
     """
 
     source: StudyId

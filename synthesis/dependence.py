@@ -13,6 +13,7 @@ from itertools import combinations
 
 from corpus.references import Work, references_to, works
 from corpus.study import Study, StudyId
+from corpus.threads import INVERSE
 from extract.theme import fold_label
 from synthesis.concept import Dependence
 
@@ -28,13 +29,20 @@ class Works:
 
 
 def dependences(studies: Sequence[Study]) -> tuple[Dependence, ...]:
-    """Every tie between two studies, sorted by source, target and kind; "includes" or "cites", never both."""
+    """Every tie between two studies, sorted by source, target and kind; "includes" or "cites", never both.
+
+    A "version" tie leads from the later to the earlier study of one publication thread.
+    """
     ordered = sorted(studies, key=lambda study: study.id)
     found: list[Dependence] = []
     for (source, target), pointing in references_to(ordered).items():
         reference = min(pointing, key=lambda r: (not r.included, r.key))
         kind = "includes" if reference.included else "cites"
         found.append(Dependence(source, target, kind, reference.raw))
+    by_id = {study.id: study for study in ordered}
+    for study in ordered:
+        early = [v for v in study.versions if v.relation not in INVERSE.values() and v.study in by_id]
+        found += [Dependence(study.id, version.study, "version", version.why) for version in early]
     for one, other in combinations(ordered, 2):
         theirs = {fold_label(name) for name in other.authors}
         shared = [name for name in one.authors if fold_label(name) in theirs]

@@ -30,6 +30,8 @@ STUDIES = (
     Column("references", number=True, table=False),
     Column("includes", table=False),
     Column("cites", table=False),
+    Column("versions", lambda r: [v["study"] for v in r["versions"]], table=False),
+    Column("conflicts", lambda r: [c["what"] for c in r["conflicts"]], width=18, wide=True),
 )
 REPORTS = (
     Column("study", width=16, brief=lambda r: brief_study(r["study"])),

@@ -69,7 +69,8 @@ def queue(
 ) -> None:
     """List what waits for a reviewer.
 
-    First decisions that lost their object, then pairs that the aligner was unsure of.
+    First decisions that lost their object and files that contradict each other, then pairs that the aligner was
+    unsure of, then references that may be one work.
 
     Example: concord review queue --limit 5
     """

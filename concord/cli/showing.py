@@ -142,6 +142,10 @@ def _study(record: Record) -> None:
     for kind in ("includes", "cites"):
         if record[kind]:
             say(f"  {kind} {', '.join(record[kind])}")
+    for version in record["versions"]:
+        say(f"  {version['relation']}: {version['study']} ({version['why']})")
+    for conflict in record["conflicts"]:
+        say(f"  conflict: {conflict['why']}")
     say(f"  {record['references']} references, {record['included']} of them listed as primary studies")
     facets: dict[str, list[str]] = {}
     for theme in record["themes"]:

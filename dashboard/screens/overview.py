@@ -106,6 +106,11 @@ def one_study(id: str) -> None:
             query_params={"document": study["documents"][0]["id"]},
             icon=":material/plagiarism:",
         )
+        for version in study["versions"]:
+            other = md_escape(names.get(version["study"], version["study"]))
+            st.markdown(f"{version['relation'].capitalize()}: {other} ({md_escape(version['why'])})")
+        for conflict in study["conflicts"]:
+            st.warning(md_escape(conflict["why"]), icon=":material/rule:")
         repairs, references, sections, abstract = st.tabs(
             [
                 f"Repairs ({study['repairs']})",

@@ -72,6 +72,16 @@ def the_queue() -> None:
         with st.container(border=True):
             st.markdown(f"**A decision lost its object** ({md_escape(row['action'])}, by {md_escape(row['who'])})")
             st.markdown(md_escape(row["why"]))
+    for row in (row for row in waiting if row["kind"] == "identity"):
+        with st.container(border=True):
+            st.markdown("**Files disagree on which work they are**")
+            st.markdown(md_escape(row["why"]))
+    unsure = [row for row in waiting if row["kind"] == "reference"]
+    if unsure:
+        with st.expander(f"{count(len(unsure), 'pair')} of references may be one work"):
+            for row in unsure:
+                st.markdown(f"- {md_escape(row['source_label'])}\n- {md_escape(row['target_label'])}")
+                st.caption(md_escape("; ".join(row["reasons"])))
     questions = {f"{row['source']}-{row['target']}": row for row in waiting if row["kind"] == "question"}
     if not questions:
         parts.nothing("Nothing waits: the machine is sure of every pair.")

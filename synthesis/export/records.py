@@ -123,6 +123,9 @@ def study_record(study: Study, dependence: Iterable[Dependence] = ()) -> Record:
         "included": sum(reference.included for reference in study.references),
         "includes": [tie.target for tie in own if tie.kind == "includes"],
         "cites": [tie.target for tie in own if tie.kind == "cites"],
+        "conflicts": [{"what": c.what, "documents": list(c.documents), "why": c.why} for c in study.conflicts],
+        "versions": [{"study": v.study, "relation": v.relation, "why": v.why} for v in study.versions],
+        "aliases": list(study.aliases),
     }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from corpus.study import Study, StudyId
+from corpus.study import Study, StudyId, Version
 from extract.theme import Extraction, Polarity, Status
 from synthesis import synthesise
 from synthesis.changes import changes
@@ -302,3 +303,19 @@ def test_a_study_that_is_no_longer_there_is_no_error(embedding: Embedding) -> No
     kept: list[Study] = [FIRST]
 
     assert concept(synthesise(kept, extractions(), [], embedding=embedding), "volunteer").support.studies == 2
+
+
+def test_versions_of_one_work_are_one_witness(embedding: Embedding) -> None:
+    """A preprint and its article weigh as one study, whether or not they list primary studies."""
+    early, late = study("a2019", "Sluices rust."), study("b2020", "Sluices rust.")
+    other = study("c2021", "Sluices rust.")
+    early = replace(early, versions=(Version(late.id, "published version", "one wording"),))
+    late = replace(late, versions=(Version(early.id, "preprint", "one wording"),))
+    studies = [early, late, other]
+    reports = [extraction(s, theme(s, "challenge", "Sluices rust")) for s in studies]
+
+    found = synthesise(studies, reports, [], embedding=embedding)
+
+    assert ("b2020", "a2019", "version") in {(tie.source, tie.target, tie.kind) for tie in found.dependence}
+    assert len(found.concepts[0].studies) == 3
+    assert found.concepts[0].support.effective == (1.0, 2.0)
