@@ -192,19 +192,22 @@ def seams(strand: Strand, source: str) -> tuple[int, ...]:
     text = strand.text
     first, last = True, NOWHERE  # last: source offset of the visible character before
     for index, stop, offset in spans_of(strand):
-        run = text[index:stop]
+        if text[index].isspace() or text[stop - 1].isspace():
+            run = text[index:stop]
+            if run.isspace():
+                continue
+            start, end = stop - len(run.lstrip()), index + len(run.rstrip())
+        else:
+            start, end = index, stop
         if offset == NOWHERE:
-            shown = [index + place for place, sign in enumerate(run) if not sign.isspace()]
+            shown = [place for place in range(start, end) if not text[place].isspace()]
             found += shown[1:] if first else shown
-            first, last = first and not shown, NOWHERE if shown else last
+            first, last = False, NOWHERE
             continue
-        visible = len(run) - len(run.lstrip())
-        if visible == len(run):
-            continue
-        here = offset + visible
+        here = offset + start - index
         if not first and (not NOWHERE < last < here or _VISIBLE.search(source, last + 1, here)):
-            found.append(index + visible)
-        first, last = False, offset + len(run.rstrip()) - 1
+            found.append(start)
+        first, last = False, offset + end - 1 - index
     return tuple(found)
 
 
