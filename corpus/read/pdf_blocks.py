@@ -21,11 +21,14 @@ from corpus.read.pdf_tables import Set, table_of
 from corpus.repair.enumerations import item_lines
 from corpus.repair.reference_lines import signs_of_included
 from corpus.repair.wraps import join_lines
+from corpus.strand import BREAK, join
 from corpus.study import BlockKind
 
+_KEYWORDS = re.compile(r"(?:key\s?words|index terms)\s*:?", re.IGNORECASE)
 _EQUATION = re.compile(r"\(\s?[A-Z]?\.?\d{1,3}(?:\.\d{1,2})?[a-z]?\s?\)$")
 _SIGNS = re.compile(r"[=≈≤≥<>∑∏∫√±×÷∈∝→]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_LONGEST_TERM = 60  # characters
 _LONG = 280  # characters; a longer paragraph is no line of the front matter
 _FRONT = 40  # chunks
 _SMALL = 0.94  # of the body's size
@@ -46,13 +49,37 @@ class _Plan:
     words: Mapping[str, int]
 
 
+def _with_keywords(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Chunks in which the short lines under "Keywords:" are one."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        above = out[-1] if out else None
+        opens = above is not None and _KEYWORDS.fullmatch(above.text) is not None
+        if above is not None and (opens or above.kind == "keywords") and _are_terms(chunk, above):
+            if opens:
+                out.append(Chunk("keywords", list(chunk.lines)))
+            else:
+                above.lines += chunk.lines
+        else:
+            out.append(chunk)
+    return out
+
+
+def _are_terms(chunk: Chunk, above: Chunk) -> bool:
+    """Whether a chunk under the keywords' head, or under the first of them, holds short lines that head nothing."""
+    here, there = chunk.first, above.last
+    near = here.page == there.page and here.column == there.column and not here.bold
+    short = all(len(placed.text) < _LONGEST_TERM for placed in chunk.lines)
+    return chunk.kind == "text" and near and short and not _is_known(chunk.text) and numbered(chunk.text) is None
+
+
 def parts_of(lines: Sequence[Set], how: Print, words: Mapping[str, int]) -> Iterator[Numbered]:
     """The parts of the body lines, in reading order. words: see corpus.repair.wraps.Vocabulary."""
     items = item_lines([placed.text for placed in lines])
     first_long = next(
         (i for i, placed in enumerate(lines) if OPENS_BODY.match(placed.text) or _is_known(placed.text)), 0
     )
-    plan = _plan(list(chunks_of(lines, items, how, first_long)), how, words)
+    plan = _plan(_with_keywords(list(chunks_of(lines, items, how, first_long))), how, words)
     done, index = 0, 0
     while index < len(plan.chunks):
         chunk = plan.chunks[index]
@@ -147,6 +174,8 @@ def _block(plan: _Plan, index: int) -> Iterator[Part]:
         for placed in chunk.lines:
             for number in range(len(placed.line.cells)):
                 yield Part(BlockKind.PARAGRAPH, placed.cell(number))
+    elif chunk.kind == "keywords":
+        yield Part(BlockKind.PARAGRAPH, join([placed.strand for placed in chunk.lines], BREAK))
     elif chunk.kind == "table":
         yield table_of(chunk.lines, _label_near(plan, index), plan.words)
     else:

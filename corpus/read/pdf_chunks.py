@@ -37,7 +37,10 @@ class Print:
 
 @dataclass(slots=True)
 class Chunk:
-    """Lines of one block. kind: "text", "item", "caption" or "table". hang: where the lines of an item go on."""
+    """Lines of one block. hang: where the lines of an item go on.
+
+    kind: "text", "item", "caption", "table" or "keywords".
+    """
 
     kind: str
     lines: list[Set] = field(default_factory=list)

@@ -18,12 +18,18 @@ _COLUMNED = 0.3  # share of pages with columns that makes a paper in columns
 _SAME = 6.0  # points between gutters that are one
 _LEAST = 4  # pairs of lines side by side that make a gutter
 _WORDY = 14  # characters; what a line of a narrow column has at the least
+_LONG = 40  # characters of a line of running text beside a box
+_EDGE = 1.5  # points between starts that are one
+_LEAST_LETTERS = 4  # of a line in a box
+BESIDE = -1
 _DEEPEST = 3  # gutters inside of one another
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of one column. left, right: the column's margins. cells: its pieces. column: counts through the page.
+    """A line of one column. left, right: the column's margins. cells: its pieces.
+
+    column: counts through the page; BESIDE is small print in a box beside the text.
 
     strong, raised: as of a Piece. bold, italic: all pieces are.
     """
@@ -59,10 +65,50 @@ def gutters_of(pages: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
 def lines_of(pieces: Sequence[Piece], page: int, gutters: Sequence[float]) -> list[Line]:
     """The lines of a page in reading order. gutters: those of the paper, for pages that are too full to show them."""
     out: list[Line] = []
-    for number, column in enumerate(_columns(list(pieces), gutters)):
+    box, small = _box(pieces) if page == 0 else ([], False)
+    columns = (
+        _around(pieces, box, gutters) if box and not small else _columns([p for p in pieces if p not in box], gutters)
+    )
+    for number, column in enumerate(columns):
         if column:
             out += _lines(column, page, number)
-    return out
+    return out + _lines(box, page, BESIDE) if small else out
+
+
+def _around(pieces: Sequence[Piece], box: list[Piece], gutters: Sequence[float]) -> list[list[Piece]]:
+    """The columns of a page with a box beside its abstract: what stands above, the box, the abstract, the rest."""
+    top, bottom = min(p.y for p in box) - 1, max(p.y for p in box) + 1
+    rest = [p for p in pieces if p not in box]
+    parts = (
+        [p for p in rest if p.y < top],
+        [p for p in rest if top <= p.y <= bottom],
+        [p for p in rest if p.y > bottom],
+    )
+    above, beside, below = (_columns(part, gutters) if part else [] for part in parts)
+    return [*above, box, *beside, *below]
+
+
+def _box(pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
+    """A narrow box to the left of long lines that start at one place, [] when there is none; whether it is small print.
+
+    Small print beside the text is none of it: dates, rights. A box in the print of the abstract may hold its keywords.
+    """
+    long = [p for p in pieces if len(p.text) >= _LONG]
+    left, right = min((p.x0 for p in pieces), default=0.0), max((p.x1 for p in pieces), default=1.0)
+    starts = [p.x0 for p in long if 0.15 < (p.x0 - left) / (right - left) < 0.42]
+    if len(starts) < 2 * _LEAST:
+        return [], False
+    edge = max(starts, key=lambda x: (sum(abs(x - other) < _EDGE for other in starts), x))
+    lines = [p for p in long if abs(p.x0 - edge) < _EDGE]
+    if len(lines) < 2 * _LEAST:
+        return [], False
+    top, bottom = min(p.y for p in lines), max(p.y for p in lines)
+    box = [p for p in pieces if p.x1 < edge - 0.8 * p.size and top - 3 * p.size <= p.y <= bottom + 3 * p.size]
+    crossing = [p for p in pieces if top < p.y < bottom and p.x0 < edge - _EDGE and p.x1 > edge]
+    wordy = [p for p in box if sum(map(str.isalpha, p.text)) >= _LEAST_LETTERS]
+    if crossing or len(wordy) < max(_LEAST - 1, 0.6 * len(box)):
+        return [], False
+    return box, max(p.size for p in box) < 0.95 * median(p.size for p in lines)
 
 
 def _columns(pieces: list[Piece], gutters: Sequence[float], depth: int = 0) -> list[list[Piece]]:

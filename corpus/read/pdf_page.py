@@ -14,7 +14,7 @@ from enum import Enum
 from corpus.headings import REFERENCES
 from corpus.read.markdown import CAPTION
 from corpus.read.pdf_chunks import Print
-from corpus.read.pdf_columns import Line
+from corpus.read.pdf_columns import BESIDE, Line
 from corpus.repair.furniture import folded, is_page_number
 
 _ZONE = 0.15  # of the page's height in which heads and feet stand
@@ -43,7 +43,10 @@ def roles(pages: Sequence[Sequence[Line]], heights: Sequence[float], how: Print)
     furniture = _coming_back(pages, outer) | _page_numbers(pages, outer, how.size) | _in_slots(pages, outer, how)
     out, listed = [], False
     for number, lines in enumerate(pages):
-        page = [Role.FURNITURE if (number, index) in furniture else Role.BODY for index in range(len(lines))]
+        page = [
+            Role.FURNITURE if (number, index) in furniture or line.column == BESIDE else Role.BODY
+            for index, line in enumerate(lines)
+        ]
         listed = listed or any(REFERENCES.fullmatch(line.text) for line in lines)
         _find_notes(lines, page, how.size, first=number == 0, listed=listed)
         out.append(page)

@@ -147,6 +147,40 @@ def test_a_stamp_along_the_margin_is_set_aside() -> None:
     assert "arXiv" not in " ".join(texts(document, BlockKind.PARAGRAPH))
 
 
+def test_a_box_of_keywords_beside_the_abstract_is_read_by_itself() -> None:
+    """Many journals print dates and keywords to the left of the abstract, line beside line."""
+    drawn = Drawn().line(60, 110, "How wardens keep lamps on bridges: a review", 16, "Times-Bold")
+    drawn.line(60, 140, "Ana Lima, Bo Chen", 12).line(60, 200, "Keywords:", 9, "Times-Bold").line(
+        220, 200, "Abstract", 9
+    )
+    for number, term in enumerate(("Lamps", "Small bridges", "Wardens")):
+        drawn.line(60, 219 + 11 * number, term, 8.5)
+    for number in range(9):
+        drawn.line(
+            220, 219 + 10 * number, f"In year {number} the wardens of small towns counted the lamps once more.", 8.5
+        )
+    drawn.line(60, 340, "1. Introduction", 10, "Times-Bold")
+    for number in range(20):
+        drawn.line(60, 360 + 12 * number, f"In line {number} the keepers left their lamps [3] alone.")
+        drawn.line(307, 340 + 12 * number, f"On row {number} the riders saw their lamps [4] in the fog.")
+    metadata = drawn.read().metadata
+
+    assert metadata.keywords == ("Lamps", "Small bridges", "Wardens")
+    assert metadata.abstract.startswith("In year 0") and metadata.abstract.count("counted the lamps once more.") == 9
+    assert metadata.authors == ("Ana Lima", "Bo Chen")
+
+
+def test_small_print_beside_the_first_page_is_set_aside() -> None:
+    """Dates and rights in a narrow margin are no part of the text that runs beside them."""
+    drawn = Drawn().line(170, 80, "How wardens keep lamps on bridges: a review", 16, "Times-Bold").prose(170, 120, 40)
+    for number, words in enumerate(("Received: 1 May 2021", "Accepted: 3 June 2021", "Rights: the wardens of towns")):
+        drawn.line(60, 400 + 10 * number, words, 7.5)
+    document = drawn.read()
+
+    assert "Received: 1 May 2021" in texts(document, BlockKind.OTHER)
+    assert not [text for text in texts(document, BlockKind.PARAGRAPH) if "Received" in text or "Rights" in text]
+
+
 def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
     """A wide table is printed with the page turned; its text is turned back."""
     drawn = Drawn().line(60, 80, "Lamps on bridges: a review", 18, "Times-Bold").prose(60, 120).page()
