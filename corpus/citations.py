@@ -89,10 +89,18 @@ def _author_years(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     done = start
     for year in _ANY_YEAR.finditer(text, start, end):
         first = max(done, year.start() - _LONGEST_NAMES)
-        match = _AUTHOR_YEAR.search(text, first, min(end, year.end() + 2)) if year.start() >= done else None
+        if first >= year.start() or not _ends_in_name(text[first : year.start()]):
+            continue
+        match = _AUTHOR_YEAR.search(text, first, min(end, year.end() + 2))
         if match is not None:
             yield match
             done = match.end()
+
+
+def _ends_in_name(before: str) -> bool:
+    """Whether the last word of a text may end the names of authors; most years stand behind other words."""
+    words = before.rstrip(" ,.([\n").rsplit(maxsplit=1)
+    return bool(words) and (words[-1] != words[-1].lower() or words[-1].startswith(("al", "colleagues")))
 
 
 def id_form(label: str) -> str:
