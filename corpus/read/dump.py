@@ -61,22 +61,29 @@ class Dump:
         self.aside.update(notice_lines(self.texts, self.body_at, stop))
         self.texts = ["" if index in self.aside else text for index, text in enumerate(self.texts)]
 
-    def is_blank(self, index: int) -> bool:
-        """Whether the file has a blank line here, as far as it parts blocks: none beside a page's end."""
-        return not self.lines[index]
-
     def beside(self, index: int, step: int) -> str:
         """The filled line before (-1) or after (1), over furniture; "" at an end, and where a blank is above."""
-        blank = False
-        parted = False
-        index += step
-        while 0 <= index < len(self.texts):
-            if self.texts[index]:
-                return "" if blank and not parted and step < 0 else self.texts[index]
-            blank = blank or self.is_blank(index)
-            parted = parted or index in self.aside
-            index += step
-        return ""
+        return self._above[index] if step < 0 else self._below[index]
+
+    @cached_property
+    def _above(self) -> list[str]:
+        found, last, blank, parted = [], "", False, False
+        for index, text in enumerate(self.texts):
+            found.append("" if blank and not parted else last)
+            if text:
+                last, blank, parted = text, False, False
+            else:
+                blank = blank or not self.lines[index]
+                parted = parted or index in self.aside
+        return found
+
+    @cached_property
+    def _below(self) -> list[str]:
+        found, last = [], ""
+        for text in reversed(self.texts):
+            found.append(last)
+            last = text or last
+        return found[::-1]
 
     @cached_property
     def sections(self) -> frozenset[int]:
@@ -111,7 +118,7 @@ class Dump:
                 continue
             run: list[int] = []
             at = index - 1
-            while at > self.body_at and (not self.texts[at] or self._is_loose(at)) and len(run) < 40:
+            while at > max(self.body_at, index - 60) and (not self.texts[at] or self._is_loose(at)):
                 if self.texts[at]:
                     run.append(at)
                 at -= 1
@@ -166,7 +173,3 @@ class Dump:
     @cached_property
     def _asides(self) -> frozenset[int]:
         return frozenset(self.lines[index].start for index in self.aside if self.lines[index])
-
-    def interrupts(self, index: int) -> bool:
-        """Whether the line above, over furniture and figures, stops in the middle of a sentence."""
-        return is_open(self.beside(index, -1))

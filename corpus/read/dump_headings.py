@@ -180,8 +180,7 @@ def titles_without_number(
     found: dict[int, int] = {}
     index = 0
     while index < len(texts):
-        under = index in found.values()
-        stop = _title_at(texts, index, width, taken, beside, under)
+        stop = _title_at(texts, index, width, taken, beside)
         if stop is not None:
             found[index] = stop
         index = stop or index + 1
@@ -189,18 +188,16 @@ def titles_without_number(
 
 
 def _title_at(
-    texts: Sequence[str],
-    index: int,
-    width: int,
-    taken: Collection[int],
-    beside: Callable[[int, int], str],
-    under: bool,
+    texts: Sequence[str], index: int, width: int, taken: Collection[int], beside: Callable[[int, int], str]
 ) -> int | None:
-    """The index after the title that opens at a line, None when none does. under: another one ends right above."""
-    text, above = texts[index], beside(index, -1)
-    under = under or is_top_title(above) or (is_capitals(above) and len(above) < 0.8 * width)
+    """The index after the title that opens at a line, None when none does."""
+    text = texts[index]
+    if index in taken or not _could_be_title(text, width):
+        return None
+    above = beside(index, -1)
+    under = is_top_title(above) or (is_capitals(above) and len(above) < 0.8 * width)
     cited = above.endswith((")", "]", "”")) and len(above) < 0.9 * width and is_title_case(text)
-    if index in taken or not _could_be_title(text, width) or (is_open(above) and not (cited or under)):
+    if is_open(above) and not (cited or under):
         return None
     stop = index + 1
     below = beside(index, 1)

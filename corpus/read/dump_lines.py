@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"(?P<top>\d{1,2})(?P<deep>(?:\.\d{1,2}){0,3})\.?|(?P<roman
 _GLUED_HEAD = re.compile(r"(?<=[a-z0-9)\]][.)\]])(?:REFERENCES|References|BIBLIOGRAPHY|Bibliography)$")
 _HEAD_AND_ENTRY = re.compile(r"\s*(?:REFERENCES|References|BIBLIOGRAPHY|Bibliography)\s+(?=\[\w)")
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
-_GLUED = re.compile(r"[^\W\d_]{26,}|[a-z]{3}[.,;][A-Za-z][a-z]{3,}[a-z]{8,}")
+_GLUED = re.compile(r"[^\W\d_]{26,}|[a-z]{3}[.,;][A-Za-z][a-z]{11,}")
 _MOST_GLUED = 0.02  # share of lines with words run together from which the report speaks of it
 
 

@@ -31,6 +31,7 @@ _LETTER = re.compile(r"\S{1,2}")
 _CAPTION = re.compile(r"(?:fig|table|tab\.|algorithm|listing|chart|box)", re.IGNORECASE)
 _APART = 12  # lines between two marks of pages; a page has more
 _FEW_PAGES = 400  # filled lines of a file whose pages need not count on
+_MOST_NUMBERS = 20_000  # bare numbers; a file with more is no paper's text
 _NEAR = 3  # filled lines from a page's end to its head or foot
 _NOTE = 6  # lines of a footnote
 _NOTE_OPENS = re.compile(r"(?P<number>\d{1,2})(?P<tight>(?=[A-Z][a-z]|https?:|www\.))?\s?(?=[A-Z]|https?:|www\.)")
@@ -101,6 +102,8 @@ def _counting(bare: Sequence[tuple[int, int]], edges: Collection[int], last: int
     A page may lack its number; two marks stand at least _APART lines apart, but that the last line of the file may
     close a short page. Numbers at a page's edge weigh double.
     """
+    if len(bare) > _MOST_NUMBERS:
+        return []
     best: list[tuple[float, int | None]] = []
     for place, (index, number) in enumerate(bare):
         weight = 2.0 if index in edges else 1.0

@@ -23,6 +23,7 @@ AUTHOR_FIRST = re.compile(
 NUMBER_FIRST = re.compile(r"(?:[-*•]\s)?(?:\[(\d{1,3})\](?:\s+|$)|(\d{1,3})\.\s+(?=\S))")
 LABEL_FIRST = re.compile(r"\[([A-Z][A-Za-z+]{1,11}\d{2}[a-z]?)\](?:\s+|$)")
 _INNER_LABEL = re.compile(r"(?<=\S\s)\[[A-Z][A-Za-z+]{1,11}\d{2}[a-z]?\](?=\s+\S)")
+_LONGEST = 400  # characters in which the names and the year of an entry stand
 _NAMES_AND_YEAR = re.compile(
     rf"(?P<names>(?:{_INITIALS}\s?|[^\W\d_a-z][\w'’-]{{1,20}}\s){{1,3}}{_NAME}(?:[^\d.]|(?<=\b[A-Z])\.){{0,200}})"
     r"\.\s(?:19|20)\d\d[a-z]?\."
@@ -164,7 +165,7 @@ def _dotted(lines: Sequence[Strand]) -> frozenset[int]:
         below = texts[place + 1] if place + 1 < len(texts) else ""
         above = texts[place - 1] if place else ""
         if text[:1].isupper() and (not above or above[-1] in ".)]/" or above[-1].isdigit()):
-            match = _NAMES_AND_YEAR.match(f"{text} {below}")
+            match = _NAMES_AND_YEAR.match(f"{text} {below}"[:_LONGEST])
             if match and match.end("names") <= len(text) + 1:
                 opening.add(place)
     entries = sum(AUTHOR_FIRST.match(text) is not None for text in texts)
