@@ -9,18 +9,18 @@ afterwards by corpus.mend.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from lxml import etree
 
 from corpus.bibliography import parse_reference
 from corpus.errors import UnreadableDocument
-from corpus.part import Mend, Part, Reading
+from corpus.part import Part, Reading
 from corpus.read.safe_xml import parse
 from corpus.read.tei_bibliography import completed, raw_note, reference
 from corpus.read.tei_figures import figure_parts, table_parts
 from corpus.read.tei_header import header_parts, stated
+from corpus.read.tei_links import anchored, bold, leaked, pointers
 from corpus.read.tei_source import INLINE, XML_ID, TeiSource, local
 from corpus.repair.bullets import GLYPHS
 from corpus.study import BlockKind, Reference
@@ -30,8 +30,6 @@ _SPLITS = frozenset("list listBibl p div ab lg".split())  # part the paragraph t
 _BESIDE = frozenset("figure table note".split())  # stand after the paragraph that holds them
 _OWN = _SPLITS | _BESIDE
 _ENTRIES = frozenset(("biblStruct", "bibl", "biblFull"))
-_LIFTED = frozenset(("figure", "table", "foot", "fig", "note"))  # what a ref may point at that is read after it
-_BOLD = frozenset(("bold", "italic", "b", "i"))
 _ENUMERATOR = re.compile(rf"(\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s+|\((\d{{1,3}}|[a-z])\)\s+|[{GLYPHS}–—-]\s+")
 
 
@@ -47,14 +45,15 @@ def read_tei(name: str, data: bytes) -> Reading:
     if not any(part.strand for part in walk.parts if part.kind is not BlockKind.TITLE):
         raise UnreadableDocument(name, "the TEI holds no text", "run GROBID's processFulltextDocument on the paper")
     known = stated(source, source.first("teiHeader"))
+    cited, lifted = pointers(source)
     return Reading(
         source=source.text,
         measured=source.measured(),
-        parts=tuple(_anchored(source, walk.parts, walk.loose)),
-        bold=_bold(source),
-        cited=_cited(source),
+        parts=tuple(anchored(walk.parts, walk.loose, lifted)),
+        bold=bold(source),
+        cited=tuple(cited),
         references=tuple(walk.references),
-        mends=(*tree.mends, *_leaked(source)),
+        mends=(*tree.mends, *leaked(source)),
         title=known.title,
         authors=known.authors,
         year=known.year,
@@ -72,7 +71,7 @@ def _paper(name: str, corpus: TeiSource) -> etree._Element:
     papers = [i for i in corpus.all("TEI") if any(corpus.strand(text) for text in corpus.all("text", i))]
     if len(papers) != 1:
         many = (
-            f"holds {len(papers)} texts, and a study is one paper" if papers else "holds records, and no running text"
+            f"holds {len(papers)} texts, but a study is one paper" if papers else "holds records, and no running text"
         )
         advice = "save each of its <TEI> elements as a file of its own" if papers else "add the papers themselves"
         raise UnreadableDocument(name, f"it is a collection (teiCorpus) that {many}", advice)
@@ -255,59 +254,3 @@ class _Walk:
         if key and parts:
             self.loose.append((key, len(self.parts), len(self.parts) + len(parts)))
         self.parts += parts
-
-
-def _anchored(source: TeiSource, parts: Sequence[Part], loose: Sequence[tuple[str, int, int]]) -> list[Part]:
-    """Parts with notes and labelled figures after the paragraph that first points at them.
-
-    GROBID puts all of them after the last section; there a table would belong to what the authors conclude.
-    """
-    pointers: dict[str, int] = {}
-    for index in source.all("ref"):
-        node = source.nodes[index]
-        if node.get("type") in _LIFTED and (target := node.get("target") or "").startswith("#"):
-            pointers.setdefault(target[1:], source.starts[index])
-    homes = [(part.strand.start, i) for i, part in enumerate(parts) if part.kind in _HOMES and part.strand]
-    offsets = [start for start, _ in homes]
-    if offsets != sorted(offsets):
-        return list(parts)
-    follow: dict[int, list[Part]] = {}
-    moved: set[int] = set()
-    for key, first, last in loose:
-        at = bisect_right(offsets, pointers[key]) - 1 if key in pointers else -1
-        named = parts[first].kind is BlockKind.NOTE or bool(parts[first].label)
-        if at < 0 or not named or pointers[key] >= parts[homes[at][1]].strand.end:
-            continue
-        follow.setdefault(homes[at][1], []).extend(parts[first:last])
-        moved.update(range(first, last))
-    kept = ((i, part) for i, part in enumerate(parts) if i not in moved)
-    return [one for i, part in kept for one in (part, *follow.get(i, ()))]
-
-
-_HOMES = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
-
-
-def _leaked(source: TeiSource) -> tuple[Mend, ...]:
-    note = f"{source.leaked} where the text has the number of a footnote"
-    return (Mend("note ids left out", note),) if source.leaked else ()
-
-
-def _cited(source: TeiSource) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
-    """Where the text points at the bibliography, and at what."""
-    found = set()
-    for index in source.all("ref"):
-        node = source.nodes[index]
-        if node.get("type") == "bibr" and source.ends[index] > source.starts[index]:
-            targets = (node.get("target") or "").split()
-            keys = tuple(target[1:] for target in targets if target[:1] == "#")
-            found.add((source.starts[index], source.ends[index], keys))
-    return tuple(sorted(found))
-
-
-def _bold(source: TeiSource) -> tuple[tuple[int, int], ...]:
-    spans = {
-        (source.starts[i], source.ends[i])
-        for i in source.all("hi")
-        if not _BOLD.isdisjoint(source.attribute(i, "rend").split())
-    }
-    return tuple(sorted(spans))

@@ -1,0 +1,74 @@
+"""What points at what in a TEI file: citations to entries, sentences to figures and notes, and what is set in bold.
+
+In: a TeiSource, and the parts that corpus.read.tei made of it. Out: the spans that a Reading keeps, and the parts with
+figures and notes after what points at them. Called by corpus.read.tei.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from corpus.part import Mend, Part
+from corpus.read.tei_source import TeiSource
+from corpus.study import BlockKind
+
+_LIFTED = frozenset(("figure", "table", "foot", "fig", "note"))  # what a ref may point at that is read after it
+_BOLD = frozenset(("bold", "italic", "b", "i"))
+_HOMES = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
+
+
+def anchored(
+    parts: Sequence[Part], loose: Sequence[tuple[str, int, int]], pointers: Mapping[str, int]
+) -> Sequence[Part]:
+    """Parts with notes and labelled figures after the paragraph that first points at them.
+
+    GROBID puts all of them after the last section; there a table would belong to what the authors conclude.
+    """
+    aimed = [(key, first, last) for key, first, last in loose if key in pointers]
+    homes = [(part.strand.start, i) for i, part in enumerate(parts) if part.kind in _HOMES] if aimed else []
+    offsets = [start for start, _ in homes]
+    if not aimed or offsets != sorted(offsets):
+        return parts
+    follow: dict[int, list[Part]] = {}
+    moved: set[int] = set()
+    for key, first, last in aimed:
+        at = bisect_right(offsets, pointers[key]) - 1
+        named = parts[first].kind is BlockKind.NOTE or bool(parts[first].label)
+        if at < 0 or not named or pointers[key] >= parts[homes[at][1]].strand.end:
+            continue
+        follow.setdefault(homes[at][1], []).extend(parts[first:last])
+        moved.update(range(first, last))
+    kept = ((i, part) for i, part in enumerate(parts) if i not in moved)
+    return [one for i, part in kept for one in (part, *follow.get(i, ()))]
+
+
+def leaked(source: TeiSource) -> tuple[Mend, ...]:
+    """What to say of ids of notes that stood in the text."""
+    note = f"{source.leaked} where the text has the number of a footnote"
+    return (Mend("note ids left out", note),) if source.leaked else ()
+
+
+def pointers(source: TeiSource) -> tuple[list[tuple[int, int, tuple[str, ...]]], dict[str, int]]:
+    """Where the text points at the bibliography and at what, and where it first points at each figure and note."""
+    cited: list[tuple[int, int, tuple[str, ...]]] = []
+    lifted: dict[str, int] = {}
+    for index in source.all("ref"):
+        node = source.nodes[index]
+        kind, start = node.get("type"), source.starts[index]
+        if kind == "bibr" and source.ends[index] > start:
+            targets = (node.get("target") or "").split()
+            cited.append((start, source.ends[index], tuple([target[1:] for target in targets if target[:1] == "#"])))
+        elif kind in _LIFTED and (target := node.get("target") or "").startswith("#"):
+            lifted.setdefault(target[1:], start)
+    return sorted(cited), lifted
+
+
+def bold(source: TeiSource) -> tuple[tuple[int, int], ...]:
+    """The spans of the source that are set in bold or italics, sorted."""
+    spans = {
+        (source.starts[i], source.ends[i])
+        for i in source.all("hi")
+        if not _BOLD.isdisjoint(source.attribute(i, "rend").split())
+    }
+    return tuple(sorted(spans))
