@@ -140,6 +140,8 @@ def _expand(written: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
 
 def plain(word: str) -> str:
     """A name without case, accents and signs."""
+    if word.isascii():
+        return word.lower() if word.isalnum() else "".join(filter(str.isalnum, word.lower()))
     return "".join(c for c in unicodedata.normalize("NFKD", word).casefold() if c.isalnum())
 
 

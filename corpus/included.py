@@ -103,16 +103,20 @@ def _told(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> 
         if block.kind not in _SPEAKING or bisect_left(starts, block.start) == bisect_left(starts, block.end):
             continue
         start, words = block.start, text[block.start : block.end]
-        spoken = words.lower()
-        if not any(stem in spoken for stem in _INCLUDING):
+        if not _speaks_of_inclusion(words):
             continue
         for sentence in _SENTENCE.split(words):
             start = text.index(sentence, start)
             inside = citations[bisect_left(starts, start) : bisect_left(starts, start + len(sentence))]
-            if not inside:
+            if not inside or not _speaks_of_inclusion(sentence):
                 continue
             cited = [(c.start - start, c.end - start, c.targets) for c in inside]
             quote = f'"{" ".join(sentence.split())[:300]}"'
             keys = counted(sentence, cited)
             yield from ((key, quote, COUNTED) for key in keys)
             yield from ((key, quote, CALLED) for key in (() if keys else called(sentence, cited)))
+
+
+def _speaks_of_inclusion(text: str) -> bool:
+    words = text.lower()
+    return any(stem in words for stem in _INCLUDING)
