@@ -5,11 +5,12 @@ In: a reading, mended by corpus.mend and woven by corpus.weave. Out: corpus.stud
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.bibliography import parse_reference
-from corpus.citations import find_citations
+from corpus.citations import find_citations, is_numeric, settle
 from corpus.coverage import coverage
 from corpus.dating import YEAR_GUESSED, newest, year_of
 from corpus.front import settle_front
@@ -100,7 +101,7 @@ def _dated(metadata: Metadata, parts: Sequence[Part]) -> tuple[Metadata, tuple[M
 def _references(parts: Sequence[Part], reading: Reading) -> tuple[list[Part], list[Reference]]:
     """References, numbered as the text cites them, and the parts with their keys."""
     if reading.references:
-        numeric = any(cited[2] for cited in reading.cited) and _cites_by_number(reading)
+        numeric = _cites_by_number(reading)
         count = enumerate(reading.references, 1)
         return list(parts), [replace(r, number=r.number or (str(i) if numeric else "")) for i, r in count]
     out: list[Part] = []
@@ -123,9 +124,22 @@ def _references(parts: Sequence[Part], reading: Reading) -> tuple[list[Part], li
 
 
 def _cites_by_number(reading: Reading) -> bool:
-    """Whether the citations that the file links are written as numbers."""
-    written = [reading.source[start:end].strip(" []().,;") for start, end, targets in reading.cited if targets]
-    return sum(text.isdigit() for text in written) > len(written) / 2
+    """Whether the citations that the file marks are written as numbers that count its entries.
+
+    Those it links have to point at the entry of their number; where it links none, the last entry has to be cited, or
+    nearly: a list that lost entries, or was parted wrongly, cannot be counted.
+    """
+    place = {reference.key: str(number) for number, reference in enumerate(reading.references, 1)}
+    marked = [(reading.source[start:end].strip(" []().,;"), targets) for start, end, targets in reading.cited]
+    linked = [(words, targets) for words, targets in marked if targets]
+    written = [words for words, _ in linked or marked]
+    counted = [place.get(targets[0]) == words for words, targets in linked if words.isdigit()]
+    if sum(is_numeric(words) for words in written) <= len(written) / 2:
+        return False
+    if linked:
+        return sum(counted) >= 0.8 * len(counted)
+    last = max(int(number) for words in written if is_numeric(words) for number in re.findall(r"\d{1,3}", words))
+    return 0.9 * len(place) <= last <= len(place)
 
 
 def _italics(part: Part, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -147,4 +161,5 @@ def _citations(woven: Woven, reading: Reading, references: Sequence[Reference]) 
         span = woven.places.span(start, end)
         if span is not None:
             linked.append(Citation(*span, tuple([t for t in targets if t in known])))
-    return together(linked, list(find_citations(woven.text, spans, references)))
+    settled = list(settle(linked, woven.text, references))
+    return together(settled, list(find_citations(woven.text, spans, references)))

@@ -16,6 +16,7 @@ _NUMBERS = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,40}\s?\](?:\s
 _RUN = re.compile(r"(\d{1,3})(?:\s?\]?\s?[–—-]\s?\[?\s?(\d{1,3}))?")
 _LABELS = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2}[a-z]?(?:[,;] ?[A-Z][A-Za-z+]{1,11}\d{2}[a-z]?){0,20}\]")
 _SEPARATOR = re.compile(r"[,;] ?")
+_MARKED = re.compile(r"[\s(\[]*\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,40}[\s)\].,;–—-]*")
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)\]”’\"]))[⁰¹²³⁴-⁹]{1,3}(?:\s?[,⁻˒‚–-]\s?[⁰¹²³⁴-⁹]{1,3}){0,20}")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚", "0123456789-,,")
 _ID = r"(?:[A-Z]{1,2}[-.]?\d{1,3})"
@@ -55,6 +56,22 @@ def find_citations(text: str, spans: Iterable[tuple[int, int]], references: Sequ
             yield from find_ids(text, start, end, ids)
         if people and _ANY_YEAR.search(text, start, end):
             yield from _named(text, start, end, people)
+
+
+def is_numeric(words: str) -> bool:
+    """Whether the words of a marked citation are numbers: "12", "[3, 5-7]", "[18,"."""
+    return _MARKED.fullmatch(words) is not None
+
+
+def settle(marked: Iterable[Citation], text: str, references: Sequence[Reference]) -> Iterator[Citation]:
+    """Citations that a file marks, those without a target resolved when their words are numbers of entries."""
+    numbers = {reference.number: reference.key for reference in references if reference.number}
+    for citation in marked:
+        words = text[citation.start : citation.end]
+        if citation.targets or not numbers or not is_numeric(words):
+            yield citation
+        else:
+            yield Citation(citation.start, citation.end, _expand(words, numbers))
 
 
 def _numbered(text: str, start: int, end: int, numbers: Mapping[str, str], labelled: bool) -> Iterator[Citation]:
