@@ -20,6 +20,8 @@ from corpus.study import Reference
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,200}")
+_MARKED_DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")  # any sign may stand in one that is set apart
+_BELIEVED = ("number", "editors", "year", "doi", "pmid", "volume", "issue", "first_page", "pages")
 _DIGITS = re.compile(r"\d{1,9}")
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _PEOPLE = frozenset(("name", "string-name", "collab", "contrib", "anonymous"))
@@ -149,17 +151,15 @@ def _marked(citation: Node) -> _Marked:
 
 
 def _parsed(found: Reference) -> Reference:
-    """An entry without mark-up, taken apart by its typography."""
+    """An entry without mark-up, taken apart by its typography; what the file does mark is believed."""
     guess = parse_reference(found.raw, found.key)
-    return replace(
-        found, title=guess.title, authors=guess.authors, year=found.year or guess.year, doi=found.doi or guess.doi
-    )
+    return replace(guess, **{name: stated for name in _BELIEVED if (stated := getattr(found, name))})
 
 
 def _doi(outline: Outline, marked: _Marked, citation: Node, raw: str) -> str:
     """The DOI that is marked as such, or stands in the words or behind a link."""
     said = next((outline.words(node) for node in marked.ids if node.get("pub-id-type") == "doi"), "")
-    match = _DOI.search(said) if said else None
+    match = _MARKED_DOI.search(said.replace(" ", "")) if said else None
     if match is None and "10." in raw:
         match = _DOI.search(raw)
     if match is None:

@@ -214,8 +214,8 @@ def _date(outline: Outline, front: Node) -> str:
             return year.group()
         date = f"{year.group()}-{int(month):02}"
         return f"{date}-{int(day):02}" if day.isdecimal() and 1 <= int(day) <= 31 else date
-    rights = front.all("copyright-year", "year-publication", "copyright-statement")
-    year = next(filter(None, (_YEAR.search(outline.words(node)) for node in rights)), None)
+    rights = front.all("copyright-year", "year-publication", "copyright-statement", "copyright")
+    year = next(filter(None, (_YEAR.search(node.get("year") or outline.words(node)) for node in rights)), None)
     return year.group() if year else ""
 
 

@@ -79,6 +79,18 @@ def test_a_mixed_citation_stands_as_it_is_written(jats: Jats) -> None:
     assert (found.title, found.authors, found.doi, found.number) == ("Wind", ("A. Noll",), "10.5555/wind.9", "")
 
 
+def test_a_marked_doi_may_hold_any_sign(jats: Jats) -> None:
+    """Old ones have angle brackets and semicolons; one that a line end broke is joined."""
+    ids = ("10.1002/(SICI)1096(19980907)398:4&lt;515::AID-CNE4&gt;3.0.CO;2-5", "doi:10.1371/roof. 1001")
+    cited = "<mixed-citation><source>Nights</source> <pub-id pub-id-type='doi'>{}</pub-id></mixed-citation>"
+    document = jats(back=listed(*(f"<ref id='r{i}'>{cited.format(id)}</ref>" for i, id in enumerate(ids))))
+
+    assert [r.doi for r in document.references] == [
+        "10.1002/(sici)1096(19980907)398:4<515::aid-cne4>3.0.co;2-5",
+        "10.1371/roof.1001",
+    ]
+
+
 def test_books_chapters_and_older_elements_are_read(jats: Jats) -> None:
     """A book's title is its source; a chapter's venue is the book."""
     name = "<name><surname>Sand</surname><given-names>C</given-names></name>"
