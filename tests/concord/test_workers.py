@@ -20,10 +20,9 @@ from corpus.read import read
 from tests.concord.conftest import ALDER, CEDAR, Run, write_papers
 
 GB = 1_000_000_000
-# About four seconds of reading: many different words on many lines.
-LONG = "# Long\n\n" + "\n\n".join(
-    f"Word{n} of line {n} was found by Elm{n} et al. (19{n % 90 + 10}) in {n}." for n in range(60_000)
-)
+# Seconds of reading: many different words on as many lines as a paper may have.
+WORDS = "Word{0} of line {0} was found by Elm{0} et al. (1{1}) in {0}{2} by Fir{0}, who looked at {0} of them."
+LONG = "# Long\n\n" + "\n\n".join(WORDS.format(n, n % 900 + 100, ", again" * (n % 5)) for n in range(29_000))
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of memory are those of Unix")
 
 Make = Callable[[float, int], Worker]
