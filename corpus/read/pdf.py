@@ -18,14 +18,14 @@ from corpus.part import Part, Reading
 from corpus.read.paperlike import why_no_paper
 from corpus.read.pdf_blocks import parts_of
 from corpus.read.pdf_chunks import Print, print_of
-from corpus.read.pdf_columns import Line, gutters_of, lines_of
+from corpus.read.pdf_columns import BESIDE, Line, gutters_of, lines_of
 from corpus.read.pdf_file import Page, read_pages
 from corpus.read.pdf_page import Role, body_size, note_mark, roles
 from corpus.read.pdf_pieces import pieces_of
 from corpus.read.pdf_tables import Set
 from corpus.repair.reference_lines import NUMBER_FIRST
 from corpus.repair.wraps import Vocabulary, join_lines
-from corpus.strand import strand_of
+from corpus.strand import BREAK, join, strand_of
 from corpus.study import BlockKind
 
 _RANGE = re.compile(r"(\d{1,3})(?:\s?[–—-]\s?(\d{1,3}))?")
@@ -47,17 +47,25 @@ def read_pdf(name: str, data: bytes) -> Reading:
     body: list[Set] = []
     asides: list[tuple[int, Part]] = []
     notes: list[Set] = []
+    beside: list[Set] = []
     for item, role in placed:
+        if beside and (item.line.column != BESIDE or item.line.page != beside[-1].line.page):
+            asides.append((len(body), _beside(beside)))
+            beside = []
         if notes and role is not Role.NOTE:
             asides.append((len(body), _note(notes, words)))
             notes = []
         if role is Role.BODY:
             body.append(item)
+        elif item.line.column == BESIDE:
+            beside.append(item)
         elif role is Role.FURNITURE:
             part = Part(BlockKind.OTHER, item.strand)
             asides.append((len(body), part.mended("furniture set aside", "a page's head, foot or number")))
         else:
             notes.append(item)
+    if beside:
+        asides.append((len(body), _beside(beside)))
     if notes:
         asides.append((len(body), _note(notes, words)))
     parts = tuple(_woven(body, asides, how, words))
@@ -85,10 +93,11 @@ def _source(
     rows: list[tuple[Line, Role]] = []
     for page, lines, kinds in zip(pages, laid_out, marked, strict=True):
         pairs = list(zip(lines, kinds, strict=True))
-        rows += [p for p in pairs if p[1] is Role.FURNITURE and p[0].y < page.height / 2]
+        rows += [p for p in pairs if p[1] is Role.FURNITURE and p[0].y < page.height / 2 and p[0].column != BESIDE]
         rows += [p for p in pairs if p[1] is Role.BODY]
         rows += [p for p in pairs if p[1] in (Role.NOTE, Role.NOTE_START)]
-        rows += [p for p in pairs if p[1] is Role.FURNITURE and p[0].y >= page.height / 2]
+        rows += [p for p in pairs if p[0].column == BESIDE]
+        rows += [p for p in pairs if p[1] is Role.FURNITURE and p[0].y >= page.height / 2 and p[0].column != BESIDE]
         turned = [piece for run in page.runs if run.aside for piece in pieces_of([run])]
         rows += [(line, Role.FURNITURE) for piece in turned for line in lines_of([piece], page.number - 1, ())]
     source = "\n".join(line.text for line, _ in rows)
@@ -98,6 +107,11 @@ def _source(
         for (line, role), end in zip(rows, ends, strict=True)
     ]
     return source, placed
+
+
+def _beside(lines: Sequence[Set]) -> Part:
+    part = Part(BlockKind.OTHER, join([item.strand for item in lines], BREAK))
+    return part.mended("furniture set aside", "what stands beside the text")
 
 
 def _note(lines: Sequence[Set], words: Mapping[str, int]) -> Part:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.headings import REFERENCES
@@ -21,6 +22,7 @@ _WORDY = 14  # characters; what a line of a narrow column has at the least
 _LONG = 40  # characters of a line of running text beside a box
 _EDGE = 1.5  # points between starts that are one
 _LEAST_LETTERS = 4  # of a line in a box
+_LEAST_NUMBERS = 8
 BESIDE = -1
 _DEEPEST = 3  # gutters inside of one another
 
@@ -29,7 +31,7 @@ _DEEPEST = 3  # gutters inside of one another
 class Line:
     """A line of one column. left, right: the column's margins. cells: its pieces.
 
-    column: counts through the page; BESIDE is small print in a box beside the text.
+    column: counts through the page; BESIDE is what stands beside the text: small print in a box, numbers of lines.
 
     strong, raised: as of a Piece. bold, italic: all pieces are.
     """
@@ -65,6 +67,8 @@ def gutters_of(pages: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
 def lines_of(pieces: Sequence[Piece], page: int, gutters: Sequence[float]) -> list[Line]:
     """The lines of a page in reading order. gutters: those of the paper, for pages that are too full to show them."""
     out: list[Line] = []
+    numbers = _line_numbers(pieces)
+    pieces = [p for p in pieces if p not in numbers]
     box, small = _box(pieces) if page == 0 else ([], False)
     columns = (
         _around(pieces, box, gutters) if box and not small else _columns([p for p in pieces if p not in box], gutters)
@@ -72,7 +76,19 @@ def lines_of(pieces: Sequence[Piece], page: int, gutters: Sequence[float]) -> li
     for number, column in enumerate(columns):
         if column:
             out += _lines(column, page, number)
-    return out + _lines(box, page, BESIDE) if small else out
+    return [*out, *(_lines(box, page, BESIDE) if small else ()), *(_lines(numbers, page, BESIDE) if numbers else ())]
+
+
+def _line_numbers(pieces: Sequence[Piece]) -> list[Piece]:
+    """The numbers of lines that a manuscript carries in a margin: they count on, outside of all other words."""
+    digits = sorted((p for p in pieces if p.text.isdigit() and len(p.text) < 5), key=lambda p: p.y)
+    words = [p for p in pieces if len(p.text) >= _WORDY]
+    if len(digits) < _LEAST_NUMBERS or not words:
+        return []
+    left, right = min(p.x0 for p in words), max(p.x1 for p in words)
+    outer = [p for p in digits if p.x1 < left or p.x0 > right]
+    steps = {int(below.text) - int(above.text) for above, below in pairwise(outer)}
+    return outer if len(outer) >= _LEAST_NUMBERS and len(steps) == 1 and steps <= {1, 2, 5} else []
 
 
 def _around(pieces: Sequence[Piece], box: list[Piece], gutters: Sequence[float]) -> list[list[Piece]]:

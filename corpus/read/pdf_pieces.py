@@ -76,6 +76,8 @@ def _on_rows(runs: Iterable[Run]) -> list[_Placed]:
         above = out[-1] if out else None
         if above is not None and -0.5 * run.size <= run.x0 - above.run.x1 <= 0.5 * max(run.size, above.run.size):
             off, base = abs(run.y - above.row), max(run.size, above.run.size)
+            if _is_drop_cap(above.run, run):
+                above.row = run.y
             if _RAISED[0] * base < off <= _RAISED[1] * base:
                 if run.size < 0.87 * above.run.size and not above.lift:
                     placed.row, placed.lift = above.row, above.row - run.y
@@ -85,6 +87,12 @@ def _on_rows(runs: Iterable[Run]) -> list[_Placed]:
                     placed.row, placed.lift = above.row, above.lift
         out.append(placed)
     return out
+
+
+def _is_drop_cap(large: Run, beside: Run) -> bool:
+    """Whether a run is the large first letter of a paragraph, whose baseline is that of a later line."""
+    tall = large.size > 1.7 * beside.size and len(large.text) == 1 and large.text.isalpha()
+    return tall and 0 < large.y - beside.y < large.size and beside.text[:1].isalpha()
 
 
 def _parted(row: Sequence[_Placed]) -> list[list[_Placed]]:
@@ -119,7 +127,8 @@ def _piece(group: Sequence[_Placed]) -> Piece:
         letters["italic"] += count * run.italic
         gap = run.x0 - right
         is_mark = placed.lift > 0 and _MARKS.fullmatch(run.text) is not None and _cites(text)
-        if index and (is_mark or gap > 0.17 * run.size or (not run.glued and gap > 0.03 * run.size)):
+        capital = index == 1 and _is_drop_cap(group[0].run, run)
+        if index and not capital and (is_mark or gap > 0.17 * run.size or (not run.glued and gap > 0.03 * run.size)):
             text += " "
         span = (len(text), len(text) + len(run.text))
         text, right = text + run.text, max(right, run.x1)

@@ -177,8 +177,29 @@ def test_small_print_beside_the_first_page_is_set_aside() -> None:
         drawn.line(60, 400 + 10 * number, words, 7.5)
     document = drawn.read()
 
-    assert "Received: 1 May 2021" in texts(document, BlockKind.OTHER)
+    assert [text for text in texts(document, BlockKind.OTHER) if text.startswith("Received: 1 May 2021")]
     assert not [text for text in texts(document, BlockKind.PARAGRAPH) if "Received" in text or "Rights" in text]
+
+
+def test_numbers_of_lines_stay_out_of_the_sentences() -> None:
+    """Manuscripts for reviewers carry them in the margin of each page."""
+    drawn = Drawn().line(60, 80, "Lamps on bridges: a review", 18, "Times-Bold").prose(60, 120, 20)
+    for number in range(20):
+        drawn.line(30, 120 + 12 * number, str(number + 1), 7)
+    document = drawn.read()
+
+    assert "bridge [3]. In year 7 the wardens" in " ".join(document.text.split())
+    assert [text.split()[:3] for text in texts(document, BlockKind.OTHER)][-1] == ["1", "2", "3"]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    """Its baseline is that of the second line or the third."""
+    drawn = Drawn().line(60, 60, "Lamps on bridges: a review", 18, "Times-Bold").line(60, 103, "T", 32)
+    drawn.line(82, 82, "HIS is the tale of wardens who lit the lamps [3] of the town and of all who helped")
+    drawn.line(82, 94, "them to carry oil over the bridge when the wind had blown out what they had lit before,")
+    drawn.line(60, 106, "year after year, until the first electric lamps came.").prose(60, 140)
+
+    assert "THIS is the tale of wardens" in drawn.read().text
 
 
 def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
