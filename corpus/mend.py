@@ -40,7 +40,7 @@ def mend(reading: Reading) -> list[Part]:
         parts = find_headings(parts)
     if not reading.marked_up:
         parts = set_contents_aside(parts)
-        parts = set_furniture_aside(parts)
+        parts = set_furniture_aside(parts, paged=reading.headed)
         parts = parts if reading.headed else join_spaced_lines(parts, words)
         parts = mark_references(parts, words)
         parts = open_back_matter(parts)
@@ -57,6 +57,6 @@ def mend(reading: Reading) -> list[Part]:
 
 
 def _numbers_go_deeper(parts: Sequence[Part]) -> bool:
-    """Whether a heading's number speaks of a deeper level than the file gives it: its sections were never nested."""
+    """Whether the numbers of headings speak of levels, and the file has them all side by side."""
     heads = [part for part in parts if part.kind is BlockKind.HEADING and part.number.replace(".", "").isdigit()]
-    return any(part.number.count(".") >= part.level for part in heads)
+    return all(part.level == 1 for part in heads) and any("." in part.number for part in heads)

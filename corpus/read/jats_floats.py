@@ -1,7 +1,7 @@
 """Figures, tables, formulas and boxes of JATS files: what stands beside the running text.
 
 In: a node and a way to read the blocks in it. Out: parts in the order of the file: labels and captions as one block,
-cells, notes under a table; rights, identifiers and descriptions for the blind are of kind OTHER. Called by
+cells, notes under a table; identifiers and descriptions for the blind are notes, too, rights of kind OTHER. Called by
 corpus.read.jats_body.
 """
 
@@ -15,7 +15,8 @@ from corpus.read.xml_source import Node, Outline
 from corpus.strand import EMPTY, Strand, join
 from corpus.study import BlockKind
 
-ASIDE = frozenset(("object-id", "permissions", "alt-text", "long-desc", "attrib", "copyright-statement", "license"))
+_RIGHTS = frozenset(("permissions", "copyright-statement", "license"))
+ASIDE = _RIGHTS | {"object-id", "alt-text", "long-desc", "attrib"}
 BOXED = 0  # the level of what lies in a box: its titles open no section, since the text around the box goes on
 _HEADS = ("label", "caption", "title")
 _TABLES = ("table", "tgroup")
@@ -78,10 +79,10 @@ def box_parts(outline: Outline, node: Node, blocks: Blocks) -> Iterator[Part]:
 
 
 def aside(outline: Outline, node: Node) -> Iterator[Part]:
-    """What belongs to a float and is no running text."""
+    """What belongs to a float and is no running text: rights are set aside, all else is a note."""
     words = outline.strand(node).fold()
     if words:
-        yield Part(BlockKind.OTHER, words)
+        yield Part(BlockKind.OTHER if node.kind in _RIGHTS else BlockKind.NOTE, words)
 
 
 def bare(outline: Outline, node: Node) -> Iterator[Part]:

@@ -70,6 +70,14 @@ def test_sections_that_were_never_nested_nest_by_their_numbers(jats: Jats) -> No
     assert [s.level for s in jats(flat).sections] == [1, 1, 2, 2]
 
 
+def test_nested_sections_are_believed_before_their_numbers(jats: Jats) -> None:
+    """As in a chapter, whose sections all have the number of the chapter before their own."""
+    inner = "<sec><title>2.1.1 Words</title><p>x</p></sec>"
+    nested = f"<sec><title>2.1 Search</title>{inner}</sec><sec><title>2.2 Sift</title><p>x</p></sec>"
+
+    assert [s.level for s in jats(nested).sections] == [1, 2, 1]
+
+
 def test_lists_keep_labels_order_and_depth(jats: Jats) -> None:
     """A list in an item is a list of its own; paragraphs of one item are one; lists side by side stay two."""
     document = jats(
@@ -116,6 +124,21 @@ def test_floats_in_a_paragraph_leave_it_whole(jats: Jats) -> None:
     assert [b.marker for b in document.blocks[-3:]] == ["1", "", "(2)"]
 
 
+def test_what_belongs_to_a_figure_and_is_no_caption_is_a_note(jats: Jats) -> None:
+    """Its identifier and its description for the blind; rights are set aside."""
+    document = jats(
+        "<p>x</p><fig><object-id>10.5555/roof.g1</object-id><label>Fig. 1</label><caption><p>Hive.</p></caption>"
+        "<alt-text>A box.</alt-text><permissions><license><license-p>Free.</license-p></license></permissions></fig>"
+    )
+
+    assert said(document)[1:] == [
+        ("note", "10.5555/roof.g1"),
+        ("caption", "Fig. 1 Hive."),
+        ("note", "A box."),
+        ("other", "Free."),
+    ]
+
+
 def test_a_formula_that_is_there_twice_is_told_once(jats: Jats) -> None:
     """TeX on a line of its own, the signs of MathML within a line; the frame of a TeX document is none of it."""
     tex = r"<tex-math>\documentclass{minimal}\begin{document}$$x^2$$\end{document}</tex-math>"
@@ -153,7 +176,7 @@ def test_quotations_verses_speeches_and_statements_are_text(jats: Jats) -> None:
     )
 
     assert texts(document, P) == ["He said:", "No.", "Bees fly", "A: Why?", "Theorem 1. All fly."]
-    assert texts(document, BlockKind.OTHER) == ["Keeper 3"]
+    assert texts(document, BlockKind.NOTE) == ["Keeper 3"]
 
 
 def test_code_keeps_its_lines_and_is_no_text(jats: Jats) -> None:
