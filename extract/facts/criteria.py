@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.study import BlockKind
 from extract.facts.numbers import numbers
@@ -64,6 +64,8 @@ _SENTENCES = (
         ),
     ),
 )
+_REACH = 4000  # characters of one series of criteria
+_LEADS = 20  # places of one block at which a series may begin
 _SERIES = re.compile(r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?<![\w.])\d{1,2}[.)])\s+(?=\S)")
 _NO_CRITERION = re.compile(
     r"^(?:inclusion|exclusion|quality|criteria|criterion|id|no\.?|#|code|ic|ec|qc|yes|no|n/a|-|–|\d+)\W*(?:criteria|criterion|questions?)?\W*$",
@@ -154,9 +156,10 @@ def _series(own: Own) -> Iterator[Found]:
         ):
             continue
         text = document.text[block.start : block.end]
-        leads = [(m.start(), m.end(), kind) for kind, pattern in _OF for m in pattern.finditer(text)]
+        leads = [(m.start(), m.end(), kind) for kind, pattern in _OF for m in islice(pattern.finditer(text), _LEADS)]
         for start, end, kind in sorted(leads):
             stop = min((s for s, _, k in leads if s > end and k is not kind), default=len(text))
+            stop = min(stop, end + _REACH)
             opening = re.match(
                 r"[^.:]{0,90}?(?::|\b(?:were|are|if|included|includes|was)\b:?)\s*(?=\(?(?:\d{1,2}|a|i)[.)])|[^.:]{0,90}?:\s",
                 text[end:stop],

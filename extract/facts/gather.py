@@ -60,6 +60,7 @@ _SEARCHED = re.compile(
     re.IGNORECASE,
 )
 _SURE = 0.78  # of a count in the method or the abstract; a less sure one that repeats its number adds nothing
+_SPOKEN = (Kind.SEARCH_STRING, Kind.RESEARCH_QUESTION, Kind.INCLUSION, Kind.EXCLUSION, Kind.QUALITY)
 _QUOTES = 6  # most quotes of one fact
 _LONGEST = 400  # characters of a quote that is a whole question, string or criterion
 
@@ -123,25 +124,20 @@ def _same_question(groups: Sequence[list[tuple[Own, Found]]]) -> list[list[tuple
 
 def _without_parts(groups: Sequence[list[tuple[Own, Found]]]) -> list[list[tuple[Own, Found]]]:
     """The groups without those whose words are a part of what another one of the same kind says at the same place."""
-    spoken = (Kind.SEARCH_STRING, Kind.RESEARCH_QUESTION, Kind.INCLUSION, Kind.EXCLUSION, Kind.QUALITY)
-    kept = []
-    for group in groups:
-        own, found = group[0]
-        inside = found.kind in spoken and any(
-            other is not group
-            and any(
-                f.kind is found.kind
-                and o is own
-                and f.start <= found.start
-                and found.end <= f.end
-                and (f.end - f.start) > (found.end - found.start)
-                for o, f in other
-            )
-            for other in groups
-        )
-        if not inside:
-            kept.append(group)
-    return kept
+    spoken = [(own, f) for group in groups for own, f in group if f.kind in _SPOKEN]
+    inside: set[tuple[str, str, int, int]] = set()
+    widest: tuple[str, str, int, int] | None = None
+    for span in sorted({_span(own, f) for own, f in spoken}, key=lambda s: (s[0], s[1], s[2], -s[3])):
+        if widest is not None and span[:2] == widest[:2] and span[3] <= widest[3]:
+            inside.add(span)
+        else:
+            widest = span
+    return [group for group in groups if _span(*group[0]) not in inside]
+
+
+def _span(own: Own, found: Found) -> tuple[str, str, int, int]:
+    """Document, kind, start and end of a find."""
+    return (own.document.id, found.kind, found.start, found.end)
 
 
 def _fact(study: Study, group: Sequence[tuple[Own, Found]]) -> Fact:
@@ -172,9 +168,6 @@ def _fact(study: Study, group: Sequence[tuple[Own, Found]]) -> Fact:
 def _anchor(own: Own, found: Found) -> Anchor:
     """The words of a find: its whole sentence, as far as that stands together in the file."""
     whole = own.around(found.start, found.end)
-    if (
-        found.kind in (Kind.SEARCH_STRING, Kind.RESEARCH_QUESTION, Kind.INCLUSION, Kind.EXCLUSION, Kind.QUALITY)
-        and whole[1] - whole[0] > _LONGEST
-    ):
+    if found.kind in _SPOKEN and whole[1] - whole[0] > _LONGEST:
         whole = (found.start, found.end)
     return Anchor(own.document.id, *quote_span(own.document, whole, (found.start, found.end)))

@@ -70,6 +70,7 @@ _END = re.compile(r"(?<=[.?!])[\"”’)\]]?(?:\s+)(?=[\"“‘(\[]?[A-Z0-9À-Ž
 _NO_END = re.compile(
     r"(?:\b(?:al|e\.g|i\.e|cf|vs|Fig|Figs|No|approx|Dr|Prof|Eq|Ref|Refs|Tab|ca|etc|resp|St|Vol|pp|p|[A-Z])\.)$"
 )
+_LONGEST = 1500  # characters; what goes on for longer is no sentence, and is read piece by piece
 _KINDS = (
     BlockKind.TITLE,
     BlockKind.ABSTRACT,
@@ -157,13 +158,11 @@ class Own:
         text = self.document.text[block.start : block.end]
         start = 0
         for match in _END.finditer(text):
-            if _NO_END.search(text[start : match.start()]):
+            if _NO_END.search(text[max(start, match.start() - 8) : match.start()]):
                 continue
-            if text[start : match.start()].strip():
-                yield block.start + start, block.start + match.start()
+            yield from _pieces(text, start, match.start(), block.start)
             start = match.end()
-        if text[start:].strip():
-            yield block.start + start, block.end
+        yield from _pieces(text, start, len(text), block.start)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -180,3 +179,14 @@ class Own:
     def path(self, block: int) -> str:
         """The titles over a block, outermost first, as one text."""
         return " / ".join(section.title for section in self.document.section_path(self.document.blocks[block]))
+
+
+def _pieces(text: str, start: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
+    """The span from start to end as spans of the document, cut between words where it is too long for a sentence."""
+    while end - start > _LONGEST:
+        stop = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        stop = stop if stop > 0 else start + _LONGEST
+        yield offset + start, offset + stop
+        start = stop
+    if text[start:end].strip():
+        yield offset + start, offset + end
