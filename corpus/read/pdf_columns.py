@@ -7,6 +7,7 @@ abstract, a wide table) parts the page in bands, and in each band the left colum
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -111,10 +112,10 @@ def _box(pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
     """
     long = [p for p in pieces if len(p.text) >= _LONG]
     left, right = min((p.x0 for p in pieces), default=0.0), max((p.x1 for p in pieces), default=1.0)
-    starts = [p.x0 for p in long if 0.15 < (p.x0 - left) / (right - left) < 0.42]
+    starts = sorted(p.x0 for p in long if 0.15 < (p.x0 - left) / (right - left) < 0.42)
     if len(starts) < 2 * _LEAST:
         return [], False
-    edge = max(starts, key=lambda x: (sum(abs(x - other) < _EDGE for other in starts), x))
+    edge = max(starts, key=lambda x: (_near_to(x, starts), x))
     lines = [p for p in long if abs(p.x0 - edge) < _EDGE]
     if len(lines) < 2 * _LEAST:
         return [], False
@@ -173,10 +174,12 @@ def _gutter(pieces: Sequence[Piece]) -> tuple[float, int] | None:
             pairs.append((left, right))
     if len(gaps) < _LEAST:
         return None
-    places = sorted({end - 1.5 for _, end in gaps} | {start + 1.5 for start, _ in gaps})
-    counts = {at: sum(a < at < b for a, b in gaps) for at in places}
+    opens, closes = sorted(a for a, _ in gaps), sorted(b for _, b in gaps)
+    lefts, rights = sorted(p.x0 + 1 for p in pieces), sorted(p.x1 - 1 for p in pieces)
+    places = sorted({end - 1.5 for end in closes} | {start + 1.5 for start in opens})
+    counts = {at: bisect_left(opens, at) - bisect_right(closes, at) for at in places}
     near = [at for at in places if counts[at] >= 0.85 * max(counts.values())]
-    gutter = min(near, key=lambda at: (sum(_crosses(p, at) for p in pieces), -counts[at], -at))
+    gutter = min(near, key=lambda at: (bisect_left(lefts, at) - bisect_right(rights, at), -counts[at], -at))
     most = counts[gutter]
     flanking = [pair for pair, (a, b) in zip(pairs, gaps, strict=True) if a < gutter < b]
     filled = all(
@@ -248,10 +251,14 @@ def _lines(column: Sequence[Piece], page: int, number: int) -> list[Line]:
 
 def _margin(starts: Sequence[float]) -> float:
     """The leftmost place at which a tenth of the lines start, or the leftmost of all."""
-    rounded = sorted(starts)
-    least = max(2, len(rounded) // 10)
-    near = (x for x in rounded if sum(abs(x - other) < 1.5 for other in rounded) >= least)
-    return next(near, rounded[0])
+    rising = sorted(starts)
+    least = max(2, len(rising) // 10)
+    return next((x for x in rising if _near_to(x, rising) >= least), rising[0])
+
+
+def _near_to(place: float, rising: Sequence[float]) -> int:
+    """How many of the sorted places are one with a place."""
+    return bisect_left(rising, place + _EDGE) - bisect_right(rising, place - _EDGE)
 
 
 def _line(row: Sequence[Piece], page: int, column: int, left: float, right: float) -> Line:

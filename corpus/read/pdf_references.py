@@ -31,13 +31,12 @@ def entries_of(lines: Sequence[Set], how: Print) -> list[list[Strand]]:
 
 
 def _outdented(lines: Sequence[Set]) -> list[bool]:
-    """Which lines start at the left margin, while others hang."""
-    return [placed.line.x0 < _left(lines, placed) + _HANG * placed.line.size for placed in lines]
-
-
-def _left(lines: Sequence[Set], placed: Set) -> float:
-    line = placed.line
-    return min(p.line.x0 for p in lines if p.line.page == line.page and p.line.column == line.column)
+    """Which lines start at the left margin of their column, while others hang."""
+    left: dict[tuple[int, int], float] = {}
+    for placed in lines:
+        column = placed.line.page, placed.line.column
+        left[column] = min(placed.line.x0, left.get(column, placed.line.x0))
+    return [p.line.x0 < left[p.line.page, p.line.column] + _HANG * p.line.size for p in lines]
 
 
 def _apart(lines: Sequence[Set], how: Print) -> list[bool]:
