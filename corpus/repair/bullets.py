@@ -20,16 +20,21 @@ _BULLET = re.compile(
     rf"(?P<marker>[{GLYPHS}])\s*(?=[^\s)\],.;:|}}{GLYPHS}])"
 )
 _NUMBER = re.compile(r"(?:^|(?<=[.;:!?)\]”\"])\s+)(?P<marker>(?P<value>\d{1,2})[.)])\s+(?=[^\W\d_]|[\"“‘'(])")
+_HOLD_LISTS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT))
+_DASHES = "–—-"
 _DASH = re.compile(r"^(?P<marker>[–—-])\s+(?=[^\W\d_])")
 
 
 def split_fused(parts: Iterable[Part]) -> Iterator[Part]:
     """Parts with fused lists taken apart."""
     for part in parts:
-        if part.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT) and part.strand:
-            yield from _split(part)
-        else:
+        text = part.strand.text
+        if part.kind not in _HOLD_LISTS or not text:
             yield part
+        elif part.kind is BlockKind.PARAGRAPH and not (text[0].isdecimal() or text[0] in _DASHES or _has_glyph(text)):
+            yield part
+        else:
+            yield from _split(part)
 
 
 def _split(part: Part) -> Iterator[Part]:
@@ -60,7 +65,7 @@ def _split(part: Part) -> Iterator[Part]:
 
 
 def _dash(text: str) -> re.Match[str] | None:
-    return _DASH.match(text) if text[0] in "–—-" else None
+    return _DASH.match(text) if text[0] in _DASHES else None
 
 
 def _has_glyph(text: str) -> bool:

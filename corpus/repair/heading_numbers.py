@@ -50,7 +50,7 @@ def _is_roman(part: Part) -> bool:
 
 
 def _apart(part: Part, romans: bool, letters: frozenset[str]) -> Part:
-    if is_rights(part.text) and not part.number:
+    if not part.number and is_rights(part.text):
         aside = replace(part, kind=BlockKind.OTHER, level=0)
         return aside.mended("furniture set aside", "a rights line that had been made a heading")
     found = numbered(part.text) if not part.number else None

@@ -64,8 +64,8 @@ def demote_items(parts: Sequence[Part]) -> list[Part]:
     while index < len(parts):
         part = parts[index]
         index += 1
-        number = _whole(part.number or part.marker.text)
-        if part.kind is not BlockKind.HEADING or number is None:
+        number = _whole(part.number or part.marker.text) if part.kind is BlockKind.HEADING else None
+        if number is None:
             out.append(part)
             continue
         item = _last_number(out)

@@ -8,7 +8,7 @@ announces a formula after which the second goes on.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.part import Part
@@ -36,10 +36,7 @@ def join_torn(parts: Sequence[Part], words: Mapping[str, int]) -> list[Part]:
     out: list[Part] = []
     for part in parts:
         home = _home(out) if part.kind is BlockKind.PARAGRAPH else None
-        between = {other.kind for other in out[home + 1 :]} if home is not None else set()
-        if home is None or not (
-            _goes_on(out[home], part, bool(between)) or _parted_by_formula(out[home], part, between)
-        ):
+        if home is None or not _belongs(out[home], part, out[home + 1 :]):
             out.append(part)
             continue
         whole, mends = join_lines([out[home].strand, part.strand], words)
@@ -58,10 +55,14 @@ def _home(parts: Sequence[Part]) -> int | None:
     return None
 
 
-def _parted_by_formula(above: Part, below: Part, between: Set[BlockKind]) -> bool:
-    """Whether nothing but formulas stands between what announces them and what goes on in lower case."""
-    announced = above.kind is not BlockKind.ABSTRACT and above.text[-1:] in (":", "=", ",", ";")
-    return announced and between == {BlockKind.FORMULA} and below.text[:1].islower() and not _ITEM.match(below.text)
+def _belongs(above: Part, below: Part, between: Sequence[Part]) -> bool:
+    """Whether a paragraph goes on with one above it, or with what announces the formulas between them."""
+    if _goes_on(above, below, bool(between)):
+        return True
+    if not between or not below.text[:1].islower() or above.text[-1:] not in (":", "=", ",", ";"):
+        return False
+    formulas = all(part.kind is BlockKind.FORMULA for part in between)
+    return formulas and above.kind is not BlockKind.ABSTRACT and not _ITEM.match(below.text)
 
 
 def _goes_on(above: Part, below: Part, parted: bool) -> bool:
