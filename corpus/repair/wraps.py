@@ -59,9 +59,9 @@ def join_lines(lines: Sequence[Strand], words: Mapping[str, int]) -> tuple[Stran
 
 def _kept(above: str, below: str, words: Mapping[str, int]) -> bool | None:
     """Whether the hyphen at a line end belongs to the word; None when there is no word to join."""
-    if _ADDRESS.search(above) and above.endswith(("/", "-", "_", ".")) and below[:1].islower():
+    if above.endswith(("/", "-", "_", ".")) and below[:1].islower() and _ADDRESS.search(above[-420:]):
         return True
-    head, tail = _BROKEN.search(above), _TAIL.match(below)
+    head, tail = _BROKEN.search(above[-42:]), _TAIL.match(below)
     if head is None or tail is None:
         return None
     left, right = head.group("head").casefold(), tail.group("tail").casefold()
