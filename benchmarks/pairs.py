@@ -79,15 +79,24 @@ def real(first: Document, first_data: bytes, second: Document, second_data: byte
     for node in [*(Counter(one) - Counter(two)), *(Counter(two) - Counter(one))]:
         print(f"    in one only      {node.number} {node.title} (level {node.level})")
     exact = (_body(first), _body(second))
-    runs = (_runs(first), _runs(second))
-    for name, (left, right) in (("blocks", exact), ("runs of blocks", runs)):
-        held = _whole(_held(left, second_data)), _whole(_held(right, first_data))
+    for name, (left, right) in (("blocks", exact), ("runs of blocks", (_runs(first), _runs(second)))):
+        held = held_by_both(left, first_data, right, second_data)
         same = shared(_whole(left), _whole(right))
         print(f"  {name:<18} {left.total()} and {right.total()}, equal {same:.3f}", end="")
         print(f"; of those whose words both files hold {shared(*held):.3f}")
     for kind, text in [*(held[0] - held[1]), *(held[1] - held[0])]:
         print(f"    in one only      {kind} {text[:70]}")
     print(f"  references         {len(first.references)} and {len(second.references)}")
+
+
+def alike(first: Document, first_data: bytes, second: Document, second_data: bytes) -> float:
+    """Share, 0 to 1, of equal runs of blocks, of those whose words both files hold."""
+    return shared(*held_by_both(_runs(first), first_data, _runs(second), second_data))
+
+
+def held_by_both(first: Counted, first_data: bytes, second: Counted, second_data: bytes) -> tuple[Counted, Counted]:
+    """The blocks of each side whose words the file of the other side holds."""
+    return _whole(_held(first, second_data)), _whole(_held(second, first_data))
 
 
 def _body(document: Document) -> Counted:

@@ -17,7 +17,7 @@ from corpus.repair.rows import goes_on, merge_lines
 from corpus.strand import EMPTY, SPACE, Strand, join
 
 Bold = list[tuple[int, int]]
-_RULE = re.compile(r"\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,200}\|?\s*")
+_RULE = re.compile(r"\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,200}\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tr|td|th|caption)((?:\s[^<>]{0,300})?)/?>", re.IGNORECASE)
 _CAPTION = re.compile(r"<caption(?:\s[^<>]{0,300})?>(?P<words>.{0,2000}?)</caption>", re.IGNORECASE | re.DOTALL)
@@ -27,7 +27,8 @@ _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 
 def is_rule(line: str) -> bool:
     """Whether a line is the one between header and body of a pipe table."""
-    return "-" in line and len(line) < 5000 and _RULE.fullmatch(line) is not None
+    text = line.strip()
+    return text[:1] in "|:-" and "-" in text and len(text) < 5000 and _RULE.fullmatch(text) is not None
 
 
 def pipe_cells(lines: Sequence[Strand]) -> tuple[tuple[CellPart, ...], Bold]:

@@ -79,7 +79,7 @@ class _Found:
     def look(self, low: int, high: int, depth: int = 0) -> None:
         """Gather the mark-up between two places."""
         for match in _TOKEN.finditer(self.text, low, high):
-            kind = next(name for name in _KINDS if match.group(name) is not None)
+            kind = match.lastgroup or ""  # the outermost group, since it closes last
             start, end = match.span()
             if kind != "up" and kind != "entity" and self._in_formula(start) is not None:
                 continue
@@ -122,9 +122,6 @@ class _Found:
     def _in_formula(self, at: int) -> Formula | None:
         place = bisect_right(self._starts, at) - 1
         return self.formulas[place] if place >= 0 and at < self.formulas[place].end else None
-
-
-_KINDS = ("escape", "entity", "up", "image", "link", "auto", "tag", "raised", "stars", "unders", "ticks")
 
 
 def _raised(strand: Strand, spans: list[tuple[int, int]]) -> Strand:

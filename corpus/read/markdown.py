@@ -209,9 +209,10 @@ class _Reader:
 
     def _image(self, lines: Sequence[Strand]) -> Iterator[Part]:
         """The words under a picture when they read like a caption; what only names or describes it is no text."""
-        match = IMAGE.fullmatch(lines[0].text)
+        line = lines[0].strip()
+        match = IMAGE.fullmatch(line.text)
         if match and match.group("alt"):
-            words = self._words(lines[0][slice(*match.span("alt"))]).fold()
+            words = self._words(line[slice(*match.span("alt"))]).fold()
             caption = CAPTION.match(words.text)
             if caption:
                 yield Part(BlockKind.CAPTION, words, label=caption.group("label"))

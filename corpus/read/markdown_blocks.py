@@ -25,7 +25,7 @@ ATX = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))")
 FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 NOTE = re.compile(r"[ ]{0,3}\[\^(?P<id>[\w-]{1,30})\]:[ \t]*")
 IMAGE = re.compile(
-    r"\s*(?:!\[(?P<alt>[^\[\]]{0,2000})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)(?:\{[^{}\n]{1,120}\})?"
+    r"(?:!\[(?P<alt>[^\[\]]{0,2000})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)(?:\{[^{}\n]{1,120}\})?"
     r"|<img(?:\s[^<>]{0,600})?/?>|\[image[^\[\]]{0,200}\])[\s\\]*",
     re.IGNORECASE,
 )
@@ -34,6 +34,8 @@ HTML_HEAD = re.compile(r"\s{0,8}<h(?P<depth>[1-6])(?:\s[^<>]{0,300})?>", re.IGNO
 _HTML_LIST = re.compile(r"\s{0,8}<(?P<name>ul|ol)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _FORMULA = re.compile(r"\s{0,8}(?:\$\$|\\\[|\\begin\{(?:equation|align|gather|multline|eqnarray)\*?\})")
 _LONGEST_FORMULA = 60  # lines
+_LONGEST_LIST = 120  # lines of a list in HTML
+_WIDEST = 2000  # cells of one row; a line with more signs of cells is no row
 _LONGEST_TERM = 100  # characters of a term that a list of definitions explains
 
 
@@ -76,7 +78,7 @@ def _opening(texts: Sequence[str], index: int) -> Block:
         return Block("latex", index, stop)
     if _FORMULA.match(text) and (stop := _formula_end(texts, index)) is not None:
         return Block("formula", index, stop)
-    if IMAGE.fullmatch(text):
+    if is_image(text):
         return Block("image", index, index + 1)
     if NOTE.match(text):
         return Block("note", index, _note_end(texts, index))
@@ -100,7 +102,7 @@ def _html(texts: Sequence[str], index: int) -> Block | None:
     listed = _HTML_LIST.match(low)
     if listed:
         depth = 0
-        for at in range(index, min(len(texts), index + 400)):
+        for at in range(index, min(len(texts), index + _LONGEST_LIST)):
             low = texts[at].lower()
             depth += low.count("<ul") + low.count("<ol") - low.count("</ul") - low.count("</ol")
             if depth <= 0:
@@ -109,13 +111,13 @@ def _html(texts: Sequence[str], index: int) -> Block | None:
 
 
 def _formula_end(texts: Sequence[str], index: int) -> int | None:
-    for end in range(index + 1, min(len(texts), index + _LONGEST_FORMULA) + 1):
-        line = texts[end - 1]
-        if ("$$" in line or "\\]" in line or "\\end{" in line) and block_formula(
-            "\n".join(texts[index:end])
-        ) is not None:
-            return end
-    return None
+    """Where the formula that opens at a line is closed for the first time, when it holds nothing else."""
+    opening = texts[index].lstrip()
+    closing = "$$" if opening.startswith("$$") else "\\]" if opening.startswith("\\[") else "\\end{"
+    last = min(len(texts), index + _LONGEST_FORMULA)
+    same = closing in opening[2:]
+    end = index + 1 if same else next((i + 1 for i in range(index + 1, last) if closing in texts[i]), None)
+    return end if end is not None and block_formula("\n".join(texts[index:end])) is not None else None
 
 
 def _note_end(texts: Sequence[str], index: int) -> int:
@@ -183,23 +185,32 @@ def opens_alone(texts: Sequence[str], index: int) -> bool:
     return (
         any(pattern.match(text) for pattern in (ATX, FENCE, HTML_HEAD, _HTML_LIST, NOTE))
         or "<table" in text.lower()
-        or IMAGE.fullmatch(text) is not None
+        or is_image(text)
         or (_FORMULA.match(text) is not None and _formula_end(texts, index) is not None)
         or latex_end(texts, index) is not None
     )
 
 
+def is_image(text: str) -> bool:
+    """Whether a line is a picture and nothing else."""
+    return text.lstrip()[:1] in ("!", "<", "[") and IMAGE.fullmatch(text.strip()) is not None
+
+
 def line_kind(texts: Sequence[str], index: int) -> str:
     """What a line is by itself: "pipes", "tabs", "item" or "text"."""
     text = texts[index]
-    if "|" in text and (
-        text.lstrip().startswith("|")
-        or (text.count("|") > 1 and _beside_rule(texts, index))
-        or is_rule(text)
-        or one_line_table(text)
+    if (
+        "|" in text
+        and text.count("|") <= _WIDEST
+        and (
+            text.lstrip().startswith("|")
+            or (text.count("|") > 1 and _beside_rule(texts, index))
+            or is_rule(text)
+            or one_line_table(text)
+        )
     ):
         return "pipes"
-    if "\t" in text and "\t" in text.strip("\n ") and text.strip("\t "):
+    if "\t" in text and "\t" in text.strip("\n ") and text.strip("\t ") and text.count("\t") <= _WIDEST:
         return "tabs"
     return "item" if ITEM.match(text) and not is_rule(text) else "text"
 

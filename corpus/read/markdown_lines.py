@@ -16,8 +16,8 @@ from corpus.strand import EMPTY, Strand, strand_of
 
 _WRAPPERS = "div|section|article|center|html|body|page|header|footer|figure|details|main|p|blockquote"
 _ALONE = re.compile(
-    r"\s*(?:\{\d{1,4}\}-{16,}|\[MISSING_PAGE\w{0,20}(?::\d{1,4})?\]|\+\+\+(?:\s*==.{0,80}==)?"
-    r"|\\(?:newpage|pagebreak|clearpage|maketitle)|==WARNING.{0,80}==|(?:\*\s?){3,}|(?:_\s?){3,}|\f"
+    r"(?:\{\d{1,4}\}-{16,}|\[MISSING_PAGE\w{0,20}(?::\d{1,4})?\]|\+\+\+(?:\s*==.{0,80}==)?"
+    r"|\\(?:newpage|pagebreak|clearpage|maketitle)|==WARNING.{0,80}==|(?:\*\s?){3,}|(?:_\s?){3,}"
     rf"|(?:</?(?:{_WRAPPERS})(?:\s[^<>]{{0,300}})?/?>\s*)+)\s*",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ class Sheet(NamedTuple):
 
 def read_lines(source: str) -> Sheet:
     """The lines of a file."""
-    lines = _without_fence([*_uncommented(source).lines()])
+    lines = _without_fence([*strand_of(source).cut(_comments(source)).lines()])
     entries: set[int] = set()
     inside = False
     defined = (
@@ -60,7 +60,7 @@ def read_lines(source: str) -> Sheet:
         if div is not None:
             inside = "#ref-" in div.group("attributes")
             lines[index] = EMPTY
-        elif text and (_ALONE.fullmatch(text) or (defined and _DEFINED.fullmatch(text))):
+        elif text and (_is_mark(text.strip()) or (defined and _DEFINED.fullmatch(text))):
             lines[index] = EMPTY
         elif text:
             lines[index] = _unquoted(_undefined(line, defined))
@@ -69,22 +69,27 @@ def read_lines(source: str) -> Sheet:
     return Sheet(lines, frozenset(entries))
 
 
+def _is_mark(text: str) -> bool:
+    return text[:1] in "{[+\\=*_<" and _ALONE.fullmatch(text) is not None
+
+
 def without_marks(source: str) -> str:
     """The source without what is mark-up and not words: comments, tags, addresses of links, names of macros."""
     pieces, at = [], 0
-    while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start)) >= 0:
+    for start, end in _comments(source):
         pieces.append(source[at:start])
-        at = end + 3
+        at = end
     return html.unescape(_MARKS.sub(" ", "".join([*pieces, source[at:]])))
 
 
-def _uncommented(source: str) -> Strand:
-    spans, at = [], 0
+def _comments(source: str) -> Iterator[tuple[int, int]]:
+    """Spans of comments; of one that is never closed, its opening alone."""
+    at, closed = 0, True
     while (start := source.find("<!--", at)) >= 0:
-        end = source.find("-->", start)
-        at = end + 3 if end >= 0 else start + 4
-        spans.append((start, at))
-    return strand_of(source).cut(spans)
+        end = source.find("-->", start) if closed else -1
+        closed = end >= 0
+        at = end + 3 if closed else start + 4
+        yield start, at
 
 
 def _without_fence(lines: list[Strand]) -> list[Strand]:

@@ -25,15 +25,18 @@ def find_headings(parts: Sequence[Part]) -> list[Part]:
     out: list[Part] = []
     styles = [opening.style for part in parts if len(part.text) < 90 and (opening := numbered(part.text)) is not None]
     romans = styles.count("roman") + sum(part.number.strip("IVX") == "" != part.number for part in parts) >= 2
+    top = ""  # the outermost number of the last heading that has one
     for index, part in enumerate(parts):
         found = None
         if part.kind is BlockKind.PARAGRAPH and "\n" not in part.text and 3 < len(part.text) <= _LONGEST:
             found = _plain(part, romans)
         elif part.kind is BlockKind.LIST_ITEM and len(part.text) <= _LONGEST:
             found = _itemised(part, parts[index - 1] if index else None, parts[index + 1 : index + 2], romans)
-            if found is None and _next_section(part, out, parts[index + 1 :]):
+            if found is None and _next_section(parts, index, out[-1:], top):
                 found = _numbered_heading(part)
         out.append(found or part)
+        if out[-1].kind is BlockKind.HEADING and out[-1].number:
+            top = out[-1].number.split(".")[0]
     return out
 
 
@@ -80,20 +83,22 @@ def _numbered_heading(part: Part) -> Part:
     return replace(part, kind=BlockKind.HEADING, number=part.marker.text[:-1], level=0, list=None, confidence=0.9)
 
 
-def _next_section(part: Part, above: Sequence[Part], below: Sequence[Part]) -> bool:
+def _next_section(parts: Sequence[Part], index: int, above: Sequence[Part], top: str) -> bool:
     """Whether an item between other items is the title of the next outermost section.
 
-    Its number follows that of the section above, no list next to it holds the number before or after it, and no line
-    further down is a title of the same number.
+    Its number follows that of the section above (top), no list next to it holds the number before or after it, and no
+    line further down is a title of the same number.
     """
+    part = parts[index]
     number = _value(part)
     if number is None or part.level or len(part.text) > _LONGEST_AMONG_ITEMS or not _title_like(part.text):
         return False
-    tops = (head.number.split(".")[0] for head in reversed(above) if head.kind is BlockKind.HEADING and head.number)
-    if next(tops, "") != str(number - 1):
+    if top != str(number - 1):
         return False
-    beside = [_value(p) for p in (*above[-1:], *below[:1]) if p.kind is BlockKind.LIST_ITEM]
-    return not {number - 1, number + 1} & set(beside) and not any(_titled(p, number) for p in below)
+    near = (*above, *parts[index + 1 : index + 2])
+    beside = {_value(p) for p in near if p.kind is BlockKind.LIST_ITEM}
+    below = (parts[at] for at in range(index + 1, len(parts)))
+    return not {number - 1, number + 1} & beside and not any(_titled(p, number) for p in below)
 
 
 def _value(part: Part) -> int | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 
+from corpus.build import build
 from corpus.read import read
 from corpus.read.grids import pipe_cells
 from corpus.read.inline import clean
+from corpus.read.markdown import read_markdown
 from corpus.strand import strand_of
 from corpus.study import BlockKind, Document
 from tests.corpus.conftest import PROSE, not_verbatim, texts
@@ -407,3 +410,32 @@ def test_quotes_of_every_dialect_stand_in_the_file(dialect: str) -> None:
     data = dialects.written(paper(5), dialect)
 
     assert not_verbatim(read("x", data), data) == []
+
+
+_UNCLOSED = [
+    "|",
+    "a\t",
+    "$$ a\n",
+    "\\[ a\n\n",
+    "\\(",
+    "<!--",
+    "<ul>\n",
+    "<table><td>",
+    "[^1]: a\n",
+    "*a",
+    "[a](",
+    "![",
+    "1. a\n\n",
+]
+
+
+@pytest.mark.parametrize(
+    "piece", [*_UNCLOSED, " " * 300 + "- a\n", "\\begin{table}\n", "term\n: def\n\n", "+--", "$^{", "-- "]
+)
+def test_no_mark_up_that_goes_on_and_on_stalls_the_reader(piece: str) -> None:
+    """Time is linear in the length: 100,000 characters take well under a second, ten allow for a busy machine."""
+    source = f"# Hives\n\n{LONG}\n\n" + piece * (100_000 // len(piece))
+    start = time.process_time()
+    build("x", "markdown", source.encode(), read_markdown(source))
+
+    assert time.process_time() - start < 10
