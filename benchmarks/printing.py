@@ -40,6 +40,14 @@ class House:
     floats: bool = True
 
 
+_LONGER = (
+    "the Seasons of the Harbour Towns",
+    "the Rules of the Northern Councils",
+    "the Tools of the Older Neighbours",
+    "the Maps of All Dry Valleys",
+    "the Prices of Glass and Rope",
+    "the Schools of the Coastal Roads",
+)
 _FEES = (
     "Permission to make digital or hard copies of all or part of",
     "this work for personal use is granted without fee provided",
@@ -110,10 +118,10 @@ def _flow(paper: Paper, house: House, random: Random) -> Iterator[Piece]:
 def _section(paper: Paper, part: Part, house: House, random: Random, held: list[Piece]) -> Iterator[Piece]:
     number = part.number + "." if house.numbering == "roman" and part.number else part.number
     title = part.title.upper() if house.shout and part.level == 1 else part.title
+    if random.random() < 0.15 and part.level > 1:
+        title += f" and what {random.choice(_LONGER)} mean for it"
     if house.numbering == "none" and part.level > 1:
         title = title.title()
-    if random.random() < 0.15 and part.level > 1:
-        title += " and what the Seasons of the Harbour Towns mean for it".title()
     yield from _wrapped(f"{number} {title}".strip(), "heading", house.width, random, hyphens=False)
     for content in part.content:
         yield from _content(paper, content, house, random, held)
@@ -205,7 +213,7 @@ def _after_each_other(extractor: str, lines: list[Piece]) -> Iterator[Piece]:
     spaced = extractor in ("pdftotext", "pdfminer", "tika")
     for place, (words, kind) in enumerate(lines):
         above = lines[place - 1] if place else ("", "")
-        if spaced and place and (above[1] != kind or kind == "heading" or _opens(words, above[0], kind)):
+        if spaced and place and (above[1] != kind or _opens(words, above[0], kind)):
             yield "\n", ""
         number = re.match(r"(\d(?:\.\d)*) (?=\S)", words) if extractor == "pdfminer" and kind == "heading" else None
         if number:
@@ -221,6 +229,8 @@ def _after_each_other(extractor: str, lines: list[Piece]) -> Iterator[Piece]:
 
 
 def _opens(words: str, above: str, kind: str) -> bool:
+    if kind == "heading":
+        return re.match(r"\d|[IVX]+\.|[A-G]\.", words) is not None or above.isupper()
     return above.endswith(".") and words[:1] in "•–-*TMIWF[" and kind in ("paragraph", "list_item", "reference")
 
 

@@ -40,7 +40,7 @@ def mend(reading: Reading) -> list[Part]:
         parts = find_headings(parts)
     if not reading.marked_up:
         parts = set_contents_aside(parts)
-        parts = set_furniture_aside(parts)
+        parts = set_furniture_aside(parts, paged=reading.headed)
         parts = parts if reading.headed else join_spaced_lines(parts, words)
         parts = mark_references(parts, words)
         parts = open_back_matter(parts)

@@ -144,10 +144,11 @@ def set_aside(dump: Dump, index: int) -> Part:
 
 
 def _prose_at(dump: Dump, index: int, end: int, torn: bool) -> bool:
-    """Whether running text, a heading or a caption starts at a line under a table.
+    """Whether running text, a list, a heading or a caption starts at a line under a table.
 
-    Running text is two full lines of words, not of numbers; where the text above the table was torn, one full line that
-    goes on in lower case is enough.
+    Running text is two full lines of words, not of numbers, or a full one and the end of its sentence; where the text
+    above the table was torn, one full line that goes on in lower case is enough. A list opens with a bullet and a line
+    that is nearly full.
     """
     text = dump.texts[index]
     if not text or len(_NUMBERS.findall(text)) > 2:
@@ -156,7 +157,12 @@ def _prose_at(dump: Dump, index: int, end: int, torn: bool) -> bool:
         return True
     pair = dump.texts[index : index + 2]
     full = [len(line) >= 0.85 * dump.width and len(_NUMBERS.findall(line)) < 3 for line in pair]
-    return all(full) or (torn and full[0] and text[0].islower())
+    if all(full) or (torn and text[0].islower() and (full[0] or text.endswith("."))):
+        return True
+    if text[0] in "•●▪■◦" or index in dump.items:
+        return len(text) >= 0.6 * dump.width
+    sentence = text[0].isupper() and len(text.split()) > 5 and full[0]
+    return sentence and len(pair) > 1 and pair[1].endswith((".", ":")) and len(_NUMBERS.findall(pair[1])) < 2
 
 
 def tabs_at(dump: Dump, index: int, end: int) -> Found | None:

@@ -96,13 +96,19 @@ def _candidate(
         return None
     above, below = beside(index, -1), beside(index, 1)
     score = 3.0 if known else 0.0
-    score += 1.0 if not is_open(above) else -1.0
-    score += 0.5 if below[:1].isupper() or not below else -1.0 if below[:1].islower() and len(words) <= 6 else 0.0
+    score += 1.0 if not is_open(above) or _is_headed(above, width) else -1.0
+    wraps = len(text) > 0.75 * width and len(below) < 0.6 * width
+    score += 0.5 if below[:1].isupper() or not below or wraps else -1.0 if len(words) <= 6 else -0.5
     score += 1.0 if is_capitals(title) else 0.5 if is_title_case(title) else 0.0
     score += 0.5 if len(text) < 0.75 * max(width, 40) else -0.5
     score += 0.5 if (found.depth or 0) > 1 else 0.0
     item = index in items and not known
-    return Candidate(index, found, score - (1.0 if item else 0.0), item)
+    return Candidate(index, found, score - (2.0 if item else 0.0), item)
+
+
+def _is_headed(above: str, width: int) -> bool:
+    """Whether the line above is itself a heading by its look."""
+    return len(above) < 0.75 * width and (numbered(above) is not None or is_top_title(above))
 
 
 def _opens_title(word: str, found: Numbered) -> bool:
@@ -157,7 +163,7 @@ def _next(above: Place, candidate: Candidate) -> tuple[Place, float] | None:
     common = next(
         (i for i, (a, b) in enumerate(zip(above, place, strict=False)) if a != b), min(len(above), len(place))
     )
-    if common == len(place):
+    if common == len(place) or (common < len(above) and place[common] < above[common]):
         return None
     missed = place[common] - 1 - (above[common] if common < len(above) else 0)
     missed += sum(step - 1 for step in place[common + 1 :]) + max(0, len(place) - common - 1)
@@ -192,7 +198,7 @@ def _title_at(
 ) -> int | None:
     """The index after the title that opens at a line, None when none does."""
     text = texts[index]
-    if index in taken or not _could_be_title(text, width):
+    if index in taken or not _could_be_title(text, width, 1.02):
         return None
     above = beside(index, -1)
     under = is_top_title(above) or (is_capitals(above) and len(above) < 0.8 * width)
@@ -205,15 +211,16 @@ def _title_at(
     if goes_on and stop < len(texts) and texts[stop] == below and _could_be_title(below, width) and stop not in taken:
         below = beside(stop, 1)
         stop += 1
-    elif _JOINING.search(text):
+    elif _JOINING.search(text) or len(text) >= 0.92 * width:
         return None
     return stop if _is_prose(below, width) else None
 
 
-def _could_be_title(text: str, width: int) -> bool:
+def _could_be_title(text: str, width: int, most: float = 0.92) -> bool:
+    """Whether the look of a line allows it to be a title. most: share of the width that it may fill."""
     words = text.split()
     return (
-        3 < len(text) < 0.92 * max(width, 30)
+        3 < len(text) < most * max(width, 30)
         and len(words) <= 10
         and text[0].isupper()
         and text[-1] not in ".,;:!-–)"

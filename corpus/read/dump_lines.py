@@ -190,7 +190,7 @@ def _join_numbers(found: Lines) -> None:
         if title is None or any(at in found.tops for at in range(index + 1, title + 1)):
             continue
         text = found.lines[title].text
-        if len(text.split()) > 12 or text.endswith((".", ",", ";", ":")) or not _opens_title(text, match):
+        if len(text.split()) > 16 or text.endswith((".", ",", ";", ":")) or not _opens_title(text, match):
             continue
         sure = is_top_title(text) or is_capitals(text)
         value = _value(match)

@@ -25,12 +25,15 @@ _LONGEST = 320  # characters of a furniture paragraph
 _FIRST_PAGES = 40  # parts in which venue and address lines stand
 
 
-def set_furniture_aside(parts: Sequence[Part]) -> list[Part]:
-    """Parts with furniture set aside, where it stands; corpus.repair.torn joins what it parted."""
-    heads = _coming_back(parts)
+def set_furniture_aside(parts: Sequence[Part], paged: bool = False) -> list[Part]:
+    """Parts with furniture set aside, where it stands; corpus.repair.torn joins what it parted.
+
+    paged: the reader saw the pages and has set their heads, feet and numbers aside.
+    """
+    heads = frozenset() if paged else _coming_back(parts)
     out: list[Part] = []
     for index, part in enumerate(parts):
-        if part.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _is_furniture(part, index, heads):
+        if part.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _is_furniture(part, index, heads, paged):
             part = replace(part, kind=BlockKind.OTHER, marker=EMPTY, list=None)
             part = part.mended("furniture set aside", "a page number, rights, venue or address line")
         out.append(part)
@@ -46,11 +49,11 @@ def _coming_back(parts: Sequence[Part]) -> frozenset[str]:
     return frozenset(key for key, count in seen.items() if count >= 3 and not key.endswith((".", ":", "?")))
 
 
-def _is_furniture(part: Part, index: int, heads: frozenset[str]) -> bool:
+def _is_furniture(part: Part, index: int, heads: frozenset[str], paged: bool) -> bool:
     text = part.text
     if len(text) > _LONGEST or not text:
         return False
-    if is_page_number(text) or folded(text) in heads:
+    if (not paged and is_page_number(text)) or folded(text) in heads:
         return True
     if part.kind is BlockKind.LIST_ITEM or index > _FIRST_PAGES:
         return False
