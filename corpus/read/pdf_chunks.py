@@ -17,6 +17,7 @@ from corpus.read.pdf_columns import Line
 from corpus.read.pdf_tables import Set, is_row
 
 OPENS_BODY = re.compile(r"(?:abstract|summary|key\s?words|index terms)\s*[.:—–-]", re.IGNORECASE)
+LEADER = re.compile(r"(?:\s?\.){4,}\s*[\divxl]{1,6}$|…{2,}\s*[\divxl]{1,6}$")
 _FAR = 1.4  # times the distance of lines in running text: the distance that parts two blocks
 _OTHER_SIZE = 0.055  # share by which sizes differ that are not one
 _ENDS = re.compile(r"[.!?:;][\"”’')\]]?$")
@@ -153,7 +154,7 @@ def _near(above: Line, below: Line, how: Print) -> bool:
 def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
     """Whether a new block opens at a line."""
     above, below = chunk.last, placed.line
-    if OPENS_BODY.match(below.text):
+    if OPENS_BODY.match(below.text) or LEADER.search(above.text):
         return True
     if abs(above.size - below.size) > _OTHER_SIZE * max(above.size, below.size) or above.bold != below.bold:
         return True
@@ -239,7 +240,7 @@ def _table_spans(lines: Sequence[Set], items: frozenset[int], how: Print, start:
 def _is_row(lines: Sequence[Set], items: frozenset[int], index: int) -> bool:
     line = lines[index].line
     marked = index in items or is_bullet(line) or _ENUMERATOR.fullmatch(line.cells[0].text) is not None
-    return is_row(line, marked) and CAPTION.match(line.text) is None
+    return is_row(line, marked) and CAPTION.match(line.text) is None and LEADER.search(line.text) is None
 
 
 def _table_end(lines: Sequence[Set], items: frozenset[int], how: Print, start: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.headings import INCLUDED, REFERENCES, is_capitals, is_top_title, numbered
-from corpus.read.pdf_chunks import Chunk, Print
+from corpus.read.pdf_chunks import LEADER, Chunk, Print
 
 _LARGER = 1.06  # times the body's size
 _LONGEST = 220  # characters
@@ -28,6 +28,8 @@ def is_heading(chunk: Chunk, below: Chunk | None, how: Print) -> float:
     if chunk.kind not in ("text", "item") or not 1 < len(text) <= _LONGEST or len(chunk.lines) > _MOST_LINES:
         return 0.0
     if sum(map(str.isalpha, text)) < max(2, 0.4 * len(text.replace(" ", ""))) or not _may_open(text):
+        return 0.0
+    if LEADER.search(text):
         return 0.0
     size, bold, capitals, italic = style_of(chunk)
     number = numbered(text)

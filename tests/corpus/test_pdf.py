@@ -202,6 +202,23 @@ def test_a_large_first_letter_belongs_to_its_word() -> None:
     assert "THIS is the tale of wardens" in drawn.read().text
 
 
+def test_a_table_of_contents_is_no_text() -> None:
+    """Its lines end in dots and a page; they are set aside one by one, and none of them is a heading."""
+    drawn = (
+        Drawn().line(60, 60, "Lamps on bridges: a review", 18, "Times-Bold").line(60, 90, "Contents", 12, "Times-Bold")
+    )
+    for number, title in enumerate(("Introduction", "Methods", "Results"), 1):
+        drawn.line(60, 96 + 14 * number, f"{number} {title} . . . . . . . . . . . . . . . . . . . . . . {number}")
+    for number, title in enumerate(("Introduction", "Methods", "Results"), 1):
+        drawn.line(60, 180 + 120 * (number - 1), f"{number} {title}", 12, "Times-Bold").prose(
+            60, 200 + 120 * (number - 1), 6
+        )
+    document = drawn.read()
+
+    assert [s.title for s in document.sections if s.number] == ["Introduction", "Methods", "Results"]
+    assert sum(". . ." in text for text in texts(document, BlockKind.OTHER)) == 3
+
+
 def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
     """A wide table is printed with the page turned; its text is turned back."""
     drawn = Drawn().line(60, 80, "Lamps on bridges: a review", 18, "Times-Bold").prose(60, 120).page()
