@@ -33,6 +33,7 @@ MEMORY = 2_000_000_000
 LARGEST_PAPER = 150_000  # bytes; larger ones find nothing that smaller ones do not, and take the time of many
 MAX_BYTES = 50_000_000
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "corpus" / "golden"
+_TOLD = 1000
 _ON_DISK, _ADDED = 20, 200  # one file in so many goes through a folder; one in so many is added to a knowledge base
 
 
@@ -81,6 +82,8 @@ def run(papers: Sequence[tuple[str, bytes]], files: int, seed: int, folder: Path
         except Exception as error:
             tally.broken.append((number, how, f"the door: {type(error).__name__}: {error}"))
         tally.took(time.perf_counter() - begun, number, how)
+        if (number + 1) % _TOLD == 0:
+            print(f"  {number + 1:,} of {files:,}, {len(tally.broken)} broken", file=sys.stderr)
         if keep and len(tally.broken) > broken_before:
             (keep / f"{seed}_{number}").write_bytes(data)
     worker.close()
