@@ -91,6 +91,8 @@ def _comes_out(first: Found, gone: Sequence[Found], later: Found) -> bool:
 
 
 def _sum(first: Found, gone: Sequence[Found], later: Found) -> Found:
+    if sum(g.number or 0 for g in gone[1:]) == gone[0].number:
+        gone = gone[:1]  # the rest are its reasons
     away = sum(g.number or 0 for g in gone)
     parts = " and ".join(g.value for g in gone)
     value = f"{first.value} less {parts} is {int((first.number or 0) - away)}, not {later.value}"
