@@ -6,11 +6,11 @@ In: a reading, mended by corpus.mend and woven by corpus.weave. Out: corpus.stud
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.bibliography import parse_reference
-from corpus.citations import find_citations, is_numeric, settle
+from corpus.citations import find_citations, find_ids, is_numeric, settle
 from corpus.coverage import coverage
 from corpus.dating import YEAR_GUESSED, newest, year_of
 from corpus.front import settle_front
@@ -20,6 +20,7 @@ from corpus.part import Mend, Part, Reading, of_kind
 from corpus.pointers import together
 from corpus.strand import Places
 from corpus.study import BlockKind, Citation, Document, Metadata, Reference, Repair, document_id
+from corpus.study_lists import listed_studies
 from corpus.weave import Woven, weave
 
 _UNCITING = frozenset((BlockKind.REFERENCE, BlockKind.AUTHORS, BlockKind.TITLE, BlockKind.KEYWORDS))
@@ -31,10 +32,14 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
     parts, metadata = (parts, _stated(reading, parts)) if reading.marked_up else settle_front(parts)
     metadata, guesses = _dated(metadata, parts)
     parts, references = _references(parts, reading)
+    parts, references, ids = listed_studies(parts, references)
     woven = weave([_kept(part) for part in parts], reading.source, reading.bold)
     citations = _citations(woven, reading, references)
-    included = included_works(woven.text, woven.blocks, woven.sections, woven.tables, citations, references, woven.keys)
+    included = included_works(
+        woven.text, woven.blocks, woven.sections, woven.tables, citations, references, woven.keys, ids
+    )
     references = [_marked(r, included.get(r.key)) for r in references]
+    citations = _with_ids(citations, woven, {sign.id: key for key, sign in included.items() if sign.id} | ids)
     whole = [Repair(mend.name, 0, len(woven.text), mend.note) for mend in (*reading.mends, *guesses)]
     return Document(
         id=document_id(data),
@@ -51,6 +56,14 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
         seams=woven.seams,
         coverage=coverage(reading.measured or reading.source, woven.text, woven.places),
     )
+
+
+def _with_ids(citations: tuple[Citation, ...], woven: Woven, ids: Mapping[str, str]) -> tuple[Citation, ...]:
+    """Citations with those that name included studies by the ids that a list or a table gives them."""
+    if not ids:
+        return citations
+    spans = [(block.start, block.end) for block in woven.blocks if block.kind not in _UNCITING]
+    return together(list(citations), [c for start, end in spans for c in find_ids(woven.text, start, end, ids)])
 
 
 def _marked(reference: Reference, sign: Inclusion | None) -> Reference:

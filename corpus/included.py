@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.counted import called, counted
@@ -19,13 +19,24 @@ from corpus.repair.reference_lines import STARS, signs_of_included
 from corpus.study import Block, BlockKind, Citation, Reference, Section, Table
 from corpus.tabled import tabled
 
-HEADED, STARRED, COUNTED, CALLED = 0.98, 0.97, 0.95, 0.85  # how sure each sign is by itself; tables: corpus.tabled
+HEADED, STARRED, COUNTED, CALLED, NUMBERED = (
+    0.98,
+    0.97,
+    0.95,
+    0.85,
+    0.85,
+)  # how sure each sign is by itself; tables: corpus.tabled
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SIGNED = re.compile(rf"(?:\[\d{{1,3}}\]|\d{{1,3}}\.?)?\s?[{STARS}†‡]")
 _INCLUDING = (
     "includ select retain analys analyz review synthesi examin eligib compris consist cover criteria remain primary"
 ).split()
+_APPENDIX = re.compile(
+    r"^(?:appendix|annex|supplement(?:ary)?(?: (?:material|file|information))?)\b\s*(?:[A-Z]|\d{1,2})?\b\s*[.:–—-]*\s*",
+    re.I,
+)
+_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*\d{1,4}\s*[)\]]", re.I)
 _SPEAKING = frozenset((BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_ITEM, BlockKind.NOTE))
 
 
@@ -46,8 +57,10 @@ def included_works(
     citations: Sequence[Citation],
     references: Sequence[Reference],
     keys: Sequence[str],
+    ids: Mapping[str, str],
 ) -> dict[str, Inclusion]:
     """Keys of the references that the review includes, each with why. keys: of each block that is a reference.
+    ids: from the ids of a list of studies of its own to keys.
 
     Several signs that say so of one work make it surer: what remains of the doubt of each is multiplied.
     """
@@ -60,6 +73,8 @@ def included_works(
         found.setdefault(key, []).append(Inclusion(why, STARRED))
     for key, why, sure in _told(text, blocks, citations):
         found.setdefault(key, []).append(Inclusion(why, sure))
+    for id, key in ids.items():
+        found.setdefault(key, []).append(Inclusion(f"listed as {id}, apart from the other references", NUMBERED, id))
     for work in tabled(text, blocks, sections, tables, citations, references):
         found.setdefault(work.key, []).append(Inclusion(work.why, work.confidence, work.id))
     return {key: _together(signs) for key, signs in found.items()}
@@ -73,10 +88,15 @@ def _together(signs: Sequence[Inclusion]) -> Inclusion:
     return Inclusion(best.why, round(1 - doubt, 4), next((sign.id for sign in signs if sign.id), ""))
 
 
+def names_included(title: str) -> bool:
+    """Whether a heading names the included studies, also as "Appendix A. List of primary studies (n = 9)"."""
+    return INCLUDED.fullmatch(_APPENDIX.sub("", _COUNT.sub("", title)).strip(" .:")) is not None
+
+
 def _included_heading(sections: Sequence[Section], index: int | None) -> str:
     """The title around a section that names the included studies, "" when none does."""
     while index is not None:
-        if INCLUDED.fullmatch(sections[index].title):
+        if names_included(sections[index].title):
             return sections[index].title
         index = sections[index].parent
     return ""

@@ -151,3 +151,87 @@ def test_torn_cells_of_a_study_table_are_known_where_only_one_work_can_be_meant(
         "Kerr, A2013",
         "Zorn, D2011",
     ]
+
+
+LISTED = (
+    "[S1] Noll, A. (2019). Wind on roofs in spring. Roofs, 3, 1-9.\n\n"
+    "[S2] Ruiz, B. (2018). Water on roofs in winter. Roofs, 4, 11-19.\n\n"
+    "[S3] Sand, C. (2017). Heat on roofs in summer. Roofs, 5, 21-29.\n\n"
+    "[S4] Tan, D. (2016). Rain on roofs in autumn. Roofs, 6, 31-39.\n\n"
+)
+
+
+@pytest.mark.parametrize("heading", ["## Appendix A. Primary studies\n\n", "## Included studies (n = 4)\n\n", ""])
+def test_studies_listed_by_ids_are_included_and_pointed_at(markdown: Read, heading: str) -> None:
+    """Under a heading or by their ids alone; a study that the bibliography has too is one reference."""
+    own = "[1] Ruiz, B. (2018). Water on roofs in winter. Roofs, 4, 11-19.\n\n[2] Vale, E. (2011). On method. Roofs, 1."
+    document = markdown(
+        f"Wind was measured twice [S1, S3], water once (S2), and others did not [2].\n\n{heading}{LISTED}"
+        f"## References\n\n{own}"
+    )
+    family = {r.key: r.raw.split("] ")[-1].split(",")[0] for r in document.references}
+    cited = [[family[key] for key in c.targets] for c in document.citations]
+
+    assert sorted(family[r.key] for r in document.references if r.included) == ["Noll", "Ruiz", "Sand", "Tan"]
+    assert len(document.references) == 5
+    assert cited[:4] == [["Noll", "Sand"], ["Ruiz"], ["Vale"]] or cited[:3] == [["Noll", "Sand"], ["Ruiz"], ["Vale"]]
+
+
+@pytest.mark.parametrize(
+    ("table", "numbers"),
+    [
+        ("Table 1: Included studies.\n\n| ID | Country | Ref. |\n|---|---|---|\n{}", [3, 4, 5, 6, 7]),
+        ("Table 1: Tools.\n\n| Tool | Country | Reference |\n|---|---|---|\n{}", []),
+        ("Table 1: Related reviews and ours.\n\n| Study | Country | Ref. |\n|---|---|---|\n{}", []),
+    ],
+)
+def test_any_column_may_list_the_works_when_the_table_says_what_it_lists(
+    markdown: Read, table: str, numbers: list[int]
+) -> None:
+    """Not those of tools, and not other reviews."""
+    rows = "".join(f"| S{n} | Chad | [{n}] |\n" for n in range(3, 8))
+    document = markdown(f"{table.format(rows)}\nS4 is old.\n\n## References\n\n{ENTRIES}")
+
+    assert included(document) == numbers
+    assert all(0.5 < r.confidence <= 1 for r in document.references if r.included)
+    assert any(document.text[c.start : c.end] == "S4" and c.targets == ("4",) for c in document.citations) == bool(
+        numbers
+    )
+
+
+def test_author_and_year_may_stand_in_two_columns(markdown: Read) -> None:
+    """As many review tables have it."""
+    rows = "| Noll | 2019 | Chad |\n| Ruiz | 2018 | Mali |\n| Sand & Tan | 2017 | Togo |\n"
+    document = markdown(
+        f"Table 1: Studies.\n\n| Author(s) | Year | Country |\n|---|---|---|\n{rows}\n## References\n\n{NAMED}"
+    )
+
+    assert [r.included for r in document.references] == [True, True, True]
+
+
+def test_a_run_of_works_may_be_called_the_included_ones(markdown: Read) -> None:
+    """Without a count; a few examples behind the same words are no list."""
+    assert included(markdown(f"The studies [5]-[12] were included.\n\n## References\n\n{ENTRIES}")) == [*range(5, 13)]
+    assert included(markdown(f"Here are the primary studies [5]-[9].\n\n## References\n\n{ENTRIES}")) == [*range(5, 10)]
+    assert included(markdown(f"Some of the included studies [5, 6] tell more.\n\n## References\n\n{ENTRIES}")) == []
+
+
+def test_two_signs_are_surer_than_one(markdown: Read) -> None:
+    """What remains of the doubt of each is multiplied."""
+    rows = "".join(f"| [{n}] | Chad |\n" for n in range(3, 9))
+    table = f"Table 1: Hives.\n\n| Study | Country |\n|---|---|\n{rows}\n"
+    sentence = "The review included six studies [3, 4, 5, 6, 7, 8].\n\n"
+    alone, both = (markdown(f"{body}## References\n\n{ENTRIES}") for body in (sentence, sentence + table))
+
+    assert included(alone) == included(both)
+    assert max(r.confidence for r in alone.references) < max(r.confidence for r in both.references) < 1
+
+
+def test_labels_made_of_names_and_years_are_no_ids_of_studies(markdown: Read) -> None:
+    """They do not count up behind one letter."""
+    labelled = "\n\n".join(
+        f"[{label}] Noll, A. On roofs, part {label}. Roofs, 20{label[-2:]}." for label in ("NV15", "TL05", "N19")
+    )
+    document = markdown(f"Roofs were seen [NV15].\n\n## References\n\n{labelled}\n\n{ENTRIES}")
+
+    assert included(document) == []
