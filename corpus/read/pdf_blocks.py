@@ -38,9 +38,13 @@ Numbered = tuple[Part, int]  # a part, and how many body lines are done with it
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is known of all chunks. heads: confidence of each heading, by index of its chunk."""
+    """What is known of all chunks.
+
+    drawn: indices of those that are words of a figure. heads: confidence of each heading, by index of its chunk.
+    """
 
     chunks: Sequence[Chunk]
+    drawn: frozenset[int]
     heads: Mapping[int, float]
     ranks: Mapping[Style, int]
     title: int | None
@@ -105,12 +109,43 @@ def _is_known(text: str) -> bool:
 def _plan(chunks: Sequence[Chunk], how: Print, words: Mapping[str, int]) -> _Plan:
     title = title_at(chunks, how) if chunks else None
     front = next((i for i, c in enumerate(chunks[:_FRONT]) if _opens_body(c) and (title is None or i > title)), 0)
+    drawn = _drawn(chunks, how)
     heads: dict[int, float] = {}
     for index, chunk in enumerate(chunks):
         below = chunks[index + 1] if index + 1 < len(chunks) else None
-        if index >= front and index != title and (sure := is_heading(chunk, below, how)):
+        if index >= front and index != title and index not in drawn and (sure := is_heading(chunk, below, how)):
             heads[index] = sure
-    return _Plan(chunks, heads, ranks([chunks[i] for i in heads]), title, front, how, words)
+    return _Plan(chunks, drawn, heads, ranks([chunks[i] for i in heads]), title, front, how, words)
+
+
+def _drawn(chunks: Sequence[Chunk], how: Print) -> frozenset[int]:
+    """The chunks that are words of a figure: short lines without a sentence, right above the caption of one."""
+    found: set[int] = set()
+    for at, caption in enumerate(chunks):
+        if caption.kind != "caption" or not caption.text[:3].lower() == "fig":
+            continue
+        for index in range(at - 1, -1, -1):
+            chunk = chunks[index]
+            near = (chunk.first.page, chunk.first.column) == (caption.first.page, caption.first.column)
+            if not near or index in found or not _is_scattered(chunk, how):
+                break
+            found.add(index)
+    return frozenset(found)
+
+
+def _is_scattered(chunk: Chunk, how: Print) -> bool:
+    """Whether a chunk holds short lines only, is no heading by its number or size, and does not end like a sentence."""
+    line = chunk.first
+    if chunk.kind not in ("text", "table") or chunk.text.endswith((".", ":", ";")) or _is_known(chunk.text):
+        return False
+    if (
+        line.size > 1.02 * how.size
+        or numbered(chunk.text) is not None
+        or (is_centred(line)
+        and _SIGNS.search(chunk.text))
+    ):
+        return False
+    return chunk.kind == "table" or all(p.line.x1 - p.line.x0 < 0.6 * (line.right - line.left) for p in chunk.lines)
 
 
 def _opens_body(chunk: Chunk) -> bool:
@@ -174,6 +209,9 @@ def _block(plan: _Plan, index: int) -> Iterator[Part]:
         for placed in chunk.lines:
             for number in range(len(placed.line.cells)):
                 yield Part(BlockKind.PARAGRAPH, placed.cell(number))
+    elif index in plan.drawn:
+        loose = Part(BlockKind.OTHER, join([placed.strand for placed in chunk.lines], BREAK))
+        yield loose.mended("words of a figure", "short lines above its caption")
     elif chunk.kind == "keywords":
         yield Part(BlockKind.PARAGRAPH, join([placed.strand for placed in chunk.lines], BREAK))
     elif chunk.kind == "table":

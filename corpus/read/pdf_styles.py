@@ -11,6 +11,7 @@ from corpus.headings import INCLUDED, REFERENCES, is_capitals, is_top_title, num
 from corpus.read.pdf_chunks import LEADER, Chunk, Print
 
 _LARGER = 1.06  # times the body's size
+_SMALLEST = 0.88  # times the body's size; a bold line that is smaller labels something in a figure
 _LONGEST = 220  # characters
 _MOST_LINES = 4
 Style = tuple[float, bool, bool, bool]  # size in points, bold, capitals, italic
@@ -37,7 +38,7 @@ def is_heading(chunk: Chunk, below: Chunk | None, how: Print) -> float:
     closed = text.endswith((".", ",", ";", ":")) and not known
     if chunk.kind == "item":
         return 0.0
-    if size >= _LARGER * how.size or bold:
+    if size >= _LARGER * how.size or (bold and size >= _SMALLEST * how.size):
         return 0.0 if closed and not number else 0.95
     if known and below is not None:
         return 0.9

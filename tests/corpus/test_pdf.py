@@ -219,6 +219,20 @@ def test_a_table_of_contents_is_no_text() -> None:
     assert sum(". . ." in text for text in texts(document, BlockKind.OTHER)) == 3
 
 
+def test_words_of_a_figure_are_set_aside() -> None:
+    """The labels of a chart stand above its caption, and none of them is a heading or a paragraph."""
+    drawn = Drawn().line(60, 60, "Lamps on bridges: a review", 18, "Times-Bold").prose(60, 90)
+    for x, y, label in ((80, 260, "Lamps lit"), (200, 300, "North bank"), (150, 330, "Spring"), (220, 330, "Autumn")):
+        drawn.line(x, y, label, 8, "Times-Bold")
+    document = drawn.line(60, 360, "Figure 1: Lamps that were lit in two seasons.", 9).prose(60, 390).read()
+
+    assert texts(document, BlockKind.CAPTION) == ["Figure 1: Lamps that were lit in two seasons."]
+    assert not [s for s in document.sections if not s.inferred and s.title != "Lamps on bridges: a review"]
+    assert {"Lamps lit", "North bank"} <= {
+        line for text in texts(document, BlockKind.OTHER) for line in text.split("\n")
+    }
+
+
 def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
     """A wide table is printed with the page turned; its text is turned back."""
     drawn = Drawn().line(60, 80, "Lamps on bridges: a review", 18, "Times-Bold").prose(60, 120).page()
