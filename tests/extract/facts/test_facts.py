@@ -187,8 +187,8 @@ def test_methods_of_others_are_called_by_their_authors(facts: Facts) -> None:
 def test_guidelines_tools_and_registers_have_one_name(facts: Facts) -> None:
     """However they are written."""
     found = facts(
-        "The review is reported according to the Preferred Reporting Items for Systematic Reviews (PRISMA). Quality was "
-        "rated with the Critical Appraisal Skills Programme checklist. It was registered in PROSPERO (CRD 42020123456)."
+        "We report according to the Preferred Reporting Items for Systematic Reviews (PRISMA). Quality was "
+        "rated with the Critical Appraisal Skills Programme checklist. It is registered (PROSPERO CRD 42020123456)."
     )
     told = {fact.kind: fact.value for fact in found}
 
