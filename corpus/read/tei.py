@@ -23,6 +23,7 @@ from corpus.read.tei_header import header_parts, stated
 from corpus.read.tei_links import anchored, bold, leaked, pointers
 from corpus.read.tei_source import INLINE, XML_ID, TeiSource, local
 from corpus.repair.bullets import GLYPHS
+from corpus.strand import EMPTY, Strand
 from corpus.study import BlockKind, Reference
 
 _REGIONS = frozenset("div body back front abstract list TEI text group quote listBibl listOrg floatingText".split())
@@ -81,7 +82,8 @@ def _paper(name: str, corpus: TeiSource) -> etree._Element:
 class _Walk:
     """The blocks of a TEI tree in order; references gathers the bibliography on the way.
 
-    loose: for each note and figure with an id, the id, its first part's index, and the index after its last.
+    loose: for each note and figure with an id, the id, its first part's index, and the index after its last. label:
+    what a list says before its next item.
     """
 
     def __init__(self, source: TeiSource) -> None:
@@ -90,6 +92,7 @@ class _Walk:
         self.references: list[Reference] = []
         self.loose: list[tuple[str, int, int]] = []
         self.nested = False
+        self.label = EMPTY
 
     def read(self) -> None:
         """All parts: what the header says, then front, body and back."""
@@ -130,6 +133,10 @@ class _Walk:
                 if start > place and not (gap := text[place:start]).isspace() and gap:
                     self._add(BlockKind.PARAGRAPH, place, start)
                 place = ends[child]
+                if name == "label" and names[element] == "list":
+                    self._take_label(s.strand(child))
+                    child = following
+                    continue
                 if name in _REGIONS:
                     stack.append((element, following, place, level, depth))
                     inside = level + 2 if name == "list" else level
@@ -140,6 +147,7 @@ class _Walk:
             else:
                 if ends[element] > place and not text[place : ends[element]].isspace():
                     self._add(BlockKind.PARAGRAPH, place, ends[element])
+                self._take_label(EMPTY)
 
     def _add(self, kind: BlockKind, start: int, end: int, without: Sequence[tuple[int, int]] = ()) -> None:
         if words := self.source.span(start, end, without):
@@ -206,6 +214,12 @@ class _Walk:
         meet = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
         return start, end - 1 if meet and text[end - 1 : end].isspace() and end > start else end
 
+    def _take_label(self, label: Strand) -> None:
+        """Keeps the label of the next item; one that no item followed is a paragraph."""
+        if self.label:
+            self.parts.append(Part(BlockKind.PARAGRAPH, self.label))
+        self.label = label
+
     def _item(self, index: int, level: int) -> None:
         """A list item with its enumerator apart; lists, figures and notes in it follow it."""
         source = self.source
@@ -218,11 +232,12 @@ class _Walk:
             else:
                 inner += 1
         words = source.span(source.starts[index], source.ends[index], cuts)
-        match = _ENUMERATOR.match(words.text)
-        marker = words[: match.end()].strip() if match else words[:0]
+        match = None if self.label else _ENUMERATOR.match(words.text)
+        marker = words[: match.end()].strip() if match else self.label
         if words:
-            rest = words[match.end() :] if match else words
-            self.parts.append(Part(BlockKind.LIST_ITEM, rest, marker=marker, level=level))
+            self.label = EMPTY
+            own = words[match.end() :] if match else words
+            self.parts.append(Part(BlockKind.LIST_ITEM, own, marker=marker, level=level))
         for child in nested:
             self._nested(child, source.names[child], level, 0)
 

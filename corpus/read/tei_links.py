@@ -58,7 +58,7 @@ def pointers(source: TeiSource) -> tuple[list[tuple[int, int, tuple[str, ...]]],
         kind, start = node.get("type"), source.starts[index]
         if kind == "bibr" and source.ends[index] > start:
             targets = (node.get("target") or "").split()
-            cited.append((start, source.ends[index], tuple([target[1:] for target in targets if target[:1] == "#"])))
+            cited.append((start, source.ends[index], tuple([target.lstrip("#") for target in targets])))
         elif kind in _LIFTED and (target := node.get("target") or "").startswith("#"):
             lifted.setdefault(target[1:], start)
     return sorted(cited), lifted

@@ -277,3 +277,19 @@ def test_a_formula_parts_no_sentence_and_ends_one_that_is_over(tei: Tei) -> None
         "where b is its breed.",
     ]
     assert texts(document, BlockKind.FORMULA) == ["w = a + b", "w = b"]
+
+
+def test_the_label_of_an_item_is_its_marker(tei: Tei) -> None:
+    """Hand-made TEI writes lists so; nothing is lost of a label that no item follows."""
+    document = tei(
+        "<list><label>a)</label><item>Hives</item><label>b)</label><item>2. Roofs</item><item>Rain</item>"
+        "<label>c)</label></list>"
+    )
+
+    items = [b for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert [(b.marker, document.text[b.start : b.end]) for b in items] == [
+        ("a)", "Hives"),
+        ("b)", "2. Roofs"),
+        ("", "Rain"),
+    ]
+    assert texts(document, BlockKind.OTHER) == ["c)"]
