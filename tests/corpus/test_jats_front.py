@@ -32,11 +32,14 @@ def test_authors_are_given_and_surname_in_the_order_of_the_paper(jats: Jats) -> 
     assert document.coverage == 1.0
 
 
-def test_editors_of_the_paper_are_no_authors(jats: Jats) -> None:
-    """They stand in a group of contributors, too."""
-    editor = f'<contrib-group><contrib contrib-type="editor">{NAME.format("Ed", "It")}</contrib></contrib-group>'
+@pytest.mark.parametrize("kind", ["editor", "author non-byline", "reviewer"])
+def test_editors_and_members_of_groups_are_no_authors(jats: Jats, kind: str) -> None:
+    """They stand in a group of contributors, too; their names are kept."""
+    other = f'<contrib-group><contrib contrib-type="{kind}">{NAME.format("Ed", "It")}</contrib></contrib-group>'
+    document = jats(meta=people(NAME.format("Mara", "Quist")) + other)
 
-    assert jats(meta=people(NAME.format("Mara", "Quist")) + editor).metadata.authors == ("Mara Quist",)
+    assert document.metadata.authors == ("Mara Quist",)
+    assert "It Ed" in texts(document, BlockKind.OTHER)
 
 
 def test_a_subtitle_belongs_to_the_title_and_a_mark_does_not() -> None:
