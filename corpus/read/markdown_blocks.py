@@ -99,8 +99,8 @@ def _html(texts: Sequence[str], index: int) -> Block | None:
         return Block("html_table", index, len(texts))
     if HTML_HEAD.match(low):
         return Block("html_heading", index, index + 1)
-    listed = _HTML_LIST.match(low)
-    if listed:
+    window = "\n".join(texts[index : index + _LONGEST_LIST]).lower() if _HTML_LIST.match(low) else ""
+    if "</ul" in window or "</ol" in window:
         depth = 0
         for at in range(index, min(len(texts), index + _LONGEST_LIST)):
             low = texts[at].lower()
