@@ -193,7 +193,7 @@ def _parts_columns(chunk: Chunk, below: Line, how: Print) -> bool:
         return True
     if not _ENDS.search(above.text):
         return False
-    if above.x1 < above.right - 2 * above.size or chunk.kind == "item":
+    if above.x1 < above.right - 0.5 * above.size or chunk.kind == "item":
         return True
     return how.indented and below.x0 > below.left + 0.7 * below.size
 
