@@ -7,6 +7,7 @@ IOP), and the groups of elements that the readers of JATS tell apart. Called by 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -55,7 +56,7 @@ _LINE = (
     " inline-graphic inline-formula inline-supplementary-material milestone-start milestone-end fixed-case ruby rb rt"
     " private-char glyph-data glyph-ref target index-term chem-struct textual-form"
     " underline-start underline-end small-caps inline-media code-inline hr content-language inf vsp hsp float-anchor"
-    " cross-out monospace-text nu de fr"
+    " cross-out monospace-text"
 )
 _APART = (
     "sec title subtitle label caption p list list-item def-list def-item term def fig fig-group table-wrap"
@@ -84,6 +85,8 @@ _ALIAS = (
     " second-name:surname article-body:body h1:title h2:title h3:title h4:title ul:list ol:list li:list-item"
     " bold-italic:bold b:bold i:italic em:italic strong:bold br:break u:underline table-body:tbody"
 )
+_ANNOTATIONS = ("annotation", "annotation-xml")  # the same formula once more
+_SPREAD = frozenset(("mfrac", "mtable", "mtr", "mlabeledtr", "fr"))
 _DOCUMENT = re.compile(r"\\begin\{document\}(?P<words>.*?)\\end\{document\}", re.DOTALL)
 
 
@@ -95,7 +98,7 @@ def targets(link: etree._Element) -> list[str]:
 def _said(kind: str, element: etree._Element) -> tuple[str, str, str] | None:
     """Of a formula that is there twice, one: its MathML within a line, its TeX on a line of its own."""
     words = "".join(map(str, element.itertext()))
-    if kind in ("annotation", "annotation-xml"):
+    if kind in _ANNOTATIONS:
         return words, "", ""
     other = "tex-math" if kind == "math" else "math"
     parent = element.getparent()
@@ -103,12 +106,25 @@ def _said(kind: str, element: etree._Element) -> tuple[str, str, str] | None:
     if twice and (kind == "math") == _on_its_own_line(element):
         return words, "", ""
     if kind == "math":
-        return None
+        notes = "".join(str(word) for e in element.iter() if _local(e) in _ANNOTATIONS for word in e.itertext())
+        return "", "".join(_signs(element)), notes
     document = _DOCUMENT.search(words)
     if document is None:
         return "", words, ""
     start, end = document.span("words")
     return words[:start], words[start:end].strip(), words[end:]
+
+
+def _signs(element: etree._Element) -> Iterator[str]:
+    """What a formula shows, in a line; what stands above and below a bar, and the cells of a matrix, are apart."""
+    apart = _local(element) in _SPREAD
+    yield element.text or ""
+    for place, child in enumerate(element):
+        if apart and place:
+            yield " "
+        if isinstance(child.tag, str) and _local(child) not in _ANNOTATIONS:
+            yield from _signs(child)
+        yield child.tail or ""
 
 
 def _local(element: etree._Element) -> str:
@@ -125,9 +141,9 @@ JATS = Vocabulary(
         **dict.fromkeys(_APART.split(), APART),
         **dict.fromkeys(("code", "preformat"), APART | VERBATIM),
         **dict.fromkeys(("bold", "italic"), INLINE | BOLD),
-        **dict.fromkeys(("break", "mtr", "mtd", "mlabeledtr"), INLINE | APART),
-        **dict.fromkeys(("math", "tex-math", "annotation", "annotation-xml"), INLINE | ASKED),
+        **dict.fromkeys(("math", "tex-math", *_ANNOTATIONS), INLINE | ASKED),
         "underline": INLINE,
+        "break": INLINE | APART,
         "xref": INLINE | LINK,
         "fn": NODE,
     },

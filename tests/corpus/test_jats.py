@@ -150,6 +150,18 @@ def test_a_formula_that_is_there_twice_is_told_once(jats: Jats) -> None:
     assert document.coverage == 1.0
 
 
+def test_a_fraction_does_not_glue_what_stands_above_its_bar_to_what_is_below(jats: Jats) -> None:
+    """Nor do cells of a matrix; the formula's annotation says the same again and is left out."""
+    document = jats(
+        "<p>Of <mml:math><mml:semantics><mml:mrow><mml:mi>a</mml:mi><mml:mo>=</mml:mo><mml:mfrac><mml:mi>b</mml:mi>"
+        "<mml:mi>c</mml:mi></mml:mfrac></mml:mrow><mml:annotation>a=b/c</mml:annotation></mml:semantics></mml:math> and"
+        "<mml:math><mml:mtable><mml:mtr><mml:mtd>1</mml:mtd><mml:mtd>2</mml:mtd></mml:mtr></mml:mtable></mml:math>.</p>"
+    )
+
+    assert texts(document, P) == ["Of a=b c and1 2."]
+    assert document.coverage == 1.0
+
+
 def test_boxes_open_no_section_since_the_text_goes_on_behind_them(jats: Jats) -> None:
     """Their title is a caption, titles inside are bold paragraphs."""
     document = jats(
