@@ -60,9 +60,8 @@ def document_key(name: str) -> str:
     return key_of(name, resources.fingerprint("corpus"))
 
 
-def read_document(store: Store, name: str, data: bytes, read: Reader) -> Document:
-    """Reads a file that is about to be kept, and caches the reading. Raises UnreadableDocument, UnknownFormat."""
-    document = read(name, data)
+def keep_reading(store: Store, document: Document) -> Document:
+    """Caches the reading of a document that is kept, or about to be."""
     _keep(store, "document", document.id, reading_key(), codec.dumps(document))
     return document
 
@@ -150,7 +149,7 @@ class Derived:
         return tuple(documents), tuple(sorted(unreadable, key=lambda u: u.name))
 
     def _read_again(self, row: StoredDocument) -> Document:
-        return read_document(self._store, row.name, self._store.document_bytes(row.id), self._reader)
+        return keep_reading(self._store, self._reader(row.name, self._store.document_bytes(row.id)))
 
     @cached_property
     def _documents_by_key(self) -> dict[tuple[str, str], Document]:

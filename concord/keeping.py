@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord import codebooks, ingest, log
-from concord.derive import Derived, Progress, key_of, quiet, read_document
+from concord.derive import Derived, Progress, keep_reading, key_of, quiet
 from concord.grobid import Grobid
 from concord.settings import Settings, read_settings
 from concord.store.store import Store, StoredDocument
@@ -168,13 +168,14 @@ class Keeper:
             try:
                 if self._grobid and is_pdf(data):
                     data, source = self._grobid.tei(file.name, data), str(document_id(data))
-                document = read_document(self._store, file.name, data, self._reader)
+                document = self._reader(file.name, data)
             except (UnreadableDocument, UnknownFormat) as error:
                 unreadable.append(str(error))
                 continue
             if strict and (reason := refusal(report(document))):
                 unreadable.append(reason)
                 continue
+            keep_reading(self._store, document)
             added = log.stamp(self._clock)
             row = StoredDocument(document.id, file.name, document.format, len(data), added, source)
             seen |= {id: row for id in (row.id, source) if id}
