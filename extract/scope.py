@@ -185,15 +185,15 @@ class Scope:
                 shown.setdefault(cue.facet, f"section “{section.title}”")
         for passage in self.reading.of_kind(BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
             text = self.reading.document.text[passage.block.start : passage.block.end]
-            if _is_question(text):
+            if _is_question(passage.block.marker, text):
                 for cue in self.cues([lemma(t) for t in passage.doc if not t.is_punct]):
                     shown.setdefault(cue.facet, f"research question “{text[:160]}”")
         return shown
 
 
-def _is_question(text: str) -> bool:
-    """Whether a block is a research question: "RQ1: What ...?"."""
-    return text.lstrip("*_ ")[:2] == "RQ" and "?" in text
+def _is_question(marker: str, text: str) -> bool:
+    """Whether a block is a research question: "RQ1: What ...?", its number in the text or the mark of the item."""
+    return "?" in text and "RQ" in (marker[:2], text.lstrip("*_ ")[:2])
 
 
 def _holds(words: tuple[str, ...], cue: Sequence[str], *, whole: bool) -> bool:
