@@ -26,6 +26,7 @@ _VALUE = r"(?:\d{1,3}(?:[.,]\d{1,2})?%?|[✓✔✗✘×xX•●○◦◐+–—-
 _VALUES = re.compile(rf"(?:^|\s+){_VALUE}(?:\s+{_VALUE})*$")
 _UNFINISHED = re.compile(r"(?:&|\band|\bet|[^\W\d_]{2},)$")
 _GOES_ON = re.compile(r"(?:&|and\s|et al\b|al\.)")
+_MOST = 60  # open rows that are settled together; a table that lost more of its names tells too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def settled(rows: Sequence[Sequence[str]], taken: frozenset[str] = frozenset()) 
         certain |= dict.fromkeys(lone, True)
         used |= set(lone)
     rest = {n: sorted(row) for n, row in enumerate(row for row in open_rows if len(row) > 1)}
-    if len(_paired(rest)) == len(rest):
+    if len(rest) <= _MOST and len(_paired(rest)) == len(rest):
         keys = sorted({key for row in rest.values() for key in row})
         certain |= {key: True for key in keys if len(_paired(rest, without=key)) < len(rest)}
     return dict(sorted(certain.items()))

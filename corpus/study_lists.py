@@ -8,6 +8,7 @@ entries of the bibliography itself that have ids while others have numbers or no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from corpus.match import same_work
 from corpus.part import Part
 from corpus.study import BlockKind, Reference
 
+_OPENING = re.compile(r"[\[(]?[A-Z]{1,2}[-.]?\d{1,3}[\])]?[.:]?(?=\s|$)")
 _ITEMS = frozenset((BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.NOTE))
 _LEAST = 3  # entries; fewer are no list
 _SHARE = 0.6  # of the parts have to read as entries
@@ -75,7 +77,8 @@ def _runs(parts: Sequence[Part]) -> Iterator[list[int]]:
 
 def _id(part: Part) -> str:
     """The id that opens a part, as marker or as its first word."""
-    return id_form(part.marker.text) or id_form(part.text.split(None, 1)[0])
+    opening = _OPENING.match(part.text)
+    return id_form(part.marker.text) or (id_form(opening.group()) if opening else "")
 
 
 def _next(id: str) -> str:

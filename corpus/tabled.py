@@ -52,6 +52,7 @@ _LONE = re.compile(r"\[?(\d{1,3})\]?\.?")
 _LEAST = 4  # rows, without the head; what is shorter is an example and no list
 _SHARE = 0.6  # of the rows have to name works
 _TITLE = 92.0  # least partial ratio of a title in a cell inside an entry
+_COMPARED = 100_000  # titles of cells times entries; more would take minutes
 _LETTERS = 20  # a shorter title says too little
 
 
@@ -169,13 +170,14 @@ def _column(
     filled = [(n, row[column]) for n, row in enumerate(rows) if column in row and page.words(row[column])]
     if len(filled) < min(_LEAST - 1, 3):
         return {}
+    by_title = _TITLES.fullmatch(head) is not None and len(filled) * len(page.references) <= _COMPARED
     found: dict[str, tuple[int, bool]] = {}
     open_rows: list[tuple[str, ...]] = []
     hits = 0
     for n, cell in filled:
         dated = page.words(rows[n].get(year)) if year is not None else ""
         keys = page.cited(cell.start, cell.end)
-        meant = () if keys else page.meant(page.words(cell), dated, _TITLES.fullmatch(head) is not None)
+        meant = () if keys else page.meant(page.words(cell), dated, by_title)
         hits += bool(keys or meant)
         for key in keys or meant if len(keys or meant) == 1 or keys else ():
             found.setdefault(key, (n, True))

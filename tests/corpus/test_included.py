@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -235,3 +236,16 @@ def test_labels_made_of_names_and_years_are_no_ids_of_studies(markdown: Read) ->
     document = markdown(f"Roofs were seen [NV15].\n\n## References\n\n{labelled}\n\n{ENTRIES}")
 
     assert included(document) == []
+
+
+def test_a_hostile_table_of_torn_rows_takes_no_time(markdown: Read) -> None:
+    """Hundreds of rows that each could be many works are not tried against each other."""
+    entries = "\n\n".join(
+        f"[{n}] A. Noll, B. Ruiz, C. Sand, “Roofs, part {n},” Roofs, vol. {n}, pp. 1-9, {2000 + n % 20}."
+        for n in range(1, 400)
+    )
+    rows = "".join(f"| et al., {2000 + n % 20} | Chad |\n" for n in range(390))
+    started = time.perf_counter()
+    markdown(f"Table 1: Studies.\n\n| Study | Country |\n|---|---|\n{rows}\n## References\n\n{entries}")
+
+    assert time.perf_counter() - started < 4
