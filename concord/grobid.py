@@ -12,6 +12,7 @@ import io
 import threading
 import time
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from corpus.errors import BadInput, UnreadableDocument
@@ -22,6 +23,8 @@ _PAUSES = (2.0, 6.0)  # seconds before the second and the third try
 _MOST_BYTES = 50_000_000
 _ALIVE_SECONDS = 3.0
 _GRACE = 0.5  # seconds by which the call itself may notice that its time is over
+_LATE = "it took too long"
+_Answer = TypeVar("_Answer")
 _OR_WITHOUT = "or unset CONCORD_GROBID_URL to read PDFs without it"
 
 
@@ -58,7 +61,7 @@ class Grobid:
         """
         self.url, self.seconds, self._pause = url, seconds, pause
         self._lock = threading.Lock()
-        self._silent = False  # it did not answer the last file: the next one tries once, so that a long list ends soon
+        self._silent = False  # it did not answer the last file, so that it is asked for a sign of life before the next
 
     def tei(self, name: str, pdf: bytes) -> bytes:
         """The TEI of a PDF, in UTF-8.
@@ -69,7 +72,8 @@ class Grobid:
         """
         with self._lock:
             end = time.monotonic() + self.seconds
-            for pause in (*_PAUSES[: 0 if self._silent else TRIES - 1], None):
+            trouble = alive(self.url) if self._silent else None
+            for pause in (*_PAUSES[: 0 if self._silent else TRIES - 1], None) if trouble is None else ():
                 status, text, trouble = self._sent(name, pdf, end)
                 if trouble is None:
                     self._silent = False
@@ -82,28 +86,20 @@ class Grobid:
         raise UnreadableDocument(name, reason, f"start it or look at its log, {_OR_WITHOUT}")
 
     def _sent(self, name: str, pdf: bytes, end: float) -> tuple[int, str, str | None]:
-        """Status and words of the answer, and what broke the call, None when an answer came.
-
-        The call runs in a thread of its own, because a server that trickles, a byte now and then, outlasts any timeout
-        of a socket; such a thread is left to itself and ends with its connection.
-        """
+        """Status and words of the answer, and what broke the call, None when an answer came."""
         from concord.grobid_wire import Wire
 
         wire = Wire(self.url, _MOST_BYTES, end)
         stream = io.BytesIO(pdf)
         stream.name = name
-        done: list[tuple[int, str]] = []
 
-        def send() -> None:
+        def send() -> tuple[int, str, str | None]:
             _, status, text = wire.process_pdf(
                 "processFulltextDocument", stream, consolidate_header=False, include_raw_citations=True
             )
-            done.append((status, text or ""))
+            return status, text or "", wire.trouble
 
-        thread = threading.Thread(target=send, name="grobid", daemon=True)
-        thread.start()
-        thread.join(max(0.0, end - time.monotonic()) + _GRACE)
-        return (*done[0], wire.trouble) if done else (0, "", "it took too long")
+        return _within(end, send) or (0, "", _LATE)
 
     def _accepted(self, name: str, status: int, text: str) -> bytes:
         """The answer as TEI, or what is wrong with it."""
@@ -132,9 +128,28 @@ def alive(url: str) -> str | None:
     """None when the server answers within a few seconds; else what is the matter, in a few words."""
     from concord.grobid_wire import Wire
 
-    wire = Wire(url, _MOST_BYTES, time.monotonic() + _ALIVE_SECONDS)
-    try:
-        answer, status = wire.get(wire.get_server_url("isalive"))
-    except OSError:
-        return wire.trouble or "there is no connection"
-    return None if status == 200 and answer.text.strip().lower() == "true" else f"it answered with status {status}"
+    end = time.monotonic() + _ALIVE_SECONDS
+    wire = Wire(url, _MOST_BYTES, end)
+
+    def ask() -> str:
+        try:
+            answer, status = wire.get(wire.get_server_url("isalive"))
+        except OSError:
+            return wire.trouble or "there is no connection"
+        return "" if status == 200 and answer.text.strip().lower() == "true" else f"it answered with status {status}"
+
+    said = _within(end, ask)
+    return _LATE if said is None else said or None
+
+
+def _within(end: float, call: Callable[[], _Answer]) -> _Answer | None:
+    """What a call gives, None when it is not over at the end, a time of time.monotonic().
+
+    It runs in a thread of its own, because a server that trickles, a byte now and then, outlasts any timeout of a
+    socket; such a thread is left to itself and ends with its connection.
+    """
+    done: list[_Answer] = []
+    thread = threading.Thread(target=lambda: done.append(call()), name="grobid", daemon=True)
+    thread.start()
+    thread.join(max(0.0, end - time.monotonic()) + _GRACE)
+    return done[0] if done else None

@@ -67,6 +67,7 @@ class StandIn(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers, self.asked, self.bodies = answers, 0, list[bytes]()
         self.over = threading.Event()
+        self.deaf = False  # isalive answers 503
 
     @property
     def url(self) -> str:
@@ -83,7 +84,7 @@ def stand_in(handler: BaseHTTPRequestHandler) -> StandIn:
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        good = self.path == "/api/isalive"
+        good = self.path == "/api/isalive" and not stand_in(self).deaf
         gives(200 if good else 404, b"true" if good else b"", "text/plain")(self)
 
     def do_POST(self) -> None:
@@ -192,6 +193,19 @@ def test_a_server_that_is_not_there_is_not_waited_for_twice(grobid: Callable[...
 
     server.answers = [gives(200, TEI)]
     assert client.tei("d.pdf", PDF) == TEI
+
+
+def test_a_hung_server_does_not_cost_its_time_for_every_file(grobid: Callable[..., StandIn]) -> None:
+    """After the first file it is asked for a sign of life, and without one nothing more is sent."""
+    server = grobid(hangs)
+    client = Grobid(server.url, seconds=0.5)
+    with pytest.raises(UnreadableDocument):
+        client.tei("a.pdf", PDF)
+    server.deaf = True
+    with pytest.raises(UnreadableDocument, match="gave no answer"):
+        client.tei("b.pdf", PDF)
+
+    assert server.asked == 1
 
 
 def test_nothing_listens() -> None:
