@@ -90,5 +90,8 @@ def marker_kind(marker: str) -> tuple[str, int | None]:
 
 
 def _same(top: _Open, kind: str, value: int | None) -> bool:
-    """Whether an item goes on with a list: same kind of marker, and its number is not lower than the last."""
-    return top.kind == kind and (value is None or top.value is None or value > top.value)
+    """Whether an item goes on with a list: same kind of marker, and its number is not lower than the last.
+
+    Markdown lets all items of a list carry the number 1.
+    """
+    return top.kind == kind and (value is None or top.value is None or value > top.value or value == top.value == 1)

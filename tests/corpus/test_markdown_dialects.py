@@ -439,3 +439,19 @@ def test_no_mark_up_that_goes_on_and_on_stalls_the_reader(piece: str) -> None:
     build("x", "markdown", source.encode(), read_markdown(source))
 
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("written", "lists"),
+    [
+        ("1. a roof\n1. a hive\n1. a town", [0, 0, 0]),
+        ("1. a roof\n2. a hive\n\n1. a town\n2. a place", [0, 0, 1, 1]),
+        ("- a roof\n  - a hive\n    1. a town\n    2. a place\n  - a mill\n- a pond", [0, 1, 2, 2, 1, 0]),
+        ("1. a roof\n   - a hive\n   - a town\n2. a place", [0, 1, 1, 0]),
+    ],
+)
+def test_items_know_their_list(markdown: Read, written: str, lists: list[int]) -> None:
+    """All may carry the number 1; a lower number starts anew; a deeper one is a list of its own."""
+    document = markdown(f"{PROSE}\n\n{written}\n\n{PROSE}")
+
+    assert [b.group for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == lists
