@@ -1,6 +1,6 @@
 """Mutated files through the same door as `concord add`: nothing may crash, hang, leave its folder or harm the corpus.
 
-    python -m benchmarks.fuzz --files 20000 --seed 1 [--papers FOLDER]... [--keep FOLDER]
+    python -m benchmarks.fuzz --files 20000 --seed 1 [--papers FOLDER]... [--largest BYTES] [--keep FOLDER]
 
 In: papers (the sample corpus and the tests' made-up papers; --papers adds folders). Out: counts of files that were
 read, refused, or met a limit, and the slowest ones; exit status 1 when a file broke something. --keep writes the files
@@ -52,10 +52,10 @@ class Tally:
         self.slow = sorted([*self.slow, (seconds, number, what)], reverse=True)[:8]
 
 
-def papers_in(folders: Sequence[Path]) -> list[tuple[str, bytes]]:
-    """Name and bytes of the papers to start from, sorted by name."""
+def papers_in(folders: Sequence[Path], largest: int = LARGEST_PAPER) -> list[tuple[str, bytes]]:
+    """Name and bytes of the papers to start from, sorted by name; largest: bytes of one."""
     paths = [*sample_corpus(), *GOLDEN.glob("*"), *(p for folder in folders for p in folder.rglob("*") if p.is_file())]
-    fit = [path for path in paths if path.suffix != ".json" and 0 < path.stat().st_size <= LARGEST_PAPER]
+    fit = [path for path in paths if path.suffix != ".json" and 0 < path.stat().st_size <= largest]
     return sorted((path.name, path.read_bytes()) for path in fit)
 
 
@@ -175,11 +175,12 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--papers", type=Path, action="append", default=[])
+    parser.add_argument("--largest", type=int, default=LARGEST_PAPER, help="bytes of a paper to start from")
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     if given.keep:
         given.keep.mkdir(parents=True, exist_ok=True)
-    papers, begun = papers_in(given.papers), time.perf_counter()
+    papers, begun = papers_in(given.papers, given.largest), time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         tally = run(papers, given.files, given.seed, Path(folder), given.keep)
     print(f"{given.files:,} files of seed {given.seed} from {len(papers)} papers, {time.perf_counter() - begun:.0f} s")
