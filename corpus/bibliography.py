@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.entry_names import authors_of
 from corpus.entry_numbers import numbers_of
@@ -35,6 +36,9 @@ _FROM = re.compile(
 _EDITORS = re.compile(r"^.{3,120}?(?:\(?\b(?:editors?|eds?\.?|Hrsg\.?|Orgs?\.?)\)?)[.,:]{0,2}\s(?=[^\W_a-z])")
 _LONGEST_VENUE, _LONG = 160, 20  # characters: a longer venue is none; a quoted title that needs no authors before it
 _BETWEEN_NAMES = frozenset("and & et al van von de der den da di du del la le ten ter dos".split())
+_WRITTEN = re.compile(
+    r"[^\W\d_]{2}[.,;:]\s.*[.,;:]\s"
+)  # words with the signs of an entry, not of its parts run together
 _LONGEST = 3000  # characters of an entry; what is longer has swallowed its neighbours
 _SHORTENED = ("vs", "St", "cf", "Dr", "No", "spp", "sp")
 
@@ -63,6 +67,31 @@ def parse_reference(raw: str, key: str, italics: Sequence[tuple[int, int]] = ())
         issue=facts.issue,
         pages=facts.pages,
         pmid=facts.pmid,
+    )
+
+
+def filled_up(reference: Reference) -> Reference:
+    """A reference that a file states, with what its own words tell of the fields that the file leaves empty.
+
+    Title and authors are taken together, and only where the file gives no title; volume and pages likewise.
+    """
+    if (reference.title and reference.year) or not _WRITTEN.search(reference.raw):
+        return reference
+    told = parse_reference(reference.raw, reference.key)
+    named = reference if reference.title else told
+    placed = reference if reference.volume or reference.pages or reference.first_page else told
+    return replace(
+        reference,
+        title=named.title,
+        authors=reference.authors or named.authors,
+        venue=reference.venue or (told.venue if named is told else ""),
+        year=reference.year or told.year,
+        doi=reference.doi or told.doi,
+        pmid=reference.pmid or told.pmid,
+        volume=placed.volume,
+        issue=reference.issue or placed.issue,
+        pages=placed.pages,
+        first_page=placed.first_page,
     )
 
 

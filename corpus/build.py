@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.bibliography import parse_reference
+from corpus.bibliography import filled_up, parse_reference
 from corpus.citations import find_citations, find_ids, is_numeric, settle
 from corpus.coverage import coverage
 from corpus.dating import YEAR_GUESSED, newest, year_of
@@ -116,7 +116,7 @@ def _references(parts: Sequence[Part], reading: Reading) -> tuple[list[Part], li
     if reading.references:
         numeric = _cites_by_number(reading)
         count = enumerate(reading.references, 1)
-        return list(parts), [replace(r, number=r.number or (str(i) if numeric else "")) for i, r in count]
+        return list(parts), [filled_up(replace(r, number=r.number or (str(i) if numeric else ""))) for i, r in count]
     out: list[Part] = []
     references: list[Reference] = []
     used: set[str] = set()

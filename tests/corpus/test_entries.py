@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.bibliography import parse_reference
+from corpus.bibliography import filled_up, parse_reference
+from corpus.study import Reference
 
 WIND = "Wind on roofs"
 
@@ -189,3 +190,17 @@ def test_a_hostile_entry_takes_no_time(unit: str) -> None:
     parse_reference(unit * (50_000 // len(unit)), "k")
 
     assert time.perf_counter() - started < 0.5
+
+
+def test_what_a_file_leaves_empty_is_taken_from_the_words_of_its_entry() -> None:
+    """And nothing that it states is changed; parts run together without signs tell nothing."""
+    raw = "Noll A, Ruiz B. Wind on roofs. Roofs. 2019;3(1):11-19."
+    bare = filled_up(Reference("b1", raw, volume="4"))
+    stated = Reference("b2", raw, title="Wind on all roofs", authors=("Ana Noll",), year=2018)
+
+    assert (bare.title, bare.authors, bare.year, bare.venue) == ("Wind on roofs", ("A Noll", "B Ruiz"), 2019, "Roofs")
+    assert (bare.volume, bare.pages) == ("4", "")
+    assert filled_up(stated) == stated
+    assert filled_up(Reference("b3", "Noll Wind on roofs Roofs 3 11 19")) == Reference(
+        "b3", "Noll Wind on roofs Roofs 3 11 19"
+    )
