@@ -27,7 +27,11 @@ FRONT_HEADS = re.compile(
     r"|acm classification keywords|categories and subject descriptors)\s*(?:[:.—–-]|$)",
     re.IGNORECASE,
 )
-_APPENDIX = re.compile(r"(?:appendi(?:x|ces)|supplementary (?:materials?|information)|annex)\b.{0,80}$", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"(?:appendi(?:x|ces)|supplementary (?:materials?|information)|annex)\b.{0,80}$"
+    r"|(?:glossary|notation|biograph(?:y|ies)|about the authors?|author biographies|vitae?)$",
+    re.IGNORECASE,
+)
 _FRONT = 120  # lines; front matter is not longer
 _PANEL = re.compile(r"\([a-h]\)\s+\S")
 
@@ -56,7 +60,7 @@ class Dump:
         stop = self.references_at
         for index in range(self.body_at, stop):
             text = self.texts[index]
-            if text.count(" ") >= 4 and len(text) < 200 and folded(text) in front:
+            if text.count(" ") >= 4 and len(text) < 200 and len(folded(text)) > 15 and folded(text) in front:
                 self.aside[index] = "the title as a page's head"
         self.aside.update(notice_lines(self.texts, self.body_at, stop))
         self.texts = ["" if index in self.aside else text for index, text in enumerate(self.texts)]

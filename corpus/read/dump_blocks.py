@@ -47,6 +47,8 @@ def _joined(dump: Dump, index: int, stop: int, confidence: float) -> Found:
     part = Part(BlockKind.HEADING, words, marker=marker, number=number, confidence=confidence, mends=mends)
     if stop > index + 1:
         part = part.mended("heading joined", f"a heading over {stop - index} lines")
+    if _JOINING.search(words.text) and len(words.text.split()) > 2:
+        part = part.mended("tail lost", "the heading breaks off; nothing was put in")
     return [part], stop
 
 
@@ -157,7 +159,8 @@ def _prose_at(dump: Dump, index: int, end: int, torn: bool) -> bool:
         return True
     pair = dump.texts[index : index + 2]
     full = [len(line) >= 0.85 * dump.width and len(_NUMBERS.findall(line)) < 3 for line in pair]
-    if all(full) or (torn and text[0].islower() and (full[0] or text.endswith("."))):
+    goes_on = torn and text[0].islower() and len(_NUMBERS.findall(text)) < 2
+    if all(full) or (goes_on and (len(text) >= 0.75 * dump.width or text.endswith("."))):
         return True
     if text[0] in "•●▪■◦" or index in dump.items:
         return len(text) >= 0.6 * dump.width

@@ -22,6 +22,7 @@ AUTHOR_FIRST = re.compile(
 )
 NUMBER_FIRST = re.compile(r"(?:[-*•]\s)?(?:\[(\d{1,3})\](?:\s+|$)|(\d{1,3})\.\s+(?=\S))")
 LABEL_FIRST = re.compile(r"\[([A-Z][A-Za-z+]{1,11}\d{2}[a-z]?)\](?:\s+|$)")
+_BARE_LABEL = re.compile(r"\[[A-Z][A-Za-z]{1,11}(?:\+[a-z]?)?\]$")  # of an entry without a year, in a list of labels
 _INNER_LABEL = re.compile(r"(?<=\S\s)\[[A-Z][A-Za-z+]{1,11}\d{2}[a-z]?\](?=\s+\S)")
 _LONGEST = 400  # characters in which the names and the year of an entry stand
 _NAMES_AND_YEAR = re.compile(
@@ -38,7 +39,7 @@ def first_reference(lines: Sequence[str]) -> int:
     A heading that says so is believed when entries follow it; else the last run of lines that open with an author and
     initials, or with a number in brackets, and hold years, up to the end of the file.
     """
-    heading = max((i for i, line in enumerate(lines) if REFERENCES.fullmatch(line.strip())), default=None)
+    heading = _heading(lines)
     if heading is not None and heading > len(lines) * 0.2 and _opens_entries(lines[heading + 1 : heading + 25]):
         own = _included_before(lines, heading)
         if own is not None:
@@ -54,6 +55,16 @@ def first_reference(lines: Sequence[str]) -> int:
     entries = [line for line in lines[start:] if _opens(line)]
     years = sum(1 for line in lines[start:] if _YEAR.search(line))
     return start if len(entries) >= 4 and years >= len(entries) / 2 and start > len(lines) * 0.2 else len(lines)
+
+
+def _heading(lines: Sequence[str]) -> int | None:
+    """The line that heads the list of references: of several (an outline may repeat it), the one with most entries."""
+    heads = [i for i, line in enumerate(lines) if REFERENCES.fullmatch(line.strip())]
+    if len(heads) < 2:
+        return heads[0] if heads else None
+    stops = [*heads[1:], len(lines)]
+    entries = [sum(map(_opens, lines[a + 1 : b])) for a, b in zip(heads, stops, strict=True)]
+    return heads[max(range(len(heads)), key=lambda place: (entries[place], place))]
 
 
 def _included_before(lines: Sequence[str], heading: int) -> int | None:
@@ -119,7 +130,7 @@ def reference_blocks(
             aside.append(line)
             continue
         if by_label:
-            opens = LABEL_FIRST.match(text) is not None
+            opens = LABEL_FIRST.match(text) is not None or _BARE_LABEL.match(text) is not None
         elif by_number:
             match = NUMBER_FIRST.match(text)
             step = int(match.group(1) or match.group(2)) - number if match else 0

@@ -67,9 +67,11 @@ def _opening(parts: Sequence[Part], index: int) -> int:
 
 
 def _body_start(parts: Sequence[Part], end: int) -> int | None:
-    """The first long paragraph after the abstract and the keywords."""
+    """The first long paragraph after the abstract and the keywords; under a heading "Abstract" stands the abstract."""
     after = max((i for i, part in enumerate(parts[:end]) if _FRONT.match(part.text)), default=None)
     if after is None:
         return None
     long = (i for i in range(after + 1, end) if parts[i].kind is BlockKind.PARAGRAPH and len(parts[i].text) > 200)
+    if parts[after].kind is BlockKind.HEADING and parts[after].text.lower().startswith("abstract"):
+        next(long, None)
     return next(long, None)

@@ -528,3 +528,37 @@ def test_the_venue_above_a_title_is_not_the_title() -> None:
     )
 
     assert found.metadata.title == "Hives in Small Towns"
+
+
+def test_an_outline_that_repeats_the_headings_does_not_move_the_references() -> None:
+    """Some extractors print the bookmarks of the file behind its text."""
+    entries = [f"[Noo{n:02}]\nN. Noor. Roofs of the north. Journal of Roofs, {1990 + n % 10}." for n in range(12)]
+    outline = ["Introduction", "Results", "References", "Appendix A: Tables"]
+
+    found = parts(
+        "2 Results", *CLOSED * 4, "REFERENCES", *"\n".join(entries).split("\n"), "GLOSSARY", *CLOSED, *outline
+    )
+
+    assert len(of(found, BlockKind.REFERENCE)) == 12
+
+
+def test_a_heading_that_breaks_off_is_told() -> None:
+    """Its last line is not in the file, and nothing is put in."""
+    found = parts(
+        "2 Results",
+        *CLOSED,
+        "2.1 Count of Hives and",
+        "The keepers count their hives by hand, as they were taught.",
+        LAST,
+    )
+
+    assert [part.text for part in found if part.kind is BlockKind.HEADING and "tail lost" in names([part])] == [
+        "Count of Hives and"
+    ]
+
+
+def test_a_row_of_numbers_is_not_the_title_as_a_running_head() -> None:
+    """It holds no word that the title does not."""
+    found = parts("Table 1: Hives and towns.", "Noll 1 1 1 0 4", "1 1 1 1 0 4", "Abel 1 0 1 0 2", *CLOSED)
+
+    assert "furniture set aside" not in names(found)
