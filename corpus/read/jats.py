@@ -16,6 +16,7 @@ from lxml import etree
 from corpus.errors import UnreadableDocument
 from corpus.part import Part, Reading
 from corpus.read.jats_body import Body
+from corpus.read.jats_floats import bare
 from corpus.read.jats_front import front_parts, stated
 from corpus.read.jats_words import JATS, targets
 from corpus.read.safe_xml import parse
@@ -115,6 +116,7 @@ def _parts(outline: Outline, article: Node, front: Node | None, body: Body) -> I
         elif node.kind not in (*_FRONT, *_FLOATING):
             yield from body.blocks([node], 1)
     yield from body.left_floats(1)
+    yield from bare(outline, article)
 
 
 def _letter(outline: Outline, article: Node, body: Body) -> Iterator[Part]:

@@ -40,7 +40,10 @@ class Body:
         self.outline = outline
         self.references: list[Reference] = []
         self.keys: dict[str, tuple[str, ...]] = {}
-        self._floats = {node.get("id"): node for node in floats if node.get("id")}
+        self._floats: dict[str, Node] = {}
+        for place, node in enumerate(floats):
+            id = node.get("id")
+            self._floats[id if id and id not in self._floats else f" {place}"] = node  # no id has a space in it
         self._pointers = self._pointing()
         self._taken: set[str] = set()
         self._due: list[Node] = []

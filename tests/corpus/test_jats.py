@@ -218,6 +218,15 @@ def test_floats_at_the_end_of_the_file_stand_where_they_are_first_named(jats: Ja
     assert document.citations == ()
 
 
+def test_floats_without_an_id_of_their_own_are_kept(jats: Jats) -> None:
+    """Nothing can point at them; they stand behind the text."""
+    figures = "".join(f"<fig{id}><label>F{n}</label></fig>" for n, id in enumerate(("", ' id="a"', ' id="a"', "")))
+    document = jats("<p>x</p>", beside=f"<floats-group>{figures}</floats-group>stray")
+
+    assert sorted(texts(document, BlockKind.CAPTION)) == ["F0", "F1", "F2", "F3"]
+    assert texts(document, BlockKind.OTHER) == ["stray"]
+
+
 def test_the_back_matter_has_sections_of_its_own(jats: Jats) -> None:
     """Appendices, notes, groups of footnotes with a title."""
     document = jats(
