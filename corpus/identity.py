@@ -12,9 +12,12 @@ import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.dating import YEAR_GUESSED
 from corpus.match import title_form
@@ -29,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(
     "a an the of on in for and or to with from by at as is are how what why towards toward new do does".split()
 )
+_Hashes = NDArray[np.uint32]  # sorted, each once
 _Overlaps = Mapping[tuple[DocumentId, DocumentId], float]
 
 
@@ -93,16 +97,11 @@ def _one_work(pair: Pair) -> bool:
 
 def _overlaps(documents: Sequence[Document]) -> dict[tuple[DocumentId, DocumentId], float]:
     """The share of the shorter one's shingles that both of two documents hold; pairs that share none are left out."""
-    sizes: dict[DocumentId, int] = {}
-    holders: dict[int, list[DocumentId]] = defaultdict(list)
-    for document in documents:
-        shingles = _shingles(document)
-        sizes[document.id] = len(shingles)
-        for shingle in shingles:
-            holders[shingle].append(document.id)
-    together: Counter[tuple[DocumentId, ...]] = Counter(
-        tuple(held) for held in holders.values() if 1 < len(held) <= _COMMON
-    )
+    shingles = {document.id: _shingles(document) for document in documents}
+    sizes = {id: len(mine) for id, mine in shingles.items()}
+    together: Counter[tuple[DocumentId, ...]] = Counter()
+    for places in _holders([shingles[document.id] for document in documents]):
+        together[tuple(documents[n].id for n in places)] += 1
     shared: Counter[tuple[DocumentId, DocumentId]] = Counter()
     for held, count in together.items():
         for a, b in combinations(held, 2):
@@ -110,7 +109,22 @@ def _overlaps(documents: Sequence[Document]) -> dict[tuple[DocumentId, DocumentI
     return {(a, b): count / max(1, min(sizes[a], sizes[b])) for (a, b), count in shared.items()}
 
 
-def _shingles(document: Document) -> frozenset[int]:
+def _holders(sets: Sequence[_Hashes]) -> Iterator[list[int]]:
+    """For each number that at least two of the sets hold, and not too many, their places in order."""
+    if not any(len(mine) for mine in sets):
+        return
+    owners = np.repeat(np.arange(len(sets)), [len(mine) for mine in sets])
+    numbers = np.concatenate(sets)
+    order = np.lexsort((owners, numbers))
+    numbers, owners = numbers[order], owners[order]
+    starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+    lengths = np.diff(np.append(starts, len(numbers)))
+    wanted = (lengths > 1) & (lengths <= _COMMON)
+    for start, length in zip(starts[wanted].tolist(), lengths[wanted].tolist(), strict=True):
+        yield owners[start : start + length].tolist()
+
+
+def _shingles(document: Document) -> _Hashes:
     """Hashes of runs of words of the body; furniture and references, which other papers share, are left out."""
     kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT)
     words = [
@@ -119,9 +133,9 @@ def _shingles(document: Document) -> frozenset[int]:
         if block.kind in kinds
         for word in _WORD.findall(document.text[block.start : block.end].casefold())
     ]
-    return frozenset(
-        zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in range(max(0, len(words) - _SHINGLE + 1))
-    )
+    count = max(0, len(words) - _SHINGLE + 1)
+    runs = (zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode()) for i in range(count))
+    return np.unique(np.fromiter(runs, dtype=np.uint32, count=count))
 
 
 def _with_clashes(
