@@ -67,10 +67,11 @@ def table_parts(source: TeiSource, table: int, label: str) -> list[Part]:
     number, worded = 0, False
     for row in source.all("row", table):
         column, role = 0, source.attribute(row, "role")
+        below = [(filled, last) for filled, last in below if number < last]
         for cell in source.children(row):
             if names[cell] != "cell":
                 continue
-            while below and any(filled == column and number < last for filled, last in below):
+            while below and any(filled == column for filled, _ in below):
                 column += 1
             node = source.nodes[cell]
             rows, columns = (_count(node.get("rows")), _count(node.get("cols"))) if node.keys() else (1, 1)

@@ -9,6 +9,7 @@ element is its words as a reader of the paper sees them. One pass over the tree,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -183,7 +184,8 @@ class TeiSource:
         return Strand(folded, tuple(runs))
 
     def _cut(self, start: int, end: int, without: Sequence[tuple[int, int]]) -> Strand:
-        asides = [(a, b) for a, b in self.asides if start <= a and b <= end]
+        first, stop = bisect_left(self.asides, (start, 0)), bisect_left(self.asides, (end, 0))
+        asides = self.asides[first:stop]
         cuts = sorted([*without, *(c for c in asides if not any(a <= c[0] and c[1] <= b for a, b in without))])
         return strand_of(self.text, start, end).cut([(a - start, b - start) for a, b in cuts]).fold()
 

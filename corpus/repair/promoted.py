@@ -59,6 +59,7 @@ def _takes_more(above: Part) -> bool:
 def demote_items(parts: Sequence[Part]) -> list[Part]:
     """Parts in which headings that continue a numbered list are items again, with the text that belongs to them."""
     parts = demote_text(parts)
+    last = {_whole(p.number): i for i, p in enumerate(parts) if p.kind is BlockKind.HEADING and p.number}
     out: list[Part] = []
     section, index = 0, 0
     while index < len(parts):
@@ -71,7 +72,7 @@ def demote_items(parts: Sequence[Part]) -> list[Part]:
         item = _last_number(out)
         following = parts[index] if index < len(parts) else None
         torn = following is not None and following.kind is BlockKind.PARAGRAPH and _goes_on(part.text, following.text)
-        comes_back = any(p.kind is BlockKind.HEADING and _whole(p.number) == number for p in parts[index:])
+        comes_back = last.get(number, 0) >= index
         if item is None or number != item + 1 or (number == section + 1 and not torn and not comes_back):
             section = number
             out.append(part)

@@ -24,21 +24,28 @@ _POINTS = re.compile(
     r"|\b(?:in|see) (?:the )?(?:box|panel|list)\b[^.!?]*[.:]$|\bas follows[.:]$",
     re.IGNORECASE,
 )
+_FOUND = "items found in the description of a figure or table"
+_MOST = 100  # lists whose home is looked for in one paper; any more become items where they stand
 _PROSE = 200  # characters; a label-less description longer than this is no caption
 
 
 def restore_swallowed(parts: Sequence[Part]) -> list[Part]:
     """Parts with swallowed text handed back."""
-    out = list(parts)
+    out, at, lists = list(parts), 0, 0
     for part in parts:
         if part.kind is not BlockKind.CAPTION or part.label:
             continue
-        at = next(i for i, other in enumerate(out) if other is part)
+        at = _place(out, part, max(0, at - 2))
         items = [i for i in split_fused([replace(part, kind=BlockKind.PARAGRAPH)]) if i.strand]
         named = len(items) > 2 and items[0].kind is BlockKind.PARAGRAPH and not items[0].text[0].islower()
         name = items.pop(0) if named else None
         if items and all(item.kind is BlockKind.LIST_ITEM for item in items):
-            out = _into_list(out, at, items, replace(part, strand=name.strand) if name else None)
+            lists += 1
+            head = [replace(part, strand=name.strand)] if name else []
+            if lists > _MOST:
+                out[at : at + 1] = head + [item.mended("list out of a caption", _FOUND) for item in items]
+            else:
+                out = _into_list(out, at, items, head[0] if head else None)
         elif part.text[:1].islower() and (home := _broken_before(out, at)) is not None:
             joined = replace(out[home], strand=join((out[home].strand, part.strand), SPACE))
             out[home] = joined.mended("text out of a caption", "a description continued this paragraph")
@@ -46,6 +53,13 @@ def restore_swallowed(parts: Sequence[Part]) -> list[Part]:
         elif len(part.text) > _PROSE:
             out[at] = replace(part, kind=BlockKind.PARAGRAPH).mended("text out of a caption", "prose without a label")
     return out
+
+
+def _place(parts: Sequence[Part], part: Part, start: int) -> int:
+    """Where a part stands now; what was handed back before it moved it by little, so that its neighbours are tried."""
+    near = (i for i in range(start, len(parts)) if parts[i] is part)
+    found = next(near, None)
+    return found if found is not None else next(i for i, other in enumerate(parts) if other is part)
 
 
 def _number(part: Part) -> int | None:
@@ -59,8 +73,7 @@ def _into_list(parts: list[Part], at: int, items: list[Part], name: Part | None)
     name: what the list is called; it goes before the items as their caption.
     """
     first, last = _number(items[0]), _number(items[-1])
-    note = "items found in the description of a figure or table"
-    mended = [item.mended("list out of a caption", note) for item in items]
+    mended = [item.mended("list out of a caption", _FOUND) for item in items]
     if first is None or last is None or name is not None:
         lead = _lead_without_list(parts, name)
         mended = [name, *mended] if name else mended
