@@ -80,6 +80,21 @@ def criteria(own: Own) -> Iterator[Found]:
     yield from _sentences(own)
     yield from _in_tables(own)
     yield from _torn(own)
+    yield from _inline(own)
+
+
+def _inline(own: Own) -> Iterator[Found]:
+    """ "IC1: ... IC2: ..." in running text."""
+    for block in own.document.blocks:
+        text = own.document.text[block.start : block.end]
+        if block.kind is not BlockKind.PARAGRAPH or own.place(block) in (Place.BACK, Place.BACKGROUND):
+            continue
+        codes = list(islice(re.finditer(r"\b(?P<code>[IE]C|Q[AC])\s?-?\d{1,2}\)?\s?[:.–-]\s", text), _LEADS))
+        for code, after in zip(codes, [*(c.start() for c in codes[1:]), len(text)], strict=False):
+            end = min(after, code.end() + _sentence_end(text[code.end() :], 0))
+            label = re.sub(r"\W", "", code[0])
+            span = (block.start + code.end(), block.start + end)
+            yield from _found(own, _CODE[code["code"]], *span, 0.9, "numbered as a criterion", label)
 
 
 def _torn(own: Own) -> Iterator[Found]:

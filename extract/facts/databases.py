@@ -14,7 +14,7 @@ from extract.facts.values import Found, Kind, Stage
 from extract.facts.vocabulary import Hit
 
 _CUE = re.compile(
-    r"\b(?:search|databas|librar|retriev|index|quer(?:y|ied)|repositor|engine|identified\s(?:through|from|in|via)|catalogue)",
+    r"\b(?:search|databas|data\ssources?\b|librar|retriev|index|quer(?:y|ied)|repositor|engine|identified\s(?:through|from|in|via)|catalogue)",
     re.IGNORECASE,
 )
 _PLACE_OF_SEARCH = re.compile(r"\b(?:search|source|database|identif|retriev)", re.IGNORECASE)

@@ -92,9 +92,31 @@ def _may_count(sentence: Sentence) -> bool:
 
 def _of_sentence(own: Own, sentence: Sentence, follows: re.Pattern[str]) -> Iterator[Found]:
     counted = [c for n in numbers(sentence.text) if (c := _counted(sentence.text, n, follows))]
+    if boxes := _boxes(own, sentence, counted):
+        yield from boxes
+        return
     yield from _staged(own, sentence, sentence.text, [c for c in counted if c.in_box or _inside(sentence.text, c)])
-    plain = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), sentence.text)
+    plain = re.sub(r"\([^()]*\d[^()]*\)", lambda m: " " * len(m[0]), sentence.text)
     yield from _staged(own, sentence, plain, [c for c in counted if not (c.in_box or _inside(sentence.text, c))])
+
+
+def _boxes(own: Own, sentence: Sentence, counted: list[_Counted]) -> list[Found]:
+    """The boxes of a flow diagram that a caption tells in a row: "412 records found; 35 full texts read; ..." """
+    found = []
+    parts = [m for m in re.finditer(r"[^;]+", sentence.text)]
+    for part in parts:
+        one = next((c for c in counted if 0 <= c.number.start - part.start() < 30 and not c.in_box), None)
+        label = part[0][one.number.end - part.start() :] if one else ""
+        cue = next((cue for cue in own.vocabulary.boxes if cue.pattern.search(label)), None)
+        if (
+            one
+            and cue
+            and not re.search(r"[a-z]{3}", part[0][: one.number.start - part.start()].replace(":", ".").split(".")[-1])
+        ):
+            high = part.end()
+            reason = "a box of the flow"
+            found.append(_count(own, sentence, sentence.text, one, Stage(cue.stage), reason, high))
+    return found if len(found) > 2 else []
 
 
 def _inside(text: str, one: _Counted) -> bool:
@@ -114,6 +136,8 @@ def _staged(own: Own, sentence: Sentence, text: str, counted: list[_Counted]) ->
         following = counted[position + 1].number.start if position + 1 < len(counted) else len(text)
         room = (max(low, previous), min(high, following))
         stage, reason = _stage(own.vocabulary, text, one, room)
+        if stage is None and _inside(text, one) and _database(own, text, one.number, one.end, high):
+            stage, reason = Stage.FOUND, "told by database"
         goes_on = one.in_box or _continues(text[previous : one.number.start])
         if stage is None and before is not None and goes_on:
             stage, reason = before, _GOES_ON
@@ -127,11 +151,11 @@ def _staged(own: Own, sentence: Sentence, text: str, counted: list[_Counted]) ->
         told = told or stage is Stage.DUPLICATES
         before = stage
         if stage is not None and told:
-            yield _count(own, sentence, one, stage, reason, high)
+            yield _count(own, sentence, text, one, stage, reason, high)
 
 
-def _count(own: Own, sentence: Sentence, one: _Counted, stage: Stage, reason: str, high: int) -> Found:
-    text, number = sentence.text, one.number
+def _count(own: Own, sentence: Sentence, text: str, one: _Counted, stage: Stage, reason: str, high: int) -> Found:
+    number = one.number
     around = text[: number.start] + text[one.end : high]
     if stage is Stage.REMAINING and re.search(r"\b(?:duplic|unique)", around, re.IGNORECASE):
         stage = Stage.UNIQUE
@@ -139,6 +163,8 @@ def _count(own: Own, sentence: Sentence, one: _Counted, stage: Stage, reason: st
         r"\bduplicate", text[number.start : one.end + 12], re.IGNORECASE
     ):
         stage = Stage.DUPLICATES
+    if stage is Stage.REMAINING and sentence.place is Place.ABSTRACT and re.search(r"selected|retained", reason):
+        stage = Stage.INCLUDED  # an abstract tells the end of the selection, not its steps
     detail = ""
     if stage is Stage.EXCLUDED and (why := _WHY.match(text[one.end : high + 60])):
         detail = " ".join(why[0].split()).strip(" ,;.")
@@ -209,14 +235,14 @@ def _stage(vocabulary: Vocabulary, text: str, one: _Counted, room: tuple[int, in
     if one.in_box:
         opening = text.rfind("(", 0, one.number.start)
         closed = text.rfind(")", 0, opening if opening > 0 else one.number.start) + 1
-        label = text[max(room[0], closed) : one.number.start]
+        label = _N.sub("", text[max(text.rfind(";", 0, one.number.start) + 1, closed) : one.number.start])
         for cue in vocabulary.boxes:
             if match := cue.pattern.search(label):
                 return Stage(cue.stage), f"“{match[0].strip()}” before (n = ...)"
         return None, ""
     after, before = text[one.end : room[1]], text[room[0] : one.number.start]
     within = text[one.number.start : one.end]
-    if re.search(r"\bduplicat", within, re.IGNORECASE) or re.match(r"\s(?:\w+\s)?duplicat", after):
+    if re.search(r"\bduplicat", within, re.IGNORECASE) or re.match(r"\s(?!after)(?:\w+\s)?duplicat", after):
         return Stage.DUPLICATES, "counts duplicates"
     near: list[tuple[int, str, str]] = []
     for cue in vocabulary.backward:
@@ -237,8 +263,10 @@ def _stage(vocabulary: Vocabulary, text: str, one: _Counted, room: tuple[int, in
     if near:
         _, stage, words = min(near, key=lambda row: row[0])
         return Stage(stage), f"“{' '.join(words.split())}”"
-    if re.search(r"\b(?:Of|Out\sof|From)\s(?:(?:the|these|an?\s(?:\w+\s)?total\sof|an\sinitial|all)\s)?$", before):
-        if one.thing in ("records", "citations", "results", "hits", "articles", "papers", "titles"):
+    if re.search(
+        r"\b(?:Of|Out\sof|From)\s(?:(?:the|these|an?\s(?:\w+\s)?total\sof|an\sinitial(?:\s\w+\sof)?|all)\s)?$", before
+    ):
+        if one.thing in ("records", "citations", "results", "hits", "articles", "papers", "titles", "sources"):
             return Stage.FOUND, "the whole of which a part is told"
         if one.thing == "studies" and re.search(r"^From\s(?:the\s)?$", before):
             return Stage.INCLUDED, "“From” the studies"

@@ -91,7 +91,13 @@ def guidelines(own: Own) -> Iterator[Found]:
                     sentence, Kind.FRAMING, hit.entry.name, hit.start, hit.end, 0.88, "a frame of the question"
                 )
         if sentence.told_here:
-            yield from (f for f in _by_author(own, sentence) if not any(n.split()[0] in f.value.lower() for n in named))
+            spans = [(sentence.start + h.start, sentence.start + h.end) for h in known if not h.entry.surname]
+            yield from (
+                f
+                for f in _by_author(own, sentence)
+                if not any(n.split()[0] in f.value.lower() for n in named)
+                and not any(start < f.end and f.start < end for start, end in spans)
+            )
 
 
 def _near_guide(text: str, at: int) -> bool:

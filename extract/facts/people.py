@@ -87,7 +87,7 @@ def reviewers(own: Own) -> Iterator[Found]:
                 continue
             number = _COUNT[match["n"].lower().removeprefix("all ").removeprefix("a ")]
             if number == 1 and not re.search(
-                r"^\s(?:\w+\s)?(?:screened|extracted|selected|reviewed|coded|assessed|read)\b",
+                r"^\s(?:\([^)]*\)\s)?(?:\w+\s)?(?:screened|extracted|selected|reviewed|coded|assessed|read)\b",
                 sentence.text[match.end() :],
             ):
                 continue

@@ -15,7 +15,7 @@ from extract.facts.own import Own, Place, Sentence
 from extract.facts.values import Found, Kind
 
 _SEARCHED = re.compile(
-    r"\bsearch(?!\s?box)|\bdatabases?\b|\bsought\b|\bretriev|\bquer(?:y|ied)|\bpublication\s(?:dates?|years?|period)|\bpublished\b|"
+    r"\bsearch(?!\s?box)|\bdatabases?\b|\bdata\ssources\b|\bsought\b|\bretriev|\bquer(?:y|ied)|\bpublication\s(?:dates?|years?|period)|\bpublished\b|"
     r"\btime\s?(?:frame|span|period)|\byear\sfilter|\bpubyear|\bpublication\syear|\blimited\sto|\brestricted\sto|\bcovers?\b|\bindexed\b|"
     r"\bdate\srange|\bdate\slimit|\byears?\sof\spublication|\barticle\stype",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _INCLUDED = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = re.compile(
-    r"\b(?:search|limit|restrict|filter|criteri|eligib|database|quer|retriev|sought|time\s?frame|time\s?span|date|pubyear)",
+    r"\b(?:search|data\ssources|limit|restrict|filter|criteri|eligib|database|quer|retriev|sought|time\s?frame|time\s?span|date|pubyear)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(

@@ -114,6 +114,44 @@ def test_the_selection_is_counted_by_stage(facts: Facts) -> None:
     ]
 
 
+def test_the_boxes_of_a_flow_diagram_are_read_in_a_row(facts: Facts) -> None:
+    """With "(n = ...)" behind the words, or with the number before them."""
+    after = (
+        "Figure 1: Records identified from databases (n = 412); records removed before screening: duplicates (n = 12); "
+        "records screened (n = 400); reports assessed for eligibility (n = 35); studies included in review (n = 8)."
+    )
+    before = (
+        "Figure 1: 412 records identified; 12 duplicate records removed; 400 records screened; "
+        "35 full texts assessed for eligibility; 8 studies included."
+    )
+
+    for caption in (after, before):
+        assert flow(facts(caption)) == {
+            "found": 412,
+            "duplicates removed": 12,
+            "screened": 400,
+            "full text": 35,
+            "included": 8,
+        }
+
+
+def test_a_count_may_be_of_one_database(facts: Facts) -> None:
+    """In brackets behind the whole, or in a table by database."""
+    found = facts(
+        "The search returned 42 records (Scopus: 30; ERIC: 12).\n\n"
+        "| Database | Records |\n|---|---|\n| Embase | 7 |\n| PubMed | 9 |\n",
+        Kind.COUNT,
+    )
+
+    assert [(fact.value, fact.detail) for fact in found] == [
+        ("42", ""),
+        ("30", "Scopus"),
+        ("12", "ERIC"),
+        ("7", "Embase"),
+        ("9", "PubMed"),
+    ]
+
+
 def test_the_flow_has_the_whole_of_each_stage(facts: Facts) -> None:
     """What one database gave is no whole."""
     counts = facts(FUNNEL + " Scopus returned 2,000 records in a pilot.")
