@@ -67,6 +67,8 @@ def _front_end(parts: Sequence[Part]) -> int:
     """Index of the first part after the front matter: the abstract, the keywords, a section, or a long paragraph."""
     for index, part in enumerate(_opening(parts)):
         text = part.text
+        if part.kind is BlockKind.CAPTION and part.label.lower().startswith("tab"):
+            return index  # a page from the middle of a paper
         if part.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (_ABSTRACT.match(text) or _KEYWORDS.match(text)):
             return index
         if part.kind is BlockKind.HEADING and index > 0 and (part.number or part.confidence < 1 or part.title):
