@@ -20,9 +20,11 @@ from corpus.repair.furniture import typical_width
 _HEAD = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
 _SIGNS = re.compile(
     r"(?m)\*\*[^*\n]{1,200}\*\*|^\|.{1,2000}\|[ \t]*$|^!\[|<!-- image -->|\]\(https?://|^\s{0,8}[-*+] \S"
-    r"|(?<!\w)\*[^*\s][^*\n]{1,200}\*(?!\w)|\\\(.{1,200}?\\\)|^\$\$"
+    r"|(?<!\w)\*[^*\s][^*\n]{1,200}\*(?!\w)|^\$\$"
 )
 _TABLE_RULE = re.compile(r"(?m)^[ ]{0,3}\|(?:[ ]{0,9}:?-{1,200}:?[ ]{0,9}\|){1,60}[ \t]*$")
+_FORMULA = re.compile(r"\\\(.{1,200}?\\\)")
+_LEAST_FORMULAS = 5  # formulas in "\\(...\\)", which no text dump holds
 _EMBEDDED = re.compile(r"data:image/[\w.+-]{1,30};base64,[A-Za-z0-9+/=]+")
 _SAMPLE = 400_000
 
@@ -35,6 +37,8 @@ def looks_like_markdown(data: bytes) -> bool:
     wide = sum(len(line) > 250 for line in lines)
     wrapped = typical_width(lines) > 0 and wide < 0.1 * sum(len(line) > 20 for line in lines)
     if heads >= 2 or (heads and (signs or not wrapped)) or "<table" in text.lower() or _TABLE_RULE.search(text):
+        return True
+    if "\\(" in text and len(_FORMULA.findall(text)) >= _LEAST_FORMULAS:
         return True
     return (signs >= 5 and not wrapped) or (not wrapped and wide >= 3)
 

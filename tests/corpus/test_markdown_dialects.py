@@ -455,3 +455,14 @@ def test_items_know_their_list(markdown: Read, written: str, lists: list[int]) -
     document = markdown(f"{PROSE}\n\n{written}\n\n{PROSE}")
 
     assert [b.group for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == lists
+
+
+def test_a_page_from_the_middle_of_a_paper_keeps_its_table() -> None:
+    """What stands above the first heading is no front matter when a table with a caption is among it."""
+    table = "Table 3: Hives of towns.\n\n| Roof | Hives |\n|---|---|\n| Flat | 12 |"
+    page = f"{table}\n\n3.1.2 Signs of wear\n\n{PROSE}\n\n{PROSE} Yes.\n\n{PROSE} No.\n"
+    document = read("x", page.encode())
+
+    assert grid(document) == [["Roof", "Hives"], ["Flat", "12"]]
+    assert document.tables[0].label == "Table 3"
+    assert document.metadata.title == ""
