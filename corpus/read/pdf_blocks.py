@@ -141,8 +141,7 @@ def _is_scattered(chunk: Chunk, how: Print) -> bool:
     if (
         line.size > 1.02 * how.size
         or numbered(chunk.text) is not None
-        or (is_centred(line)
-        and _SIGNS.search(chunk.text))
+        or (is_centred(line) and _SIGNS.search(chunk.text))
     ):
         return False
     return chunk.kind == "table" or all(p.line.x1 - p.line.x0 < 0.6 * (line.right - line.left) for p in chunk.lines)

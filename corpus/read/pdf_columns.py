@@ -149,7 +149,8 @@ def _gutter_here(pieces: Sequence[Piece], gutters: Sequence[float]) -> float | N
         return found[0]
     for gutter in gutters:
         sides = (sum(p.x1 <= gutter + 1 for p in pieces), sum(p.x0 >= gutter - 1 for p in pieces))
-        if min(sides) >= _LEAST and sum(_crosses(p, gutter) for p in pieces) < min(sides):
+        crossing = sum(_crosses(p, gutter) for p in pieces)
+        if min(sides) > 0 and (crossing == 0 or (min(sides) >= _LEAST and crossing < min(sides))):
             return gutter
     return None
 
@@ -179,7 +180,7 @@ def _gutter(pieces: Sequence[Piece]) -> tuple[float, int] | None:
     places = sorted({end - 1.5 for end in closes} | {start + 1.5 for start in opens})
     counts = {at: bisect_left(opens, at) - bisect_right(closes, at) for at in places}
     near = [at for at in places if counts[at] >= 0.85 * max(counts.values())]
-    gutter = min(near, key=lambda at: (bisect_left(lefts, at) - bisect_right(rights, at), -counts[at], -at))
+    gutter = min(near, key=lambda at: (bisect_left(lefts, at) - bisect_right(rights, at), -counts[at], at))
     most = counts[gutter]
     flanking = [pair for pair, (a, b) in zip(pairs, gaps, strict=True) if a < gutter < b]
     filled = all(
@@ -188,7 +189,10 @@ def _gutter(pieces: Sequence[Piece]) -> tuple[float, int] | None:
         for sides in zip(*flanking, strict=True)
     )
     wordy = all(median(len(side.text) for side in sides) >= 1.4 * _WORDY for sides in zip(*flanking, strict=True))
-    return (gutter, most) if most >= _LEAST and filled and wordy else None
+    if most < _LEAST or not filled or not wordy:
+        return None
+    beyond = min((p.x0 for p in pieces if p.x0 >= gutter), default=gutter)
+    return (gutter + beyond) / 2, most
 
 
 def _near(pieces: Sequence[Piece], index: int) -> list[Piece]:
@@ -218,16 +222,13 @@ def _bands(pieces: Sequence[Piece], gutter: float) -> list[tuple[bool, list[Piec
 def _ends_wide(band: Sequence[Piece], row: Sequence[Piece], gutter: float) -> bool:
     """Whether a short line on the left, or in the middle, is the last one of the wide paragraph above it."""
     last, short = band[-1], row[0]
-    centred = abs(short.x0 + short.x1 - last.x0 - last.x1) < 6
-    return (
-        len(row) == 1
-        and (centred or (short.x1 <= gutter and abs(short.x0 - min(p.x0 for p in band)) < 2))
-        and abs(short.size - last.size) < 0.3
-        and short.bold == last.bold
-        and short.y - last.y < 1.45 * last.size
-        and _crosses(last, gutter)
-        and REFERENCES.fullmatch(short.text) is None
-    )
+    if len(row) > 1 or REFERENCES.fullmatch(short.text):
+        return False
+    if abs(short.x0 + short.x1 - last.x0 - last.x1) < 6 and short.y - last.y < 4 * last.size:
+        return True
+    aligned = short.x1 <= gutter and abs(short.x0 - min(p.x0 for p in band)) < 2
+    alike = abs(short.size - last.size) < 0.3 and short.bold == last.bold and short.y - last.y < 1.45 * last.size
+    return aligned and alike and _crosses(last, gutter)
 
 
 def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
