@@ -1,15 +1,15 @@
 """What was taken in, what was left out, and by what quality was judged: criteria in the study's own words.
 
 In: an Own. Out: Found of kinds INCLUSION, EXCLUSION and QUALITY; label: "IC1" where the paper numbers them so. Called
-by gather. Criteria stand as list items or table cells under a heading, caption or lead-in that names them, as a series
-after a colon, or as a sentence that says what was included or excluded.
+by gather. Criteria stand as list items under a heading or lead-in that names them, as a series after a colon, or as a
+sentence that says what was included or excluded; those of tables are read by criteria_tables.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 
 from corpus.study import BlockKind
 from extract.facts.numbers import numbers
@@ -33,7 +33,7 @@ _OF = (
     (Kind.INCLUSION, re.compile(_INCLUSION, re.IGNORECASE)),
     (Kind.QUALITY, re.compile(_QUALITY, re.IGNORECASE)),
 )
-_CODE = {
+CODE = {
     "IC": Kind.INCLUSION,
     "EC": Kind.EXCLUSION,
     "QC": Kind.QUALITY,
@@ -42,7 +42,7 @@ _CODE = {
     "I": Kind.INCLUSION,
     "E": Kind.EXCLUSION,
 }
-_CODED = re.compile(r"^\W{0,3}(?P<code>(?:IC|EC|QC|QA|QQ)\s?[-_.]?\s?\d{1,2}|[IE]\d{1,2})\b\W{0,4}")
+CODED = re.compile(r"^\W{0,3}(?P<code>(?:IC|EC|QC|QA|QQ)\s?[-_.]?\s?\d{1,2}|[IE]\d{1,2})\b\W{0,4}")
 _SENTENCES = (
     (
         Kind.EXCLUSION,
@@ -67,10 +67,6 @@ _SENTENCES = (
 _REACH = 4000  # characters of one series of criteria
 _LEADS = 20  # places of one block at which a series may begin
 _SERIES = re.compile(r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?<![\w.])\d{1,2}[.)])\s+(?=\S)")
-_NO_CRITERION = re.compile(
-    r"^(?:inclusion|exclusion|quality|criteria|criterion|id|no\.?|#|code|ic|ec|qc|yes|no|n/a|-|–|\d+)\W*(?:criteria|criterion|questions?)?\W*$",
-    re.IGNORECASE,
-)
 
 
 def criteria(own: Own) -> Iterator[Found]:
@@ -78,8 +74,6 @@ def criteria(own: Own) -> Iterator[Found]:
     yield from _items(own)
     yield from _series(own)
     yield from _sentences(own)
-    yield from _in_tables(own)
-    yield from _torn(own)
     yield from _inline(own)
 
 
@@ -94,31 +88,10 @@ def _inline(own: Own) -> Iterator[Found]:
             end = min(after, code.end() + _sentence_end(text[code.end() :], 0))
             label = re.sub(r"\W", "", code[0])
             span = (block.start + code.end(), block.start + end)
-            yield from _found(own, _CODE[code["code"]], *span, 0.9, "numbered as a criterion", label)
+            yield from found(own, CODE[code["code"]], *span, 0.9, "numbered as a criterion", label)
 
 
-def _torn(own: Own) -> Iterator[Found]:
-    """Lines that a dump left of a table of criteria, right after its caption: a capital begins the next criterion."""
-    document = own.document
-    for caption, block in pairwise(document.blocks):
-        kind = _named(document.text[caption.start : caption.end]) if caption.kind is BlockKind.CAPTION else None
-        if kind is None or block.kind is not BlockKind.OTHER:
-            continue
-        text = document.text[block.start : block.end]
-        starts = [m.start() for m in re.finditer(r"(?m)^(?:\d{1,2}[.)]?\s|[IEQ]C\d+\s)?(?=[A-Z][a-z]+\s)", text)]
-        for start, end in pairwise([*starts, len(text)]):
-            lead = re.match(r"(?:\d{1,2}[.)]?|[IEQ]C\d+)\s", text[start:end])
-            low, high = block.start + start + (lead.end() if lead else 0), block.start + len(text[:end].rstrip())
-            value = " ".join(document.text[low:high].split())
-            if (
-                len(value.split()) > 3
-                and not re.search(r"(?:\b\d\b\s?){3}|\bet\sal\b", value)
-                and not _NO_CRITERION.match(value)
-            ):
-                yield Found(kind, value, low, high, 0.65, "a line of a torn table of criteria")
-
-
-def _named(text: str) -> Kind | None:
+def named(text: str) -> Kind | None:
     """The last kind of criteria that a text names; of a text that names inclusion and exclusion at once, inclusion."""
     found = [(m.end(), kind) for kind, pattern in _OF for m in pattern.finditer(text)]
     return max(found, key=lambda row: row[0])[1] if found else None
@@ -135,7 +108,7 @@ def _items(own: Own) -> Iterator[Found]:
             if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION):
                 last = text[-220:]
                 lead = (
-                    _named(last)
+                    named(last)
                     if text.rstrip().endswith(":")
                     or block.kind is not BlockKind.PARAGRAPH
                     or re.search(r"\b(?:following|below)\b", last)
@@ -145,18 +118,18 @@ def _items(own: Own) -> Iterator[Found]:
         place = own.place(block)
         if place in (Place.BACK, Place.BACKGROUND):
             continue
-        coded = _CODED.match(block.marker + " " + text)
+        coded = CODED.match(block.marker + " " + text)
         kind = (
-            _CODE.get(re.sub(r"[^A-Z]", "", coded["code"]))
+            CODE.get(re.sub(r"[^A-Z]", "", coded["code"]))
             if coded
-            else lead or (_named(own.path(index)) if place is Place.METHOD else None)
+            else lead or (named(own.path(index)) if place is Place.METHOD else None)
         )
-        if kind is None or (group != block.group and lead is None and coded is None and not _named(own.path(index))):
+        if kind is None or (group != block.group and lead is None and coded is None and not named(own.path(index))):
             continue
         group = block.group
         cut = len(coded[0]) - len(block.marker) - 1 if coded and len(coded[0]) > len(block.marker) + 1 else 0
         label = re.sub(r"[\s_.-]", "", coded["code"]) if coded else ""
-        yield from _found(
+        yield from found(
             own, kind, block.start + cut, block.end, 0.93 if coded else 0.88, "an item of a list of criteria", label
         )
 
@@ -195,7 +168,7 @@ def _cut(own: Own, kind: Kind, offset: int, text: str, start: int, stop: int) ->
         parts = [m.span() for m in re.finditer(r"[^;]+", body)]
         spans = parts if len(parts) > 1 else []
     for low, high in spans:
-        yield from _found(own, kind, offset + start + low, offset + start + high, 0.86, "one of a series of criteria")
+        yield from found(own, kind, offset + start + low, offset + start + high, 0.86, "one of a series of criteria")
 
 
 def _sentence_end(text: str, start: int) -> int:
@@ -218,7 +191,7 @@ def _sentences(own: Own) -> Iterator[Found]:
                 and not re.search(r"\(\s?[nN]\s?=", sentence.text)
                 and _about_works(sentence)
             ):
-                yield from _found(own, kind, sentence.start, sentence.end, 0.75, "a sentence that says what counts")
+                yield from found(own, kind, sentence.start, sentence.end, 0.75, "a sentence that says what counts")
                 break
 
 
@@ -236,50 +209,7 @@ def _about_works(sentence: Sentence) -> bool:
     )
 
 
-def _in_tables(own: Own) -> Iterator[Found]:
-    """Cells of tables whose header, caption or first cell in the row names criteria."""
-    document = own.document
-    for table in document.tables:
-        if own.place(document.blocks[table.block]) in (Place.BACK, Place.BACKGROUND):
-            continue
-        caption = document.text[table.caption[0] : table.caption[1]] if table.caption else ""
-        of_caption = _named(caption)
-        text_of = {(c.row, c.column): document.text[c.start : c.end].strip() for c in table.cells}
-        header = {c: _header_kind(text) for (r, c), text in text_of.items() if r == 0}
-        several = len({kind for kind in header.values() if kind}) > 1 or any(header.values())
-        for cell in table.cells:
-            text = text_of[cell.row, cell.column]
-            first = text_of.get((cell.row, 0), "")
-            of_row = _header_kind(first) if cell.column > 0 else None
-            coded = _CODED.match(first)
-            of_code = _CODE.get(re.sub(r"[^A-Z]", "", coded["code"])) if coded and cell.column > 0 else None
-            kind = of_row or of_code or (header.get(cell.column) if several and cell.row > 0 else None)
-            if (
-                kind is None
-                and of_caption
-                and not several
-                and (cell.row > 0 or not any(_NO_CRITERION.match(t) for (r, _), t in text_of.items() if r == 0))
-            ):
-                kind = of_caption if len(text.split()) > 3 else None
-            if kind and len(text.split()) > 1 and not _NO_CRITERION.match(text):
-                label = re.sub(r"[\s_.-]", "", coded["code"]) if coded and cell.column > 0 else ""
-                yield from _found(own, kind, cell.start, cell.end, 0.85, "a cell of a table of criteria", label)
-
-
-def _header_kind(text: str) -> Kind | None:
-    """The kind that a header cell names alone: "Inclusion", "Exclusion criteria"."""
-    if re.match(r"^(?:inclusion|include|eligib\w+)\b.{0,22}$", text, re.IGNORECASE):
-        return Kind.INCLUSION
-    if re.match(r"^(?:exclusion|exclude)\b.{0,22}$", text, re.IGNORECASE):
-        return Kind.EXCLUSION
-    return (
-        Kind.QUALITY
-        if re.match(r"^quality\s(?:criteri|question|assess|item)", text, re.IGNORECASE) and len(text) < 40
-        else None
-    )
-
-
-def _found(own: Own, kind: Kind, start: int, end: int, sure: float, reason: str, label: str = "") -> Iterator[Found]:
+def found(own: Own, kind: Kind, start: int, end: int, sure: float, reason: str, label: str = "") -> Iterator[Found]:
     """A criterion, trimmed; several lines of one cell are one criterion each."""
     text = own.document.text
     for match in re.finditer(r"[^\n]+", text[start:end]):

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extract.facts.numbers import Number, is_year, numbers
+from extract.facts.counted import BOX, Counted, counted
+from extract.facts.numbers import Number, numbers
 from extract.facts.own import Own, Place, Sentence
 from extract.facts.values import Found, Kind, Stage
 from extract.facts.vocabulary import Vocabulary
@@ -21,7 +22,6 @@ _CUT = re.compile(
     r";\s|:\s(?=[a-z])|,?\s(?:of\swhich|of\sthese|of\sthem|from\swhich|while|whereas|after\swhich|leaving|which\sleft|"
     r"and\sthen|but)\s|,\s(?:and\s)?(?=\d|leaving|resulting|reducing|yielding)"
 )
-_N = re.compile(r"\(?\s?\b[nNkK]\s?=\s?$")
 _WHY = re.compile(
     r"^\W{0,3}(?:because|as|since|due\sto|for|at|after|during|by|on\sthe\sbasis\sof|based\son|following|not)\s[^.;]{3,90}",
     re.IGNORECASE,
@@ -41,22 +41,8 @@ _TAKEN = re.compile(
     r"(?:were|was)\s(?:\w+\s)?(?:included|selected|excluded)|included\s(?:in|studies\sare)\s(?:the|this)\sreview"
     r"|\b(?:review|overview|synthesis|analysis|sample)\s(?:finally\s)?(?:included|comprised|covers|covered)\b"
 )
-_ALONE = re.compile(
-    r"\s(?:of\s(?:them|these|those|which)|were|was|duplicat|remain|met|did|unique|after|at|due|because|for|\[|\()|\s?[.;,)]|$"
-)
-_OTHERS = re.compile(r"^\s?\w*\s?(?:in|by)\s\[|\b(?:other|each|every|per)\s$")
 _PLACES = {Place.METHOD: 0.92, Place.ABSTRACT: 0.9, Place.RESULT: 0.75, Place.OTHER: 0.7, Place.QUESTION: 0.6}
 _GOES_ON = "goes on from the number before it"
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """A number with what it counts. end: of the thing counted. thing: "" where none follows. in_box: "(n = 12)"."""
-
-    number: Number
-    end: int
-    thing: str
-    in_box: bool
 
 
 def counts(own: Own) -> Iterator[Found]:
@@ -91,21 +77,21 @@ def _may_count(sentence: Sentence) -> bool:
 
 
 def _of_sentence(own: Own, sentence: Sentence, follows: re.Pattern[str]) -> Iterator[Found]:
-    counted = [c for n in numbers(sentence.text) if (c := _counted(sentence.text, n, follows))]
-    if boxes := _boxes(own, sentence, counted):
+    told = [c for n in numbers(sentence.text) if (c := counted(sentence.text, n, follows))]
+    if boxes := _boxes(own, sentence, told):
         yield from boxes
         return
-    yield from _staged(own, sentence, sentence.text, [c for c in counted if c.in_box or _inside(sentence.text, c)])
+    yield from _staged(own, sentence, sentence.text, [c for c in told if c.in_box or _inside(sentence.text, c)])
     plain = re.sub(r"\([^()]*\d[^()]*\)", lambda m: " " * len(m[0]), sentence.text)
-    yield from _staged(own, sentence, plain, [c for c in counted if not (c.in_box or _inside(sentence.text, c))])
+    yield from _staged(own, sentence, plain, [c for c in told if not (c.in_box or _inside(sentence.text, c))])
 
 
-def _boxes(own: Own, sentence: Sentence, counted: list[_Counted]) -> list[Found]:
+def _boxes(own: Own, sentence: Sentence, told: list[Counted]) -> list[Found]:
     """The boxes of a flow diagram that a caption tells in a row: "412 records found; 35 full texts read; ..." """
     found = []
     parts = [m for m in re.finditer(r"[^;]+", sentence.text)]
     for part in parts:
-        one = next((c for c in counted if 0 <= c.number.start - part.start() < 30 and not c.in_box), None)
+        one = next((c for c in told if 0 <= c.number.start - part.start() < 30 and not c.in_box), None)
         label = part[0][one.number.end - part.start() :] if one else ""
         cue = next((cue for cue in own.vocabulary.boxes if cue.pattern.search(label)), None)
         if (
@@ -119,21 +105,21 @@ def _boxes(own: Own, sentence: Sentence, counted: list[_Counted]) -> list[Found]
     return found if len(found) > 2 else []
 
 
-def _inside(text: str, one: _Counted) -> bool:
+def _inside(text: str, one: Counted) -> bool:
     """Whether a number stands in round brackets, beside the sentence that it stands in."""
     return text.rfind("(", 0, one.number.start) > text.rfind(")", 0, one.number.start)
 
 
-def _staged(own: Own, sentence: Sentence, text: str, counted: list[_Counted]) -> Iterator[Found]:
+def _staged(own: Own, sentence: Sentence, text: str, told: list[Counted]) -> Iterator[Found]:
     """The numbers of one level of a sentence with their stages; text: with what is beside it blanked out."""
     clauses = [0, *(m.start() + (text[m.start()] in ",;") for m in _CUT.finditer(text)), len(text)]
     thing = re.compile(own.vocabulary.thing, re.IGNORECASE)
     before: Stage | None = None
-    for position, one in enumerate(counted):
+    for position, one in enumerate(told):
         low = max(c for c in clauses if c <= one.number.start)
         high = min(c for c in clauses if c > one.number.start)
-        previous = counted[position - 1].end if position else 0
-        following = counted[position + 1].number.start if position + 1 < len(counted) else len(text)
+        previous = told[position - 1].end if position else 0
+        following = told[position + 1].number.start if position + 1 < len(told) else len(text)
         room = (max(low, previous), min(high, following))
         stage, reason = _stage(own.vocabulary, text, one, room)
         if stage is None and _inside(text, one) and _database(own, text, one.number, one.end, high):
@@ -147,14 +133,14 @@ def _staged(own: Own, sentence: Sentence, text: str, counted: list[_Counted]) ->
             and not one.in_box
         ):
             continue  # the whole of "eight out of 30"
-        told = one.thing or one.in_box or position or reason == _GOES_ON or thing.search(text[: one.number.start])
-        told = told or stage is Stage.DUPLICATES
+        kept = one.thing or one.in_box or position or reason == _GOES_ON or thing.search(text[: one.number.start])
+        kept = kept or stage is Stage.DUPLICATES
         before = stage
-        if stage is not None and told:
+        if stage is not None and kept:
             yield _count(own, sentence, text, one, stage, reason, high)
 
 
-def _count(own: Own, sentence: Sentence, text: str, one: _Counted, stage: Stage, reason: str, high: int) -> Found:
+def _count(own: Own, sentence: Sentence, text: str, one: Counted, stage: Stage, reason: str, high: int) -> Found:
     number = one.number
     around = text[: number.start] + text[one.end : high]
     if stage is Stage.REMAINING and re.search(r"\b(?:duplic|unique)", around, re.IGNORECASE):
@@ -208,25 +194,7 @@ def _database(own: Own, text: str, number: Number, end: int, high: int) -> str:
     return before[-1].entry.name if before and re.fullmatch(told, left[before[-1].end :]) else ""
 
 
-def _counted(text: str, number: Number, follows: re.Pattern[str]) -> _Counted | None:
-    """The number with its thing, when it can count works at all."""
-    box = bool(_N.search(text[: number.start]))
-    match = follows.match(text, number.end)
-    after_year = text[max(0, number.start - 5) : number.start].split(" ")[-2:-1]
-    if match and not box and re.search(r"\b(?:further|other|additional)\b", match[0]):
-        return None
-    if match and not (is_year(number) and after_year in (["in"], ["since"], ["from"], ["to"])):
-        if _OTHERS.search(text[max(0, number.start - 12) : number.start]) or re.match(
-            r"\s(?:included|described)\s(?:in|by)\s(?:\[|[A-Z])", text[match.end() :]
-        ):
-            return None
-        return _Counted(number, match.end(), match["thing"].lower(), box)
-    if box or (not is_year(number) and _ALONE.match(text[number.end : number.end + 24])):
-        return _Counted(number, number.end, "", box)
-    return None
-
-
-def _stage(vocabulary: Vocabulary, text: str, one: _Counted, room: tuple[int, int]) -> tuple[Stage | None, str]:
+def _stage(vocabulary: Vocabulary, text: str, one: Counted, room: tuple[int, int]) -> tuple[Stage | None, str]:
     """The stage of a number and the words that give it; room: up to the numbers beside it, within its clause."""
     if not one.in_box and re.match(r"\s(?:being\s|finally\s)?included\b(?!\sin\s\[)", text[one.end :]):
         return Stage.INCLUDED, "“included” after it"
@@ -235,7 +203,7 @@ def _stage(vocabulary: Vocabulary, text: str, one: _Counted, room: tuple[int, in
     if one.in_box:
         opening = text.rfind("(", 0, one.number.start)
         closed = text.rfind(")", 0, opening if opening > 0 else one.number.start) + 1
-        label = _N.sub("", text[max(text.rfind(";", 0, one.number.start) + 1, closed) : one.number.start])
+        label = BOX.sub("", text[max(text.rfind(";", 0, one.number.start) + 1, closed) : one.number.start])
         for cue in vocabulary.boxes:
             if match := cue.pattern.search(label):
                 return Stage(cue.stage), f"“{match[0].strip()}” before (n = ...)"

@@ -13,6 +13,7 @@ from corpus.study import Anchor, Study
 from extract.facts.arithmetic import inconsistencies
 from extract.facts.count_tables import table_counts
 from extract.facts.criteria import criteria
+from extract.facts.criteria_tables import table_criteria
 from extract.facts.databases import databases
 from extract.facts.funnel import counts
 from extract.facts.guidelines import appraisals, guidelines, registrations
@@ -37,6 +38,7 @@ SOURCES: tuple[Source, ...] = (
     search_strings,
     periods,
     criteria,
+    table_criteria,
     reviewers,
     agreements,
     appraisals,
