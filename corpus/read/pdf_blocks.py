@@ -7,7 +7,7 @@ around the page can follow the block that it interrupted. Called by corpus.read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.headings import INCLUDED, REFERENCES, is_top_title, numbered
@@ -53,8 +53,8 @@ class _Plan:
     words: Mapping[str, int]
 
 
-def _with_keywords(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Chunks in which the short lines under "Keywords:" are one."""
+def _gathered(chunks: Iterable[Chunk]) -> list[Chunk]:
+    """Chunks in which the short lines under "Keywords:" are one, and the halves of a table that a page cut."""
     out: list[Chunk] = []
     for chunk in chunks:
         above = out[-1] if out else None
@@ -64,6 +64,8 @@ def _with_keywords(chunks: Sequence[Chunk]) -> list[Chunk]:
                 out.append(Chunk("keywords", list(chunk.lines)))
             else:
                 above.lines += chunk.lines
+        elif above is not None and above.kind == chunk.kind == "table":
+            above.lines += chunk.lines
         else:
             out.append(chunk)
     return out
@@ -83,7 +85,7 @@ def parts_of(lines: Sequence[Set], how: Print, words: Mapping[str, int]) -> Iter
     first_long = next(
         (i for i, placed in enumerate(lines) if OPENS_BODY.match(placed.text) or _is_known(placed.text)), 0
     )
-    plan = _plan(_with_keywords(list(chunks_of(lines, items, how, first_long))), how, words)
+    plan = _plan(_gathered(chunks_of(lines, items, how, first_long)), how, words)
     done, index = 0, 0
     while index < len(plan.chunks):
         chunk = plan.chunks[index]

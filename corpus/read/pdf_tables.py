@@ -7,7 +7,7 @@ lines. Called by corpus.read.pdf_blocks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.part import CellPart, Part
@@ -45,9 +45,10 @@ def is_row(line: Line, markers: bool) -> bool:
 
 def table_of(lines: Sequence[Set], label: str, words: Mapping[str, int]) -> Part:
     """The part that the lines of a table make."""
-    columns = _columns([piece for placed in lines for piece in placed.line.cells])
-    rows = _rows([placed.line for placed in lines], columns)
-    cells = _cells(lines, rows, columns, words) if rows and len(columns) >= 2 else None
+    shifted = _in_one_column([placed.line for placed in lines])
+    columns = _columns([piece for line in shifted for piece in line.cells])
+    rows = _rows(shifted, columns)
+    cells = _cells(lines, shifted, rows, columns, words) if rows and len(columns) >= 2 else None
     if cells is None:
         loose = Part(BlockKind.OTHER, join([placed.strand for placed in lines], BREAK), label=label)
         return loose.mended("table not recovered", "kept as lines of text")
@@ -55,6 +56,19 @@ def table_of(lines: Sequence[Set], label: str, words: Mapping[str, int]) -> Part
         BlockKind.TABLE, join([cell.strand for cell in cells]), cells=tuple(cells), label=label, confidence=0.8
     )
     return table.mended("table recovered", f"{rows[-1] + 1} rows from words that stand in {len(columns)} columns")
+
+
+def _in_one_column(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a table that a column or a page cut, set one under the other."""
+    out: list[Line] = []
+    down, first = 0.0, lines[0]
+    for line in lines:
+        if (line.page, line.column) != (first.page, first.column):
+            down, first = out[-1].y + 2 * line.size - line.y, line
+        right = lines[0].left - line.left
+        cells = tuple(replace(c, x0=c.x0 + right, x1=c.x1 + right, y=c.y + down) for c in line.cells)
+        out.append(replace(line, y=line.y + down, cells=cells))
+    return out
 
 
 def _columns(pieces: Sequence[Piece]) -> list[list[float]]:
@@ -90,14 +104,18 @@ def _rows(lines: Sequence[Line], columns: Sequence[Sequence[float]]) -> list[int
 
 
 def _cells(
-    lines: Sequence[Set], rows: Sequence[int], columns: Sequence[Sequence[float]], words: Mapping[str, int]
+    lines: Sequence[Set],
+    shifted: Sequence[Line],
+    rows: Sequence[int],
+    columns: Sequence[Sequence[float]],
+    words: Mapping[str, int],
 ) -> list[CellPart] | None:
     """The cells, row by row; None when two pieces of a line fall in one column or there is but one row."""
     grid: dict[tuple[int, int], list[Strand]] = {}
     spans: dict[tuple[int, int], int] = {}
-    for placed, row in zip(lines, rows, strict=True):
+    for placed, line, row in zip(lines, shifted, rows, strict=True):
         taken: set[int] = set()
-        for index, piece in enumerate(placed.line.cells):
+        for index, piece in enumerate(line.cells):
             column, span = _place(piece, columns)
             if taken.intersection(range(column, column + span)):
                 return None
