@@ -32,6 +32,10 @@ _APPENDIX = re.compile(
     r"|(?:glossary|notation|biograph(?:y|ies)|about the authors?|author biographies|vitae?)$",
     re.IGNORECASE,
 )
+_LIFE = re.compile(
+    r"[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,4},?\s(?:\([^()]{1,25}\)\s)?"
+    r"(?:received|was born|is (?:an?|currently|the|with)|obtained|holds|joined|earned)\b"
+)
 _FRONT = 120  # lines; front matter is not longer
 _PANEL = re.compile(r"\([a-h]\)\s+\S")
 
@@ -156,7 +160,8 @@ class Dump:
     def references_end(self) -> int:
         """Index of the line after the list of references: an appendix, or len(lines)."""
         after = range(self.references_at + 1, len(self.texts))
-        return next((i for i in after if _APPENDIX.match(self.texts[i])), len(self.texts))
+        ends = (i for i in after if _APPENDIX.match(self.texts[i]) or _LIFE.match(self.texts[i]))
+        return next(ends, len(self.texts))
 
     @cached_property
     def body_at(self) -> int:

@@ -20,6 +20,7 @@ from corpus.study import BlockKind
 
 Found = tuple[list[Part], int]
 _NUMBERS = re.compile(r"(?<!\S)[\d.,%]+(?!\S)")
+BARE_LABEL = re.compile(r"(?:TABLE|Table|FIGURE|Figure|Fig\.?)\s+(?:\d{1,2}|[IVX]{1,5})\.?")
 _SENTENCE_LEADS = re.compile(r"(?:\b(?:in|see|of|by|from|and|to|with|as|the)|,|\()$")
 _JOINING = re.compile(r"\b(?:and|or|of|the|for|in|to|a|an|with|on|by|from|as|at|&)$|[,:–—-]$", re.IGNORECASE)
 
@@ -66,7 +67,13 @@ def _capitals(dump: Dump, index: int, above: str) -> Found | None:
     text = dump.texts[index]
     if not (is_capitals(text) and len(text.split()) <= 8 and 4 < len(text) < 0.9 * max(dump.width, 60)):
         return None
-    if is_open(above) or not text[0].isalpha() or text.endswith((".", ",", ":")) or re.search(r"\d[A-Z]|[+=]", text):
+    if (
+        is_open(above)
+        or BARE_LABEL.fullmatch(text)
+        or not text[0].isalpha()
+        or text.endswith((".", ",", ":"))
+        or re.search(r"\d[A-Z]|[+=]", text)
+    ):
         return None
     words, mends = dump.lines[index], dump.mends.get(index, ())
     return [Part(BlockKind.HEADING, words, confidence=0.7, mends=mends)], index + 1
@@ -94,7 +101,7 @@ def caption_at(dump: Dump, index: int, end: int, above: str) -> Found | None:
     text = dump.texts[index]
     match = CAPTION.match(text)
     if match is None:
-        return None
+        return _bare_caption(dump, index, end, above)
     bare = match.end() == len(text)
     if not bare and text[match.end() - 1] == "." and text[match.end()].isdigit():
         return None
@@ -109,6 +116,25 @@ def caption_at(dump: Dump, index: int, end: int, above: str) -> Found | None:
         stop += 1
     words, mends = join_lines(dump.lines[index:stop], dump.words)
     parts = [Part(BlockKind.CAPTION, words, label=label, mends=mends)]
+    return _with_loose_cells(dump, parts, stop, end, is_open(above)) if is_table else (parts, stop)
+
+
+def _bare_caption(dump: Dump, index: int, end: int, above: str) -> Found | None:
+    """A caption whose label stands alone on its line, and whose words below are in capitals or like a title."""
+    text = dump.texts[index]
+    stop = index + 1
+    if len(text) > 14 or not BARE_LABEL.fullmatch(text) or stop >= end or not dump.texts[stop]:
+        return None
+    below = dump.texts[stop]
+    titled = not is_open(above) and below[0].isupper() and not below.endswith(".") and len(below) < 0.9 * dump.width
+    if not (is_capitals(below) or titled) or len(_NUMBERS.findall(below)) > 2:
+        return None
+    stop += 1
+    while stop < min(end, index + 4) and is_capitals(below) and dump.texts[stop] and is_capitals(dump.texts[stop]):
+        stop += 1
+    words, mends = join_lines(dump.lines[index:stop], dump.words)
+    parts = [Part(BlockKind.CAPTION, words, label=text, mends=mends)]
+    is_table = text.lower().startswith("tab")
     return _with_loose_cells(dump, parts, stop, end, is_open(above)) if is_table else (parts, stop)
 
 

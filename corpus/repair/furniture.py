@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from corpus.headings import numbered
+
 _PAGE = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"all rights reserved|©|\(c\) ?(?:19|20)\d\d|creative commons|^\s*doi:|^https?://(?:dx\.)?doi\.org/\S+$"
@@ -18,15 +20,19 @@ _RIGHTS = re.compile(
     r"|\bmanuscript (?:submitted|received|no\.)|copyright (?:for this|held|20|19|©)|use permitted under|terms of use:"
     r"|see discussions, stats|corresponding author|^permission to (?:make|reprint)|^this work (?:is|was) licen[sc]ed"
     r"|^\W{0,3}(?:equal contribution|these authors contributed)|^address for correspondence|^(?:to|how to) cite this"
+    r"|^digital object identifier|^colou?r versions of (?:one|the figures)|^the associate editor coordinating"
+    r"|^(?-i:(?:[A-Z]\.\s?){1,3}(?:[A-Z][\w’'-]+)).{0,80}\s(?:is|was|are)\swith\sthe\b"
     r"|^cite this article|personal or classroom use is granted",
     re.IGNORECASE,
 )
 _FEES = re.compile(
+    r"manuscript received|\b(?:is|was|are)\swith\sthe\b|colou?r versions of|"
     r"permission to (?:make|reprint)|copies (?:are|of|bear|or)|without fee|personal or classroom|republish|redistribute"
     r"|prior specific permission|third-party components|requests? permissions|licensed to|abstracting with credit"
     r"|bear this notice|owner/author|copyrights for components|commons attribution|this work is licen[sc]ed|\$\d",
     re.IGNORECASE,
 )
+_CODE_LAST = re.compile(r"(?:\b10\.\d{4,9}/\S+|https?://\S+|\$\d\S*)$")
 _VENUE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 NOTICE = "rights or venue"
@@ -82,7 +88,8 @@ def _notice_end(texts: Sequence[str], first: int, stop: int) -> int:
         if is_rights(below) or (long and _FEES.search(below)):
             index += 1
             continue
-        goes_on = long and not above.endswith((".", "!", "?")) and len(above) > 25
+        whole = above.endswith((".", "!", "?")) or _CODE_LAST.search(above) is not None
+        goes_on = long and not whole and len(above) > 25 and numbered(below) is None
         venue = long and len(below) < 60 and _VENUE.search(below) is not None
         if not (goes_on or venue):
             break

@@ -562,3 +562,40 @@ def test_a_row_of_numbers_is_not_the_title_as_a_running_head() -> None:
     found = parts("Table 1: Hives and towns.", "Noll 1 1 1 0 4", "1 1 1 1 0 4", "Abel 1 0 1 0 2", *CLOSED)
 
     assert "furniture set aside" not in names(found)
+
+
+def test_the_notes_on_the_first_page_of_a_transaction_are_set_aside() -> None:
+    """When it came, who its authors are with, its number; the heading below them stays."""
+    notes = [
+        "Manuscript received July 2, 2008; revised November 14, 2008. Current",
+        "version published April 1, 2009. This work was supported by the Guild",
+        "under Grant 17-22.",
+        "M. Novak is with the Department of Upkeep, University of Northport,",
+        "Northport, Farland.",
+        "Digital Object Identifier 10.5555/TH.2009.1",
+    ]
+
+    found = parts(*CLOSED, *notes, "2 Care of Hives", *CLOSED, "3 Results", *CLOSED)
+
+    assert of(found, BlockKind.OTHER)[-6:] == notes
+    assert of(found, BlockKind.HEADING)[-2:] == ["Care of Hives", "Results"]
+
+
+def test_a_label_alone_in_capitals_opens_a_caption() -> None:
+    """Its words stand on the next line, and its rows below; a label that ends a sentence does not."""
+    found = parts(*CLOSED, "TABLE I", "TYPES OF HIVES", "Kind Hives", "Top 23", "Bar 14", *CLOSED, "2 Results", *CLOSED)
+
+    assert of(found, BlockKind.CAPTION) == ["TABLE I TYPES OF HIVES"]
+    assert "TYPES OF HIVES" not in of(found, BlockKind.HEADING)
+    assert of(parts(*OPEN, "Table 1", "shows what the keepers of the towns have to say."), BlockKind.CAPTION) == []
+
+
+def test_the_life_of_an_author_ends_the_list_of_references() -> None:
+    """An entry by the same author does not."""
+    life = ["Max Noor (M’05) received the Ph.D. degree in upkeep from the", "University of Northport in 2003."]
+    entries = [f"[{n}] M. Noor, “Roofs,” Journal of Roofs, vol. {n}, 1999." for n in range(1, 9)]
+
+    found = parts("2 Results", *CLOSED * 4, "References", *entries, *life)
+
+    assert len(of(found, BlockKind.REFERENCE)) == 8
+    assert " ".join(life) in of(found, BlockKind.PARAGRAPH)
