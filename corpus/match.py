@@ -77,7 +77,8 @@ def same_work(a: Reference, b: Reference) -> Match | None:
         return Match(agreed, score, doubtful=True, against=("doi", *against)) if told else None
     if _sure(verdicts, a, b):
         return Match(agreed, score, against=against)
-    hopeful = score >= IN_RAW and (len(agreed) > 1 or not against) and len(against) < len(agreed) + 1
+    told = "author" in agreed or not against or 1 < len(agreed) >= len(against)
+    hopeful = score >= IN_RAW and told
     return Match(agreed, score, doubtful=True, against=against) if hopeful else None
 
 
