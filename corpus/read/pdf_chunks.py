@@ -205,6 +205,8 @@ def _leaves_item(chunk: Chunk, below: Line, how: Print) -> bool:
         same_column = chunk.first.column == below.column and chunk.first.page == below.page
         hang = chunk.hang if same_column else chunk.hang - chunk.first.left + below.left
         return abs(below.x0 - hang) > 0.4 * below.size and (below.x0 < hang or _ENDS.search(above.text) is not None)
+    if chunk.hang is None and below.x0 > chunk.first.x0 + 2 and not above.text.endswith((".", "!", "?")):
+        return False
     if how.spaced and _near(above, below, how) and above.column == below.column:
         return below.y - above.y > 1.15 * how.leading * below.size
     return _ends_short(above, below) or (below.x0 < chunk.first.x0 - 2 and _ENDS.search(above.text) is not None)
@@ -212,6 +214,8 @@ def _leaves_item(chunk: Chunk, below: Line, how: Print) -> bool:
 
 def _ends_short(above: Line, below: Line) -> bool:
     """Whether a line ends a paragraph: a sentence ends there, and the next line's first word had room."""
+    if above.text.rfind("(") > above.text.rfind(")"):
+        return False
     room = above.right - above.x1
     word = below.text.split()[0] if below.text else ""
     needed = (len(word) + 1) * (below.x1 - below.x0) / max(1, len(below.text))

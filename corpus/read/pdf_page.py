@@ -140,12 +140,14 @@ def _find_notes(lines: Sequence[Line], page: list[Role], body_size: float, first
     for column in sorted({lines[i].column for i in body}):
         inside = [i for i in body if lines[i].column == column]
         small: list[int] = []
+        captioned = False
         for index in reversed(inside):
-            if lines[index].size > _SMALL * body_size or CAPTION.match(lines[index].text):
+            captioned = captioned or CAPTION.match(lines[index].text) is not None
+            if lines[index].size > _SMALL * body_size or captioned:
                 break
             small.insert(0, index)
-        starts = [index for index in small if _starts_note(lines[index], marks)]
-        if first and small and not starts and len(small) < len(inside) and len(small) <= 12:
+        starts = [index for index in small if _starts_note(lines[index], set() if captioned else marks)]
+        if first and small and not (starts or captioned) and len(small) < len(inside) and len(small) <= 12:
             starts = small[:1]
         if not starts or len(small) - small.index(starts[0]) > _LONGEST_NOTES * len(body):
             continue
@@ -157,7 +159,7 @@ def _starts_note(line: Line, marks: set[str]) -> bool:
     match = _MARK.match(line.text)
     if match is None:
         return False
-    mark = match.group("mark")
+    mark = match.group("mark") if len(line.cells) == 1 else ""
     return any(a == 0 for a, _ in line.raised) or mark in marks or _SIGN.fullmatch(mark) is not None
 
 
