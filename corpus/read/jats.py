@@ -9,7 +9,7 @@ one article: two articles in one document would be one study.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ from corpus.read.jats_words import JATS, targets
 from corpus.read.safe_xml import parse
 from corpus.read.sniff import JATS_ARTICLES, JATS_COLLECTIONS
 from corpus.read.xml_source import Node, Outline
+from corpus.strand import spans_of
 from corpus.study import BlockKind
 
 _DASH = re.compile(r"\s*\]?\s*[-–—‐‑−]\s*\[?\s*")
@@ -46,14 +47,15 @@ def read_jats(name: str, data: bytes) -> Reading:
         raise UnreadableDocument(name, reason, "add the paper as TEI, Markdown, text or PDF")
     others = [node for node in article.children if node.kind in _FLOATING]
     body = Body(outline, [figure for node in others for figure in node.children])
-    parts = tuple(_parts(outline, article, front, body))
+    parts = list(_parts(outline, article, front, body))
+    parts += _unplaced(outline, parts)
     if not any(part.strand for part in parts if part.kind in _TEXT):
         raise UnreadableDocument(name, "the JATS holds no text beyond its title", "add the paper's PDF or full text")
     known = stated(outline, front if front is not None else article, article.get(_XML_LANG))
     return Reading(
         source=outline.text,
         measured=outline.said(),
-        parts=parts,
+        parts=tuple(parts),
         bold=tuple(sorted(set(outline.bold))),
         cited=tuple(_cited(outline, body)),
         references=tuple(body.references),
@@ -117,6 +119,19 @@ def _parts(outline: Outline, article: Node, front: Node | None, body: Body) -> I
             yield from body.blocks([node], 1)
     yield from body.left_floats(1)
     yield from bare(outline, article)
+
+
+def _unplaced(outline: Outline, parts: Sequence[Part]) -> Iterator[Part]:
+    """What no part holds, since it stands where the format has no place for it: a part of kind OTHER each."""
+    strands = (strand for part in parts for strand in (part.marker, part.strand) if strand)
+    spans = [(offset, offset + stop - index) for strand in strands for index, stop, offset in spans_of(strand)]
+    at = 0
+    for start, end in (*sorted(spans), (len(outline.text), len(outline.text))):
+        if at < start and not outline.text[at:start].isspace():
+            words = outline.between(at, start).fold()
+            if words:
+                yield Part(BlockKind.OTHER, words)
+        at = max(at, end)
 
 
 def _letter(outline: Outline, article: Node, body: Body) -> Iterator[Part]:

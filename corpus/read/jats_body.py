@@ -109,7 +109,7 @@ class Body:
         """The heading of a section: as it stands, or named after what the file says that the section is."""
         mark, _ = label_of(self.outline, node)
         titles = [title for title in node.own("title") if title.start < title.end]
-        words = join([self.outline.strand(title) for title in titles])
+        words = join([self.outline.around(title, title.outermost(BLOCKS)) for title in titles])
         if not words:
             words, mark = mark, EMPTY
         if not words:

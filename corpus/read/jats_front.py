@@ -13,6 +13,7 @@ from corpus.part import Part
 from corpus.read.jats_bibliography import NAME, names
 from corpus.read.jats_body import Body
 from corpus.read.jats_floats import BOXED, bare
+from corpus.read.jats_words import BLOCKS
 from corpus.read.xml_source import Node, Outline
 from corpus.strand import BREAK, SPACE, Strand, join
 from corpus.study import BlockKind, Metadata
@@ -75,12 +76,13 @@ def front_parts(body: Body, front: Node, headed: bool) -> Iterator[Part]:
     outline = body.outline
     title = _titles(front)
     if title:
-        yield Part(BlockKind.TITLE, join([outline.strand(head) for head in title], SPACE))
+        yield Part(BlockKind.TITLE, join([outline.around(head, head.outermost(BLOCKS)) for head in title], SPACE))
     people = [name for person in _people(front) for name in _name_of(person)]
     words = [_spoken(outline, name) for name in people]
     if any(words):
         yield Part(BlockKind.AUTHORS, join(words, BREAK))
-    groups, abstracts = list(front.all("kwd-group")), list(front.all(*_ABSTRACTS))
+    last = front.outermost({"kwd-group", *_ABSTRACTS})
+    groups, abstracts = [n for n in last if n.kind == "kwd-group"], [n for n in last if n.kind in _ABSTRACTS]
     named = [part for name in people for part in _words_of(name)]
     yield from _rest(body, front, [*title, *named, *groups, *abstracts])
     for group in groups:
@@ -150,15 +152,13 @@ def _titles(front: Node) -> list[Node]:
 
 
 def _title(outline: Outline, front: Node) -> str:
-    """The title without the marks of footnotes, a subtitle after a colon."""
+    """The title without footnotes and their marks, a subtitle after a colon."""
     said = []
     for head in _titles(front):
-        pieces, at = [], head.start
-        for start, end, _ in outline.links:
-            if head.start <= start < end <= head.end:
-                pieces.append(outline.between(at, start))
-                at = end
-        said.append(" ".join(join([*pieces, outline.between(at, head.end)]).text.split()))
+        marks = [(start, end) for start, end, _ in outline.links if head.start <= start < end <= head.end]
+        cut = [Node("", head.element, *span, []) for span in marks]
+        cut += [note for note in head.outermost(BLOCKS) if not any(a <= note.start < b for a, b in marks)]
+        said.append(outline.around(head, sorted(cut, key=lambda node: node.start)).text)
     title, *more = [*filter(None, said)] or [""]
     return f"{title}{' ' if title.endswith(('?', '!', '.', ':')) else ': '}{' '.join(more)}" if more else title
 

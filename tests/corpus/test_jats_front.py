@@ -46,7 +46,8 @@ def test_a_subtitle_belongs_to_the_title_and_a_mark_does_not() -> None:
     """The sign of a footnote at the title is kept in the text only."""
     from corpus.read import read
 
-    title = '<article-title>Roofs<xref ref-type="fn" rid="n1">*</xref></article-title><subtitle>a review</subtitle>'
+    mark = '<xref ref-type="fn" rid="n1">*</xref><fn><p>Paid.</p></fn>'
+    title = f"<article-title>Roofs{mark}</article-title><subtitle>a review</subtitle>"
     data = (
         f"<article><front><article-meta><title-group>{title}</title-group></article-meta></front><body><p>x</p></body>"
     )
