@@ -6,6 +6,7 @@ corpus.build.
 
 from __future__ import annotations
 
+from corpus.decode import CONTROL
 from corpus.strand import Places
 
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -15,10 +16,13 @@ _TAILS = bytes(range(0x80, 0xC0))  # of UTF-8: all bytes of a character but its 
 def coverage(source: str, canonical: str, places: Places) -> float:
     """Share of the source's letters that stand in the canonical text, each counted once; 1.0 for a source without any.
 
-    source: what the file says, without mark-up and comments. Letters are letters, digits, and all signs beyond ASCII.
+    source: what the file says, without mark-up and comments. Letters are letters, digits, and all signs beyond ASCII
+    but those that are not seen (joiners, marks of direction).
     """
     total = _letters(source)
     held = _letters("".join([canonical[start:end] for start, end in places.stretches()]))
+    if held < total and not source.isascii():
+        total = _letters(CONTROL.sub("", source))
     return min(1.0, held / total) if total else 1.0
 
 
