@@ -69,11 +69,16 @@ def print_of(lines: Sequence[Line], size: float) -> Print:
     ]
     distances = Counter(round((b.y - a.y) / size, 1) for a, b in pairs if len(a.text) > 20)
     leading = max((d for d in distances if 0.9 < d < 3.5), key=lambda d: (distances[d], -d), default=1.2)
-    ends = [pair for pair in pairs if _ENDS.search(pair[0].text) and pair[0].x1 < pair[0].right - 2 * size]
+    ends = [pair for pair in pairs if _ends(pair[0].text) and pair[0].x1 < pair[0].right - 2 * size]
     near = [pair for pair in ends if pair[1].y - pair[0].y <= 1.12 * leading * size and not ITEM.match(pair[1].text)]
     starts = [0.7 * size < below.x0 - below.left < 4 * size for _, below in near]
     indented = sum(starts) > 0.5 * len(starts)
     return Print(size, leading, indented, not indented and len(near) < 0.4 * len(ends))
+
+
+def _ends(text: str) -> bool:
+    """Whether a line ends like a sentence, and outside of brackets."""
+    return _ENDS.search(text) is not None and text.rfind("(") <= text.rfind(")")
 
 
 def _sized(line: Line, size: float) -> bool:
@@ -132,13 +137,13 @@ def _kind(placed: Set, numbered_item: bool, open_: Chunk | None, how: Print) -> 
         return "item"
     if is_bullet(line):
         return "item"
-    inside = open_ is not None and open_.kind == "item" and _ENDS.search(open_.last.text) is not None
+    inside = open_ is not None and open_.kind == "item" and _ends(open_.last.text)
     if inside and _FIRST.match(line.text):
         return "item"
     caption = CAPTION.match(line.text)
     if caption is None:
         return "text"
-    if open_ is None or _ENDS.search(open_.last.text) or not _near(open_.last, line, how):
+    if open_ is None or _ends(open_.last.text) or not _near(open_.last, line, how):
         return "caption"
     own = abs(open_.last.size - line.size) > _OTHER_SIZE * how.size
     return "caption" if own and _LABELLED_CAPTION.search(caption.group()) else "text"
@@ -164,11 +169,7 @@ def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
     special = above.bold or above.size > (1 + _OTHER_SIZE) * how.size
     if special:
         return numbered(below.text) is not None and below.x0 <= chunk.first.x0 + 2
-    if (
-        is_centred(above) != is_centred(below)
-        and chunk.kind == "text"
-        and (is_centred(above) or _ENDS.search(above.text))
-    ):
+    if is_centred(above) != is_centred(below) and chunk.kind == "text" and (is_centred(above) or _ends(above.text)):
         return True
     if above.italic != below.italic and (len(above.text) < 80 or above.x1 < above.right - 4 * above.size):
         return above.x1 < above.right - 2 * above.size
@@ -181,7 +182,7 @@ def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
     indent = below.x0 - above.x0
     if 0.7 * below.size < indent < 5 * below.size and above.x0 < above.left + 2 and len(chunk.lines) > 1:
         return True
-    if 0.7 * below.size < below.x0 - below.left < 5 * below.size and how.indented and _ENDS.search(above.text):
+    if 0.7 * below.size < below.x0 - below.left < 5 * below.size and how.indented and _ends(above.text):
         return True
     return _ends_short(above, below)
 
@@ -191,7 +192,7 @@ def _parts_columns(chunk: Chunk, below: Line, how: Print) -> bool:
     above = chunk.last
     if chunk.kind == "caption" or above.bold or is_centred(above):
         return True
-    if not _ENDS.search(above.text):
+    if not _ends(above.text):
         return False
     if above.x1 < above.right - 0.5 * above.size or chunk.kind == "item":
         return True
@@ -204,12 +205,12 @@ def _leaves_item(chunk: Chunk, below: Line, how: Print) -> bool:
     if chunk.hang is not None and chunk.hang > chunk.first.x0 + 2:
         same_column = chunk.first.column == below.column and chunk.first.page == below.page
         hang = chunk.hang if same_column else chunk.hang - chunk.first.left + below.left
-        return abs(below.x0 - hang) > 0.4 * below.size and (below.x0 < hang or _ENDS.search(above.text) is not None)
+        return abs(below.x0 - hang) > 0.4 * below.size and (below.x0 < hang or _ends(above.text))
     if chunk.hang is None and below.x0 > chunk.first.x0 + 2 and not above.text.endswith((".", "!", "?")):
         return False
     if how.spaced and _near(above, below, how) and above.column == below.column:
         return below.y - above.y > 1.15 * how.leading * below.size
-    return _ends_short(above, below) or (below.x0 < chunk.first.x0 - 2 and _ENDS.search(above.text) is not None)
+    return _ends_short(above, below) or (below.x0 < chunk.first.x0 - 2 and _ends(above.text))
 
 
 def _ends_short(above: Line, below: Line) -> bool:
@@ -219,7 +220,7 @@ def _ends_short(above: Line, below: Line) -> bool:
     room = above.right - above.x1
     word = below.text.split()[0] if below.text else ""
     needed = (len(word) + 1) * (below.x1 - below.x0) / max(1, len(below.text))
-    if _ENDS.search(above.text):
+    if _ends(above.text):
         return room > needed + 0.8 * above.size
     opens = below.text[:1].isupper() or below.text[:1].isdigit()
     return opens and room > 0.45 * (above.right - above.left) and room > needed + 2 * above.size
@@ -233,7 +234,8 @@ def _table_spans(lines: Sequence[Set], items: frozenset[int], how: Print, start:
         end = _table_end(lines, items, how, index)
         rows = [i for i in range(index, end) if _is_row(lines, items, i)]
         captioned = any(CAPTION.match(near.text) for near in (*lines[max(0, index - 3) : index], *lines[end : end + 1]))
-        if len(rows) >= (2 if captioned else 3) and len(rows) >= 0.4 * (end - index):
+        least = 1 if index in found.values() else 2 if captioned else 3  # a table may go on in the next column
+        if len(rows) >= least and len(rows) >= 0.4 * (end - index):
             found[_table_start(lines, how, index, start)] = end
             index = end
         else:

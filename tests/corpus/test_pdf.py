@@ -38,7 +38,7 @@ def test_a_paper_reads_as_it_was_written_however_it_is_set(seed: int, setting: d
 
     assert document.format == "pdf"
     assert tree(document) == true_tree(made)
-    assert shared(blocks(document), true_blocks(made)) >= 0.94
+    assert shared(blocks(document), true_blocks(made)) >= 0.96
     assert document.metadata.title == made.title
     assert document.metadata.authors == tuple(f"{given} {surname}" for given, surname in made.authors)
     assert bare(document.metadata.abstract) == bare(made.abstract)
