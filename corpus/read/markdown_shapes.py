@@ -27,7 +27,7 @@ CAPTION = re.compile(
 _RAISED = re.compile(r"(?P<number>[⁰¹²³⁴-⁹]{1,3})\s?(?=\S)")
 _PLAIN = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d_a-z]|https?://|www\.|[“\"(])")
 _COUNTED = re.compile(
-    r"(?:table|fig(?:ure)?s?|sections?|equations?|eqs?|phases?|stages?|steps?|rq|chapters?|appendix|days?|weeks?|groups?|types?"
+    r"\b(?:table|fig(?:ure)?s?|sections?|equations?|eqs?|phases?|stages?|steps?|rq|chapters?|appendix|days?|weeks?|groups?|types?"
     r"|levels?|parts?|cases?|stud(?:y|ies)|experiments?|models?|versions?|class|question|theme|no|nr|vol|pp?)\.?\s*$",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _HALF = re.compile(r"[^\W\d_]-$")
 _LOWERED = str.maketrans(_RAISED_DIGITS, "0123456789")
 _REACH = 10  # parts above a footnote in which its mark may stand
+_LOOK_BACK = 20  # characters before a number that may count something
 _LONGEST_NOTE = 700  # characters
 _LONGEST_TITLE = 100  # characters of a bold line that is a heading
 _RUNNING = 3  # times that a heading without a number comes back before it is taken for a running head
@@ -172,7 +173,11 @@ def _as_note(part: Part, above: Sequence[Part]) -> Part:
     if raised is None:
         ends = part.text.endswith((".", "!", "?", ")")) or "://" in part.text
         mark = re.compile(rf"(?P<before>[^\W\d]|[.,;:)”\"'’])\s?(?:{number}|{_superscript(number)})(?=\s|$|[.,;)])")
-        marked = any(not _COUNTED.search(p.text[: m.end("before")]) for p in above for m in mark.finditer(p.text))
+        marked = any(
+            not _COUNTED.search(p.text[max(0, m.end("before") - _LOOK_BACK) : m.end("before")])
+            for p in above
+            for m in mark.finditer(p.text)
+        )
         if not (ends and marked):
             return part
     note = replace(

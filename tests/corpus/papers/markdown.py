@@ -4,10 +4,10 @@ In: a structure.Paper and the name of a dialect. Out: the bytes of a file. Each 
 form of tables, of references and of page marks:
 
 pandoc   true depth with identifiers, YAML front, wrapped at 72, simple tables, `::: {#refs}`, `[^1]` notes
-docling  every heading "##", HTML entities and `\\_`, "<!-- image -->", padded pipe tables, "- [1]" references
-marker   bold headings at random depth, page anchors and links, page breaks "{3}----", "<br>", superscript notes
+docling  every heading "##", HTML entities and `\\_`, "<!-- image -->" (also amid a paragraph), "- [1]" references
+marker   bold headings at random depth, page anchors and links, page breaks "{3}----" amid a paragraph, "<br>"
 nougat   "#" for the title, deeper and wrong depth below, LaTeX tables, `\\(..\\)` and `\\[..\\]`, "* [1]" references
-mineru   every heading "#", HTML tables on one line, images in a folder, two spaces at line ends, bullets as text
+mineru   every heading "#", HTML tables on one line, two spaces at line ends, page numbers and images amid paragraphs
 """
 
 from __future__ import annotations
@@ -49,6 +49,18 @@ class _Sheet:
     def add(self, *lines: str) -> None:
         """A block, a blank line below it."""
         self.lines += [*lines, ""]
+
+    def torn(self, text: str, *between: str) -> None:
+        """A paragraph; now and then a page broke it in the middle of a sentence, and what lies there is between."""
+        gaps = [m.start() for m in re.finditer(r"(?<=[a-z]{3}) (?=[a-z]{3})", text) if 60 < m.start() < len(text) - 60]
+        gaps = [gap for gap in gaps if text.rfind("[", 0, gap) <= text.rfind("](", 0, gap)]  # not amid a link
+        if gaps and self.random.random() < 0.2:
+            gap = self.random.choice(gaps)
+            self.add(text[:gap])
+            for mark in between:
+                self.add(mark)
+            text = text[gap + 1 :]
+        self.add(text)
 
     def data(self) -> bytes:
         return ("\n".join(self.lines).rstrip("\n") + "\n").encode()
@@ -161,7 +173,9 @@ def _docling(sheet: _Sheet) -> _Sheet:
         sheet.add(f"## {text(_numbered(part))}")
         for content in part.content:
             if isinstance(content, Paragraph):
-                sheet.add(words(content.words) + (f" {len(sheet.notes) + 1}" if content.note else ""))
+                sheet.torn(
+                    words(content.words) + (f" {len(sheet.notes) + 1}" if content.note else ""), "<!-- image -->"
+                )
                 if content.note:
                     sheet.notes.append(content.note)
                     sheet.add(f"{len(sheet.notes)} {text(content.note)}")
@@ -209,7 +223,8 @@ def _marker(sheet: _Sheet) -> _Sheet:
             turn()
             if isinstance(content, Paragraph):
                 mark = f"<sup>{len(sheet.notes) + 1}</sup>" if content.note else ""
-                sheet.add(words(content.words) + mark)
+                picture = f"![](_page_{sheet.page}_Picture_1.jpeg)"
+                sheet.torn(words(content.words) + mark, f"{{{sheet.page}}}{'-' * 48}", picture)
                 if content.note:
                     sheet.notes.append(content.note)
                     sheet.add(f"<sup>{len(sheet.notes)}</sup> {content.note}")
@@ -286,7 +301,9 @@ def _mineru(sheet: _Sheet) -> _Sheet:
         for content in part.content:
             if isinstance(content, Paragraph):
                 mark = f"$^{{{len(sheet.notes) + 1}}}$" if content.note else ""
-                sheet.add(words(content.words) + mark + "  ")
+                sheet.torn(
+                    words(content.words) + mark + "  ", "![](images/0a1b.jpg)  ", str(sheet.random.randint(2, 30))
+                )
                 if content.note:
                     sheet.notes.append(content.note)
                     sheet.add(f"$^{{{len(sheet.notes)}}}$ {content.note}")
