@@ -49,7 +49,7 @@ def settle_front(parts: Sequence[Part]) -> tuple[list[Part], Metadata]:
         kind = BlockKind.TITLE if index == title_at[0] else BlockKind.OTHER
         out[index] = replace(out[index], kind=kind, list=None, number="", marker=EMPTY)
     if len(title_at) > 1:
-        whole = join([parts[index].strand.fold() for index in title_at], SPACE)
+        whole = join([out[index].strand.fold() for index in title_at], SPACE)
         out[title_at[0]] = replace(out[title_at[0]], strand=whole)
         for index in title_at[1:]:
             out[index] = replace(out[index], strand=EMPTY)

@@ -317,6 +317,13 @@ def paper(body: str) -> bytes:
 
 
 SPAN = 60_000
+TORN = (
+    "which difficulties users report. | ## **2.** publications of one professional association up to "
+    "January 2022, following the steps of [2]: identification, eligibility check and synthesis. of "
+    "them introduce model and three report its use. Level definitions were copied word for word into "
+    "a comparison sheet before they were **3.** Maturity models **3.1.** **Connected:** "
+    "**Predictive:**"
+)
 FOUND: dict[str, Callable[[], bytes]] = {
     "blanks in a line": lambda: paper("- lamp" + " \t" * SPAN + "quay"),
     "folded twice": lambda: paper("- " + "lamp  quay " * SPAN),
@@ -329,6 +336,7 @@ FOUND: dict[str, Callable[[], bytes]] = {
     "brackets in a reference": lambda: paper(
         f"## References\n\n[1] Elm, E. Lamps. {'(' * 5000} 2018. Quays, 3, 1-9.\n"
     ),
+    "a title of lines that were one part": lambda: TORN.replace(" ", "\n").replace("|", "").encode(),
     "a root that is an address": lambda: b"<https://example.org/lamps> " + tei()[len(HEAD) :] + b"</https:>",
 }
 
