@@ -112,9 +112,12 @@ def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[
         if part.kind is BlockKind.HEADING and len(part.text) > 8 and not part.number:
             return [index], part.strand.fold().text
     taken: list[int] = []
+    beside = " | ".join(
+        part.text for part in parts[:end] if part.kind is BlockKind.OTHER or is_rights(part.text)
+    ).casefold()
     for index, part in enumerate(parts[:end]):
         text = " ".join(part.text.split())
-        if not text or part.kind is BlockKind.OTHER:
+        if not text or part.kind is BlockKind.OTHER or (len(text.split()) <= 6 and text.casefold() in beside):
             continue
         furniture = is_rights(text) or is_page_number(text) or any(p.search(text) for p in (_DATE, _VENUE))
         if furniture or PLACE.search(text) or is_people(text, common):

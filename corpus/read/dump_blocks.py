@@ -21,6 +21,9 @@ from corpus.study import BlockKind
 Found = tuple[list[Part], int]
 _NUMBERS = re.compile(r"(?<!\S)[\d.,%]+(?!\S)")
 BARE_LABEL = re.compile(r"(?:TABLE|Table|FIGURE|Figure|Fig\.?)\s+(?:\d{1,2}|[IVX]{1,5})\.?")
+_ANNEX = re.compile(
+    r"(?:Appendix|Annex|APPENDIX|ANNEX) (?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:\s?[.:–—-]\s?[A-Z].{1,80}[^.,;:])?"
+)
 _SENTENCE_LEADS = re.compile(r"(?:\b(?:in|see|of|by|from|and|to|with|as|the)|,|\()$")
 _JOINING = re.compile(r"\b(?:and|or|of|the|for|in|to|a|an|with|on|by|from|as|at|&)$|[,:–—-]$", re.IGNORECASE)
 
@@ -56,7 +59,9 @@ def _joined(dump: Dump, index: int, stop: int, confidence: float) -> Found:
 def _is_known(dump: Dump, index: int, above: str) -> bool:
     """Whether a line is a title that papers use, and no word of a sentence that a page set apart."""
     text = dump.texts[index]
-    if FRONT_HEADS.fullmatch(text) and text[0].isupper():
+    if FRONT_HEADS.fullmatch(text) and (text[0].isupper() or index in dump.mends):
+        return True
+    if _ANNEX.fullmatch(text) and not is_open(above) and len(text) < 0.9 * max(dump.width, 40):
         return True
     if not (is_top_title(text) or REFERENCES.fullmatch(text)):
         return False
@@ -65,7 +70,7 @@ def _is_known(dump: Dump, index: int, above: str) -> bool:
 
 def _capitals(dump: Dump, index: int, above: str) -> Found | None:
     text = dump.texts[index]
-    if not (is_capitals(text) and len(text.split()) <= 8 and 4 < len(text) < 0.9 * max(dump.width, 60)):
+    if not 4 < len(text) < 0.9 * max(dump.width, 60) or len(text.split()) > 8 or not is_capitals(text):
         return None
     if (
         is_open(above)
@@ -126,7 +131,7 @@ def _bare_caption(dump: Dump, index: int, end: int, above: str) -> Found | None:
     if len(text) > 14 or not BARE_LABEL.fullmatch(text) or stop >= end or not dump.texts[stop]:
         return None
     below = dump.texts[stop]
-    titled = not is_open(above) and below[0].isupper() and not below.endswith(".") and len(below) < 0.9 * dump.width
+    titled = not is_open(above) and below[0].isupper() and len(below) < (0.7 if below[-1] == "." else 0.9) * dump.width
     if not (is_capitals(below) or titled) or len(_NUMBERS.findall(below)) > 2:
         return None
     stop += 1

@@ -18,7 +18,7 @@ from corpus.headings import is_capitals, is_top_title
 from corpus.part import Mend
 from corpus.read.dump_headings import roman_value
 from corpus.repair.columns import pages, split_columns
-from corpus.repair.glyphs import PARTED_INITIAL, bullets_of, small_capitals, unread_glyphs, with_bullet
+from corpus.repair.glyphs import PARTED_INITIAL, bullets_of, small_capitals, spaced_letters, unread_glyphs, with_bullet
 from corpus.repair.wraps import Vocabulary
 from corpus.strand import EMPTY, SPACE, Strand, join, strand_of
 
@@ -128,6 +128,8 @@ def _mend_glyphs(found: Lines) -> None:
         bulleted = with_bullet(found.lines[index], signs)
         if bulleted is not None:
             found.mend(index, bulleted, "bullet restored", "a sign of the font stood for a bullet")
+        elif text[1:2] == " " and (letters := spaced_letters(found.lines[index])) is not None:
+            found.mend(index, letters, "spaced letters joined", "each letter stood apart")
         elif len(text) <= 120 and PARTED_INITIAL.search(text) and is_capitals(text):
             small = small if small is not None else Counter(w for t in texts for w in _LOWER.findall(t))
             words = small_capitals(found.lines[index], small)

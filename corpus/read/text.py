@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.part import Mend, Part, Reading
+from corpus.people import PLACE
 from corpus.read.dump import FRONT_HEADS, Dump
 from corpus.read.dump_blocks import Found, caption_at, heading_at, set_aside, tabs_at
 from corpus.read.dump_headings import is_open
@@ -26,6 +27,7 @@ from corpus.strand import BREAK, join
 from corpus.study import BlockKind
 
 _LABELLED = re.compile(r"(?P<marker>(?:RQ|SQ|Q|H|IC|EC|QC)\s?\d{1,2})\s*[:.–—-]\s+(?=\S)")
+_AFFILIATION = re.compile(r"(?:[a-z*†‡§¶]|\d{1,2})\s?(?=[A-Z])")
 _SECTION_OPENER = re.compile(r"(?:In this|This) (?:section|chapter)\b")
 _STRONG = "•●○◦▪■□‣⁃"
 
@@ -41,11 +43,17 @@ def read_text(source: str) -> Reading:
 
 
 def _front(dump: Dump) -> Iterator[Part]:
+    """The lines of the front matter, each a part; address: whether the last one belonged to an affiliation."""
+    address = False
     for index, line in enumerate(dump.lines[: dump.body_at]):
         if index in dump.aside:
             yield set_aside(dump, index)
         elif line:
-            yield Part(BlockKind.OTHER if is_page_number(line.text) else BlockKind.PARAGRAPH, line.fold())
+            number = is_page_number(line.text)
+            if not number:
+                opens = _AFFILIATION.match(line.text) is not None and PLACE.search(line.text) is not None
+                address = opens or (address and line.text[0].islower())
+            yield Part(BlockKind.OTHER if number or address else BlockKind.PARAGRAPH, line.fold())
 
 
 def _body(dump: Dump, index: int, end: int) -> Iterator[Part]:

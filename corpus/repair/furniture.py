@@ -20,6 +20,8 @@ _RIGHTS = re.compile(
     r"|\bmanuscript (?:submitted|received|no\.)|copyright (?:for this|held|20|19|©)|use permitted under|terms of use:"
     r"|see discussions, stats|corresponding author|^permission to (?:make|reprint)|^this work (?:is|was) licen[sc]ed"
     r"|^\W{0,3}(?:equal contribution|these authors contributed)|^address for correspondence|^(?:to|how to) cite this"
+    r"|^contents lists? available at|^journal homepage|^available online|^article (?:history|info)"
+    r"|^e-?mail address(?:es)?:"
     r"|^digital object identifier|^colou?r versions of (?:one|the figures)|^the associate editor coordinating"
     r"|^(?-i:(?:[A-Z]\.\s?){1,3}(?:[A-Z][\w’'-]+)).{0,80}\s(?:is|was|are)\swith\sthe\b"
     r"|^cite this article|personal or classroom use is granted",

@@ -18,6 +18,7 @@ _ODD = re.compile(
 )
 _GLUED = re.compile(r"[•●▪■◦](?=\w)")
 PARTED_INITIAL = re.compile(r"(?<![^\W\d_])([A-Z]) (?=[A-Z]{2})")
+_SPACED = re.compile(r"[A-Za-z](?:\s{1,4}[A-Za-z]){5,}")
 _REST = re.compile(r"[A-Z]{2,}")
 _CID = re.compile(r"\(cid:\d{1,5}\)")
 _LEAST = {"sure": 1, "cid": 2, "letter": 3}  # lines that must open with one sign before it counts as a bullet
@@ -63,6 +64,13 @@ def small_capitals(line: Strand, words: Mapping[str, int]) -> Strand | None:
         if known or (not article and not words.get(tail, 0)):
             cuts.append((match.end() - 1, match.end()))
     return line.cut(cuts) if cuts else None
+
+
+def spaced_letters(line: Strand) -> Strand | None:
+    """A title whose letters all stand apart ("a b s t r a c t"), as words; None when it is none."""
+    if len(line) > 80 or not _SPACED.fullmatch(line.text):
+        return None
+    return line.cut((match.start(), match.end()) for match in re.finditer(r"(?<=\S)\s(?=\S)", line.text)).fold()
 
 
 def unread_glyphs(text: str) -> int:

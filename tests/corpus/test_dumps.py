@@ -599,3 +599,36 @@ def test_the_life_of_an_author_ends_the_list_of_references() -> None:
 
     assert len(of(found, BlockKind.REFERENCE)) == 8
     assert " ".join(life) in of(found, BlockKind.PARAGRAPH)
+
+
+def test_letters_that_all_stand_apart_are_read_as_words() -> None:
+    """As some publishers set their small heads; single letters of a formula stay."""
+    lines = dump_lines("a r t i c l e   i n f o\na b c\nwhere a b c d is the area").lines
+
+    assert [line.text for line in lines] == ["article info", "a b c", "where a b c d is the area"]
+
+
+def test_the_first_page_of_a_journal_gives_title_authors_and_abstract() -> None:
+    """Below the name of the journal and before its notes; affiliations are no authors."""
+    front = [
+        "Roof Weather 12 (2011) 33-41",
+        "Contents lists available at Shelf",
+        "Roof Weather",
+        "journal homepage: www.example.org/roofw",
+        "How kites and masts share the wind of harbour towns: A survey",
+        "of practice",
+        "Ana Abel a,*, Karl Brandt b, Bela Castro a,b",
+        "a Department of Wind, University of Northport, Farland",
+        "b Institute of Masts, Coastal University, Farland",
+        "a r t i c l e   i n f o",
+        "Article history:",
+        "Received 12 March 2010",
+        "a b s t r a c t",
+    ]
+    found = read(
+        "paper.txt", "\n".join([*front, *CLOSED, "1. Introduction", *CLOSED * 3, "2. Results", *CLOSED]).encode()
+    )
+
+    assert found.metadata.title == "How kites and masts share the wind of harbour towns: A survey of practice"
+    assert found.metadata.authors == ("Ana Abel", "Karl Brandt", "Bela Castro")
+    assert found.metadata.abstract == " ".join(CLOSED)
