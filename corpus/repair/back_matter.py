@@ -16,7 +16,8 @@ from corpus.study import BlockKind
 _DECLARED = re.compile(
     r"(?P<title>declarations?(?: (?:of|on)(?: [\w-]+){1,5})?|acknowledge?ments?|funding(?: statement| information)?"
     r"|data availability(?: statement)?|(?:credit )?author(?:s['’]|['’]s)? contributions?(?: statement)?"
-    r"|conflicts? of interests?|competing interests|ethics (?:statement|approval))\s*:\s+(?=(?-i:[A-Z]))",
+    r"|conflicts? of interests?|competing interests|ethics (?:statement|approval))"
+    r"(?:\s*:|(?<=ment)\.|(?<=ments)\.)\s+(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 

@@ -632,3 +632,13 @@ def test_the_first_page_of_a_journal_gives_title_authors_and_abstract() -> None:
     assert found.metadata.title == "How kites and masts share the wind of harbour towns: A survey of practice"
     assert found.metadata.authors == ("Ana Abel", "Karl Brandt", "Bela Castro")
     assert found.metadata.abstract == " ".join(CLOSED)
+
+
+def test_thanks_whose_name_opens_their_paragraph_are_a_section() -> None:
+    """Also behind a full stop, as journals of astronomy set it; a sentence about thanks stays."""
+    found = parts(
+        "2 Results", *CLOSED, "Acknowledgements. We thank the keepers of the town.", "", "Thanks. They were many."
+    )
+
+    assert "Acknowledgements" in of(found, BlockKind.HEADING)
+    assert "Thanks" not in of(found, BlockKind.HEADING)
