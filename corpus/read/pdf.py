@@ -17,11 +17,11 @@ from corpus.errors import UnreadableDocument
 from corpus.part import Part, Reading
 from corpus.read.paperlike import why_no_paper
 from corpus.read.pdf_blocks import parts_of
-from corpus.read.pdf_chunks import Print, print_of
 from corpus.read.pdf_columns import BESIDE, Line, gutters_of, lines_of
 from corpus.read.pdf_file import Page, read_pages
 from corpus.read.pdf_page import Role, body_size, note_mark, roles
 from corpus.read.pdf_pieces import pieces_of
+from corpus.read.pdf_print import Print, print_of
 from corpus.read.pdf_tables import Set
 from corpus.repair.reference_lines import NUMBER_FIRST
 from corpus.repair.wraps import Vocabulary, join_lines

@@ -14,7 +14,8 @@ from corpus.headings import INCLUDED, REFERENCES, is_top_title, numbered
 from corpus.part import Part
 from corpus.people import PLACE
 from corpus.read.markdown import CAPTION, ITEM
-from corpus.read.pdf_chunks import OPENS_BODY, Chunk, Print, chunks_of, is_centred
+from corpus.read.pdf_chunks import OPENS_BODY, Chunk, chunks_of
+from corpus.read.pdf_print import Print, is_centred
 from corpus.read.pdf_references import entries_of
 from corpus.read.pdf_styles import Style, is_heading, ranks, style_of, title_at
 from corpus.read.pdf_tables import Set, table_of

@@ -10,20 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from corpus.headings import REFERENCES
+from corpus.read.pdf_beside import WORDY, box_of, line_numbers, near_to
 from corpus.read.pdf_pieces import Piece, Span
 
 _COLUMNED = 0.3  # share of pages with columns that makes a paper in columns
 _SAME = 6.0  # points between gutters that are one
 _LEAST = 4  # pairs of lines side by side that make a gutter
-_WORDY = 14  # characters; what a line of a narrow column has at the least
-_LONG = 40  # characters of a line of running text beside a box
-_EDGE = 1.5  # points between starts that are one
-_LEAST_LETTERS = 4  # of a line in a box
-_LEAST_NUMBERS = 8
 BESIDE = -1
 _DEEPEST = 3  # gutters inside of one another
 
@@ -68,9 +63,9 @@ def gutters_of(pages: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
 def lines_of(pieces: Sequence[Piece], page: int, gutters: Sequence[float]) -> list[Line]:
     """The lines of a page in reading order. gutters: those of the paper, for pages that are too full to show them."""
     out: list[Line] = []
-    numbers = _line_numbers(pieces)
+    numbers = line_numbers(pieces)
     pieces = [p for p in pieces if p not in numbers]
-    box, small = _box(pieces) if page == 0 else ([], False)
+    box, small = box_of(pieces) if page == 0 else ([], False)
     columns = (
         _around(pieces, box, gutters) if box and not small else _columns([p for p in pieces if p not in box], gutters)
     )
@@ -78,18 +73,6 @@ def lines_of(pieces: Sequence[Piece], page: int, gutters: Sequence[float]) -> li
         if column:
             out += _lines(column, page, number)
     return [*out, *(_lines(box, page, BESIDE) if small else ()), *(_lines(numbers, page, BESIDE) if numbers else ())]
-
-
-def _line_numbers(pieces: Sequence[Piece]) -> list[Piece]:
-    """The numbers of lines that a manuscript carries in a margin: they count on, outside of all other words."""
-    digits = sorted((p for p in pieces if p.text.isdigit() and len(p.text) < 5), key=lambda p: p.y)
-    words = [p for p in pieces if len(p.text) >= _WORDY]
-    if len(digits) < _LEAST_NUMBERS or not words:
-        return []
-    left, right = min(p.x0 for p in words), max(p.x1 for p in words)
-    outer = [p for p in digits if p.x1 < left or p.x0 > right]
-    steps = {int(below.text) - int(above.text) for above, below in pairwise(outer)}
-    return outer if len(outer) >= _LEAST_NUMBERS and len(steps) == 1 and steps <= {1, 2, 5} else []
 
 
 def _around(pieces: Sequence[Piece], box: list[Piece], gutters: Sequence[float]) -> list[list[Piece]]:
@@ -103,29 +86,6 @@ def _around(pieces: Sequence[Piece], box: list[Piece], gutters: Sequence[float])
     )
     above, beside, below = (_columns(part, gutters) if part else [] for part in parts)
     return [*above, box, *beside, *below]
-
-
-def _box(pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
-    """A narrow box to the left of long lines that start at one place, [] when there is none; whether it is small print.
-
-    Small print beside the text is none of it: dates, rights. A box in the print of the abstract may hold its keywords.
-    """
-    long = [p for p in pieces if len(p.text) >= _LONG]
-    left, right = min((p.x0 for p in pieces), default=0.0), max((p.x1 for p in pieces), default=1.0)
-    starts = sorted(p.x0 for p in long if 0.15 < (p.x0 - left) / (right - left) < 0.42)
-    if len(starts) < 2 * _LEAST:
-        return [], False
-    edge = max(starts, key=lambda x: (_near_to(x, starts), x))
-    lines = [p for p in long if abs(p.x0 - edge) < _EDGE]
-    if len(lines) < 2 * _LEAST:
-        return [], False
-    top, bottom = min(p.y for p in lines), max(p.y for p in lines)
-    box = [p for p in pieces if p.x1 < edge - 0.8 * p.size and top - 3 * p.size <= p.y <= bottom + 3 * p.size]
-    crossing = [p for p in pieces if top < p.y < bottom and p.x0 < edge - _EDGE and p.x1 > edge]
-    wordy = [p for p in box if sum(map(str.isalpha, p.text)) >= _LEAST_LETTERS]
-    if crossing or len(wordy) < max(_LEAST - 1, 0.6 * len(box)):
-        return [], False
-    return box, max(p.size for p in box) < 0.95 * median(p.size for p in lines)
 
 
 def _columns(pieces: list[Piece], gutters: Sequence[float], depth: int = 0) -> list[list[Piece]]:
@@ -161,7 +121,7 @@ def _crosses(piece: Piece, gutter: float) -> bool:
 
 def _gutter(pieces: Sequence[Piece]) -> tuple[float, int] | None:
     """Where most wide pieces stand side by side, and how many pairs of them do; None when too few do."""
-    wide = sorted((p for p in pieces if len(p.text) >= _WORDY), key=lambda p: p.y)
+    wide = sorted((p for p in pieces if len(p.text) >= WORDY), key=lambda p: p.y)
     if len(wide) < 2 * _LEAST:
         return None
     span = max(p.x1 for p in wide) - min(p.x0 for p in wide)
@@ -188,7 +148,7 @@ def _gutter(pieces: Sequence[Piece]) -> tuple[float, int] | None:
         and max(s.width for s in sides) > 0.12 * span
         for sides in zip(*flanking, strict=True)
     )
-    wordy = all(median(len(side.text) for side in sides) >= 1.4 * _WORDY for sides in zip(*flanking, strict=True))
+    wordy = all(median(len(side.text) for side in sides) >= 1.4 * WORDY for sides in zip(*flanking, strict=True))
     if most < _LEAST or not filled or not wordy:
         return None
     beyond = min((p.x0 for p in pieces if p.x0 >= gutter), default=gutter)
@@ -254,12 +214,7 @@ def _margin(starts: Sequence[float]) -> float:
     """The leftmost place at which a tenth of the lines start, or the leftmost of all."""
     rising = sorted(starts)
     least = max(2, len(rising) // 10)
-    return next((x for x in rising if _near_to(x, rising) >= least), rising[0])
-
-
-def _near_to(place: float, rising: Sequence[float]) -> int:
-    """How many of the sorted places are one with a place."""
-    return bisect_left(rising, place + _EDGE) - bisect_right(rising, place - _EDGE)
+    return next((x for x in rising if near_to(x, rising) >= least), rising[0])
 
 
 def _line(row: Sequence[Piece], page: int, column: int, left: float, right: float) -> Line:

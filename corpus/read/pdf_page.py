@@ -13,8 +13,8 @@ from enum import Enum
 
 from corpus.headings import REFERENCES
 from corpus.read.markdown import CAPTION
-from corpus.read.pdf_chunks import Print
 from corpus.read.pdf_columns import BESIDE, Line
+from corpus.read.pdf_print import Print
 from corpus.repair.furniture import folded, is_page_number
 
 _ZONE = 0.15  # of the page's height in which heads and feet stand

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.read.pdf_chunks import Print
+from corpus.read.pdf_print import Print
 from corpus.read.pdf_tables import Set
 from corpus.repair.reference_lines import LABEL_FIRST, NUMBER_FIRST, reference_blocks
 from corpus.strand import Strand

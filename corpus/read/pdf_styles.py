@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.headings import INCLUDED, REFERENCES, is_capitals, is_top_title, numbered
-from corpus.read.pdf_chunks import LEADER, Chunk, Print
+from corpus.read.pdf_chunks import Chunk
+from corpus.read.pdf_print import Print
+from corpus.read.pdf_rows import LEADER
 
 _LARGER = 1.06  # times the body's size
 _SMALLEST = 0.88  # times the body's size; a bold line that is smaller labels something in a figure
