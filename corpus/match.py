@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -110,6 +111,7 @@ def titles_clash(a: Reference, b: Reference) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def title_form(title: str) -> str:
     """A title as it is compared: words in lower case, no signs."""
     return " ".join(_WORD.findall(title.casefold()))

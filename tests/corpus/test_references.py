@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.references import as_reference, candidates, doubts, references_to, same_work, works
+from corpus.blocks import candidates
+from corpus.references import as_reference, doubts, references_to, same_work, works
 from corpus.study import Document, DocumentId, Reference, Study, StudyId
 
 A = Reference("1", "x", title="Water trays for bees in hot towns", authors=("B. Ruiz",), year=2019, venue="Roofs")
