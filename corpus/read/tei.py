@@ -82,8 +82,8 @@ def _paper(name: str, corpus: TeiSource) -> etree._Element:
 class _Walk:
     """The blocks of a TEI tree in order; references gathers the bibliography on the way.
 
-    loose: for each note and figure with an id, the id, its first part's index, and the index after its last. label:
-    what a list says before its next item.
+    loose: for each note and figure its id or "", its first part's index, and the index after its last. label: what a
+    list says before its next item.
     """
 
     def __init__(self, source: TeiSource) -> None:
@@ -265,7 +265,7 @@ class _Walk:
         self._loose(index, parts)
 
     def _loose(self, index: int, parts: Sequence[Part]) -> None:
-        key = self.source.attribute(index, XML_ID)
-        if key and parts:
+        if parts:
+            key = self.source.attribute(index, XML_ID)
             self.loose.append((key, len(self.parts), len(self.parts) + len(parts)))
         self.parts += parts

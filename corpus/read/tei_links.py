@@ -6,6 +6,7 @@ figures and notes after what points at them. Called by corpus.read.tei.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -15,32 +16,51 @@ from corpus.study import BlockKind
 
 _LIFTED = frozenset(("figure", "table", "foot", "fig", "note"))  # what a ref may point at that is read after it
 _BOLD = frozenset(("bold", "italic", "b", "i"))
+_LABEL = re.compile(r"(?:Table|Figure) \d{1,3}")
+_MOST = 200  # labels that are looked for in the text; a paper has fewer
 _HOMES = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
 
 
 def anchored(
     parts: Sequence[Part], loose: Sequence[tuple[str, int, int]], pointers: Mapping[str, int]
 ) -> Sequence[Part]:
-    """Parts with notes and labelled figures after the paragraph that first points at them.
+    """Parts with notes and labelled figures after the paragraph that first points at them, or names them.
 
     GROBID puts all of them after the last section; there a table would belong to what the authors conclude.
     """
-    aimed = [(key, first, last) for key, first, last in loose if key in pointers]
-    homes = [(part.strand.start, i) for i, part in enumerate(parts) if part.kind in _HOMES] if aimed else []
+    homes = [(part.strand.start, i) for i, part in enumerate(parts) if part.kind in _HOMES] if loose else []
     offsets = [start for start, _ in homes]
-    if not aimed or offsets != sorted(offsets):
+    if not loose or offsets != sorted(offsets):
         return parts
     follow: dict[int, list[Part]] = {}
     moved: set[int] = set()
-    for key, first, last in aimed:
-        at = bisect_right(offsets, pointers[key]) - 1
-        named = parts[first].kind is BlockKind.NOTE or bool(parts[first].label)
-        if at < 0 or not named or pointers[key] >= parts[homes[at][1]].strand.end:
-            continue
-        follow.setdefault(homes[at][1], []).extend(parts[first:last])
-        moved.update(range(first, last))
+    sought = 0
+    for key, first, last in loose:
+        label = parts[first].label
+        home = None
+        if key in pointers and (label or parts[first].kind is BlockKind.NOTE):
+            at = bisect_right(offsets, pointers[key]) - 1
+            inside = at >= 0 and pointers[key] < parts[homes[at][1]].strand.end
+            home = homes[at][1] if inside else None
+        elif _LABEL.fullmatch(label) and sought < _MOST:
+            home, sought = _naming(parts, homes, label), sought + 1
+        if home is not None:
+            follow.setdefault(home, []).extend(parts[first:last])
+            moved.update(range(first, last))
     kept = ((i, part) for i, part in enumerate(parts) if i not in moved)
     return [one for i, part in kept for one in (part, *follow.get(i, ()))]
+
+
+def _naming(parts: Sequence[Part], homes: Sequence[tuple[int, int]], label: str) -> int | None:
+    """The first paragraph that says the label of a figure or table ("Table 2", "Fig. 2")."""
+    names = (label, label.replace("Figure", "Fig."))
+    for _, index in homes:
+        text = parts[index].strand.text
+        for name in names:
+            at = text.find(name)
+            if at >= 0 and not text[at + len(name) : at + len(name) + 1].isalnum():
+                return index
+    return None
 
 
 def leaked(source: TeiSource) -> tuple[Mend, ...]:

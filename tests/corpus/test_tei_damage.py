@@ -293,3 +293,17 @@ def test_the_label_of_an_item_is_its_marker(tei: Tei) -> None:
         ("", "Rain"),
     ]
     assert texts(document, BlockKind.OTHER) == ["c)"]
+
+
+def test_a_table_that_no_link_points_at_stands_after_the_paragraph_that_names_it(tei: Tei) -> None:
+    """Table 1 is not Table 12; what is named nowhere stays where it is."""
+    cells = "<table><row><cell>x{0}</cell></row></table>"
+    table = f'<figure type="table"><head>Table {{0}}</head><label>{{0}}</label>{cells}</figure>'
+    start = f"<div><head>Roofs</head><p>In Table 12 hives.</p><p>In Table 1 and 2 roofs.</p><p>{PROSE}</p></div>"
+    document = tei(start + heads("Conclusion") + table.format(1) + table.format(7))
+
+    sections = [document.sections[document.blocks[found.block].section or 0].title for found in document.tables]
+    assert sections == ["Roofs", "Conclusion"]
+    assert texts(document, BlockKind.PARAGRAPH)[1] == "In Table 1 and 2 roofs."
+    above = document.blocks[document.tables[0].block - 2]
+    assert document.text[above.start : above.end] == "In Table 1 and 2 roofs."
