@@ -136,6 +136,25 @@ def html_cells(table: Strand) -> tuple[tuple[CellPart, ...], Bold]:
     return tuple(cells), bold
 
 
+def html_rest(table: Strand) -> Strand:
+    """What stands in an HTML table outside of its cells and its caption, mark-up and all."""
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for tag in _CELL_TAG.finditer(table.text):
+        name = tag.group(2).lower()
+        if opened is not None and name != "caption":
+            spans.append((opened, tag.start()))
+            opened = None
+        if name in ("td", "th") and not tag.group(1):
+            opened = tag.end()
+    spans += [match.span() for match in [_CAPTION.search(table.text)] if match]
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return table.swap((start, end, " ") for start, end in kept)
+
+
 def html_caption(table: Strand) -> Strand:
     """What stands in the caption of an HTML table, mark-up and all."""
     match = _CAPTION.search(table.text)

@@ -18,6 +18,9 @@ _TABULAR = re.compile(r"\\begin\{(tabular\*?|longtable)\}(?:\{[^{}]{0,60}\})?(?:
 _RULES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule)(?![A-Za-z])|\\c(?:mid)?(?:line|rule)(?:\([a-z]{1,4}\))?\{[\d-]{1,9}\}"
 )
+_NAMES = re.compile(
+    r"\\(?:begin|end|label|vspace|resizebox)\*?\{[^{}]{0,80}\}(?:\[[^\[\]]{0,20}\])?|\\[A-Za-z]{1,20}|[{}]"
+)
 _ROW = re.compile(r"\\\\(?:\[[^\[\]]{0,20}\])?")
 _CELL = re.compile(r"(?<!\\)&")
 _MULTI = re.compile(
@@ -58,6 +61,21 @@ def latex_table(table: Strand) -> tuple[Strand, tuple[CellPart, ...], Bold]:
     if header:
         cells = [replace(cell, header=cell.row == 0) for cell in cells]
     return caption, tuple(cells), bold
+
+
+def latex_rest(table: Strand) -> Strand:
+    """What stands in the environment outside of its caption and its rows, without the names of macros."""
+    spans: list[tuple[int, int]] = []
+    opening = _TABULAR.search(table.text)
+    if opening is not None:
+        end = table.text.find("\\end{" + opening.group(1), opening.end())
+        spans.append((opening.start(), end if end >= 0 else len(table)))
+    caption = _caption(table)
+    start = table.text.find("\\caption{")
+    if caption and not any(low <= start < high for low, high in spans):
+        spans.append((start, table.text.find(caption.text, start) + len(caption)))
+    rest = table.swap((low, high, " ") for low, high in sorted(spans))
+    return rest.swap((m.start(), m.end(), " ") for m in _NAMES.finditer(rest.text))
 
 
 def _lay(row: Strand, number: int, header: bool, cells: list[CellPart]) -> Bold:

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from corpus.headings import numbered
 from corpus.part import CellPart, Part, Reading
-from corpus.read.grids import Bold, html_caption, html_cells, pipe_cells, tab_cells
+from corpus.read.grids import Bold, html_caption, html_cells, html_rest, pipe_cells, tab_cells
 from corpus.read.inline import clean
-from corpus.read.latex_tables import latex_table
+from corpus.read.latex_tables import latex_rest, latex_table
 from corpus.read.markdown_blocks import ATX, BULLETS, DEFINITION, FENCE, HTML_HEAD, IMAGE, ITEM, NOTE, Block, blocks
 from corpus.read.markdown_lines import front_fields, front_lines, read_lines, without_marks
 from corpus.read.markdown_shapes import CAPTION, goes_on, joined, settle_shapes
@@ -168,13 +168,22 @@ class _Reader:
             table = whole[start:end]
             yield from self._text([html_caption(table)])
             yield from self._grid(html_cells(table))
+            yield from self._rest(html_rest(table))
             at = end
         yield from self._text([whole[at:]])
 
     def _latex(self, lines: Sequence[Strand]) -> Iterator[Part]:
-        caption, cells, bold = latex_table(join(lines, BREAK))
+        whole = join(lines, BREAK)
+        caption, cells, bold = latex_table(whole)
         yield from self._text([caption])
         yield from self._grid((cells, bold))
+        yield from self._rest(latex_rest(whole))
+
+    def _rest(self, strand: Strand) -> Iterator[Part]:
+        """Words that stand in a table and in none of its cells."""
+        part = self._plain(BlockKind.OTHER, strand)
+        if any(sign.isalnum() for sign in part.text):
+            yield part.mended("words beside cells", "they stood in a table and in none of its cells")
 
     def _ruled(self, lines: Sequence[Strand]) -> Iterator[Part]:
         return self._grid(ruled_cells(lines))

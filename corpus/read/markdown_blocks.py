@@ -96,7 +96,8 @@ def _html(texts: Sequence[str], index: int) -> Block | None:
             depth += low.count("<table") - low.count("</table")
             if depth <= 0:
                 return Block("html_table", index, at + 1)
-        return Block("html_table", index, len(texts))
+        blank = next((at for at in range(index, len(texts)) if not texts[at].strip()), len(texts))
+        return Block("html_table", index, blank)
     if HTML_HEAD.match(low):
         return Block("html_heading", index, index + 1)
     window = "\n".join(texts[index : index + _LONGEST_LIST]).lower() if _HTML_LIST.match(low) else ""

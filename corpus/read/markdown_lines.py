@@ -146,11 +146,11 @@ def front_fields(lines: Sequence[Strand]) -> Iterator[tuple[Strand, list[Strand]
     for line in lines:
         match = re.match(r"(?P<key>[A-Za-z][\w-]{0,40}:)(?=\s|$)", line.text)
         if match:
-            if key:
+            if key or values:
                 yield key, values
             key, values, line = line[: match.end()], [], line[match.end() :]
         values += _values(line.strip())
-    if key:
+    if key or values:
         yield key, values
 
 

@@ -466,3 +466,20 @@ def test_a_page_from_the_middle_of_a_paper_keeps_its_table() -> None:
     assert grid(document) == [["Roof", "Hives"], ["Flat", "12"]]
     assert document.tables[0].label == "Table 3"
     assert document.metadata.title == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<table> The hives are old.",
+        "<table>The hives are old.<tr><td>Roof</td></tr><tr><td>Flat</td></tr></table>",
+        "\\begin{table}\nThe hives are old.\n\\begin{tabular}{l}\nRoof \\\\\nFlat \\\\\n\\end{tabular}\n\\end{table}",
+    ],
+)
+def test_words_beside_the_cells_of_a_table_are_kept(markdown: Read, written: str) -> None:
+    """A tag that is never closed loses nothing, and ends at a blank line."""
+    document = markdown(f"{written}\n\nThe keepers live below.")
+
+    assert "The hives are old." in document.text
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == "The keepers live below."
+    assert document.coverage == 1.0
