@@ -149,7 +149,8 @@ class Dump:
             return False
         if len(text) >= 0.7 * max(self.width, 40) or (index in self.items and not _PANEL.match(text)):
             return False
-        return text[0] not in BULLETS and is_open(text) and not text.endswith((",", "-"))
+        cut = text.endswith((",", "-")) and not _PANEL.match(text)
+        return text[0] not in BULLETS and is_open(text) and not cut
 
     @cached_property
     def references_at(self) -> int:

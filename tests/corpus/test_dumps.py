@@ -642,3 +642,14 @@ def test_thanks_whose_name_opens_their_paragraph_are_a_section() -> None:
 
     assert "Acknowledgements" in of(found, BlockKind.HEADING)
     assert "Thanks" not in of(found, BlockKind.HEADING)
+
+
+def test_the_names_of_a_figures_pictures_are_no_list() -> None:
+    """Also where a word of one is cut; a list of letters in the text is one."""
+    found = parts(
+        *CLOSED, "(a) A roof", "(b) A hive on a found-", "ation", "Figure 1: A town.", *CLOSED, "2 Results", *CLOSED
+    )
+    kept = parts(*CLOSED, "(a) count the hives,", "(b) weigh the frames.", *CLOSED, "2 Results", *CLOSED)
+
+    assert of(found, BlockKind.LIST_ITEM) == []
+    assert of(kept, BlockKind.LIST_ITEM) == ["count the hives,", "weigh the frames."]
