@@ -1,4 +1,4 @@
-"""The kinds of text in TEI and JATS files that benchmarks.kept looks for: what holds them, and what in that is not theirs.
+"""The kinds of text in TEI and JATS files that benchmarks.kept looks for: what holds them, and what is not theirs.
 
 In: nothing. Out: one Format for each of the two. A new category is one line.
 """
