@@ -16,8 +16,9 @@ from corpus.read.dump_headings import is_open, numbered_sections, titles_without
 from corpus.read.dump_lines import Lines
 from corpus.read.markdown import BULLETS, CAPTION
 from corpus.repair.enumerations import item_lines
+from corpus.repair.footnotes import note_lines
 from corpus.repair.furniture import folded, notice_lines, typical_width
-from corpus.repair.pages import chart_lines, note_lines, page_lines
+from corpus.repair.pages import chart_lines, page_lines
 from corpus.repair.reference_lines import first_reference
 from corpus.repair.wraps import Vocabulary
 from corpus.strand import Strand
