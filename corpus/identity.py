@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from corpus.dating import YEAR_GUESSED
 from corpus.match import title_form
+from corpus.references import carried
 from corpus.study import BlockKind, Clash, Document, DocumentId, Study, StudyId, Version
 from corpus.threads import ALIKE, INVERSE, OTHER, OVERLAP, Pair, clash, compare, kin
 
@@ -183,6 +184,7 @@ def _study(group: Sequence[Document]) -> Study:
         year=_agreed_year(years),
         doi=next((d.metadata.doi for d in best if d.metadata.doi), ""),
         documents=tuple(best),
+        carried=carried(best),
     )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.blocks import alike, candidates, same_identifier
 from corpus.match import Match, same_work, title_form
-from corpus.study import Reference, Study, StudyId
+from corpus.study import Carried, Document, Reference, Study, StudyId, fullest_list
 
 __all__ = ["Doubt", "Match", "Work", "as_reference", "doubts", "match_study", "same_work", "title_form", "works"]
 Entry = tuple[StudyId, Reference]
@@ -51,16 +51,12 @@ def as_reference(study: Study) -> Reference:
     )
 
 
-def with_signs(best: Sequence[Reference], others: Iterable[Sequence[Reference]]) -> tuple[Reference, ...]:
-    """The references of one rendition, included also where another rendition of the study says so of the same work."""
-    signs = [reference for listed in others for reference in listed if reference.included]
-    if not signs or all(reference.included for reference in best):
-        return tuple(best)
-    found: list[Reference] = []
-    for reference in best:
-        told = None if reference.included else next((s for s in signs if _one_entry(reference, s)), None)
-        found.append(replace(reference, included=True, why=told.why, confidence=told.confidence) if told else reference)
-    return tuple(found)
+def carried(documents: Sequence[Document]) -> tuple[Carried, ...]:
+    """What renditions of one study say is included, of works that the fullest list holds without saying so."""
+    best = fullest_list(documents)
+    signs = [r for document in documents if document.references is not best for r in document.references if r.included]
+    told = ((r, next((s for s in signs if _one_entry(r, s)), None)) for r in best if signs and not r.included)
+    return tuple(Carried(r.key, sign.why, sign.confidence) for r, sign in told if sign is not None)
 
 
 def _one_entry(one: Reference, other: Reference) -> bool:

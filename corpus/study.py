@@ -8,6 +8,7 @@ everything after it. All positions are character offsets into `Document.text`, h
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -266,12 +267,22 @@ class Version:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A sign, found in another rendition, that a reference of the fullest list is included: fields as in Reference."""
+
+    key: str
+    why: str
+    confidence: float
+
+
 @dataclass(frozen=True)
 class Study:
     """One work, with the documents that hold it, the best rendition first. Metadata are merged over the documents.
 
     conflicts: what a reviewer has to settle about its identity. versions: the other studies of its publication thread.
     aliases: ids that it had, or would have, with fewer of its documents; no other study has one of them.
+    carried: what the other renditions know of the references of the fullest list.
     """
 
     id: StudyId
@@ -283,6 +294,7 @@ class Study:
     conflicts: tuple[Clash, ...] = ()
     versions: tuple[Version, ...] = ()
     aliases: tuple[StudyId, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
     def document(self, id: DocumentId) -> Document:
         for document in self.documents:
@@ -298,11 +310,17 @@ class Study:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The references of the rendition that has most of them; included when any rendition says so."""
-        from corpus.references import with_signs
-
-        best = max(self.documents, key=lambda d: (len(d.references), sum(r.included for r in d.references)))
-        others = [document.references for document in self.documents if document is not best]
-        return with_signs(best.references, others)
+        signs = {sign.key: sign for sign in self.carried}
+        listed = fullest_list(self.documents)
+        return tuple(
+            replace(r, included=True, why=signs[r.key].why, confidence=signs[r.key].confidence) if r.key in signs else r
+            for r in listed
+        )
 
     def with_documents(self, documents: tuple[Document, ...]) -> Study:
         return replace(self, documents=documents)
+
+
+def fullest_list(documents: Sequence[Document]) -> tuple[Reference, ...]:
+    """The references of the rendition that has most of them; of two alike, where more are included."""
+    return max(documents, key=lambda d: (len(d.references), sum(r.included for r in d.references))).references
