@@ -21,7 +21,7 @@ _RULE = re.compile(r"\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,200}\|?\s*"
 _PIPE = re.compile(r"(?<!\\)\|")
 _CELL_TAG = re.compile(r"<(/?)(table|thead|tbody|tr|td|th|caption)((?:\s[^<>]{0,300})?)/?>", re.IGNORECASE)
 _CAPTION = re.compile(r"<caption(?:\s[^<>]{0,300})?>(?P<words>.{0,2000}?)</caption>", re.IGNORECASE | re.DOTALL)
-_INNER_RULE = re.compile(r"\|(?:\s{0,3}:?-{2,200}:?\s{0,3}\|){1,60}")
+_INNER_RULE = re.compile(r"(?<!\\)\|(?:\s{0,3}:?-{2,200}:?\s{0,3}\|){1,60}")
 _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 
 
@@ -68,7 +68,10 @@ def _unrolled(line: Strand) -> list[Strand]:
     edges = [m.start() for m in _PIPE.finditer(line.text)]
     first = edges.index(inner.start())
     start = first % (width + 1)
-    return [line[edges[at] : edges[at + width] + 1] for at in range(start, len(edges) - width, width + 1)]
+    rows = [line[edges[at] : edges[at + width] + 1] for at in range(start, len(edges) - width, width + 1)]
+    left = edges[start + len(rows) * (width + 1) - 1] + 1 if rows else 0
+    beside = (line[: edges[start]], line[left:])
+    return [*rows, *(words for words in beside if any(sign.isalnum() for sign in words.text))]
 
 
 def _whole_rows(lines: Sequence[Strand]) -> list[Strand]:
