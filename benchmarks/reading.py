@@ -2,9 +2,9 @@
 
     python -m benchmarks.reading [FILE or FOLDER ...]
 
-Reads the GROBID full texts that every one of them can read; without an argument those of ../shared/real/tei, and without
-these the sample corpus. A parser that is not installed is left out. Then the growth with size: one paper whose body is
-repeated 1, 2, 4 ... times. Times are the best of three runs, in this process alone.
+Reads the GROBID full texts that every one of them can read; without an argument those of ../shared/real/tei, and
+without these the sample corpus. A parser that is not installed is left out. Then the growth with size: one paper whose
+body is repeated 1, 2, 4 ... times. Times are the best of three runs, in this process alone.
 """
 
 from __future__ import annotations
@@ -103,9 +103,7 @@ def grow(data: bytes, readers: dict[str, Reader]) -> None:
         seconds = best(readers["Concord, the whole Document"], [longer])
         cost = seconds / len(longer) * 1e9
         first = first or cost
-        print(
-            f"  {len(longer) / 1e6:6.2f} MB  {seconds:7.3f} s  {cost:6.0f} ns a byte  {cost / first:5.2f} times the first"
-        )
+        print(f"  {len(longer) / 1e6:6.2f} MB  {seconds:7.3f} s  {cost:6.0f} ns a byte  {cost / first:5.2f} times")
 
 
 if __name__ == "__main__":
