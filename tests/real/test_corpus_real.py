@@ -68,7 +68,9 @@ def test_every_real_file_gives_a_document_or_a_sentence(shared: Path, kind: str)
         sources = (folded(plain), folded(raw))
         cuts = sorted({*document.seams, *(e for b in document.blocks for e in (b.start, b.end))})
         stretches = [folded(document.text[a:b]) for a, b in pairwise(cuts)]
-        assert [s for s in stretches if not any(s in source for source in sources)] == [], path.name
+        # A sign alone between two seams may stand for a command of LaTeX: no quote can hold it.
+        said = [stretch for stretch in stretches if len(stretch) > 1]
+        assert [s for s in said if not any(s in source for source in sources)] == [], path.name
         assert document.coverage >= 0.98, path.name
 
 
