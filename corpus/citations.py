@@ -22,7 +22,7 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚", "0123456789-,,")
 _ID = r"(?:[A-Z]{1,2}[-.]?\d{1,3})"
 _IDS = re.compile(rf"[\[(](?:e\.g\.,?\s)?{_ID}(?:\s?(?:[,;–—-]|and|&)\s?{_ID}){{0,60}}[\])]|\b{_ID}\b")
 _ID_RUN = re.compile(r"([A-Z]{1,2})[-.]?(\d{1,3})(?:\s?[–—-]\s?\1[-.]?(\d{1,3}))?")
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = (re.compile(r"19\d\d"), re.compile(r"20\d\d"))  # apart, since each has letters to be sought by
 _NEXT_YEAR = re.compile(r"(?:\s?[,;]\s?(?:and\s|&\s)?|\s(?:and|&)\s)(?P<year>(?:19|20)\d\d)(?P<letter>[a-z])?(?!\w)")
 _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]a|[Dd]i|[Dd]u|[Dd]el|[Ll]a|[Ll]e|[Zz]u|[Dd]os)\s){0,3}"
 _NAME = rf"{_PARTICLES}[^\W\d_a-z][\w'’\-]{{1,30}}"
@@ -33,6 +33,8 @@ _AUTHOR_YEAR = re.compile(
     r"(?:’s|'s)?\s?(?:,\s?|\.\s|\s)?[(\[]?(?P<year>(?:19|20)\d\d)(?P<letter>[a-z])?(?!\d)"
 )
 _LONGEST_NAMES = 250  # characters of the names in front of a year
+_AMONG_NAMES = frozenset("and & et his her their van von de der den da di du del la le zu dos".split()) | {""}
+_ENDS_NAMES = ("al", "colleagues")
 _WORD = re.compile(r"[^\W\d_]+")
 _People = dict[tuple[str, int], list[Reference]]
 
@@ -54,7 +56,7 @@ def find_citations(text: str, spans: Iterable[tuple[int, int]], references: Sequ
                     yield Citation(match.start(), match.end(), keys)
         if ids:
             yield from find_ids(text, start, end, ids)
-        if people and _ANY_YEAR.search(text, start, end):
+        if people:
             yield from _named(text, start, end, people)
 
 
@@ -104,12 +106,11 @@ def _named(text: str, start: int, end: int, people: _People) -> Iterator[Citatio
 def _author_years(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Names with a year behind them; looked for only in front of years, which are rare."""
     done = start
-    for year in _ANY_YEAR.finditer(text, start, end):
-        first = max(done, year.start() - _LONGEST_NAMES)
-        if first >= year.start() or not _ends_in_name(text[first : year.start()]):
+    for year in sorted(match.start() for pattern in _YEARS for match in pattern.finditer(text, start, end)):
+        first = max(done, year - _LONGEST_NAMES)
+        if first >= year or not _ends_in_name(text[first:year]):
             continue
-        match = _AUTHOR_YEAR.search(text, first, min(end, year.end() + 2))
-        if match is not None:
+        for match in _AUTHOR_YEAR.finditer(text, _start_of_names(text, first, year), min(end, year + 6)):
             yield match
             done = match.end()
 
@@ -117,7 +118,20 @@ def _author_years(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _ends_in_name(before: str) -> bool:
     """Whether the last word of a text may end the names of authors; most years stand behind other words."""
     words = before.rstrip(" ,.([\n").rsplit(maxsplit=1)
-    return bool(words) and (words[-1] != words[-1].lower() or words[-1].startswith(("al", "colleagues")))
+    return bool(words) and (words[-1] != words[-1].lower() or words[-1].startswith(_ENDS_NAMES))
+
+
+def _start_of_names(text: str, first: int, stop: int) -> int:
+    """Where the names in text[first:stop] that end at stop start at the earliest: behind the last word of small letters
+    that does not stand among names."""
+    at = stop
+    while at > first:
+        space = max(text.rfind(" ", first, at), text.rfind("\n", first, at), first - 1)
+        word = text[space + 1 : at].strip("([,.")
+        if word not in _AMONG_NAMES and word.isascii() and word.islower() and not word.startswith(_ENDS_NAMES):
+            return at
+        at = space
+    return first
 
 
 def id_form(label: str) -> str:
@@ -171,10 +185,10 @@ def surname(author: str) -> str:
     return plain("".join(words[at:])) if words else ""
 
 
-def family_names(reference: Reference) -> tuple[str, ...]:
-    """The surnames of an entry's authors, folded; without authors, the first word of the entry."""
+def family_names(reference: Reference, most: int | None = None) -> tuple[str, ...]:
+    """The surnames of an entry's first authors, at most so many, folded; without authors, the entry's first word."""
     if reference.authors:
-        return tuple(surname(author) for author in reference.authors)
+        return tuple(surname(author) for author in reference.authors[:most])
     first = _WORD.search(reference.raw)
     return (plain(first.group()),) if first else ()
 
@@ -190,7 +204,7 @@ def _by_name(references: Sequence[Reference]) -> _People:
     """References by first author's surname (its last word, too) and year."""
     people: _People = {}
     for reference in references:
-        families = family_names(reference)
+        families = family_names(reference, 1) if reference.year is not None else ()
         if reference.year is None or not families:
             continue
         last = plain(reference.authors[0].split()[-1]) if reference.authors and reference.authors[0].split() else ""
