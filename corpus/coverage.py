@@ -22,7 +22,7 @@ def coverage(source: str, canonical: str, places: Places) -> float:
     total = _letters(source)
     held = _letters("".join([canonical[start:end] for start, end in places.stretches()]))
     if held < total and not source.isascii():
-        total = _letters(CONTROL.sub("", source))
+        total -= _letters("".join(CONTROL.findall(source)))
     return min(1.0, held / total) if total else 1.0
 
 
