@@ -67,16 +67,15 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
     repairs: list[Repair] = []
     before: Part | None = None
     for part in parts:
-        if part.kind is BlockKind.HEADING and not part.strand:
-            waiting.append(part)
-            here = loom.length
-            repairs += [Repair(mend.name, here, here, mend.note) for mend in part.mends]
-            continue
-        if not part.strand and not part.cells:
+        if not part.strand.text and not part.cells:
+            if part.kind is BlockKind.HEADING:
+                waiting.append(part)
+                here = loom.length
+                repairs += [Repair(mend.name, here, here, mend.note) for mend in part.mends]
             continue
         if before is not None:
             loom.add(BREAK if before.list is not None and before.list == part.list else _GAP)
-        if part.marker:
+        if part.marker.text:
             loom.add(part.marker)
             loom.add(SPACE)
         if part.cells:
@@ -85,12 +84,14 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
             tables.append(Table(block=len(laid), cells=cells, label=part.label))
         else:
             start, end = loom.add(part.strand)
-        heads += [_Head(inferred, start, True) for inferred in waiting]
-        waiting.clear()
+        if waiting:
+            heads += [_Head(inferred, start, True) for inferred in waiting]
+            waiting.clear()
         if part.kind is BlockKind.HEADING:
             heads.append(_Head(part, start, False))
         laid.append((part, start, end, len(heads) - 1 if heads else None))
-        repairs += [Repair(mend.name, start, end, mend.note) for mend in part.mends]
+        if part.mends:
+            repairs += [Repair(mend.name, start, end, mend.note) for mend in part.mends]
         before = part
     heads += [_Head(inferred, loom.length, True) for inferred in waiting]
     whole = Strand("".join([piece.text for piece in loom.pieces]), lay(loom.pieces))
@@ -109,13 +110,18 @@ def weave(parts: Sequence[Part], source: str, bold: Iterable[tuple[int, int]] = 
 
 
 def _lay_cells(loom: _Loom, part: Part) -> tuple[int, tuple[Cell, ...]]:
-    start, row, cells = loom.length, 0, []
+    start = at = loom.length
+    row, cells, pieces = 0, [], loom.pieces
     for index, cell in enumerate(part.cells):
         if index:
-            loom.add(_TAB if cell.row == row else BREAK)
+            pieces.append(_TAB if cell.row == row else BREAK)
+            at += 1
         row = cell.row
-        first, last = loom.add(cell.strand)
-        cells.append(Cell(cell.row, cell.column, first, last, cell.header, cell.rows, cell.columns))
+        pieces.append(cell.strand)
+        end = at + len(cell.strand.text)
+        cells.append(Cell(row, cell.column, at, end, cell.header, cell.rows, cell.columns))
+        at = end
+    loom.length = at
     return start, tuple(cells)
 
 
