@@ -54,7 +54,7 @@ def build(name: str, format: str, data: bytes, reading: Reading) -> Document:
         references=tuple(references),
         repairs=(*whole, *woven.repairs),
         seams=woven.seams,
-        coverage=coverage(reading.measured or reading.source, woven.text, woven.places),
+        coverage=coverage(reading.source, woven.places, reading.measured),
     )
 
 

@@ -12,11 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 NOWHERE = -1  # offset of a character that does not stand in the source as such: a space put in, a decoded entity
 _LONG_BLANK = re.compile(r"\s\s+")
-_VISIBLE = re.compile(r"\S")
 
 Runs = tuple[tuple[int, int], ...]
 
@@ -177,10 +175,11 @@ def lay(pieces: Iterable[Strand]) -> Runs:
     return tuple(runs)
 
 
-def spans_of(strand: Strand) -> Iterator[tuple[int, int, int]]:
+def spans_of(strand: Strand) -> list[tuple[int, int, int]]:
     """The runs of a strand with their ends: index, index after the last, offset of the first or NOWHERE."""
-    for (index, offset), (stop, _) in pairwise((*strand.runs, (len(strand.text), NOWHERE))):
-        yield index, stop, offset
+    stops = [index for index, _ in strand.runs[1:]]
+    stops.append(len(strand.text))
+    return [(index, stop, offset) for (index, offset), stop in zip(strand.runs, stops, strict=False)]
 
 
 def seams(strand: Strand, source: str) -> tuple[int, ...]:
@@ -192,20 +191,19 @@ def seams(strand: Strand, source: str) -> tuple[int, ...]:
     text = strand.text
     first, last = True, NOWHERE  # last: source offset of the visible character before
     for index, stop, offset in spans_of(strand):
+        start, end = index, stop
         if text[index].isspace() or text[stop - 1].isspace():
             run = text[index:stop]
             if run.isspace():
                 continue
             start, end = stop - len(run.lstrip()), index + len(run.rstrip())
-        else:
-            start, end = index, stop
         if offset == NOWHERE:
             shown = [place for place in range(start, end) if not text[place].isspace()]
             found += shown[1:] if first else shown
             first, last = False, NOWHERE
             continue
         here = offset + start - index
-        if not first and (not NOWHERE < last < here or _VISIBLE.search(source, last + 1, here)):
+        if not first and (not NOWHERE < last < here or source[last + 1 : here].strip()):
             found.append(start)
         first, last = False, offset + end - 1 - index
     return tuple(found)
@@ -230,11 +228,11 @@ class Places:
                 high = max(high, index + right - offset)
         return (low, high) if low >= 0 else None
 
-    def stretches(self) -> Iterator[tuple[int, int]]:
-        """The stretches of the strand that stand in the source, by their place there, no place twice."""
+    def missing(self, source: str) -> Iterator[str]:
+        """What the source says that the strand does not hold, in pieces, without those of white space."""
         done = 0
         for offset, index, stop in self._runs:
-            fresh = max(0, done - offset)
-            if fresh < stop - index:
-                yield index + fresh, stop
-                done = offset + stop - index
+            if offset > done and not (left := source[done:offset]).isspace():
+                yield left
+            done = max(done, offset + stop - index)
+        yield source[done:]
