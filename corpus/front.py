@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.headings import is_top_title
 from corpus.part import Part
 from corpus.people import PLACE, is_people, names_in
 from corpus.repair.furniture import folded, is_page_number, is_rights
@@ -35,6 +36,7 @@ _DOI = re.compile(r"(?:doi[:\s]|doi\.org/)\s*(10\.\d{4,9}/[^\s\"<>,;]{2,100})", 
 _INITIALS_LEFT = re.compile(r"(?:^|[,;&]\s|\band\s)((?:[^\W\d_a-z]\.[\s-]?){1,3})$")
 _SPLIT = re.compile(r"\s*[,;·•|\n]\s*|\s+[—–-]\s+")
 _LONGEST_ABSTRACT = 3500  # characters
+_LONGEST_KEYWORD = 60  # characters of a paragraph that holds one keyword of several
 _FRONT = 60  # parts; a front matter that is longer is none
 
 
@@ -65,6 +67,8 @@ def settle_front(parts: Sequence[Part]) -> tuple[list[Part], Metadata]:
 
 def _front_end(parts: Sequence[Part]) -> int:
     """Index of the first part after the front matter: the abstract, the keywords, a section, or a long paragraph."""
+    if parts and parts[0].kind is BlockKind.HEADING and parts[0].number and is_top_title(parts[0].text):
+        return 0  # the first page is missing
     for index, part in enumerate(_opening(parts)):
         text = part.text
         if part.kind is BlockKind.CAPTION and part.label.lower().startswith("tab"):
@@ -204,7 +208,13 @@ def _abstract_and_keywords(out: list[Part]) -> tuple[str, tuple[str, ...]]:
         elif state == "keywords" and not keywords:
             keywords = split_keywords(part.text)
             out[index] = replace(part, kind=BlockKind.KEYWORDS, strand=part.strand.fold())
-            state = ""
+            state = "more" if len(keywords) == 1 and len(part.text) <= _LONGEST_KEYWORD else ""
+        elif state == "more":
+            if len(part.text) > _LONGEST_KEYWORD or part.text.endswith((".", ":")):
+                state = ""
+                continue
+            keywords = (*keywords, *(word for word in split_keywords(part.text) if word not in keywords))
+            out[index] = replace(part, kind=BlockKind.KEYWORDS, strand=part.strand.fold())
         elif state == "abstract" and sum(map(len, abstract)) + len(part.text) > _LONGEST_ABSTRACT and abstract:
             break
         elif state == "abstract" and not is_page_number(part.text):

@@ -19,7 +19,8 @@ _NUMBER = re.compile(
     r"\s+(?:\d{1,2}|[IVX]{1,4}|[A-H]))\s*[:.–—-]\s*(?=\S)"
     r"|(?P<question>RQ\s?\d{1,2}(?:\.\d{1,2})?)\s*[:.–—-]\s*(?=\S)",
 )
-_NO_TITLE = re.compile(r"\d|\b[A-Z]\.|@|https?:|[“”\"]|,\s(?:and|&)\s[A-Z]")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+_NO_TITLE = re.compile(r"(?<![\w-])\d+(?![\w-])|\d{3}|\b[A-Z]\.|@|https?:|[“”\"]|,\s(?:and|&)\s[A-Z]")
 REFERENCES = re.compile(
     r"(?:list of )?(?:(?:cited )?references?(?: list| cited| and notes)?|bibliography|literature cited|works cited"
     r"|cited works|literature|sources|bibliographic references|reference list)\s*:?",
@@ -92,3 +93,9 @@ def is_capitals(title: str) -> bool:
     """Whether a title is set in capitals throughout."""
     letters = [c for c in title if c.isalpha()]
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def roman_value(roman: str) -> int:
+    """The value of a number written in I, V and X."""
+    values = [_VALUES[sign] for sign in roman]
+    return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))

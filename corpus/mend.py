@@ -21,6 +21,7 @@ from corpus.repair.lists import continue_labels, number_lists
 from corpus.repair.page_furniture import set_furniture_aside
 from corpus.repair.plain_headings import find_headings
 from corpus.repair.promoted import demote_items
+from corpus.repair.run_in import part_run_in_headings
 from corpus.repair.sections import infer_sections
 from corpus.repair.strays import settle_strays
 from corpus.repair.swallowed import restore_swallowed
@@ -52,7 +53,7 @@ def mend(reading: Reading) -> list[Part]:
         parts = demote_items(parts)
         parts = restore_swallowed(parts)
     parts = join_torn(parts, words)
-    parts = number_lists(continue_labels(parts))
+    parts = number_lists(continue_labels(part_run_in_headings(parts)))
     return set_levels(infer_sections(parts))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 _MARKS = re.compile(
-    r"\([^()\x00-\u2fff]{1,20}\)|\(\s?[\u2e80-\u9fff\uac00-\ud7af]{1,8}\s?\)|\(\s*(?:19|20)\d\d[a-z]?\s*\)|[\^_]\{[^{}]*\}|[¹²³⁴⁵⁶⁷⁸⁹⁰⁺*∗†‡§¶#✉⋆★]+|\[?\(?\b\d{4}\s?-\s?\d{4}\s?-\s?\d{4}\s?-\s?\d{3}[\dX]\b\)?\]?|\d+(?:\s*,\s*\d+)*|\[\s*\]|\(\s*\)"
+    r"\[(?:\s?(?:[*∗†‡§¶#]{1,3}|\d{1,2}|[a-z])\s?,?){1,6}\]|\([^()\x00-\u2fff]{1,20}\)|\(\s?[\u2e80-\u9fff\uac00-\ud7af]{1,8}\s?\)|\(\s*(?:19|20)\d\d[a-z]?\s*\)|[\^_]\{[^{}]*\}|[¹²³⁴⁵⁶⁷⁸⁹⁰⁺*∗†‡§¶#✉⋆★]+|\[?\(?\b\d{4}\s?-\s?\d{4}\s?-\s?\d{4}\s?-\s?\d{3}[\dX]\b\)?\]?|\d+(?:\s*,\s*\d+)*|\[\s*\]|\(\s*\)"
 )
 _LINK = re.compile(r"\s*(?:,\s*(?:and|&)?|;|\band\b|&|\bund\b|\n)\s*")
 _PARTICLE = frozenset("van von de der den da di du del la le el al bin ben ter ten dos das zu e y".split())

@@ -13,7 +13,7 @@ from corpus.read.dump import FRONT_HEADS, Dump
 from corpus.read.dump_headings import is_open, is_title_case
 from corpus.read.dump_lines import DOUBLED
 from corpus.read.grids import tab_cells
-from corpus.read.markdown import CAPTION
+from corpus.read.markdown import CAPTION, ITEM
 from corpus.repair.wraps import join_lines
 from corpus.strand import BREAK, join
 from corpus.study import BlockKind
@@ -93,6 +93,8 @@ def _goes_on(dump: Dump, index: int) -> bool:
     above, below = dump.texts[index - 1], dump.texts[index]
     if not below or index in dump.sections or above.endswith((".", "?", "!")) or CAPTION.match(below):
         return False
+    if below.endswith("-"):
+        return False  # half a word ends a line of a paragraph, hardly the last one of a title
     joins = _JOINING.search(above) is not None
     if is_title_case(below) and len(below) < 0.95 * dump.width:
         return joins or (len(above) >= 0.4 * dump.width and not below.endswith(".") and is_title_case(above))
@@ -200,9 +202,16 @@ def _prose_at(dump: Dump, index: int, end: int, torn: bool) -> bool:
 
 
 def tabs_at(dump: Dump, index: int, end: int) -> Found | None:
-    """A table of lines with tabs between their columns."""
-    if "\t" not in dump.texts[index] or index + 1 >= end or "\t" not in dump.texts[index + 1]:
+    """A table of lines with tabs between their columns; the tab behind the marker of an item makes none."""
+    if index + 1 >= end or not (_has_columns(dump.texts[index]) and _has_columns(dump.texts[index + 1])):
         return None
-    stop = next((i for i in range(index, end) if "\t" not in dump.texts[i]), end)
+    stop = next((i for i in range(index, end) if not _has_columns(dump.texts[i])), end)
     cells, _ = tab_cells(dump.lines[index:stop])
     return [Part(BlockKind.TABLE, join([cell.strand for cell in cells]), cells=cells)], stop
+
+
+def _has_columns(text: str) -> bool:
+    if "\t" not in text:
+        return False
+    marker = ITEM.match(text)
+    return "\t" in (text[marker.end() :] if marker else text)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from corpus.headings import REFERENCES, Numbered, is_capitals, is_lettered_title, is_top_title, numbered
+from corpus.headings import REFERENCES, Numbered, is_capitals, is_lettered_title, is_top_title, numbered, roman_value
 from corpus.read.markdown import BULLETS, CAPTION
 
 _MOST = 15  # subsections of one section; "2.89 GHz" is a measurement
@@ -20,7 +20,6 @@ _SURE = 2.5  # score of a numbered line that needs no neighbours
 _BACK = 80  # candidates that a heading is compared with
 _NUMBERS = re.compile(r"(?<!\S)[\d.,%]+(?!\S)")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 _SMALL = frozenset(
     "a an and as at by for from in into of on or the to with without via vs versus their its how what".split()
 )
@@ -170,12 +169,6 @@ def _next(above: Place, candidate: Candidate) -> tuple[Place, float] | None:
     return (place, 0.5 * missed) if 0 <= missed <= 4 else None
 
 
-def roman_value(roman: str) -> int:
-    """The value of a number written in I, V and X."""
-    values = [_ROMAN[sign] for sign in roman]
-    return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))
-
-
 def titles_without_number(
     texts: Sequence[str], width: int, taken: Collection[int], beside: Callable[[int, int], str]
 ) -> dict[int, int]:
@@ -203,7 +196,7 @@ def _title_at(
     above = beside(index, -1)
     under = is_top_title(above) or (is_capitals(above) and len(above) < 0.8 * width)
     cited = above.endswith((")", "]", "”")) and len(above) < 0.9 * width and is_title_case(text)
-    if is_open(above) and not (cited or under):
+    if is_open(above) and (not (cited or under) or (under and text.count(",") > 1)):
         return None
     stop = index + 1
     below = beside(index, 1)

@@ -14,9 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.decode import CONTROL
-from corpus.headings import is_capitals, is_top_title
+from corpus.headings import is_capitals, is_top_title, roman_value
 from corpus.part import Mend
-from corpus.read.dump_headings import roman_value
 from corpus.repair.columns import pages, split_columns
 from corpus.repair.glyphs import PARTED_INITIAL, bullets_of, small_capitals, spaced_letters, unread_glyphs, with_bullet
 from corpus.repair.wraps import Vocabulary

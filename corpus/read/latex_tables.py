@@ -7,6 +7,7 @@ Called by corpus.read.markdown.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.part import CellPart
@@ -28,7 +29,7 @@ _MULTI = re.compile(
 )
 
 
-def latex_end(texts: list[str], start: int) -> int | None:
+def latex_end(texts: Sequence[str], start: int) -> int | None:
     """Index after the last line of the table that opens at a line; None when none opens there or it never ends."""
     opening = OPENS.match(texts[start]) if "\\begin{" in texts[start] else None
     if opening is None:

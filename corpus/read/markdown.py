@@ -18,7 +18,7 @@ from corpus.read.inline import clean
 from corpus.read.latex_tables import latex_rest, latex_table
 from corpus.read.markdown_blocks import ATX, BULLETS, DEFINITION, FENCE, HTML_HEAD, IMAGE, ITEM, NOTE, Block, blocks
 from corpus.read.markdown_lines import front_fields, front_lines, read_lines, without_marks
-from corpus.read.markdown_shapes import CAPTION, goes_on, joined, settle_shapes
+from corpus.read.markdown_shapes import CAPTION, TABLE_LABEL, goes_on, joined, settle_shapes
 from corpus.read.math import block_formula
 from corpus.read.ruled import ruled_cells
 from corpus.read.underlines import RULE
@@ -35,6 +35,10 @@ _CHECK = re.compile(r"\[[ xX]\]\s+")
 _COLON = re.compile(r"[ ]{0,3}(?:Table)?:\s+(?=\S)")
 _PLACEHOLDER = re.compile(r"image: \S{1,200}?(?:\.(?:png|pdf|jpe?g|svg|eps|gif)|/\S{1,100})", re.IGNORECASE)
 _LETTERED = re.compile(r"[a-z][.)]\s+(?=[A-Z])")
+_LEADS = re.compile(r"\b(?:the following|as follows|are|include|includes|including|such as)\s?:$")
+_PICTURED = re.compile(
+    r"[\s*_-]*Start of picture text[\s*_-]*(?P<words>.*?)(?:[\s*_-]*End of picture text[\s*_-]*)?", re.S
+)
 _EMPTY_SIGNS = re.compile(r"[\s\\_*\-=|:#>.&]*|(?:&nbsp;|\s)+")
 _FIELDS = {name: place for place, name in enumerate(("title", "author", "authors", "date", "abstract", "keywords"))}
 _COMMA = Strand(", ", SPACE.runs)
@@ -139,6 +143,8 @@ class _Reader:
         elif (lettered := _LETTERED.match(words.text)) and words.text.endswith((":", ".", ";")):
             item = Part(BlockKind.LIST_ITEM, words[lettered.end() :], marker=words[: lettered.end()].strip())
             yield item.mended("item made a heading", "a converter had set it as a heading")
+        elif _LEADS.search(words.text) and len(words.text.split()) > 5:
+            yield Part(BlockKind.PARAGRAPH, words).mended("sentence made a heading", "it leads over to a list")
         elif len(words) > _LONGEST_TITLE and words.text.endswith("."):
             yield Part(BlockKind.PARAGRAPH, words).mended("sentence made a heading", "it is too long for a title")
         else:
@@ -264,6 +270,9 @@ class _Reader:
         words = self._words(whole[colon.end() :] if colon else whole).strip()
         if not words or _EMPTY_SIGNS.fullmatch(words.text[:200]):
             return
+        if "picture text" in words.text[:60] and (pictured := _PICTURED.fullmatch(words.text)):
+            yield from _of_picture(words[slice(*pictured.span("words"))])
+            return
         caption = CAPTION.match(words.text)
         signed = caption is not None and caption.group().rstrip()[-1] in ".:|–—"
         if _PLACEHOLDER.fullmatch(words.text):
@@ -272,6 +281,18 @@ class _Reader:
             yield Part(BlockKind.CAPTION, words.fold(), label=caption.group("label") if caption else "")
         else:
             yield Part(BlockKind.PARAGRAPH, words)
+
+
+def _of_picture(words: Strand) -> Iterator[Part]:
+    """What a converter read in a picture; a table's label on the first line makes the second line its caption."""
+    lines = [line.strip() for line in words.lines() if line.text.strip()]
+    label = TABLE_LABEL.fullmatch(lines[0].text) if len(lines) > 2 else None
+    if label:
+        yield Part(BlockKind.CAPTION, join(lines[:2], SPACE), label=lines[0].text.rstrip(".:"))
+        cells = Part(BlockKind.OTHER, join(lines[2:], BREAK), label=lines[0].text.rstrip(".:"))
+        yield cells.mended("table not recovered", "kept as lines of text")
+    elif lines:
+        yield Part(BlockKind.OTHER, join(lines, BREAK)).mended("chart set aside", "the words of a figure")
 
 
 def heading(words: Strand, depth: int, confidence: float = 1.0) -> Part:

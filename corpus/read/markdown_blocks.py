@@ -22,6 +22,9 @@ ITEM = re.compile(
     r"[ \t]+(?=\S)"
 )
 ATX = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))")
+_NAMES = re.compile(  # "H. Ayr, B. Oe": initials of people, no letters of a list
+    r"\s{0,3}[A-Z]\.\s?(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]{1,30}[^\w\s]{0,3}(?:[,;&]|\sand\b)\s*(?:and\s|&\s)?[A-Z]\.[\s-]?[A-Z]"
+)
 FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 NOTE = re.compile(r"[ ]{0,3}\[\^(?P<id>[\w-]{1,30})\]:[ \t]*")
 IMAGE = re.compile(
@@ -64,8 +67,8 @@ def _opening(texts: Sequence[str], index: int) -> Block:
     text = texts[index]
     if FENCE.match(text):
         sign = text.strip()[:3]
-        stop = next((i + 1 for i in range(index + 1, len(texts)) if texts[i].strip().startswith(sign)), len(texts))
-        return Block("fence", index, stop)
+        close = next((i + 1 for i in range(index + 1, len(texts)) if texts[i].strip().startswith(sign)), len(texts))
+        return Block("fence", index, close)
     if "<" in text and (block := _html(texts, index)):
         return block
     if (stop := ruled_end(texts, index)) is not None:
@@ -213,7 +216,7 @@ def line_kind(texts: Sequence[str], index: int) -> str:
         return "pipes"
     if "\t" in text and "\t" in text.strip("\n ") and text.strip("\t ") and text.count("\t") <= _WIDEST:
         return "tabs"
-    return "item" if ITEM.match(text) and not is_rule(text) else "text"
+    return "item" if ITEM.match(text) and not is_rule(text) and not _NAMES.match(text) else "text"
 
 
 def _beside_rule(texts: Sequence[str], index: int) -> bool:

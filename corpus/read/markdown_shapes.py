@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from corpus.headings import is_top_title, numbered
 from corpus.part import Part
-from corpus.repair.furniture import folded
+from corpus.repair.furniture import folded, is_venue
 from corpus.repair.wraps import join_lines
 from corpus.strand import SPACE, join
 from corpus.study import BlockKind
@@ -24,6 +24,7 @@ CAPTION = re.compile(
     r"\s*(?:[.:–—|-]\s*|\s+(?=(?-i:[A-Z(\"“])))",
     re.IGNORECASE,
 )
+TABLE_LABEL = re.compile(r"(?:table|tab\.)\s(?:[A-Z]\.?)?(?:\d{1,3}|[IVX]{1,5})[.:]?", re.IGNORECASE)
 _RAISED = re.compile(r"(?P<number>[⁰¹²³⁴-⁹]{1,3})\s?(?=\S)")
 _PLAIN = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d_a-z]|https?://|www\.|[“\"(])")
 _COUNTED = re.compile(
@@ -40,6 +41,7 @@ _REACH = 10  # parts above a footnote in which its mark may stand
 _LOOK_BACK = 20  # characters before a number that may count something
 _LONGEST_NOTE = 700  # characters
 _LONGEST_TITLE = 100  # characters of a bold line that is a heading
+_LONGEST_HEAD = 200  # characters of a running head
 _RUNNING = 3  # times that a heading without a number comes back before it is taken for a running head
 
 
@@ -68,7 +70,7 @@ def settle_shapes(parts: Sequence[Part], bold: Sequence[tuple[int, int]], words:
 
     bold: emphasised spans of the source, in any order. words: see corpus.repair.wraps.Vocabulary.
     """
-    out = _without_running_heads(_whole_headings(parts))
+    out = _bare_captions(_without_running_heads(_whole_headings(parts)))
     out = _bold_headings(out, frozenset(bold))
     return _whole_items(_notes(out), words)
 
@@ -94,16 +96,43 @@ def _whole_headings(parts: Sequence[Part]) -> list[Part]:
     return out
 
 
+def _bare_captions(parts: Sequence[Part]) -> list[Part]:
+    """A label alone in its paragraph, a line, and a table below them: the line is the caption of the table."""
+    out: list[Part] = []
+    index = 0
+    while index < len(parts):
+        run = parts[index : index + 3]
+        kinds = [part.kind for part in run]
+        found = kinds == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.TABLE]
+        if found and TABLE_LABEL.fullmatch(run[0].text) and len(run[1].text) < 300:
+            whole = join((run[0].strand, run[1].strand), SPACE)
+            caption = Part(BlockKind.CAPTION, whole, label=run[0].text.rstrip(".:"))
+            out.append(caption.mended("caption joined", "its label stood in a paragraph of its own"))
+            index += 2
+            continue
+        out.append(parts[index])
+        index += 1
+    return out
+
+
 def _without_running_heads(parts: Sequence[Part]) -> list[Part]:
-    """Headings without a number that come back page after page are furniture, but for the first."""
-    heads = Counter(folded(p.text) for p in parts if p.kind is BlockKind.HEADING and not p.number and len(p.text) > 8)
-    running = {key for key, count in heads.items() if count >= _RUNNING and not is_top_title(key)}
+    """Headings without a number that come back page after page are furniture, but for the first.
+
+    The first, too, where it names a venue, or stands right below such a one. What a converter left a paragraph counts.
+    """
+    heads = {folded(p.text) for p in parts if p.kind is BlockKind.HEADING and not p.number and len(p.text) > 8}
+    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    counts = Counter(folded(p.text) for p in parts if p.kind in kinds and len(p.text) <= _LONGEST_HEAD)
+    running = {key for key in heads if counts[key] >= _RUNNING and not is_top_title(key)}
     if not running:
         return list(parts)
     out: list[Part] = []
     seen: set[str] = set()
     for part in parts:
-        key = folded(part.text) if part.kind is BlockKind.HEADING else ""
+        key = folded(part.text) if part.kind in kinds and len(part.text) <= _LONGEST_HEAD else ""
+        above = folded(out[-1].text) if out and out[-1].kind is BlockKind.OTHER else ""
+        if key in running and (is_venue(part.text) or above in running):
+            seen.add(key)
         if key in running and key in seen:
             part = replace(part, kind=BlockKind.OTHER, level=0).mended("furniture set aside", "a running head")
         seen.add(key)

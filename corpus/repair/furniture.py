@@ -24,7 +24,8 @@ _RIGHTS = re.compile(
     r"|^e-?mail address(?:es)?:"
     r"|^digital object identifier|^colou?r versions of (?:one|the figures)|^the associate editor coordinating"
     r"|^(?-i:(?:[A-Z]\.\s?){1,3}(?:[A-Z][\w’'-]+)).{0,80}\s(?:is|was|are)\swith\sthe\b"
-    r"|^cite this article|personal or classroom use is granted",
+    r"|^cite this article|personal or classroom use is granted"
+    r"|^authori[sz]ed licensed use limited|\bu\.?s\.? government work\b|\bpersonal use is permitted, but\b",
     re.IGNORECASE,
 )
 _FEES = re.compile(
@@ -36,6 +37,10 @@ _FEES = re.compile(
 )
 _CODE_LAST = re.compile(r"(?:\b10\.\d{4,9}/\S+|https?://\S+|\$\d\S*)$")
 _VENUE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_GATHERING = re.compile(
+    r"\b(?:workshops?|conference|symposium|congress|proceedings|journal|transactions)\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 NOTICE = "rights or venue"
 _DIGITS = re.compile(r"\d+")
@@ -44,6 +49,11 @@ _DIGITS = re.compile(r"\d+")
 def is_page_number(line: str) -> bool:
     """Whether a line is a page number and nothing else."""
     return len(line) < 16 and _PAGE.fullmatch(line.strip()) is not None
+
+
+def is_venue(line: str) -> bool:
+    """Whether a line names a venue and its year."""
+    return _GATHERING.search(line[:300]) is not None and _YEAR.search(line[:300]) is not None
 
 
 def is_rights(line: str) -> bool:

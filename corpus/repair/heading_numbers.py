@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.headings import is_lettered_title, numbered
+from corpus.headings import is_lettered_title, numbered, roman_value
 from corpus.part import Part
 from corpus.repair.furniture import is_rights
 from corpus.strand import EMPTY
 from corpus.study import BlockKind
 
 _LETTER = re.compile(r"(?P<letter>[A-Z])\s+(?=[A-Z][\w-])")
+_ROMAN_ALONE = re.compile(r"(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V)|X)\s+(?=[A-Z][\w-])")
 _INSIDE = re.compile(r"(?:[A-Z]\s.{0,60}?\s)?(?P<letter>[A-Z])\.\d")
 
 
@@ -26,7 +27,18 @@ def set_numbers_apart(parts: Sequence[Part]) -> list[Part]:
     heads = [part for part in parts if part.kind is BlockKind.HEADING]
     romans = sum(_is_roman(part) for part in heads) >= 2
     letters = _appendices(heads)
-    return [_apart(part, romans, letters) if part.kind is BlockKind.HEADING and part.strand else part for part in parts]
+    bare = _bare_romans(heads)
+    return [
+        _apart(part, romans, letters, bare) if part.kind is BlockKind.HEADING and part.strand else part
+        for part in parts
+    ]
+
+
+def _bare_romans(heads: Sequence[Part]) -> frozenset[str]:
+    """Roman numbers without a stop ("III Methods") that count on from heading to heading, two at least."""
+    found = [match["roman"] for part in heads if not part.number and (match := _ROMAN_ALONE.match(part.text))]
+    values = {roman_value(roman): roman for roman in found}
+    return frozenset(roman for value, roman in values.items() if {value - 1, value + 1} & values.keys())
 
 
 def _appendices(heads: Sequence[Part]) -> frozenset[str]:
@@ -49,12 +61,16 @@ def _is_roman(part: Part) -> bool:
     return found is not None and found.style == "roman"
 
 
-def _apart(part: Part, romans: bool, letters: frozenset[str]) -> Part:
+def _apart(part: Part, romans: bool, letters: frozenset[str], bare: frozenset[str]) -> Part:
     if not part.number and is_rights(part.text):
         aside = replace(part, kind=BlockKind.OTHER, level=0)
         return aside.mended("furniture set aside", "a rights line that had been made a heading")
     found = numbered(part.text) if not part.number else None
     if found is None:
+        roman = _ROMAN_ALONE.match(part.text) if bare and not part.number else None
+        if roman is not None and roman["roman"] in bare:
+            rest, marker = part.strand[roman.end() :], part.strand[: roman.end("roman")]
+            return replace(part, strand=rest, marker=marker, number=roman["roman"])
         lone = _LETTER.match(part.text) if not part.number else None
         if lone is None or lone["letter"] not in letters:
             return part

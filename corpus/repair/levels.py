@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.headings import is_capitals, is_top_title, numbered
+from corpus.headings import is_capitals, is_top_title, numbered, roman_value
 from corpus.part import Part
 from corpus.study import BlockKind
 
@@ -68,12 +68,20 @@ def _paper(heads: Sequence[Part], styles: Sequence[str]) -> _Paper:
     numbers = sum(style in ("decimal", "roman") for style in styles) >= 3
     loud = [is_capitals(text) for text in bare] if not numbers else []
     return _Paper(
-        romans=styles.count("roman") >= 2,
+        romans=styles.count("roman") >= 2 and not _one_row(heads, styles),
         numbers=numbers,
         depths=tuple(sorted({part.level for part in _without_title(heads) if part.level})),
         named=usual and not numbers,
         capitals=not numbers and sum(loud) >= 3 and len(loud) - sum(loud) >= 2,
     )
+
+
+def _one_row(heads: Sequence[Part], styles: Sequence[str]) -> bool:
+    """Whether roman numbers go on where decimal ones stop ("1", "2", "III"): a converter wrote one row in two ways."""
+    pairs = [*zip(heads, styles, strict=True)]
+    decimals = [int(part.number) for part, style in pairs if style == "decimal" and part.number.isdecimal()]
+    romans = [roman_value(part.number) for part, style in pairs if style == "roman"]
+    return bool(decimals and romans) and max(decimals) + 1 == min(romans)
 
 
 def _level(part: Part, style: str, paper: _Paper, last: int, seen: bool, below: bool) -> tuple[int, float]:

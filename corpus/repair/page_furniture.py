@@ -21,6 +21,13 @@ _ADDRESS = re.compile(
 _VENUE = re.compile(
     r"\b(?:workshop|conference|symposium|congress|proceedings|journal)\b.{0,200}\b(?:19|20)\d\d\b", re.IGNORECASE
 )
+_NOTICE = re.compile(
+    r"authori[sz]ed licensed use limited|permission to (?:make|reprint)\b.{0,400}\b(?:copies|permission|fee)\b"
+    r"|.{0,160}\bdownloaded (?:from|by|on)\b.{0,200}\b(?:online library|terms and conditions|restrictions apply"
+    r"|see the terms)|this article is protected by copyright|for personal use only\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_NOTICE = 1500  # characters of a notice of rights that says by itself what it is
 _LONGEST = 320  # characters of a furniture paragraph
 _FIRST_PAGES = 40  # parts in which venue and address lines stand
 
@@ -51,6 +58,8 @@ def _coming_back(parts: Sequence[Part]) -> frozenset[str]:
 
 def _is_furniture(part: Part, index: int, heads: frozenset[str], paged: bool) -> bool:
     text = part.text
+    if len(text) < _LONGEST_NOTICE and part.kind is BlockKind.PARAGRAPH and _NOTICE.match(text):
+        return True
     if len(text) > _LONGEST or not text:
         return False
     if (not paged and is_page_number(text)) or folded(text) in heads:

@@ -653,3 +653,74 @@ def test_the_names_of_a_figures_pictures_are_no_list() -> None:
 
     assert of(found, BlockKind.LIST_ITEM) == []
     assert of(kept, BlockKind.LIST_ITEM) == ["count the hives,", "weigh the frames."]
+
+
+# first contact: dumps of other makers
+
+
+def test_the_tab_behind_a_bullet_makes_no_table() -> None:
+    found = parts(
+        "Hives come in kinds:", "•\tA hive of straw.", "•\tA hive of wood that stands on a roof,", "and is old."
+    )
+
+    assert of(found, BlockKind.LIST_ITEM) == ["A hive of straw.", "A hive of wood that stands on a roof, and is old."]
+    assert not of(found, BlockKind.TABLE)
+
+
+def test_lines_with_tabs_behind_their_markers_are_a_table() -> None:
+    found = parts("1.\tStraw\t14\tsold", "2.\tWood\t15\tkept", "", *CLOSED)
+
+    assert len(of(found, BlockKind.TABLE)) == 1
+
+
+def test_names_under_the_heading_of_thanks_are_no_heading() -> None:
+    front = ["Hives in Small Towns", "", "Abstract", *CLOSED, "", "INTRODUCTION", *CLOSED, *CLOSED, "THANKS"]
+    names_line = "Ada Wax, Bo Comb, Cy Smoke, Di Swarm and Ed"
+    found = mend(read_text("\n".join([*front, names_line, FULL.replace("The keepers", "Drone helped"), MORE, LAST])))
+
+    assert not any("Bo Comb" in text for text in of(found, BlockKind.HEADING))
+
+
+def test_half_a_word_does_not_end_a_heading() -> None:
+    line = "On Its Help and Support Pages the Council Pub-"
+    found = parts(
+        "1.1 Hives of the Council", line, "lishes how many hives each town has, and who keeps them in", *CLOSED
+    )
+
+    assert "Hives of the Council" in of(found, BlockKind.HEADING)
+
+
+def test_a_digit_in_a_word_does_not_bar_a_lettered_title() -> None:
+    lines = ["I. INTRODUCTION", *CLOSED, "II. METHODS", "A. The 3D Hive Model", *CLOSED, "B. Keepers", *CLOSED]
+    found = parts(*lines, "III. RESULTS", *CLOSED, *CLOSED)
+
+    assert "The 3D Hive Model" in of(found, BlockKind.HEADING)
+
+
+def run_in(*between: str) -> list[Part]:
+    """A paper of IEEE's style with two run-in titles and lines between them."""
+    first = ["1) Keeping of Hives: The keepers of the northern towns count their own", *OPEN[2:], LAST]
+    second = ["2) Selling of Wax: The wax of the northern towns is sold in spring by", *OPEN[2:], LAST]
+    lines = ["I. INTRODUCTION", *CLOSED, "II. METHODS", "A. Hives", *CLOSED, *first, *between, *second, "III. RESULTS"]
+    return parts(*lines, *CLOSED, *CLOSED)
+
+
+def test_numbered_run_in_titles_with_paragraphs_between_them_are_headings() -> None:
+    found = run_in(FULL + " where", MORE, LAST, *CLOSED)
+    heads = [part for part in found if part.kind is BlockKind.HEADING]
+
+    assert [(part.text, part.level) for part in heads if part.marker.text == "1)"] == [("Keeping of Hives", 3)]
+    assert not of(found, BlockKind.LIST_ITEM)
+
+
+def test_numbered_run_in_titles_right_under_each_other_are_a_list() -> None:
+    assert len(of(run_in(), BlockKind.LIST_ITEM)) == 2
+
+
+def test_a_line_of_licence_is_furniture_wherever_it_stands() -> None:
+    line = (
+        "Authorized licensed use limited to: TOWN LIBRARY. Downloaded on May 1,2024 from the shelf. Restrictions apply."
+    )
+    found = parts(*CLOSED, FULL, line, MORE, LAST)
+
+    assert line in of(found, BlockKind.OTHER)

@@ -483,3 +483,93 @@ def test_words_beside_the_cells_of_a_table_are_kept(markdown: Read, written: str
     assert "The hives are old." in document.text
     assert texts(document, BlockKind.PARAGRAPH)[-1] == "The keepers live below."
     assert document.coverage == 1.0
+
+
+# first contact: converters that give every line of a page the same sign
+
+
+def test_a_venue_that_heads_each_page_is_furniture_from_its_first_page_on(markdown: Read) -> None:
+    head = "# 3rd Conference on Roofs and Bees (CRB2021)\n\n# Hive College, Waxville"
+    pages = "\n\n".join(f"{head}\n\n# {name} of Hives\n\n{PROSE}" for name in ("Straw", "Wood", "Wax"))
+    document = markdown(f"# 1. Introduction\n\n{PROSE}\n\n{pages}")
+    titles = [section.title for section in document.sections]
+
+    assert "Wood of Hives" in titles
+    assert not any("Conference" in title or "College" in title for title in titles)
+
+
+def test_subheadings_that_come_back_keep_their_first(markdown: Read) -> None:
+    document = markdown("\n\n".join(f"# {n}. Hive {n}\n\n## Participants\n\n{PROSE}" for n in range(1, 5)))
+
+    assert "Participants" in [section.title for section in document.sections]
+
+
+def test_a_sentence_that_leads_over_to_a_list_is_no_heading(markdown: Read) -> None:
+    line = "The keeping of hives in towns consists of the following:"
+    document = markdown(f"# 1. Introduction\n\n{PROSE}\n\n# {line}\n\n- Straw is cheap.\n- Wood is dear.")
+
+    assert line in texts(document, BlockKind.PARAGRAPH)
+
+
+def test_a_label_a_line_and_a_table_are_a_captioned_table(markdown: Read) -> None:
+    document = markdown("# 1. Hives\n\nTable 1\n\nHives of the towns.\n\n| Town | Hives |\n| --- | --- |\n| Ayr | 3 |")
+
+    assert texts(document, BlockKind.CAPTION) == ["Table 1 Hives of the towns."]
+    assert document.tables[0].label == "Table 1"
+
+
+def test_words_of_a_picture_are_no_paragraph(markdown: Read) -> None:
+    picture = "**----- Start of picture text -----**<br>\nRoof<br>Hive 3<br>**----- End of picture text -----**<br>"
+    table = picture.replace("Roof<br>Hive 3", "TABLE I<br>HIVES OF TOWNS<br>Town Hives<br>Ayr 3")
+    document = markdown(f"# 1. Hives\n\n{PROSE}\n\n{picture}\n\n# 2. Roofs\n\n{table}\n\n{PROSE}")
+
+    assert texts(document, BlockKind.CAPTION) == ["TABLE I HIVES OF TOWNS"]
+    assert not any("picture text" in text or "Hive 3" in text for text in texts(document, BlockKind.PARAGRAPH))
+
+
+def test_initials_of_authors_open_no_list() -> None:
+    people = "H. Ayr, B. Oe*<br>School of Hives, Waxville"
+    source = f"# Bees on Roofs of Towns\n\n{people}\n\n## Abstract\n\n{PROSE}\n\n## 1. Hives\n\n{PROSE} {PROSE}"
+
+    assert read("a.md", source.encode()).metadata.authors == ("H. Ayr", "B. Oe")
+
+
+def test_marks_in_brackets_are_no_part_of_a_name() -> None:
+    people = "Ada Wax _[∗]_ , Bo Comb _[†]_"
+    source = f"# Bees on Roofs of Towns\n\n{people}\n\n## Abstract\n\n{PROSE}\n\n## 1. Hives\n\n{PROSE} {PROSE}"
+
+    assert read("a.md", source.encode()).metadata.authors == ("Ada Wax", "Bo Comb")
+
+
+def test_keywords_may_stand_one_a_paragraph() -> None:
+    source = (
+        f"# Bees on Roofs\n\n## Keywords:\n\nHives\n\nWax\n\n## Abstract\n\n{PROSE}\n\n## 1. Hives\n\n{PROSE} {PROSE}"
+    )
+
+    assert read("a.md", source.encode()).metadata.keywords == ("Hives", "Wax")
+
+
+def test_a_paper_whose_first_page_is_lost_has_no_title_and_keeps_its_introduction() -> None:
+    heads = ("1 Introduction", "2 Hives", "III Roofs", "IV Wax")
+    source = "[MISSING_PAGE_EMPTY:1]\n\n" + "\n\n".join(f"## {head}\n\n{PROSE}" for head in heads)
+    document = read("a.mmd", source.encode())
+
+    assert document.metadata.title == ""
+    assert [(s.number, s.title, s.level) for s in document.sections] == [
+        ("1", "Introduction", 1),
+        ("2", "Hives", 1),
+        ("III", "Roofs", 1),
+        ("IV", "Wax", 1),
+    ]
+
+
+def test_a_notice_of_rights_parts_no_paragraph_and_dates_the_paper(markdown: Read) -> None:
+    notice = (
+        "Permission to make digital or hard copies of all or part of this work for personal or classroom use is "
+        "granted without fee provided that copies are not made for profit and bear this notice. *ROOFS'04,* "
+        "November 5, 2004. Copyright 2004 Hive House."
+    )
+    document = markdown(f"# 1. Hives\n\nHives stand on roofs of towns and\n\n{notice}\n\nin gardens, too.\n\n{PROSE}")
+
+    assert "Hives stand on roofs of towns and in gardens, too." in texts(document, BlockKind.PARAGRAPH)
+    assert document.metadata.year == 2004
