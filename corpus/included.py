@@ -122,12 +122,10 @@ def _told(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> 
     """Works that a sentence counts as included, or calls so, and cites. citations: sorted by start."""
     starts = [citation.start for citation in citations]
     for block in blocks:
-        if block.kind not in _SPEAKING or bisect_left(starts, block.start) == bisect_left(starts, block.end):
-            continue
-        if not _speaks_of_inclusion(text[block.start : block.end]):
+        if block.kind not in _SPEAKING or not _many(citations, starts, block.start, block.end):
             continue
         for start, end in _sentences(text, block.start, block.end):
-            inside = citations[bisect_left(starts, start) : bisect_left(starts, end)]
+            inside = _many(citations, starts, start, end)
             sentence = text[start:end]
             if not inside or not _speaks_of_inclusion(sentence):
                 continue
@@ -136,6 +134,12 @@ def _told(text: str, blocks: Sequence[Block], citations: Sequence[Citation]) -> 
             keys = counted(sentence, cited)
             yield from ((key, quote, COUNTED) for key in keys)
             yield from ((key, quote, CALLED) for key in (() if keys else called(sentence, cited)))
+
+
+def _many(citations: Sequence[Citation], starts: Sequence[int], start: int, end: int) -> Sequence[Citation]:
+    """The citations from start to end if they name several works; a sentence that cites one counts or lists none."""
+    inside = citations[bisect_left(starts, start) : bisect_left(starts, end)]
+    return inside if sum([len(citation.targets) for citation in inside]) > 1 else ()
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
