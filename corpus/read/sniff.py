@@ -26,6 +26,7 @@ _MAGIC = (
 _ROOT = re.compile(rb"<([A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})[\s/>]")
 _HTML = re.compile(rb"\s{0,200}(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
 _TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_CONTROL = bytes([*range(9), *range(14, 27), *range(28, 32)])
 TEI_ROOTS = frozenset(("TEI", "teiCorpus", "tei"))
 JATS_ARTICLES = frozenset(("article", "converted-article", "simple-article"))  # the latter two are Elsevier's
 JATS_COLLECTIONS = frozenset(("pmc-articleset", "articles", "article-set", "OAI-PMH"))
@@ -118,7 +119,7 @@ def _is_binary(data: bytes) -> bool:
     if data.startswith(_TEXT_BOMS):
         return False
     head = data[:8192].rstrip(b"\0")  # a copy may end in a block of them
-    control = sum(head.count(bytes([code])) for code in [*range(9), *range(14, 27), *range(28, 32)])
+    control = len(head) - len(head.translate(None, _CONTROL))
     wide = head.count(0) > len(head) // 4 and (
         head[1::2].count(0) > 0.9 * len(head[1::2]) or head[::2].count(0) > 0.9 * len(head[::2])
     )
