@@ -16,7 +16,11 @@ from corpus.study import Reference
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
 _PMID = re.compile(r"PMID:?\s{0,3}(\d{4,9})")
+_PARTICLES = frozenset("van von de der den da di du del la le el al bin ter ten dos zu".split())
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_SIGNS = re.compile(r"[\W_]+")
 _ARXIV = re.compile(r"(?:arxiv|abs/)\D{0,10}(\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}", re.IGNORECASE)  # names year and month
+NAMES = frozenset(("persName", "name", "author_name"))
 _READ = frozenset("analytic monogr title author editor date idno biblScope".split())
 _Found = dict[str, list[int]]  # the elements of an entry that are read, by name
 
@@ -41,7 +45,7 @@ def _names(source: TeiSource, person: int) -> list[str]:
     names, after = source.names, source.after
     at, end = person + 1, after[person]
     while at < end:
-        if names[at] == "persName":
+        if names[at] in NAMES:
             found.append(_full(source, at))
             at = after[at]
         elif names[at] == "affiliation":
@@ -51,15 +55,28 @@ def _names(source: TeiSource, person: int) -> list[str]:
             at = after[at]
         else:
             at += 1
-    if end == person + 1:
-        found.append(source.words(person))
+    if not found and "surname" in names[person + 1 : end]:
+        found.append(_full(source, person))
+    elif end == person + 1:
+        found.append(_turned(source.words(person)))
     return [name for name in found if name]
+
+
+def _turned(name: str) -> str:
+    """A name with the given names first, where it stands with the surname first."""
+    family, comma, given = name.partition(", ")
+    words = [*family.split(), *given.split()]
+    if not comma or len(family.split()) > 4 or len(given.split()) > 3 or "," in given:
+        return name
+    return f"{given} {family}" if all(w in _PARTICLES or w[0].isupper() for w in words) and given else name
 
 
 def _full(source: TeiSource, name: int) -> str:
     """Given names before the surname; a name that is not taken apart as it stands."""
     inside = source.names[name + 1 : source.after[name]]
     if not inside or (inside[-1] == "surname" and inside.count("forename") == len(inside) - 1):
+        return _turned(source.words(name))
+    if "surname" not in inside and "forename" not in inside:
         return source.words(name)
     given = [source.words(name + 1 + at) for at, part in enumerate(inside) if part == "forename"]
     family = [source.words(name + 1 + at) for at, part in enumerate(inside) if part == "surname"]
@@ -105,6 +122,27 @@ def reference(source: TeiSource, entry: int, key: str, raw: str) -> Reference:
     )
 
 
+def of_another(found: Reference, printed: str) -> bool:
+    """Whether the title is that of another work than the printed entry names, as when a consolidation went wrong."""
+    words = _LETTERS.findall(found.title.lower())
+    if len(words) < 3:
+        return False
+    flat = _SIGNS.sub("", printed.lower())
+    return 2 * sum(word in flat for word in words) < len(words)
+
+
+def as_printed(found: Reference, printed: Reference) -> Reference:
+    """A reference that was taken for another work: what of it the printed entry does not say is left out."""
+    return replace(
+        printed,
+        key=found.key,
+        raw=found.raw,
+        authors=printed.authors or found.authors,
+        year=printed.year or found.year,
+        doi=printed.doi,
+    )
+
+
 def completed(found: Reference, printed: Reference) -> Reference:
     """A reference with what GROBID did not see in it taken from the entry as it is printed."""
     return replace(
@@ -135,6 +173,10 @@ def _walk(source: TeiSource, entry: int) -> _Found:
 def _titles(source: TeiSource, found: _Found) -> tuple[str, str]:
     """The first title of the work itself, and that of what it stands in; "" for one that is not there."""
     said = {i: source.words(i) for i in found.get("title", ())}
+    if "monogr" not in found and "analytic" not in found:  # a printed entry with its titles marked
+        titles = [(source.attribute(i, "level"), words.rstrip(" .,")) for i, words in said.items() if words]
+        own = [words for level, words in titles if level == "a"] or [words for _, words in titles][: len(titles) > 1]
+        return next(iter(own), ""), next((words for level, words in titles if level != "a" and words not in own), "")
     first = []
     for region in ("analytic", "monogr"):
         start = found[region][0] if region in found else 0

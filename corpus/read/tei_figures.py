@@ -6,12 +6,14 @@ and label may be prose or a list that was torn out of the text: it gets no label
 
 from __future__ import annotations
 
+import re
+
 from corpus.part import CellPart, Part
 from corpus.read.tei_source import INLINE, TeiSource
 from corpus.strand import EMPTY, Strand, join
 from corpus.study import BlockKind
 
-_NAMED = frozenset(("head", "label", "figDesc", "table"))
+_LABEL = re.compile(r"(?:Table|Tableau|Tabelle|Tabla|Tabela)\s{1,2}[\dIVX]{1,4}", re.IGNORECASE)
 
 
 def figure_parts(source: TeiSource, figure: int) -> list[Part]:
@@ -65,6 +67,10 @@ def table_parts(source: TeiSource, table: int, label: str) -> list[Part]:
     cells: list[CellPart] = []
     below: list[tuple[int, int]] = []  # columns that cells of earlier rows still fill: (column, row after the last)
     number, worded = 0, False
+    head = next((i for i in source.children(table) if names[i] == "head"), None)
+    title = source.strand(head) if head is not None else EMPTY
+    if title and not label and (match := _LABEL.match(title.text)):
+        label = match.group()
     for row in source.all("row", table):
         column, role = 0, source.attribute(row, "role")
         below = [(filled, last) for filled, last in below if number < last]
@@ -77,25 +83,26 @@ def table_parts(source: TeiSource, table: int, label: str) -> list[Part]:
             rows, columns = (_count(node.get("rows")), _count(node.get("cols"))) if node.keys() else (1, 1)
             words = source.strand(cell)
             worded = worded or bool(words)
-            head = number == 0 or role == "label" or node.get("role") == "label"
-            cells.append(CellPart(number, column, words, head, rows, columns))
+            top = number == 0 or role == "label" or node.get("role") == "label"
+            cells.append(CellPart(number, column, words, top, rows, columns))
             if rows > 1:
                 below += [(column + step, number + rows) for step in range(columns)]
             column += columns
         number += 1
     if worded:
-        rest = _around(source, table) if after[table] > table + 1 else []
+        rest = _around(source, table, head) if after[table] > table + 1 else []
         grid = Part(BlockKind.TABLE, source.strand(table), cells=tuple(cells), label=label)
-        return [grid, *(Part(BlockKind.OTHER, words) for words in rest)]
+        caption = [Part(BlockKind.CAPTION, title, label=label)] if title else []
+        return [*caption, grid, *(Part(BlockKind.OTHER, words) for words in rest)]
     words = source.strand(table)
     return [Part(BlockKind.OTHER, words)] if words else []
 
 
-def _around(source: TeiSource, table: int) -> list[Strand]:
-    """Words of a table that stand in none of its cells."""
+def _around(source: TeiSource, table: int, head: int | None) -> list[Strand]:
+    """Words of a table that stand in none of its cells, and not in its title."""
     place, found = source.starts[table], []
     for index in range(table + 1, source.after[table]):
-        if source.names[index] == "cell" and source.starts[index] >= place:
+        if (source.names[index] == "cell" or index == head) and source.starts[index] >= place:
             found.append((place, source.starts[index]))
             place = source.ends[index]
     found.append((place, source.ends[table]))

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.part import Part
-from corpus.read.tei_bibliography import YEAR, people
+from corpus.read.tei_bibliography import NAMES, YEAR, people
 from corpus.read.tei_source import INLINE, XML_LANG, TeiSource
-from corpus.strand import BREAK, join
+from corpus.strand import BREAK, SPACE, Strand, join
 from corpus.study import BlockKind
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
+_SUBTITLES = frozenset(("sub", "subtitle"))
 _WHOLE = frozenset("affiliation availability biblScope address licence p note".split())
 
 
@@ -38,11 +39,13 @@ def stated(source: TeiSource, header: int | None) -> Stated:
     """The metadata that a header states."""
     if header is None:
         return Stated()
-    title = _title(source, header)
+    title = [source.words(i) for i in _titles(source, header)]
     own = source.first("sourceDesc", header)
-    numbers = source.all("idno", header if own is None else own)
-    dois = [source.words(i) for i in numbers if source.attribute(i, "type").upper() == "DOI"]
-    dates = [source.attribute(i, "when") or source.words(i) for i in source.all("date", header)]
+    numbers = [i for i in source.all("idno", header) if source.attribute(i, "type").upper() == "DOI"]
+    numbers.sort(key=lambda i: own is None or not own < i < source.after[own])
+    dois = [source.words(i) for i in numbers]
+    printed = [i for region in source.all("imprint", header) for i in source.all("date", region)]
+    dates = [source.attribute(i, "when") or source.words(i) for i in (*printed, *source.all("date", header))]
     date = next((date for date in dates if YEAR.search(date)), "")
     year = YEAR.search(date)
     iso = _ISO.match(date)
@@ -50,7 +53,7 @@ def stated(source: TeiSource, header: int | None) -> Stated:
     language = (source.attribute(text, XML_LANG) if text is not None else "") or source.attribute(header, XML_LANG)
     doi = next((found for doi in dois if (found := _DOI.search(doi))), None)
     return Stated(
-        title=source.words(title) if title is not None else "",
+        title=f"{title[0].rstrip(':')}: {' '.join(title[1:])}" if title[1:] else "".join(title),
         authors=people(source, _people(source, header)),
         year=int(year.group()) if year else None,
         doi=doi.group().lower() if doi else "",
@@ -75,21 +78,19 @@ def header_parts(source: TeiSource, header: int, blocks: Callable[[int], Iterabl
     blocks: the parts of an element's text, for the abstract.
     """
     used: set[int] = set()
-    title = _title(source, header)
-    if title is not None:
-        used.add(title)
-        yield Part(BlockKind.TITLE, source.strand(title))
-    names = [name for person in _people(source, header) for name in source.all("persName", person)]
+    title = _titles(source, header)
+    if title:
+        used.update(title)
+        yield Part(BlockKind.TITLE, join([source.strand(i) for i in title], SPACE))
+    names = [name for person in _people(source, header) for name in _named(source, person)]
     used.update(names)
     words = [source.strand(name) for name in names]
     if any(words):
         yield Part(BlockKind.AUTHORS, join(words, BREAK).fold())
-    keywords = source.first("keywords", header)
+    keywords = next((i for i in source.all("keywords", header) if source.words(i)), None)
     if keywords is not None:
         used.add(keywords)
-        terms = [source.strand(i) for i in source.all("term", keywords)]
-        loose = source.names[keywords + 1 : source.after[keywords]].count("term") == 0
-        yield Part(BlockKind.KEYWORDS, source.strand(keywords) if loose else join(terms, BREAK))
+        yield Part(BlockKind.KEYWORDS, terms(source, keywords))
     for abstract in source.all("abstract", header):
         used.add(abstract)
         for part in blocks(abstract):
@@ -124,16 +125,34 @@ def _rest(source: TeiSource, header: int, used: set[int]) -> Iterator[Part]:
                 yield Part(BlockKind.OTHER, source.span(place, ends[element]))
 
 
-def _title(source: TeiSource, header: int) -> int | None:
-    """The first title that has words: of the file, else of the work that it was made from."""
+def terms(source: TeiSource, region: int) -> Strand:
+    """Key words, one a line: the terms of a region, else its items, else all of its words."""
+    for name in ("term", "item"):
+        if found := [words for i in source.all(name, region) if (words := source.strand(i))]:
+            return join(found, BREAK)
+    return source.strand(region)
+
+
+def _titles(source: TeiSource, header: int) -> list[int]:
+    """The first title that has words, of the file, else of the work that it was made from; and its subtitles."""
     for region in (*source.all("titleStmt", header), *source.all("analytic", header)):
-        for title in source.all("title", region):
-            if source.words(title):
-                return title
-    return None
+        found = [i for i in source.all("title", region) if source.words(i)]
+        if found:
+            return [found[0], *(i for i in found[1:] if source.attribute(i, "type") in _SUBTITLES)]
+    return []
 
 
 def _people(source: TeiSource, header: int) -> list[int]:
-    """The author elements of the paper itself."""
-    analytic = [i for region in source.all("analytic", header) for i in source.all("author", region)]
-    return analytic or [i for region in source.all("sourceDesc", header) for i in source.all("author", region)]
+    """The author elements of the paper itself; where the work it was made from has none, those of the file."""
+    for name in ("analytic", "sourceDesc", "titleStmt"):
+        found = [i for region in source.all(name, header) for i in source.all("author", region)]
+        if found:
+            return found
+    return list(source.all("authorInfo", header))
+
+
+def _named(source: TeiSource, person: int) -> list[int]:
+    """The names of a person; the person itself, when nothing in it is marked as a name but its pieces."""
+    found = [i for i in range(person + 1, source.after[person]) if source.names[i] in NAMES]
+    bare = {"affiliation", "email", "idno", "orgName"}.isdisjoint(source.names[person + 1 : source.after[person]])
+    return found or ([person] if bare else [])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from corpus.part import Mend, Part
 from corpus.read.tei_source import TeiSource
@@ -17,6 +17,7 @@ from corpus.study import BlockKind
 _LIFTED = frozenset(("figure", "table", "foot", "fig", "note"))  # what a ref may point at that is read after it
 _BOLD = frozenset(("bold", "italic", "b", "i"))
 _LABEL = re.compile(r"(?:Table|Figure) \d{1,3}")
+_FAR = 120  # characters before a pointer in which its word is sought
 _MOST = 200  # labels that are looked for in the text; a paper has fewer
 _HOMES = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
 
@@ -69,8 +70,13 @@ def leaked(source: TeiSource) -> tuple[Mend, ...]:
     return (Mend("note ids left out", note),) if source.leaked else ()
 
 
-def pointers(source: TeiSource) -> tuple[list[tuple[int, int, tuple[str, ...]]], dict[str, int]]:
-    """Where the text points at the bibliography and at what, and where it first points at each figure and note."""
+def pointers(
+    source: TeiSource, entries: Container[str]
+) -> tuple[list[tuple[int, int, tuple[str, ...]]], dict[str, int]]:
+    """Where the text points at the bibliography and at what, and where it first points at each figure and note.
+
+    entries: the ids of the bibliography. A pointer without words of its own stands at the word before it.
+    """
     cited: list[tuple[int, int, tuple[str, ...]]] = []
     lifted: dict[str, int] = {}
     for index in source.all("ref"):
@@ -79,9 +85,27 @@ def pointers(source: TeiSource) -> tuple[list[tuple[int, int, tuple[str, ...]]],
         if kind == "bibr" and source.ends[index] > start:
             targets = (node.get("target") or "").split()
             cited.append((start, source.ends[index], tuple([target.lstrip("#") for target in targets])))
-        elif kind in _LIFTED and (target := node.get("target") or "").startswith("#"):
-            lifted.setdefault(target[1:], start)
+        elif (target := node.get("target") or "").startswith("#"):
+            if kind in _LIFTED:
+                lifted.setdefault(target[1:], start)
+            elif target[1:] in entries and source.ends[index] > start:
+                cited.append((start, source.ends[index], (target[1:],)))
+    for index in source.all("ptr"):
+        targets = [t[1:] for t in source.attribute(index, "target").split() if t[:1] == "#" and t[1:] in entries]
+        if targets and (span := _word_before(source, index)):
+            cited.append((*span, tuple(targets)))
     return sorted(cited), lifted
+
+
+def _word_before(source: TeiSource, index: int) -> tuple[int, int] | None:
+    """The span of the word before an element in the one around it."""
+    above = index - 1
+    while source.after[above] <= index:
+        above -= 1
+    first = max(source.starts[above], source.starts[index] - _FAR)
+    before = source.text[first : source.starts[index]].rstrip()
+    words = before.split()
+    return (first + len(before) - len(words[-1]), first + len(before)) if words else None
 
 
 def bold(source: TeiSource) -> tuple[tuple[int, int], ...]:

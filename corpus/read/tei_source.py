@@ -21,12 +21,15 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 INLINE = frozenset("hi ref rs g emph num measure term date lb pb cb sub sup c w pc anchor ptr graphic mml math".split())
 _RUN = re.compile(r"\S+(?:\s\S+)*")  # words with one sign of white space between each two
-_PLAIN, _GLUED, _APART, _RECORD = range(4)  # how an element's end parts the words on both sides
+_PLAIN, _GLUED, _APART, _NAMED, _RECORD = range(5)  # how an element's end parts the words on both sides
 _PARTED = frozenset(
-    "s p div head item row cell title note lb label figDesc figure table list formula abstract keywords forename"
-    " surname genName roleName nameLink persName orgName author editor affiliation address addrLine postCode postBox"
-    " settlement region country email biblScope publisher pubPlace idno meeting respStmt imprint monogr analytic series"
-    " biblStruct bibl availability licence TEI text front body back teiHeader".split()
+    "s p div head item row cell note lb label figDesc figure table list formula abstract keywords affiliation address"
+    " meeting respStmt imprint monogr analytic series biblStruct bibl availability licence TEI text front body back"
+    " teiHeader l speaker stage byline docAuthor titlePart signed salute".split()
+)
+_NAMING = frozenset(  # stand apart, but not from the sign that follows them in a sentence or a printed entry
+    "title forename surname genName roleName nameLink persName orgName author editor addrLine postCode postBox"
+    " settlement region country email biblScope publisher pubPlace idno date".split()
 )
 _RECORDS = frozenset(("biblStruct", "keywords"))  # in these, dates and terms stand apart, too
 _WORDS = frozenset("hi ref rs g emph sub sup c w".split())
@@ -50,7 +53,8 @@ def _kind(tag: object) -> tuple[str, int]:
     name = local(tag)
     if name in _RECORDS:
         return name, _RECORD
-    return name, _APART if name in _PARTED else _GLUED if name in _WORDS else _PLAIN
+    kind = _APART if name in _PARTED else _NAMED if name in _NAMING else _GLUED if name in _WORDS else _PLAIN
+    return name, kind
 
 
 class TeiSource:
@@ -79,10 +83,15 @@ class TeiSource:
         stack: list[tuple[int, int]] = []
         length = within = 0
         blank = True  # whether the text so far ends in white space
+        due = False  # whether a name has ended that the next element stands apart from
         for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
             if event == "start":
                 tag = element.tag
                 name, kind = kinds.get(tag) or kinds.setdefault(tag, _kind(tag))
+                if due:
+                    pieces.append("\n")
+                    length += 1
+                    blank, due = True, False
                 stack.append((len(names), kind))
                 names.append(name)
                 starts.append(length)
@@ -96,17 +105,21 @@ class TeiSource:
                 index, kind = stack.pop()
                 ends[index] = length
                 after[index] = len(names)
-                if not blank and (kind == _APART or kind == _RECORD or (within and kind == _PLAIN)):
-                    pieces.append("\n")
-                    length += 1
-                    blank = True
+                piece = element.tail
+                if not blank:
+                    if kind == _NAMED:
+                        due = not piece
+                    elif kind >= _APART or (within and kind == _PLAIN):
+                        pieces.append("\n")
+                        length += 1
+                        blank, due = True, False
                 if kind == _RECORD:
                     within -= 1
-                piece = element.tail
             else:
                 length += self._comment(element.text, length, pieces)
-                blank, piece = False, element.tail
+                blank, due, piece = False, False, element.tail
             if piece:
+                due = False
                 if piece.isspace():
                     if blank:
                         continue
