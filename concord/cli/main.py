@@ -15,6 +15,8 @@ from pathlib import Path
 
 from concord import rooms
 
+_STOPPED = "Stopped. What was done until now is kept."
+
 
 def main() -> None:
     """Runs the command of sys.argv and exits."""
@@ -37,7 +39,11 @@ def _run() -> None:
     except ConcordError as error:
         _stop(str(error))
     except KeyboardInterrupt:
-        _stop("Stopped. What was done until now is kept.", status=130)
+        _stop(_STOPPED, status=130)
+    except SystemExit as end:  # typer takes Ctrl-C for itself and ends with 130, without a word
+        if end.code != 130:
+            raise
+        _stop(_STOPPED, status=130)
     except Exception as error:
         if os.environ.get("CONCORD_DEBUG", "") not in ("", "0"):
             raise

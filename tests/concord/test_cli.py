@@ -264,6 +264,19 @@ def test_a_fault_of_ours_is_a_sentence_and_a_report(run: Run, tmp_path: Path, kb
     assert "Traceback" in shown.stderr
 
 
+def test_an_interrupted_command_says_that_what_was_done_is_kept(run: Run, tmp_path: Path, kb_path: Path) -> None:
+    """Ctrl-C ends with status 130 and one sentence, and not in silence."""
+    broken = (
+        "import concord.keeping\ndef stop(self):\n    raise KeyboardInterrupt\nconcord.keeping.Keeper._now = stop\n"
+    )
+    (tmp_path / "sitecustomize.py").write_text(broken)
+
+    done = run("studies", "--kb", kb_path, env={"PYTHONPATH": str(tmp_path)})
+
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "Stopped. What was done until now is kept.\n"
+
+
 def test_a_reader_that_has_seen_enough_is_no_error(kb_path: Path) -> None:
     """`concord themes --format json | head -1`."""
     command = f"{sys.executable} -m concord themes --kb {kb_path} --format json | head -1"
