@@ -114,8 +114,8 @@ def _grobid() -> Finding:
     trouble = grobid.alive(url)
     if trouble is None:
         return _finding("GROBID", "ok", f"{grobid.shown(url)} answers")
-    detail = f"{grobid.shown(url)} gives no answer ({trouble})"
-    return _finding("GROBID", "missing", detail, "start it, or unset CONCORD_GROBID_URL")
+    detail = f"{grobid.shown(url)} cannot be used ({trouble})"
+    return _finding("GROBID", "missing", detail, "start it, correct the address, or unset CONCORD_GROBID_URL")
 
 
 def _store(where: str) -> Finding:

@@ -83,7 +83,7 @@ class Grobid:
                 self._pause(pause)
             self._silent = True
         reason = f"the GROBID server at {shown(self.url)} gave no answer ({trouble})"
-        raise UnreadableDocument(name, reason, f"start it or look at its log, {_OR_WITHOUT}")
+        raise UnreadableDocument(name, reason, f"start it, look at its log, {_OR_WITHOUT}")
 
     def _sent(self, name: str, pdf: bytes, end: float) -> tuple[int, str, str | None]:
         """Status and words of the answer, and what broke the call, None when an answer came."""
@@ -115,7 +115,7 @@ class Grobid:
             reason, advice = f"{server} found no text in the PDF", "run OCR on it first"
         elif status in (401, 403):
             reason, advice = f"{server} lets nobody in (status {status})", "put http://name:password@... in its address"
-        elif status < 500 and status != 400:
+        elif (status < 500 and status != 400) or text.lstrip().startswith("<"):  # a page for browsers, or a redirect
             reason, advice = f"{server} answered with status {status}", "see that the address is GROBID's"
         else:
             said = " ".join(text.split())[:160]
@@ -136,7 +136,8 @@ def alive(url: str) -> str | None:
             answer, status = wire.get(wire.get_server_url("isalive"))
         except OSError:
             return wire.trouble or "there is no connection"
-        return "" if status == 200 and answer.text.strip().lower() == "true" else f"it answered with status {status}"
+        good = status == 200 and answer.text.strip().lower() == "true"
+        return "" if good else f"its answer is not GROBID's, status {status}"
 
     said = _within(end, ask)
     return _LATE if said is None else said or None

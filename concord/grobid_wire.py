@@ -14,7 +14,13 @@ import time
 from typing import Any
 
 import requests
-from grobid_client.grobid_client import GrobidClient
+
+_ROOT = logging.getLogger()
+_BEFORE = _ROOT.level, _ROOT.handlers[:]
+from grobid_client.grobid_client import GrobidClient  # noqa: E402  (it makes every library of the program talk)
+
+_ROOT.setLevel(_BEFORE[0])
+_ROOT.handlers[:] = _BEFORE[1]
 
 _CHUNK = 65_536
 _CONNECT_SECONDS = 10.0

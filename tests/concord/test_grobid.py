@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -206,6 +208,26 @@ def test_a_hung_server_does_not_cost_its_time_for_every_file(grobid: Callable[..
         client.tei("b.pdf", PDF)
 
     assert server.asked == 1
+
+
+def test_a_server_that_is_not_grobid_is_named_without_its_page(grobid: Callable[..., StandIn]) -> None:
+    """The HTML of some other server helps nobody; that the address may be wrong does."""
+    page = b"<!DOCTYPE HTML>\n<html><head><title>Error</title></head><body>Unsupported method</body></html>"
+    with pytest.raises(UnreadableDocument, match=r"status 501.*see that the address is GROBID's") as raised:
+        Grobid(grobid(gives(501, page, "text/html")).url).tei("paper.pdf", PDF)
+
+    assert "<" not in str(raised.value)
+
+
+def test_the_client_leaves_the_logs_of_the_program_alone() -> None:
+    """Its module sets the root logger to INFO, after which other libraries speak on standard error."""
+    program = (
+        "import logging; import concord.grobid_wire; "
+        "print(logging.getLogger().level == logging.WARNING, logging.getLogger().handlers)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert (done.stdout, done.stderr) == ("True []\n", "")
 
 
 def test_nothing_listens() -> None:
