@@ -77,11 +77,9 @@ def files(name: str, stream: IO[bytes], most: int) -> Iterator[Found]:
 
 
 def too_big(name: str, size: int, most: int) -> str:
-    """The sentence for a file of more bytes than one may have."""
-    return (
-        f"{name}: has {size / 1e6:,.0f} MB and the limit is {most / 1e6:,.0f} MB; "
-        "add the paper alone, without what surrounds it."
-    )
+    """The sentence for a file of more bytes than one may have. size: at least so many, where reading it was ended."""
+    has = f"{size / 1e6:,.0f}" if size >= 2 * most and size >= 1e6 else f"more than {most / 1e6:,.3g}"
+    return f"{name}: has {has} MB, and the limit is {most / 1e6:,.3g} MB; add the paper without what surrounds it."
 
 
 def _is_office(stream: IO[bytes]) -> bool:
