@@ -6,6 +6,8 @@ In: filters and a format. Out: a list on standard output. Called by cli.app.
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,7 +33,7 @@ STUDIES = (
     Column("includes", table=False),
     Column("cites", table=False),
     Column("versions", lambda r: [v["study"] for v in r["versions"]], table=False),
-    Column("conflicts", lambda r: [c["what"] for c in r["conflicts"]], width=18, wide=True),
+    Column("conflicts", lambda r: counted(c["what"] for c in r["conflicts"]), width=18, wide=True),
 )
 REPORTS = (
     Column("study", width=16, brief=lambda r: brief_study(r["study"])),
@@ -135,6 +137,15 @@ def list_reports(base: KnowledgeBase, strict: bool, form: Format) -> None:
         print(" ".join(sentence.split()), file=sys.stderr)
     if base.unreadable or refused:
         raise typer.Exit(1)
+
+
+def counted(names: Iterable[str]) -> list[str]:
+    """Names in the order of their first use, those that come again with their number.
+
+    >>> counted(["two titles", "two years", "two titles"])
+    ['two titles (2)', 'two years']
+    """
+    return [f"{name} ({number})" if number > 1 else name for name, number in Counter(names).items()]
 
 
 def told_kinds(report: Record, severities: tuple[str, ...]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from concord import KnowledgeBase
+from concord.cli.listing import counted
 from tests.concord.conftest import ALDER, CEDAR
 
 Run = Callable[..., str]
@@ -33,6 +34,11 @@ def test_one_title_of_two_papers_waits_in_the_queue_and_stands_on_both_studies(t
     assert "alder.md" in waiting[0]["why"] and "cedar.md" in waiting[0]["why"]
     assert all([c["what"] for c in study["conflicts"]] == ["one title, other authors"] for study in studies)
     assert base.show(studies[0]["id"])["conflicts"] == studies[0]["conflicts"]
+
+
+def test_a_list_says_each_kind_of_contradiction_once() -> None:
+    """Nine files that disagree make many pairs, and the cell of a list has to tell what kinds there are."""
+    assert counted(["two titles", "two years", "two titles"]) == ["two titles (2)", "two years"]
 
 
 def test_a_study_is_found_by_the_id_that_it_had_before_a_better_file_came(tmp_path: Path) -> None:
