@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from synthesis.export.tables import Cell, Table
 _PAGE = (29.7, 21.0)  # centimetres
 _MARGIN = 1.8
 _FONT = "Arial"
+_WIDEST = 21.0  # widths of columns, all told, that a page holds readably
+_PART = 14.0  # the same for each part of a table that is wider
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TEXT = "ConcordText"  # style ids, which cells name directly: python-docx looks each name up anew, which is slow
 _GRID = "ConcordTable"
@@ -47,13 +50,38 @@ def to_docx(tables: Sequence[Table], title: str = "Synthesis tables") -> bytes:
     _set_up(document, clean(title))
     document.add_heading(clean(title), level=0)
     for number, table in enumerate(tables, start=1):
-        document.add_paragraph(clean(f"Table {number}. {table.title}"), style="Caption")
-        _table(document, table)
+        for part in _parts(table):
+            more = ", continued" if part.columns[1:2] != table.columns[1:2] else ""
+            document.add_paragraph(clean(f"Table {number}{more}. {table.title}"), style="Caption")
+            _table(document, part)
         if table.note:
             document.add_paragraph(clean(table.note), style="Concord Note")
     out = io.BytesIO()
     document.save(out)
     return stable_zip(out.getvalue())
+
+
+def _parts(table: Table) -> list[Table]:
+    """The table, cut between columns where a page cannot hold it; each part begins with the first column."""
+    if sum(column.width for column in table.columns) <= _WIDEST:
+        return [table]
+    first, *rest = range(len(table.columns))
+    parts, width = [[first]], table.columns[first].width
+    for place in rest:
+        wide = table.columns[place].width
+        if width + wide > _PART and len(parts[-1]) > 1:
+            parts.append([first])
+            width = table.columns[first].width
+        parts[-1].append(place)
+        width += wide
+    return [
+        replace(
+            table,
+            columns=tuple(table.columns[place] for place in part),
+            rows=tuple(tuple(row[place] for place in part) for row in table.rows),
+        )
+        for part in parts
+    ]
 
 
 def _set_up(document: Any, title: str) -> None:

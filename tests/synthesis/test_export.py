@@ -138,6 +138,24 @@ def test_a_word_document_has_real_tables_with_repeated_heads() -> None:
     assert [p.text for p in document.paragraphs if p.style.name == "Caption"][1] == "Table 2. Title | <b>"
 
 
+def test_a_table_too_wide_for_a_page_goes_on_below_under_its_first_column() -> None:
+    """No cell is lost, and no column is so narrow that its heading breaks between letters."""
+    import docx
+
+    columns = tuple(Column(f"c{place}", 2.0) for place in range(15))
+    rows = tuple(tuple(f"{row}.{place}" for place in range(15)) for row in range(3))
+    document = docx.Document(io.BytesIO(to_docx([Table("t", "Wide", columns, rows, "A note.")])))
+    heads = [[cell.text for cell in grid.rows[0].cells] for grid in document.tables]
+    bodies = [[cell.text for cell in grid.rows[2].cells] for grid in document.tables]
+    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+
+    assert [head[0] for head in heads] == ["c0"] * 3 and [body[0] for body in bodies] == ["1.0"] * 3
+    assert [name for head in heads for name in head[1:]] == [f"c{place}" for place in range(1, 15)]
+    assert [text for body in bodies for text in body[1:]] == [f"1.{place}" for place in range(1, 15)]
+    assert captions == ["Table 1. Wide", "Table 1, continued. Wide", "Table 1, continued. Wide"]
+    assert [p.text for p in document.paragraphs].count("A note.") == 1
+
+
 def test_files_carry_no_date_of_today() -> None:
     """The entries of both archives have one fixed time."""
     for data in (to_docx([nasty()]), to_xlsx([nasty()])):
