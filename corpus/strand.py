@@ -98,6 +98,8 @@ class Strand:
 
     def fold(self) -> Strand:
         """Stripped, and with every run of white space made one space."""
+        if is_folded(self.text):
+            return self
         folded = " ".join(self.text.split())
         if folded == self.text:
             return self
@@ -139,6 +141,11 @@ _PUT_IN: Runs = ((0, NOWHERE),)
 EMPTY = Strand("", ())
 SPACE = Strand(" ", _PUT_IN)
 BREAK = Strand("\n", _PUT_IN)
+
+
+def is_folded(text: str) -> bool:
+    """Whether all white space of a text is single spaces between words; no other white space is printable."""
+    return text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 def strand_of(source: str, start: int = 0, end: int | None = None) -> Strand:
