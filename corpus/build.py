@@ -114,9 +114,10 @@ def _dated(metadata: Metadata, parts: Sequence[Part]) -> tuple[Metadata, tuple[M
 def _references(parts: Sequence[Part], reading: Reading) -> tuple[list[Part], list[Reference]]:
     """References, numbered as the text cites them, and the parts with their keys."""
     if reading.references:
-        numeric = _cites_by_number(reading)
-        count = enumerate(reading.references, 1)
-        return list(parts), [filled_up(replace(r, number=r.number or (str(i) if numeric else ""))) for i, r in count]
+        stated: Iterable[Reference] = reading.references
+        if _cites_by_number(reading):
+            stated = (r if r.number else replace(r, number=str(i)) for i, r in enumerate(stated, 1))
+        return list(parts), [filled_up(reference) for reference in stated]
     out: list[Part] = []
     references: list[Reference] = []
     used: set[str] = set()

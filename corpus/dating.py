@@ -53,7 +53,7 @@ _ARXIV = re.compile(r"arxiv:\s?(?P<yy>\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}", re.IGNOR
 _BEHIND = re.compile(rf"(?:\({_YEAR}[a-z]?\)|(?<=[^\W\d_][,.;\s])\s?{_YEAR})[\s.]*$")
 _ALONE = re.compile(rf"\(?{_YEAR}\)?\.?")
 _FRONT_KINDS = (BlockKind.TITLE, BlockKind.AUTHORS, BlockKind.OTHER, BlockKind.NOTE)
-_ANY = re.compile(rf"(?<![\d./-]){_YEAR}(?![\d/-])")
+_ANY = re.compile(rf"{_YEAR}(?<![\d./-]\d{{4}})(?![\d/-])")
 _LATEST = 2100
 
 

@@ -77,8 +77,9 @@ def _runs(parts: Sequence[Part]) -> Iterator[list[int]]:
 
 def _id(part: Part) -> str:
     """The id that opens a part, as marker or as its first word."""
-    opening = _OPENING.match(part.text)
-    return id_form(part.marker.text) or (id_form(opening.group()) if opening else "")
+    marked = id_form(part.marker.text) if part.marker.text else ""
+    opening = _OPENING.match(part.text) if not marked else None
+    return id_form(opening.group()) if opening else marked
 
 
 def _next(id: str) -> str:
