@@ -6,7 +6,7 @@ In: a reading, mended by corpus.mend and woven by corpus.weave. Out: corpus.stud
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.bibliography import filled_up, parse_reference
@@ -19,7 +19,7 @@ from corpus.mend import mend
 from corpus.part import Mend, Part, Reading, of_kind
 from corpus.pointers import together
 from corpus.strand import Places
-from corpus.study import BlockKind, Citation, Document, Metadata, Reference, Repair, document_id
+from corpus.study import Block, BlockKind, Citation, Document, Metadata, Reference, Repair, document_id
 from corpus.study_lists import listed_studies
 from corpus.weave import Woven, weave
 
@@ -166,10 +166,19 @@ def _italics(part: Part, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int
     return [span for span in inside if span is not None]
 
 
+def _citing(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that may cite; what is said once more beside an entry of the bibliography does not."""
+    listed = False
+    for block in blocks:
+        listed = block.kind is BlockKind.REFERENCE or (listed and block.kind is BlockKind.OTHER)
+        if not listed and block.kind not in _UNCITING:
+            yield block
+
+
 def _citations(woven: Woven, reading: Reading, references: Sequence[Reference]) -> tuple[Citation, ...]:
     """Citations that the file links, and those that the text makes in words."""
     known = {reference.key for reference in references}
-    spans = [(block.start, block.end) for block in woven.blocks if block.kind not in _UNCITING]
+    spans = [(block.start, block.end) for block in _citing(woven.blocks)]
     linked: list[Citation] = []
     for start, end, targets in reading.cited:
         span = woven.places.span(start, end)

@@ -115,6 +115,8 @@ def _parts(outline: Outline, article: Node, front: Node | None, body: Body) -> I
             yield from body.left_floats(1)
         elif node.kind in ("sub-article", "response"):
             yield from _letter(outline, node, body)
+        elif node.kind == "processing-meta":
+            yield Part(BlockKind.OTHER, outline.strand(node))
         elif node.kind not in (*_FRONT, *_FLOATING):
             yield from body.blocks([node], 1)
     yield from body.left_floats(1)
@@ -154,6 +156,14 @@ def _letter(outline: Outline, article: Node, body: Body) -> Iterator[Part]:
             yield from _letter(outline, node, body)
 
 
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the white space at its ends, which is how some files are indented."""
+    words = text[start:end]
+    if not words or not (words[0].isspace() or words[-1].isspace()):
+        return start, end
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
 def _cited(outline: Outline, body: Body) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """The links to the bibliography; where only the ends of a range are linked, the works between them, too."""
     order = {reference.key: place for place, reference in enumerate(body.references)}
@@ -161,6 +171,7 @@ def _cited(outline: Outline, body: Body) -> Iterator[tuple[int, int, tuple[str, 
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for start, end, element in sorted(outline.links, key=lambda link: link[:2]):
         meant = tuple(key for id in targets(element) for key in body.keys.get(id, ()))
+        start, end = _trimmed(outline.text, start, end)
         if start >= end or not (meant or element.get("ref-type") == "bibr"):
             continue
         before = found[-1] if found else None

@@ -33,15 +33,22 @@ _TITLES = frozenset(("article-title", "chapter-title", "part-title", "data-title
 NAME = ("given-names", "surname", "suffix")  # in the order that a name is said
 
 
-def entries(outline: Outline, ref: Node, place: int) -> Iterator[tuple[Strand, Strand, Reference]]:
+def entries(outline: Outline, ref: Node, place: int) -> Iterator[tuple[Strand, Strand, Reference | None]]:
     """The label, the words and the Reference of each citation in a ref; place: of the ref in its list, from 1.
 
     The first has the id of the ref as its key, since that is what the text points at; the others that id and a letter.
+    A citation that is there twice, as printed and with its fields marked, is one: the words are those printed, and the
+    others come after them without a Reference.
     """
     labels = ref.own("label")[:1]
     marker = outline.strand(labels[0]) if labels else EMPTY
     number = marker.text.strip("[]() .")
     key = ref.get("id") or f"ref{place}"
+    if forms := _forms(outline, ref):
+        words = outline.around(ref, sorted([*labels, forms], key=lambda node: node.start))
+        yield marker, words, _reference(outline, forms, words.text, key, number)
+        yield EMPTY, outline.strand(forms).fold(), None
+        return
     found = [node for node in _citations(ref) if outline.words(node)]
     if len(found) < 2:
         words = outline.around(ref, labels)
@@ -57,6 +64,14 @@ def entries(outline: Outline, ref: Node, place: int) -> Iterator[tuple[Strand, S
         words = outline.strand(node).fold()
         if words and node not in labels and not any(node.start <= inner.start < node.end for inner in found):
             yield EMPTY, words, Reference(key=f"{key}-{node.start}", raw=words.text)
+
+
+def _forms(outline: Outline, ref: Node) -> Node | None:
+    """The marked form of a citation that stands beside its printed form, and nothing else with it."""
+    holders = [ref, *ref.own("citation-alternatives")]
+    found = [node for holder in holders for node in holder.own(*CITATIONS) if outline.words(node)]
+    marked = [node for node in found if node.kind == "element-citation"]
+    return marked[0] if len(found) == 2 and len(marked) == 1 else None
 
 
 def _citations(ref: Node) -> list[Node]:
@@ -146,8 +161,16 @@ def _marked(citation: Node) -> _Marked:
             found.ids.append(node)
         elif node.children:
             editing = editing or node.get("person-group-type") in _NOT_AUTHORS or kind in ("edited-book", "editors")
+            editing = editing or (kind == "person-group" and _after_chapter(node, found))
             stack.extend([(child, editing) for child in reversed(node.children)])
     return found
+
+
+def _after_chapter(group: Node, found: _Marked) -> bool:
+    """Whether people of no stated role come after the title of a chapter that has authors: they edited its book."""
+    return (
+        bool(found.authors) and not group.get("person-group-type") and "chapter-title" in {t.kind for t in found.titles}
+    )
 
 
 def _parsed(found: Reference) -> Reference:

@@ -206,6 +206,9 @@ class Body:
     def _ref(self, node: Node, level: int) -> Iterator[Part]:
         keys: list[str] = []
         for marker, words, reference in entries(self.outline, node, len(self.references) + 1):
+            if reference is None:
+                yield Part(BlockKind.OTHER, words)
+                continue
             if reference.key in self._taken:  # ids that are there twice
                 reference = replace(reference, key=f"{reference.key}-{node.start}-{len(keys)}")
             self._taken.add(reference.key)

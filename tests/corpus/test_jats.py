@@ -377,3 +377,12 @@ def test_relatives_of_other_publishers_read_by_their_own_names() -> None:
     ]
     assert [(r.title, r.authors, r.venue) for r in document.references] == [("Wind", ("A. Noll",), "Roof Letters")]
     assert [c.targets for c in document.citations] == [("b1",)]
+
+
+def test_a_citation_does_not_begin_or_end_with_the_blanks_of_an_indented_file(jats: Jats) -> None:
+    """Some makers put each tag on a line of its own."""
+    body = "<p>Bees fly<xref ref-type='bibr' rid='b1'>\n\t<sup>1</sup>\n</xref> home.</p>"
+    refs = "<ref-list><ref id='b1'><mixed-citation>Bee A. Flight. 2001.</mixed-citation></ref></ref-list>"
+    document = jats(body, refs)
+
+    assert [document.text[c.start : c.end] for c in document.citations] == ["1"]

@@ -161,3 +161,11 @@ def test_the_language_is_stated(jats: Jats) -> None:
 
     assert read("a", data.encode()).metadata.language == "de"
     assert jats().metadata.language == ""
+
+
+def test_what_an_archive_says_of_its_processing_is_no_paragraph(jats: Jats) -> None:
+    """PubMed Central puts it before the front matter."""
+    document = jats(beside="<processing-meta><restricted-by>pmc</restricted-by></processing-meta>")
+
+    assert texts(document, BlockKind.PARAGRAPH) == ["Bees fly."]
+    assert texts(document, BlockKind.OTHER) == ["pmc"]

@@ -209,3 +209,37 @@ def test_a_citation_stands_where_its_words_stand(jats: Jats) -> None:
     document = jats(f"<p>Wind matters {link(1, text='[1]')}.</p>", back=many(1))
 
     assert document.citations == (Citation(document.text.index("[1]"), document.text.index("[1]") + 3, ("r1",)),)
+
+
+def test_a_citation_that_is_printed_and_marked_is_one_entry(jats: Jats) -> None:
+    """Journals of SciELO give each twice: as it stands on the page, and with its fields marked."""
+    printed = "<mixed-citation>Berg I. How shelves grow. J Paper. 2010;12:11-29.</mixed-citation>"
+    marked = (
+        "<element-citation><person-group><name><surname>Berg</surname><given-names>I</given-names></name></person-group>"
+        "<article-title>How shelves grow</article-title><source>J Paper</source><year>2010</year></element-citation>"
+    )
+    refs = (
+        f"<ref id='B1'><label>1</label>{printed}{marked}</ref><ref id='B2'>{marked}{printed}</ref>"
+        f"<ref id='B3'><citation-alternatives>{marked}{printed}</citation-alternatives></ref>"
+    )
+    document = jats(back=f"<ref-list>{refs}</ref-list>")
+
+    assert [(r.key, r.title, r.authors, r.year) for r in document.references] == [
+        (key, "How shelves grow", ("I Berg",), 2010) for key in ("B1", "B2", "B3")
+    ]
+    assert texts(document, BlockKind.REFERENCE) == ["Berg I. How shelves grow. J Paper. 2010;12:11-29."] * 3
+    assert texts(document, BlockKind.OTHER) == ["Berg I How shelves grow J Paper 2010"] * 3
+    assert document.citations == ()
+
+
+def test_people_of_no_role_after_the_title_of_a_chapter_edited_its_book(jats: Jats) -> None:
+    """They are no authors of the chapter."""
+    group = "<person-group><name><surname>{}</surname><given-names>A</given-names></name></person-group>"
+    inside = (
+        f"{group.format('Berg')}<chapter-title>Shelves</chapter-title>{group.format('Holm')}<source>Rooms</source>"
+        "<year>2006</year>"
+    )
+    document = jats(back=f"<ref-list><ref id='b'><element-citation>{inside}</element-citation></ref></ref-list>")
+
+    entry = document.references[0]
+    assert (entry.title, entry.authors, entry.editors) == ("Shelves", ("A Berg",), ("A Holm",))
