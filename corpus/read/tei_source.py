@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from corpus.decode import tidy
-from corpus.strand import EMPTY, Strand, strand_of
+from corpus.strand import EMPTY, Strand, is_folded, strand_of
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -66,70 +66,71 @@ class TeiSource:
     """
 
     def __init__(self, root: etree._Element) -> None:
-        self.names: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.after: list[int] = []
-        self.nodes: list[etree._Element] = []
+        self.names: list[str]
+        self.starts: list[int]
+        self.ends: list[int]
+        self.after: list[int]
+        self.nodes: list[etree._Element]
         self.asides: list[tuple[int, int]] = []
         self.text = "".join(self._pieces(root))
         self.leaked = self._leaked() if "foot_" in self.text else 0
 
     def _pieces(self, root: etree._Element) -> list[str]:
         """The pieces of the text; white space that mark-up leaves is one sign, and none after white space."""
-        names, starts, ends, after, nodes = self.names, self.starts, self.ends, self.after, self.nodes
-        kinds: dict[object, tuple[str, int]] = {}
+        every = list(root.iter())
+        tags = [node.tag for node in every]
+        kinds = {tag: _kind(tag) for tag in set(tags) if isinstance(tag, str)}
+        found = [kinds.get(tag) for tag in tags]
+        self.names = names = [kind[0] for kind in found if kind is not None]
+        self.nodes = every if len(names) == len(every) else [node for node in every if isinstance(node.tag, str)]
+        self.starts, self.ends, self.after = starts, ends, after = [[0] * len(names) for _ in range(3)]
         pieces: list[str] = []
-        stack: list[tuple[int, int]] = []
-        length = within = 0
+        open_: list[tuple[int, int, str | None, int]] = []  # number, kind, tail, and how many siblings follow
+        number = length = within = 0
+        left = 1  # elements still to come in the innermost one that is open
         blank = True  # whether the text so far ends in white space
         due = False  # whether a name has ended that the next element stands apart from
-        for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
-            if event == "start":
-                tag = element.tag
-                name, kind = kinds.get(tag) or kinds.setdefault(tag, _kind(tag))
+        words = ([node.text for node in every], [node.tail for node in every])
+        for kind, piece, tail, children in zip(found, *words, map(len, every), strict=True):
+            if kind is None:
+                length += self._comment(piece, length, pieces)
+                blank, due, piece, left = False, False, tail, left - 1
+            else:
                 if due:
                     pieces.append("\n")
                     length += 1
                     blank, due = True, False
-                stack.append((len(names), kind))
-                names.append(name)
-                starts.append(length)
-                ends.append(length)
-                after.append(0)
-                nodes.append(element)
-                if kind == _RECORD:
+                starts[number] = length
+                open_.append((number, kind[1], tail, left - 1))
+                number, left = number + 1, children
+                if kind[1] == _RECORD:
                     within += 1
-                piece = element.text
-            elif event == "end":
-                index, kind = stack.pop()
-                ends[index] = length
-                after[index] = len(names)
-                piece = element.tail
+            while True:
+                if piece:
+                    due = False
+                    if not piece.isspace():
+                        if not piece.isascii():
+                            piece = tidy(piece)
+                        pieces.append(piece)
+                        length += len(piece)
+                        blank = piece[-1:].isspace()
+                    elif not blank:
+                        pieces.append("\n")
+                        length += 1
+                        blank = True
+                if left or not open_:
+                    break
+                index, how, piece, left = open_.pop()
+                ends[index], after[index] = length, number
                 if not blank:
-                    if kind == _NAMED:
+                    if how == _NAMED:
                         due = not piece
-                    elif kind >= _APART or (within and kind == _PLAIN):
+                    elif how >= _APART or (within and how == _PLAIN):
                         pieces.append("\n")
                         length += 1
                         blank, due = True, False
-                if kind == _RECORD:
+                if how == _RECORD:
                     within -= 1
-            else:
-                length += self._comment(element.text, length, pieces)
-                blank, due, piece = False, False, element.tail
-            if piece:
-                due = False
-                if piece.isspace():
-                    if blank:
-                        continue
-                    piece, blank = "\n", True
-                else:
-                    if not piece.isascii():
-                        piece = tidy(piece)
-                    blank = piece[-1:].isspace()
-                pieces.append(piece)
-                length += len(piece)
         return pieces
 
     def _comment(self, words: str | None, at: int, pieces: list[str]) -> int:
@@ -179,15 +180,16 @@ class TeiSource:
 
     def span(self, start: int, end: int, without: Sequence[tuple[int, int]] = ()) -> Strand:
         """The words of the source from start to end, less the given spans (sorted, apart) and asides; folded."""
-        if without or self.asides:
+        if without or (self.asides and self._has_aside(start, end)):
             return self._cut(start, end, without)
         words = self.text[start:end]
+        if is_folded(words):
+            return Strand(words, ((0, start),)) if words else EMPTY
         bare = words.strip()
         if not bare:
             return EMPTY
         lead = start if len(bare) == len(words) or not words[0].isspace() else start + len(words) - len(words.lstrip())
-        plain = bare.isascii() and "\n" not in bare and "  " not in bare and "\t" not in bare
-        folded = bare if plain else " ".join(bare.split())
+        folded = " ".join(bare.split())
         if len(folded) == len(bare):
             return Strand(folded, ((0, lead),))
         runs, place = [], 0
@@ -202,9 +204,12 @@ class TeiSource:
         cuts = sorted([*without, *(c for c in asides if not any(a <= c[0] and c[1] <= b for a, b in without))])
         return strand_of(self.text, start, end).cut([(a - start, b - start) for a, b in cuts]).fold()
 
+    def _has_aside(self, start: int, end: int) -> bool:
+        return bisect_left(self.asides, (start, 0)) < bisect_left(self.asides, (end, 0))
+
     def words(self, index: int) -> str:
         """All words in an element as a string."""
-        if self.asides:
+        if self.asides and self._has_aside(self.starts[index], self.ends[index]):
             return self.strand(index).text
         words = self.text[self.starts[index] : self.ends[index]]
         return words if words.isalnum() else " ".join(words.split())
