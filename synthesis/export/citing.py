@@ -1,4 +1,4 @@
-"""How a table names a study: "Ito 2019", "Ito & Roy 2019", "Ito et al. 2019b".
+"""How a table names a study: "Ito 2019", "Ito & Roy 2019", "Ito et al. 2019b", "“Bees of the…” 2019".
 
 In: studies. Out: a short name for each, unique. Called by synthesis.export.tables.
 """
@@ -9,6 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from corpus.study import Study, StudyId
+
+_WORDS = 4  # of a title, where nobody signs
+_LONGEST = 60  # characters of them
 
 
 def short_names(studies: Iterable[Study]) -> dict[StudyId, str]:
@@ -24,9 +27,12 @@ def short_names(studies: Iterable[Study]) -> dict[StudyId, str]:
 
 
 def short_name(study: Study) -> str:
-    """Author and year of one study; its id when it has no author."""
-    surnames = [name.split()[-1] for name in study.authors if name.split()]
+    """Author and year of one study, without authors the first words of its title; its id when it has neither."""
+    surnames = [name.split()[-1] for name in study.authors if any(map(str.isalpha, name))]
+    year = study.year if study.year is not None else "n.d."
     if not surnames:
-        return str(study.id)
+        words = study.title.split()
+        some = " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
+        return f"“{some}” {year}" if any(map(str.isalpha, some)) and len(some) <= _LONGEST else str(study.id)
     who = surnames[0] if len(surnames) == 1 else " & ".join(surnames) if len(surnames) == 2 else f"{surnames[0]} et al."
-    return f"{who} {study.year if study.year is not None else 'n.d.'}"
+    return f"{who} {year}"

@@ -27,8 +27,6 @@ _LISTED = (
 _LATER = (
     ("Inclusion criteria", 2.8, Kind.INCLUSION),
     ("Exclusion criteria", 2.8, Kind.EXCLUSION),
-    ("Quality appraisal", 1.5, Kind.APPRAISAL),
-    ("Registration", 1.3, Kind.REGISTRATION),
 )
 
 
@@ -84,6 +82,8 @@ def methods_table(facts: Iterable[Fact], studies: Iterable[Study]) -> Table:
                 _searched(own),
                 *(None if counts[stage] is None else int(counts[stage] or 0) for stage in FLOW),
                 *(_values(own, kind) for _, _, kind in _LATER),
+                _appraised(own),
+                _values(own, Kind.REGISTRATION),
                 _people(own),
                 _values(own, Kind.SAMPLE, labelled=True),
                 _values(own, Kind.INCONSISTENCY),
@@ -97,6 +97,8 @@ def methods_table(facts: Iterable[Fact], studies: Iterable[Study]) -> Table:
         Column("Period searched", 1.3),
         *(Column(str(stage).capitalize(), 0.9) for stage in FLOW),
         *(Column(name, width) for name, width, _ in _LATER),
+        Column("Quality appraisal", 2.0),
+        Column("Registration", 1.3),
         Column("Reviewers", 1.2),
         Column("Sample", 1.2),
         Column("Numbers that disagree", 1.6),
@@ -132,6 +134,11 @@ def _searched(facts: Sequence[Fact]) -> str:
     periods = [f.value for f in facts if f.kind is Kind.SEARCH_PERIOD and f.label == "search"]
     dates = [f"searched {f.value}" for f in facts if f.kind is Kind.SEARCH_DATE]
     return "; ".join(dict.fromkeys((*periods, *dates)))
+
+
+def _appraised(facts: Sequence[Fact]) -> str:
+    """The tools that quality was rated with, and the criteria of a study's own."""
+    return "; ".join(filter(None, (_values(facts, Kind.APPRAISAL), _values(facts, Kind.QUALITY))))
 
 
 def _people(facts: Sequence[Fact]) -> Cell:

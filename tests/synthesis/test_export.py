@@ -12,12 +12,14 @@ from collections.abc import Callable
 import pytest
 
 from corpus.errors import BadInput
-from corpus.study import Study
+from corpus.study import Anchor, Study
+from extract.facts.values import Fact, Kind
 from synthesis import synthesise
 from synthesis.concept import Synthesis
 from synthesis.export import TABLES, Column, Table, table, to_csv, to_docx, to_graphml, to_json, to_markdown, to_xlsx
 from synthesis.export.citing import short_names
 from synthesis.export.clean import clean, no_formula
+from synthesis.export.methods import methods_table
 from synthesis.export.records import concept_record, edge_record, study_record, theme_record
 from synthesis.similarity.term import Embedding
 from tests.synthesis.small import extraction, study, theme
@@ -238,18 +240,35 @@ def test_a_table_of_nothing_is_a_table_all_the_same() -> None:
 
 
 def test_studies_are_named_by_author_and_year() -> None:
-    """Two authors with "&", three with "et al."; twins get letters; no author, the id."""
+    """Two authors with "&", three with "et al."; twins get letters; no author, the title; neither, the id."""
     made = [
         study("a", authors=["Ann Lee"], year=2001),
         study("b", authors=["Bo Lee"], year=2001),
         study("c", authors=["Ann Lee", "Bo Orr"], year=2001),
         study("d", authors=["Ann Lee", "Bo Orr", "Cy Poe"], year=2001),
-        study("e"),
+        study("e", authors=["!"], title="!"),
+        study("f", title="Bees of the old town walls", year=2001),
+        study("g", title="Bees"),
     ]
 
     assert short_names(made) == {
         "a": "Lee 2001a", "b": "Lee 2001b", "c": "Lee & Orr 2001", "d": "Lee et al. 2001", "e": "e",
+        "f": "“Bees of the old…” 2001", "g": "“Bees” 2020",
     }  # fmt: skip
+
+
+def test_the_methods_of_a_study_tell_its_tools_and_its_own_criteria_of_quality() -> None:
+    """Tools first, in one cell."""
+    made = study("a", "Words.")
+    words = (Anchor(made.documents[0].id, 0, 5),)
+    facts = [
+        Fact(made.id, kind, value, words, ("Words",), 0.9, ("a test",))
+        for kind, value in ((Kind.QUALITY, "Is the aim clear?"), (Kind.APPRAISAL, "CASP"))
+    ]
+    told = methods_table(facts, [made])
+    row = dict(zip((column.name for column in told.columns), told.rows[0], strict=True))
+
+    assert row["Quality appraisal"] == "CASP; Is the aim clear?"
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "  =1", "＝1"])
