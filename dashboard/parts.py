@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.wording import clipped, count, marked, md_escape, named
+from dashboard.wording import READ, clipped, count, marked, md_escape, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,8 +34,8 @@ def stop_when_empty() -> None:
     with st.container(border=True, key="empty"):
         st.subheader("There is no study yet", anchor=False)
         st.markdown(
-            "Add review papers as GROBID TEI, Markdown or plain text, and this page fills itself. To look around "
-            "first, stop the dashboard and run `concord demo`: it opens a small made-up collection."
+            f"Add review papers as {READ}, and this page fills itself. To look around first, stop the dashboard and "
+            "run `concord demo`: it opens a small made-up collection."
         )
         st.page_link("screens/add_study.py", label="Add a study", icon=":material/upload_file:")
         st.markdown("From the command line: `concord add papers/`")

@@ -19,6 +19,7 @@ SUPPORTS, HEDGES, DENIES, REFUTES, SILENT, OUT = (
     "silent",
     "out of scope",
 )
+READ = "PDF, TEI, JATS, Markdown or plain text"
 SIGNS = {SUPPORTS: "+", HEDGES: "~", DENIES: "−", REFUTES: "×", SILENT: "·", OUT: ""}
 STANCE_RULES = {
     SUPPORTS: "the study reports the concept",

@@ -10,23 +10,32 @@ from typing import Any
 
 import streamlit as st
 
+from concord.grobid import shown
+from concord.settings import read_settings
 from dashboard import changing, frames, parts, state
-from dashboard.wording import count, md_escape
+from dashboard.wording import READ, count, md_escape
 
 MOST_MB = 50
 
 parts.head(
     "Add a study",
-    "Give papers as GROBID TEI, Markdown or plain text, or a zip archive of them. A file that cannot be read is named, "
-    "and the others land.",
+    f"Give papers as {READ}, or archives of them (.zip, .gz). A file that cannot be read is named, the others land.",
 )
+
+
+def where_files_go() -> str:
+    """Whether a paper leaves this computer, in a sentence."""
+    server = read_settings().grobid_url
+    if not server:
+        return "Files stay on this computer."
+    return f"PDFs are sent to the GROBID server at {md_escape(shown(server))}; other files stay on this computer."
 
 
 def upload() -> None:
     """The form; what was added is kept for this visitor until the next upload."""
     with st.form("upload", clear_on_submit=True):
         files = st.file_uploader("Papers", accept_multiple_files=True, max_upload_size=MOST_MB)
-        st.caption(f"Up to {MOST_MB} MB a file. Files stay on this computer.")
+        st.caption(f"Up to {MOST_MB} MB a file. {where_files_go()}")
         sent = st.form_submit_button("Add to the knowledge base")
     if sent and not files:
         st.info("Choose at least one file first.")

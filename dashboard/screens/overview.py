@@ -69,8 +69,8 @@ def the_studies() -> None:
         "studies",
         "The studies",
         {
-            "study": parts.text("Study", 240),
-            "title": parts.text("Title", 260),
+            "study": parts.text("Study", 190),
+            "title": parts.text("Title", 250),
             "authors": parts.text("Authors", 110),
             "files": parts.text("Files", 110),
             "year": parts.number("Year", "Of publication", width=50),

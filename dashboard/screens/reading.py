@@ -40,7 +40,7 @@ def the_files() -> None:
             ),
             "lost": parts.number("Lost", "Places where words of the paper are gone", width=55),
             "doubts": parts.number("Doubts", "Places where words may stand wrongly", width=65),
-            "to look at": parts.text("To look at", 330),
+            "to look at": parts.text("To look at", 280),
             "repairs": parts.number("Repairs", "Places where damage in the file was mended", width=70),
             "uncited": parts.number("Uncited", "References that nothing in the text points at", width=70),
         },

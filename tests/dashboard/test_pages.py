@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
+from corpus.read.registry import FORMATS
 from tests.dashboard.conftest import APP, LATER, samples
 
 PAGES = ("overview", "themes", "agreement", "concept", "graph", "methods", "reading", "add_study", "review", "export")
@@ -59,11 +60,24 @@ def test_a_link_to_what_is_no_longer_there_opens_the_page(page: str, store: Path
 
 @pytest.mark.parametrize("page", ["overview", "add_study"])
 def test_only_formats_that_are_read_are_promised(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """GROBID TEI, Markdown and plain text; nothing else becomes a study."""
+    """Each of them, by the name that people know it by."""
     monkeypatch.setenv("CONCORD_KB", str(tmp_path / "empty.db"))
-    said = text(opened(page))
 
-    assert "GROBID TEI, Markdown or plain text" in said and "JATS" not in said
+    assert "as PDF, TEI, JATS, Markdown or plain text" in text(opened(page))
+    assert {"pdf", "tei", "jats", "markdown", "text"} == {format.name for format in FORMATS}
+
+
+def test_a_server_that_gets_the_papers_is_named_before_they_are_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without one, all files stay here; its password is nobody's business."""
+    monkeypatch.setenv("CONCORD_KB", str(tmp_path / "empty.db"))
+    alone = text(opened("add_study"))
+    monkeypatch.setenv("CONCORD_GROBID_URL", "http://ann:secret@papers.example:8070")
+    sent = text(opened("add_study"))
+
+    assert "Files stay on this computer." in alone and "GROBID" not in alone
+    assert "PDFs are sent to the GROBID server at http://papers.example:8070;" in sent and "secret" not in sent
 
 
 @pytest.mark.parametrize("word", ["concept", "id"])
