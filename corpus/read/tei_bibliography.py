@@ -65,8 +65,10 @@ def _names(source: TeiSource, person: int) -> list[str]:
 def _turned(name: str) -> str:
     """A name with the given names first, where it stands with the surname first."""
     family, comma, given = name.partition(", ")
+    if not comma:
+        return name
     words = [*family.split(), *given.split()]
-    if not comma or len(family.split()) > 4 or len(given.split()) > 3 or "," in given:
+    if len(family.split()) > 4 or len(given.split()) > 3 or "," in given:
         return name
     return f"{given} {family}" if all(w in _PARTICLES or w[0].isupper() for w in words) and given else name
 
@@ -127,7 +129,10 @@ def of_another(found: Reference, printed: str) -> bool:
     words = _LETTERS.findall(found.title.lower())
     if len(words) < 3:
         return False
-    flat = _SIGNS.sub("", printed.lower())
+    said = printed.lower()
+    if 2 * sum([word in said for word in words]) >= len(words):
+        return False
+    flat = _SIGNS.sub("", said)  # a line end may have cut the words
     return 2 * sum(word in flat for word in words) < len(words)
 
 
