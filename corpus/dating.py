@@ -29,6 +29,9 @@ _PUBLISHED = re.compile(
     rf"(?:published|publication date|date of publication)\b(?: online)?[^.;]{{0,40}}?(?<!\d){_YEAR}(?!\d)",
     re.IGNORECASE,
 )
+_MANUSCRIPT = re.compile(
+    rf"published in final edited form as\b.{{0,160}}?(?<!\d){_YEAR}(?!\d)", re.IGNORECASE | re.DOTALL
+)
 _VOLUME = r"(?:vol(?:ume|\.)?\s?)?\d{1,4}(?:\s?[(:/]\s?\d{1,4}\)?|,?\s(?:no|issue|iss|nr)\.?\s?\d{1,4})?"
 _PAGES = r"(?:(?:pp?\.|pages|art(?:icle|\.)(?: no\.)?)\s?)?e?\d{1,7}(?:\s?[-–—]\s?e?\d{1,7})?"
 _SERIAL = re.compile(
@@ -65,7 +68,7 @@ def year_of(parts: Sequence[Part]) -> int | None:
         if p.kind in (BlockKind.OTHER, BlockKind.NOTE, BlockKind.AUTHORS, BlockKind.TITLE)
     ]
     lines = [text for text in own if len(text) <= _LONGEST_VENUE and "\n" not in text]
-    stated = _first(((_VENUE, own), (_PUBLISHED, own), (_SERIAL, lines)))
+    stated = _first(((_MANUSCRIPT, own), (_VENUE, own), (_PUBLISHED, own), (_SERIAL, lines)))
     stated = stated or _beside_authors(parts) or _first(((_DATED, own), (_RIGHTS, own)))
     if stated:
         return stated

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from corpus.headings import is_top_title
 from corpus.part import Part
-from corpus.people import PLACE, is_people, names_in
+from corpus.people import PLACE, SERIAL, is_people, names_in
 from corpus.repair.furniture import folded, is_page_number, is_rights
 from corpus.strand import EMPTY, SPACE, Strand, join
 from corpus.study import BlockKind, Metadata
@@ -69,13 +69,14 @@ def _front_end(parts: Sequence[Part]) -> int:
     """Index of the first part after the front matter: the abstract, the keywords, a section, or a long paragraph."""
     if parts and parts[0].kind is BlockKind.HEADING and parts[0].number and is_top_title(parts[0].text):
         return 0  # the first page is missing
+    first = next((index for index, part in enumerate(parts) if part.kind is not BlockKind.OTHER), 0)
     for index, part in enumerate(_opening(parts)):
         text = part.text
         if part.kind is BlockKind.CAPTION and part.label.lower().startswith("tab"):
             return index  # a page from the middle of a paper
         if part.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (_ABSTRACT.match(text) or _KEYWORDS.match(text)):
             return index
-        if part.kind is BlockKind.HEADING and index > 0 and (part.number or part.confidence < 1 or part.title):
+        if part.kind is BlockKind.HEADING and index > first and (part.number or part.confidence < 1 or part.title):
             return index
         if part.kind is BlockKind.HEADING and index > 1 and any(p.kind is BlockKind.HEADING for p in parts[:index]):
             return index
@@ -123,7 +124,7 @@ def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[
         text = " ".join(part.text.split())
         if not text or part.kind is BlockKind.OTHER or (len(text.split()) <= 6 and text.casefold() in beside):
             continue
-        furniture = is_rights(text) or is_page_number(text) or any(p.search(text) for p in (_DATE, _VENUE))
+        furniture = is_rights(text) or is_page_number(text) or any(p.search(text) for p in (_DATE, _VENUE, SERIAL))
         if furniture or PLACE.search(text) or is_people(text, common):
             if taken:
                 break

@@ -18,7 +18,7 @@ from corpus.repair.double_spacing import join_spaced_lines
 from corpus.repair.heading_numbers import set_numbers_apart
 from corpus.repair.levels import set_levels
 from corpus.repair.lists import continue_labels, number_lists
-from corpus.repair.page_furniture import set_furniture_aside
+from corpus.repair.page_furniture import set_furniture_aside, set_masthead_aside
 from corpus.repair.plain_headings import find_headings
 from corpus.repair.promoted import demote_items
 from corpus.repair.run_in import part_run_in_headings
@@ -38,7 +38,7 @@ def mend(reading: Reading) -> list[Part]:
     words = Vocabulary(reading.source)
     parts = list(reading.parts)
     if not reading.headed:
-        parts = find_headings(parts)
+        parts = find_headings(set_masthead_aside(parts) if not reading.marked_up else parts)
     if not reading.marked_up:
         parts = set_contents_aside(parts)
         parts = set_furniture_aside(parts, paged=reading.headed)

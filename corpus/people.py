@@ -26,6 +26,7 @@ PLACE = re.compile(
     r"|\blabs?\b",
     re.IGNORECASE,
 )
+SERIAL = re.compile(r"\b\d{1,4}\s?[,:]\s?\d{1,5}\s?[-–]\s?\d")  # the volume and pages of a journal
 _SPACED_INITIAL = re.compile(r"\b([A-Z]) \.")
 _LEFT = re.compile(r"(?:,\s*)?\b[a-z]\b(?!\.)|\s[a-z](?=,|$)")
 
@@ -54,7 +55,7 @@ def _is_name(name: str) -> bool:
 def is_people(line: str, common: Mapping[str, int]) -> bool:
     """Whether a line names people and nothing else. common: words that the body writes in lower case."""
     names = names_in(line)
-    if not names or len(line) > 1500 or PLACE.search(line):
+    if not names or len(line) > 1500 or PLACE.search(line) or SERIAL.search(line):
         return False
     letters = sum(c.isalpha() for c in _DEGREES.sub("", line))
     if sum(sum(c.isalpha() for c in name) for name in names) < 0.6 * letters:

@@ -80,6 +80,9 @@ def _capitals(dump: Dump, index: int, above: str) -> Found | None:
         or re.search(r"\d[A-Z]|[+=]", text)
     ):
         return None
+    below = CAPTION.match(dump.beside(index, 1))
+    if below and below.group("label")[:3].lower() == "fig":
+        return None  # a word in the figure
     words, mends = dump.lines[index], dump.mends.get(index, ())
     return [Part(BlockKind.HEADING, words, confidence=0.7, mends=mends)], index + 1
 

@@ -206,7 +206,7 @@ def _title_at(
         stop += 1
     elif _JOINING.search(text) or len(text) >= 0.92 * width:
         return None
-    return stop if _is_prose(below, width) else None
+    return stop if _is_prose(below, width) and CAPTION.match(below) is None else None
 
 
 def _could_be_title(text: str, width: int, most: float = 0.92) -> bool:

@@ -18,6 +18,7 @@ from corpus.headings import is_capitals, is_top_title, roman_value
 from corpus.part import Mend
 from corpus.repair.columns import pages, split_columns
 from corpus.repair.glyphs import PARTED_INITIAL, bullets_of, small_capitals, spaced_letters, unread_glyphs, with_bullet
+from corpus.repair.page_marks import mark_lines
 from corpus.repair.wraps import Vocabulary
 from corpus.strand import EMPTY, SPACE, Strand, join, strand_of
 
@@ -59,6 +60,7 @@ def dump_lines(source: str) -> Lines:
     control = sum(1 for _ in _CONTROLS.finditer(source)) + sum(1 for m in CONTROL.finditer(source) if m.group() < " ")
     whole = whole.cut(m.span() for m in CONTROL.finditer(whole.text))
     found = _in_columns(list(whole.lines()))
+    found.aside.update(mark_lines([line.text for line in found.lines]))
     _set_doubles_aside(found)
     _mend_glyphs(found)
     _join_markers(found)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.repair.page_marks import MARK, is_page_mark
 from corpus.strand import EMPTY, Strand, strand_of
 
 _WRAPPERS = "div|section|article|center|html|body|page|header|footer|figure|details|main|p|blockquote"
@@ -31,6 +32,7 @@ _TO_DEFINED = re.compile(r"\[(?P<label>[^\[\]]{1,200})\]\[(?P<id>[^\[\]]{0,60})\
 _QUOTED = re.compile(r"(?:[ ]{0,3}>[ \t]?){1,6}(?:\[!\w{1,12}\]\s*$)?")
 _MARKS = re.compile(
     r"</?[A-Za-z][A-Za-z0-9_]{0,15}(?:\s[^<>]{0,500})?/?>|(?:!\[[^\[\]]{0,2000})?\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)"
+    rf"|^{MARK}$"
     r"|-{3,8} (?:Start|End) of picture text -{3,8}"
     r"|\{[#.][^{}\n]{1,200}\}|^[ ]{0,3}(?:```|~~~)\w*$|^\s{0,3}:{3,}.{0,200}$|^\{\d{1,4}\}-{16,}\s*$"
     r"|\\(?:begin|end)\{\w{1,20}\*?\}(?:\{[^{}\n]{0,80}\})?|\\[A-Za-z]{1,20}|\[\^[\w-]{1,30}\]",
@@ -71,7 +73,7 @@ def read_lines(source: str) -> Sheet:
 
 
 def _is_mark(text: str) -> bool:
-    return text[:1] in "{[+\\=*_<" and _ALONE.fullmatch(text) is not None
+    return (text[:1] in "{[+\\=*_<" and _ALONE.fullmatch(text) is not None) or is_page_mark(text)
 
 
 def without_marks(source: str) -> str:

@@ -5,7 +5,9 @@ In: decoded text. Out: None, or why it is none. Called by corpus.read.plain.
 
 from __future__ import annotations
 
+import ast
 import re
+import warnings
 
 _SENTENCE_END = re.compile(r"[.!?؟。](?=[\s\"”)\]*_]|$)")
 _SIGNS = re.compile(
@@ -33,6 +35,8 @@ _CODE = re.compile(
     r"(?m)^[ \t]{0,80}+(?:import |from \w{1,80} import|def \w+\(|class \w+|#include|public |private |function |var "
     r"|let |const |return\b|\}|\{|if \(|for \(|\w{1,80}+[ \t]{0,9}=[ \t]{0,9}\S+;?$)"
 )
+_PYTHON = re.compile(r"(?m)^(?:import \w|from [\w.]{1,80} import |def \w{1,80}\(|class \w{1,80}[(:])")
+_STATEMENTS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 _LONGEST = 8_000_000  # characters; a long book has two million
 _LINE = 2_000_000  # characters; no paragraph is as long
 _LINES = 60_000  # a book of 500 pages has half of that
@@ -54,6 +58,8 @@ def why_no_paper(text: str) -> str | None:
     code = len(_CODE.findall(sample))
     if code > 0.3 * len(lines) and len(lines) > 5:
         return "it looks like program code, not like a paper"
+    if _PYTHON.search(text) and _is_python(text):
+        return "it is the source code of a program, not a paper"
     separated = max((sum(line.count(sign) >= 2 for line in lines), sign) for sign in ",;\t|")
     sentences = sum(len(words.strip()) > 24 for words in _SENTENCE_END.split(sample)[:-1])
     signs = len({m.group().strip(" #*0123456789.").lower() for m in _SIGNS.finditer(sample)})
@@ -72,6 +78,16 @@ def why_no_paper(text: str) -> str | None:
     if latin > 0.5 * letters and _evidence(sample, signs, cited) < 2:  # titles of other scripts are not known here
         return "it has running text, but neither the headings nor the citations of a paper"
     return None
+
+
+def _is_python(text: str) -> bool:
+    """Whether a text is a program in Python, however many words its comments hold; no paper can be parsed as one."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd escapes in somebody else's strings
+            return any(isinstance(node, _STATEMENTS) for node in ast.parse(text).body)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
 
 
 def _evidence(sample: str, signs: int, cited: int) -> int:

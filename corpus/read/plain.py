@@ -16,6 +16,7 @@ from corpus.read.paperlike import why_no_paper
 from corpus.read.text import read_text
 from corpus.read.underlines import count_underlined
 from corpus.repair.furniture import typical_width
+from corpus.repair.page_marks import without_page_marks
 
 _HEAD = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
 _SIGNS = re.compile(
@@ -31,7 +32,7 @@ _SAMPLE = 400_000
 
 def looks_like_markdown(data: bytes) -> bool:
     """Whether a text carries Markdown's signs, or has its paragraphs whole, one a line, with blank lines between."""
-    text, _ = decode(data[:_SAMPLE])
+    text = without_page_marks(decode(data[:_SAMPLE])[0])
     heads, signs = len(_HEAD.findall(text)) + count_underlined(text), len(_SIGNS.findall(text))
     lines = text.split("\n")
     wide = sum(len(line) > 250 for line in lines)

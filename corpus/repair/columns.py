@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.repair.page_marks import is_page_mark
 from corpus.strand import Strand
 
 _LEAST = 12  # lines with words on both sides, for a gutter to be one
@@ -75,10 +76,10 @@ def _halves(line: Strand, gutter: int) -> tuple[Strand, Strand] | None:
 
 
 def pages(lines: Sequence[Strand]) -> Iterator[list[Strand]]:
-    """The lines of each page: a form feed opens a new one."""
+    """The lines of each page: a form feed opens a new one, or a mark that a script wrote between pages."""
     page: list[Strand] = []
     for line in lines:
-        if "\f" in line.text and page:
+        if page and ("\f" in line.text or is_page_mark(line.text.strip())):
             yield page
             page = []
         page.append(line)

@@ -25,6 +25,8 @@ _RIGHTS = re.compile(
     r"|^digital object identifier|^colou?r versions of (?:one|the figures)|^the associate editor coordinating"
     r"|^(?-i:(?:[A-Z]\.\s?){1,3}(?:[A-Z][\w’'-]+)).{0,80}\s(?:is|was|are)\swith\sthe\b"
     r"|^cite this article|personal or classroom use is granted"
+    r"|author manuscript; available in pmc|^published in final edited form as|^(?:hhs|nih) public access"
+    r"|^(?:nih-pa |hhs )?author manuscript$"
     r"|^authori[sz]ed licensed use limited|\bu\.?s\.? government work\b|\bpersonal use is permitted, but\b",
     re.IGNORECASE,
 )
@@ -43,6 +45,14 @@ _GATHERING = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 NOTICE = "rights or venue"
+_SURE = re.compile(
+    r"authori[sz]ed licensed use limited|permission to (?:make|reprint)\b.{0,400}\b(?:copies|permission|fee)\b"
+    r"|.{0,160}\bdownloaded (?:from|by|on)\b.{0,200}\b(?:online library|terms and conditions|restrictions apply"
+    r"|see the terms)|this article is protected by copyright|for personal use only\b"
+    r"|downloaded (?:from|by|on)\b.{0,200}\b(?:19|20)\d\d\W{0,3}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_NOTICE = 1500  # characters
 _DIGITS = re.compile(r"\d+")
 
 
@@ -61,6 +71,11 @@ def is_rights(line: str) -> bool:
     return _RIGHTS.search(line[:400]) is not None
 
 
+def is_notice(text: str) -> bool:
+    """Whether a line or paragraph is a notice of rights that says by itself what it is, wherever it stands."""
+    return len(text) < _LONGEST_NOTICE and _SURE.match(text) is not None
+
+
 def notice_lines(texts: Sequence[str], start: int, stop: int) -> dict[int, str]:
     """Lines of rights, venue and address between the lines of a body, and what they are.
 
@@ -71,7 +86,7 @@ def notice_lines(texts: Sequence[str], start: int, stop: int) -> dict[int, str]:
     found: dict[int, str] = {}
     for index in range(start, stop):
         text = texts[index]
-        if index in found or not text or len(text) > 200 or not (_opens_notice(text)):
+        if index in found or not text or not (is_notice(text) or (len(text) <= 200 and _opens_notice(text))):
             continue
         found[index] = NOTICE
         above = index - 1

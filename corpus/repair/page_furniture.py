@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.part import Part
-from corpus.repair.furniture import folded, is_page_number, is_rights
+from corpus.repair.furniture import folded, is_notice, is_page_number, is_rights
 from corpus.strand import EMPTY
 from corpus.study import BlockKind
 
@@ -21,13 +21,12 @@ _ADDRESS = re.compile(
 _VENUE = re.compile(
     r"\b(?:workshop|conference|symposium|congress|proceedings|journal)\b.{0,200}\b(?:19|20)\d\d\b", re.IGNORECASE
 )
-_NOTICE = re.compile(
-    r"authori[sz]ed licensed use limited|permission to (?:make|reprint)\b.{0,400}\b(?:copies|permission|fee)\b"
-    r"|.{0,160}\bdownloaded (?:from|by|on)\b.{0,200}\b(?:online library|terms and conditions|restrictions apply"
-    r"|see the terms)|this article is protected by copyright|for personal use only\b",
-    re.IGNORECASE | re.DOTALL,
+_MASTHEAD = re.compile(
+    r"contents lists? available|journal homepage|(?:.{0,80}\n)?.{0,80}author manuscript; available in pmc",
+    re.IGNORECASE,
 )
-_LONGEST_NOTICE = 1500  # characters of a notice of rights that says by itself what it is
+_MOST_BETWEEN = 5  # parts of a masthead
+_LONGEST_NAME = 40  # characters of a publisher's name above a masthead
 _LONGEST = 320  # characters of a furniture paragraph
 _FIRST_PAGES = 40  # parts in which venue and address lines stand
 
@@ -47,6 +46,27 @@ def set_furniture_aside(parts: Sequence[Part], paged: bool = False) -> list[Part
     return out
 
 
+def set_masthead_aside(parts: Sequence[Part]) -> list[Part]:
+    """Parts in which what a journal prints above a paper's title is furniture: the publisher's and its own name.
+
+    Known by its lines "Contents lists available at ..." and "journal homepage: ...": short lines between these, and
+    those above the first of them where the file opens.
+    """
+    marks = [i for i, part in enumerate(parts[:_FIRST_PAGES]) if _MASTHEAD.match(part.text)]
+    if not marks:
+        return list(parts)
+    inside = {i for i in range(marks[0], marks[-1]) if marks[-1] - marks[0] < _MOST_BETWEEN}
+    if marks[0] < _MOST_BETWEEN and all(len(part.text) < _LONGEST_NAME for part in parts[: marks[0]]):
+        inside.update(range(marks[0]))
+    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    out = list(parts)
+    for index in sorted(inside | set(marks)):
+        if out[index].kind in kinds and len(out[index].text) < _LONGEST:
+            aside = replace(out[index], kind=BlockKind.OTHER, level=0)
+            out[index] = aside.mended("furniture set aside", "what a journal prints above the title")
+    return out
+
+
 def _coming_back(parts: Sequence[Part]) -> frozenset[str]:
     """Short paragraphs that stand three times or more: running heads."""
     seen: dict[str, int] = {}
@@ -58,7 +78,7 @@ def _coming_back(parts: Sequence[Part]) -> frozenset[str]:
 
 def _is_furniture(part: Part, index: int, heads: frozenset[str], paged: bool) -> bool:
     text = part.text
-    if len(text) < _LONGEST_NOTICE and part.kind is BlockKind.PARAGRAPH and _NOTICE.match(text):
+    if part.kind is BlockKind.PARAGRAPH and is_notice(text):
         return True
     if len(text) > _LONGEST or not text:
         return False

@@ -32,6 +32,7 @@ _CAPTION = re.compile(r"(?:fig|table|tab\.|algorithm|listing|chart|box)", re.IGN
 _APART = 12  # lines between two marks of pages; a page has more
 _FEW_PAGES = 400  # filled lines of a file whose pages need not count on
 _MOST_NUMBERS = 20_000  # bare numbers; a file with more is no paper's text
+_FRONT = 15  # filled lines from the top among which the title stands
 _NEAR = 3  # filled lines from a page's end to its head or foot
 _LETTERS = 8  # lines of one or two characters, one below the other, that make a line set upright
 
@@ -148,8 +149,14 @@ def _heads(texts: Sequence[str], filled: Sequence[int], marks: Collection[int]) 
         marked = beside >= 2 and beside >= 0.6 * len(same)
         throughout = len(key) >= 12 and " " in key and len(same) >= 3 and not key.endswith(".")
         if gap >= _APART and (marked or throughout or _with_numbers(texts, filled, same)):
-            found.update(filled[place] for place in same)
+            found.update(filled[place] for place in (same[1:] if _is_title(texts, filled, same) else same))
     return found | set(_counting(sorted(rising), (), 0))
+
+
+def _is_title(texts: Sequence[str], filled: Sequence[int], at: Sequence[int]) -> bool:
+    """Whether the first of lines that come back is the paper's title: at the top, and the rest in capitals."""
+    first, *others = (texts[filled[place]] for place in at)
+    return at[0] < _FRONT and all(first != other and other == other.upper() for other in others)
 
 
 def _with_numbers(texts: Sequence[str], filled: Sequence[int], at: Sequence[int]) -> bool:

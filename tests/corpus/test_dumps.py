@@ -724,3 +724,61 @@ def test_a_line_of_licence_is_furniture_wherever_it_stands() -> None:
     found = parts(*CLOSED, FULL, line, MORE, LAST)
 
     assert line in of(found, BlockKind.OTHER)
+
+
+def paged(*pages: list[str]) -> str:
+    """Pages with the marks of a script between them, as a file of PyMuPDF or pypdf often has them."""
+    said = ["# Hives.pdf", "# Pages extracted: 1-3 of 3", ""]
+    return "\n".join([*said, *(line for n, page in enumerate(pages, 1) for line in (f"--- Page {n} ---", *page))])
+
+
+PAGES = (
+    ["Hives in Small Towns", "Ada Wax", "Abstract", *CLOSED, "INTRODUCTION", *CLOSED, *OPEN],
+    ["HIVES IN SMALL TOWNS", "2", "in autumn, " + LAST, *CLOSED, "METHODS", *CLOSED, *OPEN],
+    ["HIVES IN SMALL TOWNS", "3", "in winter, " + LAST, *CLOSED, "RESULTS", *CLOSED, *CLOSED],
+)
+
+
+def test_marks_that_a_script_wrote_between_pages_make_no_markdown() -> None:
+    document = read("a.txt", paged(*PAGES).encode())
+    aside = {document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.OTHER}
+
+    assert document.format == "text"
+    assert {"# Hives.pdf", "--- Page 1 ---", "--- Page 3 ---", "HIVES IN SMALL TOWNS", "2", "3"} <= aside
+    assert [section.title for section in document.sections if section.title.isupper()] == [
+        "INTRODUCTION",
+        "METHODS",
+        "RESULTS",
+    ]
+
+
+def test_a_title_that_comes_back_in_capitals_stays_the_title() -> None:
+    assert read("a.txt", paged(*PAGES).encode()).metadata.title == "Hives in Small Towns"
+
+
+def test_one_mark_of_a_page_may_be_words() -> None:
+    assert "--- Page 3 ---" in " ".join(of(parts(*CLOSED, "--- Page 3 ---", *CLOSED), BlockKind.PARAGRAPH))
+
+
+def test_a_word_of_a_figure_right_above_its_caption_is_no_heading() -> None:
+    found = parts(*CLOSED, "", "OUTPUT HIVES", "Figure 1. The hives of towns.", "", *CLOSED)
+
+    assert "OUTPUT HIVES" not in of(found, BlockKind.HEADING)
+
+
+def test_a_long_line_of_the_shelf_is_furniture() -> None:
+    line = (
+        "15516709, 1990, 2, Downloaded from https://onlinelibrary.example/doi/10.1207/s1 by Town Library, Online "
+        "Library on [27/11/2025]. See the Terms and Conditions (https://onlinelibrary.example/terms) for rules of use; "
+        "OA articles are governed by the applicable Creative Commons License"
+    )
+
+    assert line in of(parts(*CLOSED, *OPEN, line, "in autumn, " + LAST), BlockKind.OTHER)
+
+
+def test_the_source_of_a_program_is_no_paper_however_much_it_says() -> None:
+    words = "\n".join(f"    {line}" for line in CLOSED)
+    source = f'"""Introduction: hives.\n\n{words}\n"""\n\nimport re\n\n\ndef hives() -> None:\n    """{FULL}."""\n'
+
+    assert why_no_paper(source) == "it is the source code of a program, not a paper"
+    assert why_no_paper("\n".join(["Abstract", *CLOSED, *CLOSED, "1 Introduction", *CLOSED, "import wax"])) is None

@@ -573,3 +573,35 @@ def test_a_notice_of_rights_parts_no_paragraph_and_dates_the_paper(markdown: Rea
 
     assert "Hives stand on roofs of towns and in gardens, too." in texts(document, BlockKind.PARAGRAPH)
     assert document.metadata.year == 2004
+
+
+def test_what_a_journal_prints_above_the_title_is_no_title() -> None:
+    mast = (
+        "HOUSE OF HIVES\n\n#### Contents lists available at ShelfDirect\n\n# Wax\n\njournal homepage: www.hives.example"
+    )
+    title = "Bees on the roofs of towns and what their keepers say of them after many a long year: a study"
+    source = f"{mast}\n\n# {title}\n\nAda Wax, Bo Comb\n\n#### Abstract\n\n{PROSE}\n\n#### 1. Hives\n\n{PROSE} {PROSE}"
+    document = read("a.md", source.encode())
+
+    assert document.metadata.title == title
+    assert document.metadata.authors == ("Ada Wax", "Bo Comb")
+    assert [section.title for section in document.sections] == ["Abstract", "Hives"]
+
+
+def test_a_manuscript_of_an_archive_has_its_own_title_and_year() -> None:
+    mast = (
+        "# HHS Public Access\n\nAuthor manuscript\nJ Hives. Author manuscript; available in PMC 2020 April 01.\n"
+        "Published in final edited form as:\nJ Hives. 2019 April ; 39(3): 208-216."
+    )
+    source = f"{mast}\n\n## Bees on Roofs of Towns\n\nAda Wax\n\n## Abstract\n\n{PROSE}\n\n## 1. Hives\n\n{PROSE}"
+    document = read("a.md", source.encode())
+
+    assert (document.metadata.title, document.metadata.year) == ("Bees on Roofs of Towns", 2019)
+
+
+def test_marks_between_pages_are_no_sections(markdown: Read) -> None:
+    pages = "\n\n".join(f"## Page {number}\n\n{PROSE}\n\n---" for number in range(1, 4))
+    document = markdown(f"{pages}\n\n## 1. Hives\n\n{PROSE}")
+
+    assert not any("Page" in section.title for section in document.sections)
+    assert document.coverage == 1.0
