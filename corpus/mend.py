@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from corpus.part import Part, Reading
 from corpus.repair.back_matter import open_back_matter
 from corpus.repair.bibliography_region import mark_references
-from corpus.repair.bullets import split_fused
+from corpus.repair.bullets import glyphs_in, split_fused
 from corpus.repair.contents import set_contents_aside
 from corpus.repair.double_spacing import join_spaced_lines
 from corpus.repair.heading_numbers import set_numbers_apart
@@ -48,7 +48,7 @@ def mend(reading: Reading) -> list[Part]:
     else:
         parts = open_back_matter(settle_strays(parts), whole=True)
     parts = set_numbers_apart(parts)
-    parts = list(split_fused(parts))
+    parts = list(split_fused(parts, glyphs_in(reading.source)))
     if reading.marked_up:
         parts = demote_items(parts)
         parts = restore_swallowed(parts)

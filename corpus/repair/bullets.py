@@ -25,16 +25,18 @@ _DASHES = "–—-"
 _DASH = re.compile(r"^(?P<marker>[–—-])\s+(?=[^\W\d_])")
 
 
-def split_fused(parts: Iterable[Part]) -> Iterator[Part]:
-    """Parts with fused lists taken apart."""
+def split_fused(parts: Iterable[Part], glyphs: str = GLYPHS) -> Iterator[Part]:
+    """Parts with fused lists taken apart. glyphs: those that stand in the file at all; most have none or one."""
     for part in parts:
         text = part.strand.text
         if part.kind not in _HOLD_LISTS or not text:
             yield part
-        elif part.kind is BlockKind.PARAGRAPH and not (text[0].isdecimal() or text[0] in _DASHES or _has_glyph(text)):
-            yield part
-        else:
+        elif part.kind is not BlockKind.PARAGRAPH or text[0].isdecimal() or text[0] in _DASHES:
             yield from _split(part)
+        elif _has_glyph(text, glyphs):
+            yield from _split(part)
+        else:
+            yield part
 
 
 def _split(part: Part) -> Iterator[Part]:
@@ -68,8 +70,13 @@ def _dash(text: str) -> re.Match[str] | None:
     return _DASH.match(text) if text[0] in _DASHES else None
 
 
-def _has_glyph(text: str) -> bool:
-    return not text.isascii() and any(glyph in text for glyph in GLYPHS)
+def _has_glyph(text: str, glyphs: str = GLYPHS) -> bool:
+    return bool(glyphs) and not text.isascii() and any([glyph in text for glyph in glyphs])
+
+
+def glyphs_in(source: str) -> str:
+    """The bullets that stand in a text."""
+    return "".join([glyph for glyph in GLYPHS if glyph in source])
 
 
 def _value(marker: str) -> int | None:
