@@ -18,7 +18,7 @@ _LIFTED = frozenset(("figure", "table", "foot", "fig", "note"))  # what a ref ma
 _BOLD = frozenset(("bold", "italic", "b", "i"))
 _LABEL = re.compile(r"(?:Table|Figure) \d{1,3}")
 _FAR = 120  # characters before a pointer in which its word is sought
-_MOST = 200  # labels that are looked for in the text; a paper has fewer
+_SAID = re.compile(r"(Table|Figure|Fig\.) (\d{1,3})(?![^\W_])")
 _HOMES = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM))
 
 
@@ -35,7 +35,7 @@ def anchored(
         return parts
     follow: dict[int, list[Part]] = {}
     moved: set[int] = set()
-    sought = 0
+    naming: dict[str, int] | None = None
     for key, first, last in loose:
         label = parts[first].label
         home = None
@@ -43,8 +43,9 @@ def anchored(
             at = bisect_right(offsets, pointers[key]) - 1
             inside = at >= 0 and pointers[key] < parts[homes[at][1]].strand.end
             home = homes[at][1] if inside else None
-        elif _LABEL.fullmatch(label) and sought < _MOST:
-            home, sought = _naming(parts, homes, label), sought + 1
+        elif _LABEL.fullmatch(label):
+            naming = _naming(parts, homes) if naming is None else naming
+            home = naming.get(label)
         if home is not None:
             follow.setdefault(home, []).extend(parts[first:last])
             moved.update(range(first, last))
@@ -52,16 +53,15 @@ def anchored(
     return [one for i, part in kept for one in (part, *follow.get(i, ()))]
 
 
-def _naming(parts: Sequence[Part], homes: Sequence[tuple[int, int]], label: str) -> int | None:
-    """The first paragraph that says the label of a figure or table ("Table 2", "Fig. 2")."""
-    names = (label, label.replace("Figure", "Fig."))
+def _naming(parts: Sequence[Part], homes: Sequence[tuple[int, int]]) -> dict[str, int]:
+    """By label of a figure or table the first paragraph that says it ("Table 2", "Figure 2" also as "Fig. 2")."""
+    found: dict[str, int] = {}
     for _, index in homes:
         text = parts[index].strand.text
-        for name in names:
-            at = text.find(name)
-            if at >= 0 and not text[at + len(name) : at + len(name) + 1].isalnum():
-                return index
-    return None
+        if "Fig" in text or "Table " in text:
+            for kind, number in _SAID.findall(text):
+                found.setdefault(f"{'Figure' if kind == 'Fig.' else kind} {number}", index)
+    return found
 
 
 def leaked(source: TeiSource) -> tuple[Mend, ...]:
