@@ -91,7 +91,10 @@ def _together(signs: Sequence[Inclusion]) -> Inclusion:
 
 def names_included(title: str) -> bool:
     """Whether a heading names the included studies, also as "Appendix A. List of primary studies (n = 9)"."""
-    return INCLUDED.fullmatch(_APPENDIX.sub("", _COUNT.sub("", title)).strip(" .:")) is not None
+    return (
+        _speaks_of_inclusion(title)
+        and INCLUDED.fullmatch(_APPENDIX.sub("", _COUNT.sub("", title)).strip(" .:")) is not None
+    )
 
 
 def _included_headings(sections: Sequence[Section]) -> list[str]:
