@@ -20,7 +20,7 @@ from tests.concord.conftest import ALDER, Run
 
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
-    "demo add studies themes concepts agreement overlap refutations find show review export align evaluate codebook "
+    "demo add studies themes concepts agreement overlap refutations methods find show review export align evaluate codebook "
     "dashboard doctor"
 ).split()
 REVIEW = "queue accept reject merge split rename move relate add-theme log undo".split()
@@ -77,10 +77,9 @@ def test_a_file_that_one_may_not_read_is_skipped(
     from concord.cli.app import app
 
     locked, hidden = papers[0], tmp_path / "hidden" / "paper.md"
-    access, opened, stat = os.access, Path.open, Path.stat
-    monkeypatch.setattr(os, "access", lambda path, *mode: Path(path) != locked and access(path, *mode))
+    opened, stat = os.open, Path.stat
     monkeypatch.setattr(
-        Path, "open", lambda self, *how, **named: _refuse(self) if self == locked else opened(self, *how, **named)
+        os, "open", lambda path, *how, **named: _refuse(locked) if path == locked else opened(path, *how, **named)
     )
     monkeypatch.setattr(Path, "stat", lambda self, **how: _refuse(self) if self == hidden else stat(self, **how))
     done = CliRunner().invoke(app, ["add", str(hidden), *map(str, papers), "--kb", str(tmp_path / "review.db")])
