@@ -33,6 +33,7 @@ _FROM = re.compile(
     r"\s*(?:\bdoi\b|https?:|\bURL\b|Available|Accessed|Retrieved|arXiv:|Epub|PMID|PubMed|www\.|10\.\d{4,9}/)",
     re.IGNORECASE,
 )
+_PREPRINT = re.compile(r"[.?!,]\s(?:In:?\s)?(?:\w{0,8}arxiv|biorxiv|medrxiv|corr|eprint|ssrn)\b", re.IGNORECASE)
 _EDITORS = re.compile(r"^.{3,120}?(?:\(?\b(?:editors?|eds?\.?|Hrsg\.?|Orgs?\.?)\)?)[.,:]{0,2}\s(?=[^\W_a-z])")
 _LONGEST_VENUE, _LONG = 160, 20  # characters: a longer venue is none; a quoted title that needs no authors before it
 _BETWEEN_NAMES = frozenset("and & et al van von de der den da di du del la le ten ter dos".split())
@@ -122,7 +123,10 @@ def _opens_title(raw: str, start: int, quote: int) -> bool:
 
 
 def _title_end(raw: str, start: int, dated: bool, numbers: int) -> int | None:
-    """Where the title ends: before "In", or at the stop behind which only a venue stands; None when nothing says."""
+    """Where the title ends: before "In" or "arXiv", or where only a venue follows; None when nothing says."""
+    preprint = _PREPRINT.search(raw, start + 8)
+    if preprint:
+        return preprint.start() + (raw[preprint.start()] in "?!")
     inside = _IN.search(raw, start + 8)
     link = _FROM.search(raw, start + 8)
     limit = min(inside.start() if inside else len(raw), max(numbers, start), link.start() if link else len(raw))

@@ -19,8 +19,12 @@ _BARE = rf"[^\W\d_a-z{_HAN}](?:-?[^\W\d_a-z{_HAN}]){{0,3}}(?![\w'’])"
 _JUNIOR = r"(?:,?\s(?:Jr|Sr|II|III|IV)\.?(?!\w))?"
 _WORD_NAME = r"[^\W\d_a-z][\w’'\-]{1,30}"
 _GIVEN = rf"(?:[^\W\d_a-z]\.\s)?{_WORD_NAME}(?:\s(?:{_WORD_NAME}|[^\W\d_a-z]\.)){{0,2}}"
+_GIVEN_LAST = rf"(?:{_WORD_NAME}(?:\s{_WORD_NAME})?(?:\s[^\W\d_a-z]\.){{0,2}}|{_INITIALS})"
 _YEAR_AFTER = re.compile(r"\s?[.,;:]?\s?[(\[]?(?:19|20)\d\d|\s?[.,:]?\s?[\"“‘«„]")
 _STOP_AFTER = re.compile(r"\s?[.,;:]?\s?\(?(?:19|20)\d\d|\s?[.:]\s|\.$|(?<=r\.)\s")
+_DATED_TITLE = re.compile(
+    r"(?:\.|(?<=\.))\s(?=[^\W_a-z][^\n]{8,500}?[.?!]\s[^\n]{2,300}?\b(?:19|20)\d\d[a-z]?\b[^\n]{0,60}$)"
+)
 _STYLES = (  # how one name is written, how a further one is where that differs, and what follows the last of them
     (rf"(?P<family>{_SURNAME}),\s(?P<given>{_INITIALS}){_JUNIOR}", "", re.compile("")),
     (rf"(?P<given>{_INITIALS})\s(?P<family>{_SURNAME})", "", re.compile("")),
@@ -30,6 +34,13 @@ _STYLES = (  # how one name is written, how a further one is where that differs,
     (rf"(?P<given>{_GIVEN})\s(?P<family>{_SURNAME})", "", _YEAR_AFTER),
     (rf"(?P<family>{_SURNAME}),\s(?P<given>{_GIVEN})", rf"(?P<given>{_GIVEN})\s(?P<family>{_SURNAME})", _YEAR_AFTER),
     (rf"(?P<family>{_SURNAME}),\s(?P<given>{_GIVEN})", "", re.compile(r"\s?[(:]")),
+    (rf"(?P<given>{_GIVEN})\s(?P<family>{_SURNAME})", "", _DATED_TITLE),
+    (rf"(?P<family>{_SURNAME}),\s(?P<given>{_GIVEN_LAST})", "", _DATED_TITLE),
+    (
+        rf"(?P<family>{_SURNAME}),\s(?P<given>{_GIVEN_LAST})",
+        rf"(?P<given>{_GIVEN})\s(?P<family>{_SURNAME})",
+        _DATED_TITLE,
+    ),
     (rf"(?P<given>)(?P<family>[{_HAN}]{{2,4}})(?![{_HAN}])", "", re.compile(r"[.．。]\s?")),
 )
 _PATTERNS = tuple((re.compile(first), re.compile(more or first), after) for first, more, after in _STYLES)

@@ -129,8 +129,34 @@ WIND = "Wind on roofs"
             "Roof Care",
             (1999, "54", "", "512-9"),
         ),
+        (
+            "Noll, Anna Maria, Ruiz, B., and Wu, Q. Wind on roofs. arXiv preprint arXiv:1905.00001, 2019.",
+            ("Anna Maria Noll", "B. Ruiz", "Q. Wu"),
+            WIND,
+            "arXiv preprint",
+            (2019, "", "", ""),
+        ),
+        (
+            "Anna M. Noll, Bea Ruiz, and Qing Wu. Wind on roofs. In Roof Care, pp. 11-19, 2019.",
+            ("Anna M. Noll", "Bea Ruiz", "Qing Wu"),
+            WIND,
+            "Roof Care",
+            (2019, "", "", "11-19"),
+        ),
+        (
+            "Noll, Anna, Bea Ruiz, and Qing Wu. Wind on roofs. In Roof Care, 2019.",
+            ("Anna Noll", "Bea Ruiz", "Qing Wu"),
+            WIND,
+            "Roof Care",
+            (2019, "", "", ""),
+        ),
+        ("Noll, Anna M. Wind on roofs. Roof Press, 2019.", ("Anna M. Noll",), WIND, "Roof Press", (2019, "", "", "")),
+        ("Wind Atlas. Roof Press, 2019.", (), "", "", (2019, "", "", "")),
     ],
-    ids=("apa ieee vancouver harvard acm lncs chicago din plos mdpi elsevier body particles gost gbt spaced").split(),
+    ids=(
+        "apa ieee vancouver harvard acm lncs chicago din plos mdpi elsevier body particles gost gbt spaced icml"
+        " natbib mla one title"
+    ).split(),
 )
 def test_an_entry_gives_its_fields(
     raw: str, authors: tuple[str, ...], title: str, venue: str, numbers: tuple[int, str, str, str]
