@@ -90,14 +90,18 @@ def best(reader: Reader, files: Sequence[bytes]) -> float:
 
 
 def grow(data: bytes, readers: dict[str, Reader]) -> None:
-    """The cost for each MB of one paper whose body is repeated: it is to stay as it is."""
-    print("growth: one paper, its body repeated")
-    body = re.search(rb"<body[^>]*>(.*)</body>", data, re.DOTALL)
-    if body is None:
+    """The cost for each MB of one paper whose text, body and bibliography, is repeated: it is to stay as it is.
+
+    Each repetition has ids of its own: with ids twice a file is no longer XML, and would be read as damaged.
+    """
+    print("growth: one paper, its text repeated")
+    text = re.search(rb"<text[^>]*>(.*)</text>", data, re.DOTALL)
+    if text is None:
         return
     first = None
     for times in (1, 2, 4, 8, 16):
-        longer = data[: body.start(1)] + body.group(1) * times + data[body.end(1) :]
+        again = [text.group(1).replace(b'xml:id="', b'xml:id="r%d-' % number) for number in range(times)]
+        longer = data[: text.start(1)] + b"".join(again) + data[text.end(1) :]
         if len(longer) > LARGEST_XML:
             break
         seconds = best(readers["Concord, the whole Document"], [longer])
