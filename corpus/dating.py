@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from corpus.part import Part
 from corpus.study import BlockKind
@@ -67,8 +67,9 @@ def year_of(parts: Sequence[Part]) -> int | None:
         for p in parts[:60]
         if p.kind in (BlockKind.OTHER, BlockKind.NOTE, BlockKind.AUTHORS, BlockKind.TITLE)
     ]
+    reprint = [f"{above} {below}" for above, below in pairwise(own) if "final edited form" in above]
     lines = [text for text in own if len(text) <= _LONGEST_VENUE and "\n" not in text]
-    stated = _first(((_MANUSCRIPT, own), (_VENUE, own), (_PUBLISHED, own), (_SERIAL, lines)))
+    stated = _first(((_MANUSCRIPT, reprint), (_MANUSCRIPT, own), (_VENUE, own), (_PUBLISHED, own), (_SERIAL, lines)))
     stated = stated or _beside_authors(parts) or _first(((_DATED, own), (_RIGHTS, own)))
     if stated:
         return stated

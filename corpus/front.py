@@ -118,7 +118,9 @@ def _title(parts: Sequence[Part], end: int, common: Counter[str]) -> tuple[list[
             return [index], part.strand.fold().text
     taken: list[int] = []
     beside = " | ".join(
-        part.text for part in parts[:end] if part.kind is BlockKind.OTHER or is_rights(part.text)
+        part.text
+        for part in parts[:end]
+        if (part.kind is BlockKind.OTHER and not part.text.startswith("#")) or is_rights(part.text)
     ).casefold()
     for index, part in enumerate(parts[:end]):
         text = " ".join(part.text.split())

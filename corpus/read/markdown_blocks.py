@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.read.grids import is_rule, one_line_table
@@ -36,6 +37,8 @@ DEFINITION = re.compile(r"[ ]{0,3}[:~][ \t]+(?=\S)")
 HTML_HEAD = re.compile(r"\s{0,8}<h(?P<depth>[1-6])(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _HTML_LIST = re.compile(r"\s{0,8}<(?P<name>ul|ol)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _FORMULA = re.compile(r"\s{0,8}(?:\$\$|\\\[|\\begin\{(?:equation|align|gather|multline|eqnarray)\*?\})")
+_LEAST_PAIRS = 5  # lines of text with another right below, from which the way of writing can be told
+_NEVER_WRAPPED = 160  # characters; no line is wrapped that late
 _LONGEST_FORMULA = 60  # lines
 _LONGEST_LIST = 120  # lines of a list in HTML
 _WIDEST = 2000  # cells of one row; a line with more signs of cells is no row
@@ -53,13 +56,29 @@ class Block(NamedTuple):
 def blocks(texts: Sequence[str], start: int) -> Iterator[Block]:
     """The blocks from a line on, in order."""
     index = start
+    alone = _lines_are_paragraphs(texts)
     while index < len(texts):
         if not texts[index].strip():
             index += 1
             continue
         block = _opening(texts, index)
+        if alone and block.kind in ("text", "item"):
+            block = block._replace(end=index + 1)
         yield block
         index = block.end
+
+
+def _lines_are_paragraphs(texts: Sequence[str]) -> bool:
+    """Whether a converter wrote each paragraph on a line, and no blank one between them.
+
+    Told by the lines with text right below: many of them are far too long for a line that was wrapped.
+    """
+    above = [
+        len(here)
+        for here, below in pairwise(texts)
+        if here[:1].isalnum() and below[:1].isalnum() and "|" not in here and "\t" not in here
+    ]
+    return len(above) >= _LEAST_PAIRS and sum(length > _NEVER_WRAPPED for length in above) >= 0.3 * len(above)
 
 
 def _opening(texts: Sequence[str], index: int) -> Block:

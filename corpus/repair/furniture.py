@@ -26,7 +26,7 @@ _RIGHTS = re.compile(
     r"|^(?-i:(?:[A-Z]\.\s?){1,3}(?:[A-Z][\w’'-]+)).{0,80}\s(?:is|was|are)\swith\sthe\b"
     r"|^cite this article|personal or classroom use is granted"
     r"|author manuscript; available in pmc|^published in final edited form as|^(?:hhs|nih) public access"
-    r"|^(?:nih-pa |hhs )?author manuscript$"
+    r"|^(?:(?:nih-pa\s?|hhs\s)?author\s?manuscript\s*){1,8}$"
     r"|^authori[sz]ed licensed use limited|\bu\.?s\.? government work\b|\bpersonal use is permitted, but\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,9 @@ _GATHERING = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 NOTICE = "rights or venue"
 _SURE = re.compile(
-    r"authori[sz]ed licensed use limited|permission to (?:make|reprint)\b.{0,400}\b(?:copies|permission|fee)\b"
+    r"authori[sz]ed licensed use limited|.{0,80}author manuscript; available in pmc"
+    r"|(?:(?:nih-pa\s?|hhs\s)?author\s?manuscript\s*){1,8}$"
+    r"|permission to (?:make|reprint)\b.{0,400}\b(?:copies|permission|fee)\b"
     r"|.{0,160}\bdownloaded (?:from|by|on)\b.{0,200}\b(?:online library|terms and conditions|restrictions apply"
     r"|see the terms)|this article is protected by copyright|for personal use only\b"
     r"|downloaded (?:from|by|on)\b.{0,200}\b(?:19|20)\d\d\W{0,3}$",

@@ -25,6 +25,7 @@ _MASTHEAD = re.compile(
     r"contents lists? available|journal homepage|(?:.{0,80}\n)?.{0,80}author manuscript; available in pmc",
     re.IGNORECASE,
 )
+_REPRINT = re.compile(r"published in final edited form as:?\s*$", re.IGNORECASE)  # the journal's line is below it
 _MOST_BETWEEN = 5  # parts of a masthead
 _LONGEST_NAME = 40  # characters of a publisher's name above a masthead
 _LONGEST = 320  # characters of a furniture paragraph
@@ -55,7 +56,10 @@ def set_masthead_aside(parts: Sequence[Part]) -> list[Part]:
     marks = [i for i, part in enumerate(parts[:_FIRST_PAGES]) if _MASTHEAD.match(part.text)]
     if not marks:
         return list(parts)
-    inside = {i for i in range(marks[0], marks[-1]) if marks[-1] - marks[0] < _MOST_BETWEEN}
+    marks = [i for i in marks if i - marks[0] < _MOST_BETWEEN]
+    marks += [i + 1 for i in (*marks, marks[-1] + 1) if _REPRINT.match(parts[min(i, len(parts) - 1)].text)]
+    marks = sorted(i for i in set(marks) if i < len(parts))
+    inside = set(range(marks[0], marks[-1]))
     if marks[0] < _MOST_BETWEEN and all(len(part.text) < _LONGEST_NAME for part in parts[: marks[0]]):
         inside.update(range(marks[0]))
     kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
@@ -71,9 +75,13 @@ def _coming_back(parts: Sequence[Part]) -> frozenset[str]:
     """Short paragraphs that stand three times or more: running heads."""
     seen: dict[str, int] = {}
     for part in parts:
-        if part.kind is BlockKind.PARAGRAPH and 12 <= len(part.text) < 160:
+        if part.kind is BlockKind.PARAGRAPH and (6 if part.text.endswith("et al.") else 12) <= len(part.text) < 160:
             seen[folded(part.text)] = seen.get(folded(part.text), 0) + 1
-    return frozenset(key for key, count in seen.items() if count >= 3 and not key.endswith((".", ":", "?")))
+    return frozenset(
+        key
+        for key, count in seen.items()
+        if count >= 3 and (key.endswith("et al.") or not key.endswith((".", ":", "?")))
+    )
 
 
 def _is_furniture(part: Part, index: int, heads: frozenset[str], paged: bool) -> bool:

@@ -605,3 +605,54 @@ def test_marks_between_pages_are_no_sections(markdown: Read) -> None:
 
     assert not any("Page" in section.title for section in document.sections)
     assert document.coverage == 1.0
+
+
+LINES = [
+    "# Abstract",
+    f"{PROSE} {PROSE}",
+    "# INTRODUCTION",
+    f"Hives are old. {PROSE} {PROSE}",
+    f"Hives are new. {PROSE} {PROSE}",
+    "Page 2",
+    "J Hives. Author manuscript; available in PMC 2019 January 17.",
+    "Author Manuscript Author Manuscript Author Manuscript",
+    "Wax et al.",
+    f"Hives are tall. {PROSE} {PROSE}",
+    "Hives are of two kinds:",
+    "1. Hives of straw stand in gardens.",
+    "2. Hives of wood stand on roofs.",
+    f"Hives are small. {PROSE} {PROSE}",
+    "Page 3",
+    "J Hives. Author manuscript; available in PMC 2019 January 17.",
+    "Author Manuscript Author Manuscript Author Manuscript",
+    "Wax et al.",
+    "# METHODS",
+    f"Keepers count. {PROSE} {PROSE}",
+    f"Keepers write. {PROSE} {PROSE}",
+    "Wax et al.",
+]
+
+
+def test_lines_without_blank_ones_between_are_paragraphs_when_none_was_wrapped() -> None:
+    document = read("a.md", "\n".join(f"{line} " for line in ["# Bees on the Roofs of Towns", *LINES]).encode())
+    openings = [" ".join(text.split()[:3]) for text in texts(document, BlockKind.PARAGRAPH)]
+
+    assert openings == [
+        "Hives are old.",
+        "Hives are new.",
+        "Hives are tall.",
+        "Hives are of",
+        "Hives are small.",
+        "Keepers count. The",
+        "Keepers write. The",
+    ]
+    assert len(texts(document, BlockKind.LIST_ITEM)) == 2
+    assert texts(document, BlockKind.OTHER).count("Wax et al.") == 3
+    assert texts(document, BlockKind.OTHER).count("Page 2") == 1
+
+
+def test_lines_that_were_wrapped_are_one_paragraph(markdown: Read) -> None:
+    wrapped = "\n".join(["Hives of straw stand in the gardens of the towns and hives of wood on the"] * 8)
+    whole = texts(markdown(f"# 1. Hives\n\n{wrapped} roofs."), BlockKind.PARAGRAPH)[-1]
+
+    assert whole.count("Hives of straw") == 8
