@@ -196,23 +196,23 @@ def seams(strand: Strand, source: str) -> tuple[int, ...]:
     """
     found: list[int] = []
     text = strand.text
-    first, last = True, NOWHERE  # last: source offset of the visible character before
+    first, last = True, NOWHERE  # last: source offset of the end of the run before
     for index, stop, offset in spans_of(strand):
-        start, end = index, stop
-        if text[index].isspace() or text[stop - 1].isspace():
+        start = index
+        if text[index].isspace():
             run = text[index:stop]
             if run.isspace():
                 continue
-            start, end = stop - len(run.lstrip()), index + len(run.rstrip())
+            start = stop - len(run.lstrip())
         if offset == NOWHERE:
-            shown = [place for place in range(start, end) if not text[place].isspace()]
+            shown = [place for place in range(start, stop) if not text[place].isspace()]
             found += shown[1:] if first else shown
             first, last = False, NOWHERE
             continue
         here = offset + start - index
         if not first and (not NOWHERE < last < here or source[last + 1 : here].strip()):
             found.append(start)
-        first, last = False, offset + end - 1 - index
+        first, last = False, offset + stop - 1 - index
     return tuple(found)
 
 
