@@ -34,6 +34,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(r"[.?!,]\s(?:In:?\s)?(?:\w{0,8}arxiv|biorxiv|medrxiv|corr|eprint|ssrn)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b[^\W\d_A-Z]{3}")  # a word in lower case: there is more than names
 _EDITORS = re.compile(r"^.{3,120}?(?:\(?\b(?:editors?|eds?\.?|Hrsg\.?|Orgs?\.?)\)?)[.,:]{0,2}\s(?=[^\W_a-z])")
 _LONGEST_VENUE, _LONG = 160, 20  # characters: a longer venue is none; a quoted title that needs no authors before it
 _BETWEEN_NAMES = frozenset("and & et al van von de der den da di du del la le ten ter dos".split())
@@ -125,7 +126,7 @@ def _opens_title(raw: str, start: int, quote: int) -> bool:
 def _title_end(raw: str, start: int, dated: bool, numbers: int) -> int | None:
     """Where the title ends: before "In" or "arXiv", or where only a venue follows; None when nothing says."""
     preprint = _PREPRINT.search(raw, start + 8)
-    if preprint:
+    if preprint and _SPOKEN.search(raw, start, preprint.start()):
         return preprint.start() + (raw[preprint.start()] in "?!")
     inside = _IN.search(raw, start + 8)
     link = _FROM.search(raw, start + 8)

@@ -34,7 +34,7 @@ _STYLES = (  # how one name is written, how a further one is where that differs,
     (rf"(?P<given>{_GIVEN})\s(?P<family>{_SURNAME})", "", _YEAR_AFTER),
     (rf"(?P<family>{_SURNAME}),\s(?P<given>{_GIVEN})", rf"(?P<given>{_GIVEN})\s(?P<family>{_SURNAME})", _YEAR_AFTER),
     (rf"(?P<family>{_SURNAME}),\s(?P<given>{_GIVEN})", "", re.compile(r"\s?[(:]")),
-    (rf"(?P<given>{_GIVEN})\s(?P<family>{_SURNAME})", "", _DATED_TITLE),
+    (rf"(?P<given>{_GIVEN}|{_INITIALS})\s(?P<family>{_SURNAME})", "", _DATED_TITLE),
     (rf"(?P<family>{_SURNAME}),\s(?P<given>{_GIVEN_LAST})", "", _DATED_TITLE),
     (
         rf"(?P<family>{_SURNAME}),\s(?P<given>{_GIVEN_LAST})",
