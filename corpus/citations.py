@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.study import Citation, Reference
@@ -46,6 +47,7 @@ def find_citations(text: str, spans: Iterable[tuple[int, int]], references: Sequ
     labelled = any(not number.isdigit() for number in numbers)
     raised = bool(numbers) and any(digit in text for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹")
     people = _by_name(references)
+    years = sorted(match.start() for pattern in _YEARS for match in pattern.finditer(text)) if people else []
     for start, end in spans:
         if numbers and text.find("[", start, end) >= 0:
             yield from _numbered(text, start, end, numbers, labelled)
@@ -56,8 +58,9 @@ def find_citations(text: str, spans: Iterable[tuple[int, int]], references: Sequ
                     yield Citation(match.start(), match.end(), keys)
         if ids:
             yield from find_ids(text, start, end, ids)
-        if people:
-            yield from _named(text, start, end, people)
+        dated = years[bisect_left(years, start) : bisect_left(years, end - 3)]
+        if dated:
+            yield from _named(text, dated, start, end, people)
 
 
 def is_numeric(words: str) -> bool:
@@ -87,9 +90,9 @@ def _numbered(text: str, start: int, end: int, numbers: Mapping[str, str], label
             yield Citation(match.start(), match.end(), keys)
 
 
-def _named(text: str, start: int, end: int, people: _People) -> Iterator[Citation]:
+def _named(text: str, years: Iterable[int], start: int, end: int, people: _People) -> Iterator[Citation]:
     """Citations by author and year; further years behind the first ("2019, 2020a") are works of the same people."""
-    for match in _author_years(text, start, end):
+    for match in _author_years(text, years, start, end):
         found = _resolve(match, int(match.group("year")), match.group("letter") or "", people)
         if found is None:
             continue
@@ -103,10 +106,10 @@ def _named(text: str, start: int, end: int, people: _People) -> Iterator[Citatio
             at = more.end()
 
 
-def _author_years(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Names with a year behind them; looked for only in front of years, which are rare."""
+def _author_years(text: str, years: Iterable[int], start: int, end: int) -> Iterator[re.Match[str]]:
+    """Names with one of the years behind them, which stand from start to end."""
     done = start
-    for year in sorted(match.start() for pattern in _YEARS for match in pattern.finditer(text, start, end)):
+    for year in years:
         first = max(done, year - _LONGEST_NAMES)
         if first >= year or not _ends_in_name(text[first:year]):
             continue
