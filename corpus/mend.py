@@ -16,6 +16,7 @@ from corpus.repair.bullets import glyphs_in, split_fused
 from corpus.repair.contents import set_contents_aside
 from corpus.repair.double_spacing import join_spaced_lines
 from corpus.repair.heading_numbers import set_numbers_apart
+from corpus.repair.leads import part_leads
 from corpus.repair.levels import set_levels
 from corpus.repair.lists import continue_labels, number_lists
 from corpus.repair.page_furniture import set_furniture_aside, set_masthead_aside
@@ -33,7 +34,7 @@ from corpus.study import BlockKind
 def mend(reading: Reading) -> list[Part]:
     """The parts of a reading after all repairs."""
     if reading.structured:
-        parts = set_numbers_apart(reading.parts)
+        parts = set_numbers_apart(list(part_leads(reading.parts)))
         return set_levels(parts) if _numbers_go_deeper(parts) else parts
     words = Vocabulary(reading.source)
     parts = list(reading.parts)
@@ -54,7 +55,7 @@ def mend(reading: Reading) -> list[Part]:
         parts = restore_swallowed(parts)
     parts = join_torn(parts, words)
     parts = number_lists(continue_labels(part_run_in_headings(parts)))
-    return set_levels(infer_sections(parts))
+    return set_levels(infer_sections(list(part_leads(parts))))
 
 
 def _numbers_go_deeper(parts: Sequence[Part]) -> bool:

@@ -12,6 +12,7 @@ from corpus.repair.bullets import split_fused
 from corpus.repair.enumerations import item_lines
 from corpus.repair.furniture import is_page_number, is_rights, typical_width
 from corpus.repair.heading_numbers import set_numbers_apart
+from corpus.repair.leads import part_leads
 from corpus.repair.lists import continue_labels, number_lists
 from corpus.repair.promoted import demote_items
 from corpus.repair.reference_lines import first_reference, reference_blocks
@@ -436,3 +437,12 @@ def test_a_declaration_in_a_paragraph_of_its_own_is_a_section(markdown: Read) ->
     ]
     assert told in texts(document, BlockKind.PARAGRAPH)
     assert texts(document, BlockKind.PARAGRAPH)[-2:] == ["A program helped with spelling.", "None."]
+
+
+def test_the_sentence_that_announces_a_list_stands_by_itself() -> None:
+    """Whether the paper set it so or not; a sentence that announces nothing stays in its paragraph."""
+    announced = [paragraph("Hives were old. The kinds were:"), item("Straw.")]
+    spoken = [paragraph("Hives were old. They stood: so we think."), item("Straw.")]
+
+    assert [part.text for part in part_leads(announced)] == ["Hives were old.", "The kinds were:", "Straw."]
+    assert [part.text for part in part_leads(spoken)] == ["Hives were old. They stood: so we think.", "Straw."]
