@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.headings import is_top_title, numbered
 from corpus.repair.page_marks import MARK, is_page_mark
 from corpus.strand import EMPTY, Strand, strand_of
 
@@ -30,6 +31,10 @@ _DEFINED = re.compile(
 )
 _TO_DEFINED = re.compile(r"\[(?P<label>[^\[\]]{1,200})\]\[(?P<id>[^\[\]]{0,60})\]")
 _QUOTED = re.compile(r"(?:[ ]{0,3}>[ \t]?){1,6}(?:\[!\w{1,12}\]\s*$)?")
+_SIGNS = re.compile(r"(#{1,6})\s")
+_LINE = 50  # characters; most lines of a column are longer, most titles are not
+_LEAST_LINES = 20  # headings of one depth, from which a text can be told that was set as headings
+_GROUNDED = re.compile(r"<\|ref\|>[a-z_]{1,30}<\|/ref\|>(?:<\|det\|>[\d\s,\[\]]{1,400}<\|/det\|>)?")
 _MARKS = re.compile(
     r"</?[A-Za-z][A-Za-z0-9_]{0,15}(?:\s[^<>]{0,500})?/?>|(?:!\[[^\[\]]{0,2000})?\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)"
     rf"|^{MARK}$"
@@ -49,7 +54,7 @@ class Sheet(NamedTuple):
 
 def read_lines(source: str) -> Sheet:
     """The lines of a file."""
-    lines = _without_fence([*strand_of(source).cut(_comments(source)).lines()])
+    lines = _without_body_signs(_without_fence([*strand_of(source).cut(_comments(source)).lines()]))
     entries: set[int] = set()
     inside = False
     defined = (
@@ -86,13 +91,40 @@ def without_marks(source: str) -> str:
 
 
 def _comments(source: str) -> Iterator[tuple[int, int]]:
-    """Spans of comments; of one that is never closed, its opening alone."""
+    """Spans of comments (of one that is never closed, its opening alone), or of the places that a model wrote down."""
+    if "<|ref|>" in source:
+        yield from (match.span() for match in _GROUNDED.finditer(source))
+        return
     at, closed = 0, True
     while (start := source.find("<!--", at)) >= 0:
         end = source.find("-->", start) if closed else -1
         closed = end >= 0
         at = end + 3 if closed else start + 4
         yield start, at
+
+
+def _without_body_signs(lines: list[Strand]) -> list[Strand]:
+    """Lines without the signs of a heading where a converter set every line of the text as one, of the same depth.
+
+    The signs stay where a section's number or a known title follows them.
+    """
+    found: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.text.startswith("#") and (match := _SIGNS.match(line.text)):
+            found.setdefault(len(match.group(1)), []).append(index)
+    most = max(found.values(), key=len, default=[])
+    texts = [lines[index].text.lstrip("# ").rstrip() for index in most]
+    long = sum(len(text) >= _LINE for text in texts)
+    open_lines = sum(text[-1:].isalnum() or text.endswith((",", "-")) for text in texts)
+    filled = sum(1 for line in lines if line.text.strip())
+    if len(most) < _LEAST_LINES or len(most) < 0.4 * filled or min(long, open_lines) < 0.5 * len(most):
+        return lines
+    for index, text in zip(most, texts, strict=True):
+        title = numbered(text)
+        kept = title is not None and text[title.title_at :][:1].isupper() and title.style != "question"
+        if not (kept and text[-1:].isalnum()) and not is_top_title(text):
+            lines[index] = lines[index][len(lines[index].text) - len(lines[index].text.lstrip("# ")) :]
+    return lines
 
 
 def _without_fence(lines: list[Strand]) -> list[Strand]:

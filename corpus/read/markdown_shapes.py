@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.headings import is_top_title, numbered
 from corpus.part import Part
@@ -24,6 +25,10 @@ CAPTION = re.compile(
     r"\s*(?:[.:–—|-]\s*|\s+(?=(?-i:[A-Z(\"“])))",
     re.IGNORECASE,
 )
+LABELLED = re.compile(
+    r"(?P<marker>(?P<name>RQ|SQ|Q|H|IC|EC|QC)\s?(?P<number>\d{1,2})(?:\.\d{1,2})?)\s*[:.–—-]\s+(?=\S)"
+)
+_LINE_LABELLED = re.compile(rf"(?m)^{LABELLED.pattern}")
 TABLE_LABEL = re.compile(r"(?:table|tab\.)\s(?:[A-Z]\.?)?(?:\d{1,3}|[IVX]{1,5})[.:]?", re.IGNORECASE)
 _RAISED = re.compile(r"(?P<number>[⁰¹²³⁴-⁹]{1,3})\s?(?=\S)")
 _PLAIN = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d_a-z]|https?://|www\.|[“\"(])")
@@ -70,6 +75,7 @@ def settle_shapes(parts: Sequence[Part], bold: Sequence[tuple[int, int]], words:
 
     bold: emphasised spans of the source, in any order. words: see corpus.repair.wraps.Vocabulary.
     """
+    parts = _labelled_items(parts)
     out = _bare_captions(_without_running_heads(_whole_headings(parts)))
     out = _bold_headings(out, frozenset(bold))
     return _whole_items(_notes(out), words)
@@ -94,6 +100,33 @@ def _whole_headings(parts: Sequence[Part]) -> list[Part]:
         else:
             out.append(part)
     return out
+
+
+def _labelled_items(parts: Sequence[Part]) -> list[Part]:
+    """Paragraphs, or lines of one, that open with labels which count on ("RQ1:", "RQ2:"): the items of a list."""
+    lines = [line for part in parts for line in _by_labels(part)]
+    labels = [LABELLED.match(line.text) if line.kind is BlockKind.PARAGRAPH else None for line in lines]
+    keys = [(m["name"], int(m["number"])) if m else ("", 0) for m in labels]
+    out: list[Part] = []
+    for index, (line, match) in enumerate(zip(lines, labels, strict=True)):
+        name, number = keys[index]
+        beside = (*keys[max(0, index - 1) : index], *keys[index + 1 : index + 2])
+        if match and ((name, number + 1) in beside or (name, number - 1) in beside):
+            marker, words = line.strand[: match.end("marker")], line.strand[match.end() :].fold()
+            line = replace(line, kind=BlockKind.LIST_ITEM, strand=words, marker=marker)
+        out.append(line)
+    return out
+
+
+def _by_labels(part: Part) -> list[Part]:
+    """A paragraph cut before each of its lines that opens with a label, when two do."""
+    if part.kind is not BlockKind.PARAGRAPH or "\n" not in part.text:
+        return [part]
+    starts = [m.start() for m in _LINE_LABELLED.finditer(part.text)]
+    if len(starts) < 2:
+        return [part]
+    cuts = [*([0] if starts[0] else []), *starts, len(part.text)]
+    return [replace(part, strand=part.strand[a:b].strip()) for a, b in pairwise(cuts)]
 
 
 def _bare_captions(parts: Sequence[Part]) -> list[Part]:

@@ -18,6 +18,7 @@ from corpus.read.dump_blocks import Found, caption_at, heading_at, set_aside, ta
 from corpus.read.dump_headings import is_open
 from corpus.read.dump_lines import dump_lines
 from corpus.read.markdown import BULLETS, ITEM
+from corpus.read.markdown_shapes import LABELLED
 from corpus.repair.furniture import is_page_number
 from corpus.repair.pages import FURNITURE
 from corpus.repair.reference_lines import read_across, reference_blocks, signs_of_included, subheadings
@@ -26,7 +27,6 @@ from corpus.repair.wraps import join_lines
 from corpus.strand import BREAK, join
 from corpus.study import BlockKind
 
-_LABELLED = re.compile(r"(?P<marker>(?:RQ|SQ|Q|H|IC|EC|QC)\s?\d{1,2})\s*[:.–—-]\s+(?=\S)")
 _AFFILIATION = re.compile(r"(?:[a-z*†‡§¶]|\d{1,2})\s?(?=[A-Z])")
 _SECTION_OPENER = re.compile(r"(?:In this|This) (?:section|chapter)\b")
 _STRONG = "•●○◦▪■□‣⁃"
@@ -118,7 +118,7 @@ def _close(dump: Dump, held: list[int], aside: list[Part], lost: bool = False) -
         mends = (*(mend for index in held for mend in dump.mends.get(index, ())), *mends)
         if lost:
             mends = (*mends, Mend("tail lost", "the file breaks the paragraph off; nothing was put in"))
-        match = _LABELLED.match(words.text) or _item(dump, words.text, held[0])
+        match = LABELLED.match(words.text) or _item(dump, words.text, held[0])
         if match and match.end() < len(words):
             marker = words[match.start("marker") : match.end("marker")]
             yield Part(BlockKind.LIST_ITEM, words[match.end() :], marker=marker, mends=mends)
@@ -148,7 +148,7 @@ def _opens(dump: Dump, held: list[int], index: int) -> bool:
     above, below = dump.texts[held[-1]] if held else "", dump.texts[index]
     if not below or not above:
         return False
-    if index in dump.items or _LABELLED.match(below) or FRONT_HEADS.match(below):
+    if index in dump.items or LABELLED.match(below) or FRONT_HEADS.match(below):
         return True
     bullet = ITEM.match(below) is not None and below[0] in BULLETS
     if bullet and (below[0] in _STRONG or not is_open(above)):

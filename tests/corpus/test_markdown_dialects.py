@@ -656,3 +656,41 @@ def test_lines_that_were_wrapped_are_one_paragraph(markdown: Read) -> None:
     whole = texts(markdown(f"# 1. Hives\n\n{wrapped} roofs."), BlockKind.PARAGRAPH)[-1]
 
     assert whole.count("Hives of straw") == 8
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_questions_whose_labels_count_on_are_a_list(markdown: Read, between: str) -> None:
+    questions = between.join(["**RQ1:** What hives are there?", "RQ2: Who keeps them?", "RQ3: Who sells them?"])
+    document = markdown(f"# 1. Hives\n\n{PROSE}\n\nWe ask:\n\n{questions}\n\n{PROSE}")
+
+    assert texts(document, BlockKind.LIST_ITEM) == ["What hives are there?", "Who keeps them?", "Who sells them?"]
+
+
+def test_a_question_alone_above_its_answer_is_a_heading(markdown: Read) -> None:
+    document = markdown(f"# 1. Hives\n\nRQ1: What hives are there?\n\n{PROSE}\n\nRQ2: Who keeps them?\n\n{PROSE}")
+
+    assert not texts(document, BlockKind.LIST_ITEM)
+    assert {"What hives are there?", "Who keeps them?"} <= {section.title for section in document.sections}
+
+
+def test_the_places_that_a_model_wrote_down_are_no_words() -> None:
+    def place(name: str) -> str:
+        return f"<|ref|>{name}<|/ref|><|det|>[[115, 306, 882, 565]]<|/det|>\n"
+
+    source = (
+        f"{place('title')}# Bees on Roofs of Towns\n\n{place('sub_title')}## 1. Hives\n\n{place('text')}{PROSE}\n\n"
+        f"{place('image')}{place('image_caption')}<center>Figure 1: The hives.</center>\n\n{place('text')}{PROSE}"
+    )
+    document = read("a.mmd", source.encode())
+
+    assert "<|" not in document.text
+    assert texts(document, BlockKind.CAPTION) == ["Figure 1: The hives."]
+
+
+def test_a_text_whose_every_line_was_set_as_a_heading_has_its_paragraphs(markdown: Read) -> None:
+    body = [f"### hives of the {kind} stand on the roofs of the northern towns and in the" for kind in "abcdefghij"]
+    source = "\n\n".join(["### 1. Hives", *body, "### gardens.", "### 2. Wax", *body, "### gardens."])
+    document = markdown(source)
+
+    assert [section.title for section in document.sections if section.number] == ["Hives", "Wax"]
+    assert sum("roofs of the northern towns" in text for text in texts(document, BlockKind.PARAGRAPH)) == 2
