@@ -2,6 +2,8 @@
 
 In: strands. Out: parts for corpus.weave. A part keeps what it means (kind, list, heading level) beside its words; what
 is bold and what is cited is kept once for the whole file as spans of the source, so that repairs need not move it.
+Parts and cells are values that nobody changes. They are not frozen, since a paper has hundreds of each, and a frozen
+one takes six times as long to make.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ class Mend:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellPart:
     """A table cell: its words and its place in the grid, counted from 0."""
 
@@ -33,7 +35,7 @@ class CellPart:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """One block to be.
 
