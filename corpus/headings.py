@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     r"|(?P<appendix>[A-Z]\.\d{1,2}(?:\.\d{1,2}){0,3})[.:]?\s+(?=[^\W\d_])"
     r"|(?P<letter>[A-Z])(?:\.|\))\s+(?=[^\W_])"
     r"|(?P<named>(?:Theme|Phase|Stage|Step|Part|Chapter|Section|Category|Dimension|Level|Appendix|Annex|Question)"
-    r"\s+(?:\d{1,2}|[IVX]{1,4}|[A-H]))\s*[:.–—-]\s*(?=\S)"
+    r"\s+(?:\d{1,2}|[IVX]{1,4}|[A-H])(?:\.\d{1,2}){0,3})\s*[:.–—-]\s*(?=\S)"
     r"|(?P<question>RQ\s?\d{1,2}(?:\.\d{1,2})?)\s*[:.–—-]\s*(?=\S)",
 )
 _VALUES = {"I": 1, "V": 5, "X": 10}

@@ -386,3 +386,12 @@ def test_a_citation_does_not_begin_or_end_with_the_blanks_of_an_indented_file(ja
     document = jats(body, refs)
 
     assert [document.text[c.start : c.end] for c in document.citations] == ["1"]
+
+
+def test_a_part_of_an_appendix_has_its_whole_number(jats: Jats) -> None:
+    """The letter and the number after it are one."""
+    back = "<app-group><app><title>Appendix A</title><sec><title>Appendix A.1. More bees</title><p>Bees.</p></sec>"
+    document = jats(back=f"{back}<sec><title>Appendix B: Fewer</title><p>One.</p></sec></app></app-group>")
+
+    numbers = [(s.number, s.title) for s in document.sections if s.number]
+    assert numbers == [("Appendix A.1", "More bees"), ("Appendix B", "Fewer")]
