@@ -71,14 +71,17 @@ def blocks(texts: Sequence[str], start: int) -> Iterator[Block]:
 def _lines_are_paragraphs(texts: Sequence[str]) -> bool:
     """Whether a converter wrote each paragraph on a line, and no blank one between them.
 
-    Told by the lines with text right below: many of them are far too long for a line that was wrapped.
+    Told by the lines with text right below: many of them are far too long for a line that was wrapped, and few lines
+    have a blank one below, as paragraphs of one sentence a line have.
     """
     above = [
         len(here)
         for here, below in pairwise(texts)
         if here[:1].isalnum() and below[:1].isalnum() and "|" not in here and "\t" not in here
     ]
-    return len(above) >= _LEAST_PAIRS and sum(length > _NEVER_WRAPPED for length in above) >= 0.3 * len(above)
+    parted = sum(here[:1].isalnum() and not below.strip() for here, below in pairwise(texts))
+    long = sum(length > _NEVER_WRAPPED for length in above)
+    return len(above) >= max(_LEAST_PAIRS, 3 * parted) and long >= 0.3 * len(above)
 
 
 def _opening(texts: Sequence[str], index: int) -> Block:

@@ -154,15 +154,14 @@ def _without_running_heads(parts: Sequence[Part]) -> list[Part]:
     The first, too, where it names a venue, or stands right below such a one. What a converter left a paragraph counts.
     """
     heads = {folded(p.text) for p in parts if p.kind is BlockKind.HEADING and not p.number and len(p.text) > 8}
-    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    counts = Counter(folded(p.text) for p in parts if p.kind in kinds and len(p.text) <= _LONGEST_HEAD)
+    counts = Counter(folded(p.text) for p in parts if _may_run(p))
     running = {key for key in heads if counts[key] >= _RUNNING and not is_top_title(key)}
     if not running:
         return list(parts)
     out: list[Part] = []
     seen: set[str] = set()
     for part in parts:
-        key = folded(part.text) if part.kind in kinds and len(part.text) <= _LONGEST_HEAD else ""
+        key = folded(part.text) if _may_run(part) else ""
         above = folded(out[-1].text) if out and out[-1].kind is BlockKind.OTHER else ""
         if key in running and (is_venue(part.text) or above in running):
             seen.add(key)
@@ -171,6 +170,11 @@ def _without_running_heads(parts: Sequence[Part]) -> list[Part]:
         seen.add(key)
         out.append(part)
     return out
+
+
+def _may_run(part: Part) -> bool:
+    """Whether a part can be a running head by its kind and length; a heading with a number is none."""
+    return part.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not part.number and len(part.text) <= _LONGEST_HEAD
 
 
 def _bold_headings(parts: Sequence[Part], bold: frozenset[tuple[int, int]]) -> list[Part]:

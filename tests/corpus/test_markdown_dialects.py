@@ -694,3 +694,18 @@ def test_a_text_whose_every_line_was_set_as_a_heading_has_its_paragraphs(markdow
 
     assert [section.title for section in document.sections if section.number] == ["Hives", "Wax"]
     assert sum("roofs of the northern towns" in text for text in texts(document, BlockKind.PARAGRAPH)) == 2
+
+
+def test_sections_of_one_name_with_numbers_are_no_running_heads(markdown: Read) -> None:
+    heads = ("# 1. Hives", "## 1.1. Questions asked", "# 2. Wax", "## 2.1. Questions asked", "# Questions asked")
+    document = markdown("\n\n".join(f"{head}\n\n{PROSE}" for head in heads))
+
+    assert [section.title for section in document.sections].count("Questions asked") == 3
+
+
+def test_sentences_of_one_paragraph_a_line_each_are_one_paragraph(markdown: Read) -> None:
+    paragraph = "\n".join(f"Hives number {n} are old. {PROSE} {PROSE}" for n in ("one", "two", "three", "four"))
+    document = markdown("\n\n".join(["# 1. Hives", paragraph, paragraph, paragraph, *[PROSE] * 3]))
+
+    assert sum(text.startswith("Hives number one") for text in texts(document, BlockKind.PARAGRAPH)) == 3
+    assert not any(text.startswith("Hives number two") for text in texts(document, BlockKind.PARAGRAPH))
