@@ -107,15 +107,17 @@ def reference(source: TeiSource, entry: int, key: str, raw: str) -> Reference:
     if not pmid and "PMID" in raw:
         pmid = next(iter(_PMID.findall(raw)), "")
     first, pages = _pages(source, scopes.get("page"))
+    if first and pages == first and (last := _last_page(source, found)):
+        pages = f"{first}-{last}"
     return Reference(
-        key=source.nodes[entry].get(XML_ID) or key,
+        key=source.nodes[entry].get(XML_ID) or source.attribute(entry, "id") or key,
         raw=raw,
         title=inner or outer,
         authors=people(source, authors),
         year=int(year) if year else None,
         doi=doi.group().rstrip(".,;").lower() if doi else "",
         venue=outer if inner else "",
-        volume=source.words(scopes["volume"]) if "volume" in scopes else "",
+        volume=source.words(volume) if (volume := scopes.get("volume", scopes.get("vol"))) is not None else "",
         first_page=first,
         issue=source.words(scopes["issue"]) if "issue" in scopes else "",
         pages=pages,
@@ -197,6 +199,12 @@ def _by(source: TeiSource, elements: Iterable[int], attribute: str) -> dict[str,
         node = source.nodes[index]
         found.setdefault((node.get(attribute) or node.get("type") or "").lower(), index)
     return found
+
+
+def _last_page(source: TeiSource, found: _Found) -> str:
+    """The last page, where a second scope states it."""
+    scopes = (source.nodes[i] for i in found.get("biblScope", ()))
+    return next((last for node in scopes if node.get("from") is None and (last := node.get("to"))), "")
 
 
 def _pages(source: TeiSource, scope: int | None) -> tuple[str, str]:

@@ -153,6 +153,9 @@ def _people(source: TeiSource, header: int) -> list[int]:
 
 def _named(source: TeiSource, person: int) -> list[int]:
     """The names of a person; the person itself, when nothing in it is marked as a name but its pieces."""
-    found = [i for i in range(person + 1, source.after[person]) if source.names[i] in NAMES]
+    found: list[int] = []
+    for index in range(person + 1, source.after[person]):
+        if source.names[index] in NAMES and not (found and index < source.after[found[-1]]):
+            found.append(index)
     bare = {"affiliation", "email", "idno", "orgName"}.isdisjoint(source.names[person + 1 : source.after[person]])
     return found or ([person] if bare else [])

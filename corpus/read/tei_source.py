@@ -40,7 +40,7 @@ _SPELLED = {
         " biblFull orgName fileDesc profileDesc textClass encodingDesc appInfo genName roleName nameLink addrLine"
         " postCode postBox pubPlace respStmt listOrg standOff"
     ).split()
-}
+} | {"TEI.2": "TEI", "teiCorpus.2": "teiCorpus", **{f"div{level}": "div" for level in range(8)}}  # those of TEI P4
 
 
 def local(tag: object) -> str:

@@ -124,3 +124,41 @@ def test_a_reference_that_was_taken_for_another_work_is_read_as_printed() -> Non
 
     assert (entry.title, entry.doi) == ("Understanding layers with linear probes", "")
     assert entry.year == 2017
+
+
+def test_tei_of_the_fourth_edition_is_read() -> None:
+    """Its root is TEI.2, its divisions are numbered, and its ids are of no namespace."""
+    text = (
+        "<TEI.2><teiHeader><fileDesc><titleStmt><title>Shelves</title><author>Holm, Ole</author></titleStmt></fileDesc>"
+        "</teiHeader><text><body><div1><head>First</head><div2><head>Under</head><p>As <ref target='#b'>said</ref>.</p>"
+        "</div2></div1></body><back><listBibl><bibl id='b'>Berg, I. (1990). How shelves grow. Fjord.</bibl></listBibl>"
+        "</back></text></TEI.2>"
+    )
+    document = read("old.xml", text.encode())
+
+    assert document.metadata.authors == ("Ole Holm",)
+    assert [(s.level, s.title) for s in document.sections if not s.inferred] == [(1, "First"), (2, "Under")]
+    assert [c.targets for c in document.citations] == [("b",)]
+
+
+def test_pages_in_two_scopes_and_volumes_cut_short_are_read() -> None:
+    """So a converter of publishers' files writes them."""
+    scopes = "<biblScope unit='vol'>12</biblScope><biblScope unit='page' from='11'>11</biblScope>"
+    scopes += "<biblScope unit='page' to='29'>29</biblScope><date when='2010'/>"
+    monogr = f"<monogr><title level='j'>Paper</title><imprint>{scopes}</imprint></monogr>"
+    title = "<analytic><title level='a'>How archives grow</title></analytic>"
+    entry = _read(back=_entries(f"<biblStruct xml:id='b'>{title}{monogr}</biblStruct>")).references[0]
+
+    assert (entry.volume, entry.first_page, entry.pages) == ("12", "11", "11-29")
+
+
+def test_a_name_in_a_name_is_said_once() -> None:
+    """A group may be named in a person's name."""
+    header = (
+        "<fileDesc><titleStmt><title>Reading</title><author><persName><name>Group of Shelves</name></persName></author>"
+        "</titleStmt></fileDesc>"
+    )
+    document = _read(header)
+
+    assert document.metadata.authors == ("Group of Shelves",)
+    assert texts(document, BlockKind.AUTHORS) == ["Group of Shelves"]
