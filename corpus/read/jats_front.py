@@ -23,7 +23,7 @@ _DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
 _ABSTRACTS = ("abstract", "trans-abstract")
 _NO_MAIN = frozenset("toc teaser graphical short key-points highlights executive-summary web-summary".split())
 _DATES = tuple("ppub print collection pub epub-ppub publication ecorrected epub epreprint preprint".split())
-_AUTHORS = frozenset(("", "author", "collab"))
+_AUTHORS = frozenset(("", "author", "collab", "person", "group"))
 _SHORT = 80  # characters of a piece of the front matter that makes no part of its own
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -169,3 +169,14 @@ def test_what_an_archive_says_of_its_processing_is_no_paragraph(jats: Jats) -> N
 
     assert texts(document, BlockKind.PARAGRAPH) == ["Bees fly."]
     assert texts(document, BlockKind.OTHER) == ["pmc"]
+
+
+def test_people_of_a_group_of_authors_are_its_authors(jats: Jats) -> None:
+    """Some editors write that a contributor is a person, and that the group is of authors."""
+    one = '<contrib contrib-type="person"><name><surname>{}</surname><given-names>A</given-names></name></contrib>'
+    groups = "".join(
+        f'<contrib-group content-type="{kind}">{one.format(name)}</contrib-group>'
+        for kind, name in (("author", "Berg"), ("editor", "Holm"))
+    )
+
+    assert jats(meta=groups).metadata.authors == ("A Berg",)
