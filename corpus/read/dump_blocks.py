@@ -77,7 +77,7 @@ def _capitals(dump: Dump, index: int, above: str) -> Found | None:
         or BARE_LABEL.fullmatch(text)
         or not text[0].isalpha()
         or text.endswith((".", ",", ":"))
-        or re.search(r"\d[A-Z]|[+=]", text)
+        or re.search(r"\d[A-Z]|[+=_]", text)
     ):
         return None
     below = CAPTION.match(dump.beside(index, 1))

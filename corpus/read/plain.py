@@ -37,6 +37,8 @@ def looks_like_markdown(data: bytes) -> bool:
     lines = text.split("\n")
     wide = sum(len(line) > 250 for line in lines)
     wrapped = typical_width(lines) > 0 and wide < 0.1 * sum(len(line) > 20 for line in lines)
+    if wrapped and text.count("\f") > 1:
+        return False  # pages of a dump; its "#" are those of a program that the paper prints
     if heads >= 2 or (heads and (signs or not wrapped)) or "<table" in text.lower() or _TABLE_RULE.search(text):
         return True
     if "\\(" in text and len(_FORMULA.findall(text)) >= _LEAST_FORMULAS:

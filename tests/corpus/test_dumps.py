@@ -756,6 +756,13 @@ def test_a_title_that_comes_back_in_capitals_stays_the_title() -> None:
     assert read("a.txt", paged(*PAGES).encode()).metadata.title == "Hives in Small Towns"
 
 
+def test_comments_in_a_printed_program_make_no_markdown_of_a_dump() -> None:
+    code = ["# This file is made by", "# the hive command", "# DO NOT EDIT", "wax = 3"]
+    pages = [[*page[:-1], *code] for page in PAGES]
+
+    assert read("a.txt", "\f".join("\n".join([*page, ""]) for page in pages).encode()).format == "text"
+
+
 def test_one_mark_of_a_page_may_be_words() -> None:
     assert "--- Page 3 ---" in " ".join(of(parts(*CLOSED, "--- Page 3 ---", *CLOSED), BlockKind.PARAGRAPH))
 
@@ -782,3 +789,7 @@ def test_the_source_of_a_program_is_no_paper_however_much_it_says() -> None:
 
     assert why_no_paper(source) == "it is the source code of a program, not a paper"
     assert why_no_paper("\n".join(["Abstract", *CLOSED, *CLOSED, "1 Introduction", *CLOSED, "import wax"])) is None
+
+
+def test_a_name_in_a_program_is_no_heading() -> None:
+    assert "HIVE_LIST_OFFSET" not in of(parts(*CLOSED, "", "HIVE_LIST_OFFSET", "", *CLOSED), BlockKind.HEADING)
