@@ -62,6 +62,11 @@ class Part:
     def text(self) -> str:
         return self.strand.text
 
+    def at_level(self, level: int, confidence: float) -> Part:
+        """The part at another level; spelled out, since each heading gets one and replace() takes six times as long."""
+        rest = (self.cells, self.label, self.key, self.mends)
+        return Part(self.kind, self.strand, self.marker, level, self.list, self.number, self.title, confidence, *rest)
+
     def mended(self, name: str, note: str) -> Part:
         return replace(self, mends=(*self.mends, Mend(name, note)))
 

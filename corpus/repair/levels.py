@@ -47,7 +47,7 @@ def set_levels(parts: Sequence[Part]) -> list[Part]:
             below = _DIVIDED.fullmatch(part.text.strip(" .:")) is not None if main else below
         seen = seen or style in ("decimal", "roman")
         sure = min(sure, 0.4) if len(part.text) > _SENTENCE else sure
-        out.append(replace(part, level=level, confidence=min(part.confidence, sure)))
+        out.append(part.at_level(level, min(part.confidence, sure)))
     return _with_jumps(out)
 
 
