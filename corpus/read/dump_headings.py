@@ -219,7 +219,7 @@ def _could_be_title(text: str, width: int, most: float = 0.92) -> bool:
         and text[-1] not in ".,;:!-–)"
         and text[0] not in BULLETS
         and CAPTION.match(text) is None
-        and not re.search(r"\d{2}|[@=<>|\\{}]|https?:", text)
+        and not re.search(r"\d{2}|[@=<>|\\{}_]|https?:", text)
         and all(any(c.isalpha() for c in word) or word == "&" for word in words)
         and (is_title_case(text) or (len(words) <= 5 and sum(map(len, words)) > 3 * len(words)))
     )
