@@ -150,9 +150,7 @@ def _sections(heads: Sequence[_Head], length: int) -> tuple[Section, ...]:
     )
 
 
-def _blocks(
-    laid: Sequence[tuple[Part, int, int, int | None]], bold: Sequence[tuple[int, int]]
-) -> tuple[Block, ...]:
+def _blocks(laid: Sequence[tuple[Part, int, int, int | None]], bold: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     """The blocks with the emphasised spans (sorted) in them; a span that a repair tore is cut at the block's ends."""
     blocks: list[Block] = []
     index = 0
