@@ -122,5 +122,7 @@ def main(memory: int, most: int) -> None:
 
     limit("CORE", 0)
     limit("FSIZE", 0)
+    gc.disable()  # after each file instead: while one is read, its growing tree would be looked through over and over
+    gc.freeze()
     send(outbox, {"ready": True})
     serve(inbox, outbox, most)
