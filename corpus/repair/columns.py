@@ -1,7 +1,7 @@
 """Columns kept side by side by spaces: a dump that keeps the layout of the page is put into reading order.
 
 In: the lines of a dump with their spaces. Out: the lines column after column, and where each page opens. Called by
-corpus.read.dump_lines. A page is split where a gutter of blanks runs down most of its lines; a line across the gutter
+corpus.read.text.lines. A page is split where a gutter of blanks runs down most of its lines; a line across the gutter
 (a title, a wide table, a figure's caption) parts the columns above it from those below.
 """
 

@@ -1,6 +1,6 @@
 """Footnotes between the lines of a text dump, where the foot of a page parts a paragraph.
 
-In: the lines of a dump, and which of them are furniture. Out: the lines of notes. Called by corpus.read.dump.
+In: the lines of a dump, and which of them are furniture. Out: the lines of notes. Called by corpus.read.text.dump.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Glyphs: signs and letters that a font's own tables took apart, line by line.
 
 In: lines of a dump. Out: the lines with bullets for the glyphs that stand for them, and small capitals as words. Called
-by corpus.read.dump_lines. A sign is read as a bullet only where it opens lines; what other glyphs mean is not guessed.
+by corpus.read.text.lines. A sign is read as a bullet only where it opens lines; what other glyphs mean is not guessed.
 """
 
 from __future__ import annotations

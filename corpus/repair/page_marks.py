@@ -1,7 +1,7 @@
 """Marks between pages: "--- Page 3 ---", "## Page 3", "<!-- PAGE: 3 -->", which a script wrote and no paper holds.
 
 In: the words of a line, or a text. Out: whether it is such a mark, or the text without them. Called by
-corpus.read.plain, corpus.read.dump_lines, corpus.read.markdown_lines and corpus.repair.columns. A mark opens with two
+corpus.read.plain, corpus.read.text.lines, corpus.read.markdown.lines and corpus.repair.columns. A mark opens with two
 signs at least, so that "Page 3 of the report" stays what it is.
 """
 

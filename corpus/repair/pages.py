@@ -1,7 +1,7 @@
 """Pages of a text dump: which lines are heads, feet and numbers of pages, told by what comes back from page to page.
 
 In: the lines of a dump and where the file marks a new page. Out: the lines that are furniture, each with what it is.
-Called by corpus.read.dump. A number alone on a line is a page's only when the pages count on with it (else it is a
+Called by corpus.read.text.dump. A number alone on a line is a page's only when the pages count on with it (else it is a
 piece of a formula, a table or a chart); a line is a running head when it comes back beside such marks, or all through
 the file.
 """

@@ -10,10 +10,10 @@ from corpus.decode import decode
 from corpus.mend import mend
 from corpus.part import Part
 from corpus.read import read
-from corpus.read.dump_headings import numbered_sections, titles_without_number
-from corpus.read.dump_lines import dump_lines
 from corpus.read.paperlike import why_no_paper
 from corpus.read.text import read_text
+from corpus.read.text.headings import numbered_sections, titles_without_number
+from corpus.read.text.lines import dump_lines
 from corpus.repair.columns import split_columns
 from corpus.repair.enumerations import item_lines
 from corpus.repair.pages import chart_lines, page_lines

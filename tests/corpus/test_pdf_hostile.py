@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import UnreadableDocument
 from corpus.read import read
-from corpus.read.pdf_file import MOST_PAGES
+from corpus.read.pdf.file import MOST_PAGES
 from tests.corpus.papers import pdf
 from tests.corpus.papers.make import paper
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from corpus.errors import ConcordError
 from corpus.read import read
-from corpus.read.tei_source import TeiSource
+from corpus.read.tei.source import TeiSource
 from corpus.study import BlockKind
 from tests.corpus.conftest import PROSE, not_verbatim
 
