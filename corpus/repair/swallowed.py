@@ -26,6 +26,7 @@ _POINTS = re.compile(
 )
 _FOUND = "items found in the description of a figure or table"
 _MOST = 100  # lists whose home is looked for in one paper; any more become items where they stand
+_TAIL_OF = 300  # characters at the end of a paragraph in which its last sentence is looked for
 _PROSE = 200  # characters; a label-less description longer than this is no caption
 
 
@@ -116,10 +117,15 @@ def _lead_without_list(parts: Sequence[Part], name: Part | None) -> int | None:
             continue
         if part.text.endswith(":") and following is BlockKind.HEADING:
             leads.append(index)
-        elif name is not None and _POINTS.search(part.text) and _stems(name.text) & _stems(f"{title} {part.text}"):
+        elif name is not None and _points_at_list(part.text) and _stems(name.text) & _stems(f"{title} {part.text}"):
             pointing.append(index)
     found = leads or pointing
     return found[0] if len(found) == 1 else None
+
+
+def _points_at_list(text: str) -> bool:
+    """Whether the last sentence of a paragraph points at a list."""
+    return text.endswith((".", ":")) and _POINTS.search(text[-_TAIL_OF:]) is not None
 
 
 def _stems(text: str) -> set[str]:

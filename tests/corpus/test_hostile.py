@@ -353,3 +353,15 @@ def test_what_broke_a_reader_once_is_read_or_refused_in_seconds(name: str) -> No
     else:
         assert found.blocks
     assert time.perf_counter() - begun < SECONDS
+
+
+def test_a_paragraph_without_an_end_beside_a_named_list_takes_no_time() -> None:
+    """The sentence that points at a list is looked for at the end of a paragraph, not from each of its words on."""
+    items = "• straw • wood • clay • cork"
+    body = f"<p>{'see the list shown ' * 20_000}</p><figure><figDesc>Kinds {items}</figDesc></figure>"
+    data = f"<TEI><text><body><div><head>Hives</head>{body}</div></body></text></TEI>".encode()
+
+    began = time.process_time()
+    read("paper", data)
+
+    assert time.process_time() - began < 5
