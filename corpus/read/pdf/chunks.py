@@ -123,7 +123,7 @@ def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
     if chunk.kind == "item":
         return _leaves_item(chunk, below, how)
     if chunk.kind == "caption":
-        return _ends_short(above, below) and below.y - above.y > 1.15 * how.leading * above.size
+        return ends_short(above, below) and below.y - above.y > 1.15 * how.leading * above.size
     if how.spaced:
         return below.y - above.y > 1.15 * how.leading * max(above.size, below.size)
     indent = below.x0 - above.x0
@@ -131,7 +131,7 @@ def _parts(chunk: Chunk, placed: Set, how: Print) -> bool:
         return True
     if 0.7 * below.size < below.x0 - below.left < 5 * below.size and how.indented and ends(above.text):
         return True
-    return _ends_short(above, below)
+    return ends_short(above, below)
 
 
 def _parts_columns(chunk: Chunk, below: Line, how: Print) -> bool:
@@ -157,23 +157,10 @@ def _leaves_item(chunk: Chunk, below: Line, how: Print) -> bool:
         return False
     if how.spaced and _near(above, below, how) and above.column == below.column:
         return below.y - above.y > 1.15 * how.leading * below.size
-    return _ends_short(above, below) or (below.x0 < chunk.first.x0 - 2 and ends(above.text))
+    return ends_short(above, below) or (below.x0 < chunk.first.x0 - 2 and ends(above.text))
 
 
 def ends_short(above: Line, below: Line) -> bool:
-    """Whether a line ends a paragraph: a sentence ends there, and the next line's first word had room."""
-    if above.text.rfind("(") > above.text.rfind(")"):
-        return False
-    room = above.right - above.x1
-    word = below.text.split()[0] if below.text else ""
-    needed = (len(word) + 1) * (below.x1 - below.x0) / max(1, len(below.text))
-    if ends(above.text):
-        return room > needed + 0.8 * above.size
-    opens = below.text[:1].isupper() or below.text[:1].isdigit()
-    return opens and room > 0.45 * (above.right - above.left) and room > needed + 2 * above.size
-
-
-def _ends_short(above: Line, below: Line) -> bool:
     """Whether a line ends a paragraph: a sentence ends there, and the next line's first word had room."""
     if above.text.rfind("(") > above.text.rfind(")"):
         return False
