@@ -48,6 +48,23 @@ class Polarity(StrEnum):
     HEDGES = "hedges"
 
 
+class Basis(StrEnum):
+    """Whether a mention stands among the study's results, or among what it tells before them."""
+
+    FINDING = "finding"
+    BACKGROUND = "background"
+
+
+class RelationKind(StrEnum):
+    """How two themes of one study belong together; read as "source KIND target"."""
+
+    LEVEL_OF = "level of"
+    PART_OF = "part of"
+    ADDRESSES = "addresses"
+    RESPONSIBLE_FOR = "responsible for"
+    USED_IN = "used in"
+
+
 class Status(StrEnum):
     """What reviewers have said of a theme or concept."""
 
@@ -62,7 +79,10 @@ class Mention:
 
     anchor: the quote, a sentence or list item, trimmed at seams so that it stands verbatim in the file.
     surface: the form of the label as written there. section: title of the innermost section, "" at the top.
-    cites: keys of the references that the quote cites. reasons: in words that a person reads.
+    cites: keys of the references that the mention rests on, which its sentence, list item or table row points at.
+    reasons: in words that a person reads. basis: finding, or background (introduction, related work, method).
+    attributed_to: keys of the references of the works whose statement the study reports here; () when it speaks for
+    itself.
     """
 
     anchor: Anchor
@@ -73,6 +93,8 @@ class Mention:
     section: str = ""
     cites: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    basis: Basis = Basis.FINDING
+    attributed_to: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.quote) != self.anchor.end - self.anchor.start:
@@ -113,6 +135,24 @@ class Theme:
         return next(p for p in (Polarity.ASSERTS, Polarity.HEDGES, Polarity.DENIES) if p in found)
 
     @property
+    def basis(self) -> Basis:
+        """Finding when any mention is."""
+        found = any(mention.basis is Basis.FINDING for mention in self.mentions)
+        return Basis.FINDING if found else Basis.BACKGROUND
+
+    @property
+    def attributed_to(self) -> tuple[str, ...]:
+        """The works that all mentions are reported of; () when the study says the theme anywhere in its own voice."""
+        if not all(mention.attributed_to for mention in self.mentions):
+            return ()
+        return tuple(dict.fromkeys(key for mention in self.mentions for key in mention.attributed_to))
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The references that its mentions rest on, each once, best mention first."""
+        return tuple(dict.fromkeys(key for mention in self.mentions for key in mention.cites))
+
+    @property
     def surfaces(self) -> tuple[str, ...]:
         """The forms as written, each once, best mention first."""
         return tuple(dict.fromkeys(mention.surface for mention in self.mentions))
@@ -138,17 +178,55 @@ def theme_id(study: str, facet: str, label: str, parent: str | None = None) -> T
     return ThemeId("t" + hashlib.sha256(key.encode()).hexdigest()[:10])
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a study joins two of its themes: "source KIND target", on the words at the anchor.
+
+    source, target: of the same study, not the same theme. quote: the words at the anchor. reasons: for a person.
+    """
+
+    kind: RelationKind
+    source: ThemeId
+    target: ThemeId
+    anchor: Anchor
+    quote: str
+    reasons: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.source == self.target:
+            raise ValueError(f"theme {self.source} cannot be {self.kind} itself")
+        if len(self.quote) != self.anchor.end - self.anchor.start:
+            raise ValueError(f"a quote of {len(self.quote)} characters does not fill {self.anchor}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A candidate that became no theme. confidence: 0 to 1, as far as it had come. reason: in words, for a person."""
+
+    study: StudyId
+    facet: str
+    label: str
+    anchor: Anchor
+    quote: str
+    evidence: Evidence
+    confidence: float
+    reason: str
+
+
 @dataclass(frozen=True)
 class Extraction:
     """All that one study reports.
 
     themes: by facet, then first mention. scope: the facets that the study addresses at all, each with the words of the
     document that show it (a section title, a research question, a table caption, else the label of a theme).
+    relations: by place of their anchors. rejected: candidates that became no theme, in reading order.
     """
 
     study: StudyId
     themes: tuple[Theme, ...]
     scope: tuple[tuple[str, str], ...]
+    relations: tuple[Relation, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
     @property
     def facets(self) -> frozenset[str]:
