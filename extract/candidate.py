@@ -5,7 +5,8 @@ In: nothing. Out: frozen values, made by extract.sources, joined into themes by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from extract.theme import Evidence
 
@@ -29,6 +30,8 @@ class Candidate:
     """A proposed mention. start, end: the label as written; quote: the span of the words that ground it.
 
     parent: label of the theme of the same facet that holds this one, "" when none. order: place in its container.
+    rejected: why the source itself does not hold with it, in words for a person; "" when it does. A rejected candidate
+    becomes no theme, but a reviewer can see it and take it.
     """
 
     facet: str
@@ -44,3 +47,9 @@ class Candidate:
     container: Container | None = None
     parent: str = ""
     order: int = 0
+    rejected: str = ""
+
+
+def set_aside(candidates: Iterable[Candidate], why: str) -> Iterator[Candidate]:
+    """The candidates with a reason to reject them; as they are when there is none ("")."""
+    return (replace(c, rejected=c.rejected or why) for c in candidates) if why else iter(candidates)

@@ -12,7 +12,8 @@ from corpus.study import Study
 from extract.abbreviations import glossary
 from extract.candidate import Candidate
 from extract.codebook import Codebook
-from extract.consolidate import Found, consolidate
+from extract.consolidate import consolidate
+from extract.grouping import Found
 from extract.language import Language
 from extract.scope import Scope
 from extract.sources.enumerations import from_enumerations
@@ -44,8 +45,8 @@ def extract(study: Study, codebook: Codebook, language: Language) -> Extraction:
         found += [Found(scope.reading, scope.section_title(c.block), c) for source in SOURCES for c in source(scope)]
         shown = {**scope.addressed(), **shown}
     short_forms = glossary(d.text[b.start : b.end] for d in study.documents for b in d.blocks)
-    themes = consolidate(study.id, found, codebook, short_forms, frozenset(shown))
-    return Extraction(study.id, themes, _scope(themes, shown, codebook))
+    made = consolidate(study.id, found, codebook, short_forms, frozenset(shown))
+    return Extraction(study.id, made.themes, _scope(made.themes, shown, codebook), rejected=made.rejected)
 
 
 def _scope(themes: tuple[Theme, ...], shown: dict[str, str], codebook: Codebook) -> tuple[tuple[str, str], ...]:
