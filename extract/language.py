@@ -61,6 +61,11 @@ class Passage:
     block: Block
     doc: Doc
 
+    @cached_property
+    def text(self) -> str:
+        """The words of the block with citations blanked out; the doc would join them from its tokens at each asking."""
+        return self.doc.text
+
     @property
     def offset(self) -> int:
         return self.block.start

@@ -62,7 +62,7 @@ def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part)
     where = f"enumeration at {segments[0].marker_start}"
     container = Container(where, model.model, model.start, model.end) if model else Container(where)
     before = segments[0].marker_start - passage.offset
-    why = (f"numbered after “{passage.doc.text[max(0, before - 100) : before].strip()}”",)
+    why = (f"numbered after “{passage.text[max(0, before - 100) : before].strip()}”",)
     confidence = 0.8 if part is Part.FINDING else 0.6
     if model:
         yield Candidate(
@@ -113,7 +113,7 @@ def numbered(passage: Passage) -> list[Segment]:
 
 def runs(passage: Passage) -> list[list[Segment]]:
     """Every enumeration that counts up from one, with two members or more. A misnumbered member does not end it."""
-    text = passage.doc.text
+    text = passage.text
     found: list[list[re.Match[str]]] = []
     expected = 0
     for marker in _MARKER.finditer(text):
@@ -135,7 +135,7 @@ def _values(mark: str) -> set[int]:
 
 
 def _segments(passage: Passage, run: list[re.Match[str]]) -> list[Segment]:
-    text, offset = passage.doc.text, passage.offset
+    text, offset = passage.text, passage.offset
     segments = []
     for i, marker in enumerate(run):
         if i + 1 < len(run):

@@ -74,13 +74,13 @@ def _facet_of_series(scope: Scope, passages: list[Passage], found: list[_RunIn])
     if leads:
         sentence = leads[-1].sentences[-1] if leads[-1] is not first else first.sentences[0]
         cue = scope.introduces(sentence, context)
-        if cue and not cue.weak and (leads[-1] is not first or sentence.end_char < len(first.doc.text)):
+        if cue and not cue.weak and (leads[-1] is not first or sentence.end_char < len(first.text)):
             return cue.facet, f"run-in headings after “{sentence.text.strip()[-120:]}”", False
     return context, title, False
 
 
 def _run_ins(passage: Passage) -> list[_RunIn]:
-    text = passage.doc.text
+    text = passage.text
     bold = _bold_opening(passage)
     if bold:
         return [_RunIn(passage, *bold, (bold[1] + 1, passage.block.end))]
@@ -103,7 +103,7 @@ def _bold_opening(passage: Passage) -> tuple[int, int] | None:
     if not block.bold or block.bold[0][0] != block.start or block.bold[0][1] >= block.end - 10:
         return None
     start, end = block.bold[0]
-    text = passage.doc.text
+    text = passage.text
     words = text[: end - block.start]
     follows = text[end - block.start : end - block.start + 1]
     if words.rstrip()[-1:] not in ".:" and follows not in (".", ":"):

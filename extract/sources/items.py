@@ -140,7 +140,7 @@ def _text(passage: Passage, tokens: Tokens) -> str:
     if not len(tokens):
         return ""
     start, end = passage.place(tokens)
-    return passage.doc.text[start - passage.offset : end - passage.offset]
+    return passage.text[start - passage.offset : end - passage.offset]
 
 
 def _make(

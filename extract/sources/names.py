@@ -62,9 +62,9 @@ def _table(codebook: Codebook, name: str) -> tuple[re.Pattern[str] | None, dict[
 
 def _known(scope: Scope, passage: Passage) -> Iterator[Candidate]:
     for facet in scope.codebook.facets:
-        for start, end, label, ambiguous in known_names(scope.codebook, facet, passage.doc.text):
+        for start, end, label, ambiguous in known_names(scope.codebook, facet, passage.text):
             sentence = passage.sentence_at(passage.offset + start)
-            if ambiguous and not _context_agrees(scope, facet, sentence, passage.doc.text[start:end]):
+            if ambiguous and not _context_agrees(scope, facet, sentence, passage.text[start:end]):
                 continue
             yield Candidate(
                 facet.name,
@@ -75,7 +75,7 @@ def _known(scope: Scope, passage: Passage) -> Iterator[Candidate]:
                 Evidence.LEXICON,
                 0.7,
                 passage.index,
-                (f"“{passage.doc.text[start:end]}” is a {facet.title.lower()} of the codebook",),
+                (f"“{passage.text[start:end]}” is a {facet.title.lower()} of the codebook",),
             )
 
 
@@ -161,7 +161,7 @@ def _capitalised(passage: Passage, i: int) -> Span | None:
 def _titled(scope: Scope, passage: Passage) -> Iterator[Candidate]:
     """Proper names of scales ("River Maturity Model (RMM)")."""
     for facet in scope.codebook.facets:
-        for start, end, label in titled_names(facet, passage.doc.text):
+        for start, end, label in titled_names(facet, passage.text):
             sentence = passage.sentence_at(passage.offset + start)
             quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
             place = (passage.offset + start, passage.offset + end)
