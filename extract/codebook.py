@@ -1,121 +1,60 @@
-"""The codebook: the facets of a review as data that a reviewer can edit.
+"""A codebook from its TOML text: the facets of a review as data that a reviewer can edit.
 
-In: the text of a TOML file, and the codebook that it extends. Out: one frozen Codebook, or BadCodebook naming the line.
-Called by concord.resources (bundled and users' codebooks) and by tests. The words of a codebook are lemmas in lower
-case; a cue of several words is matched as a run of lemmas.
+In: the text of a TOML file, and the codebook that it extends. Out: one frozen Codebook, or all that is wrong with the
+file, each with its line. Called by concord.codebooks, extract.codebook_check and tests. The words of a codebook are
+lemmas in lower case; a cue of several words is matched as a run of lemmas.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
 from corpus.errors import BadCodebook
+from extract.facet import Codebook, Entry, Facet, ItemShape, Parts
+from extract.toml_places import Places, places
 
-
-class ItemShape(StrEnum):
-    """What the items of a facet look like, which decides how a label is cut out of a sentence."""
-
-    NAME = "name"  # products, instruments, models: proper names
-    NOUN_PHRASE = "noun phrase"  # roles, stages
-    CLAUSE = "clause"  # challenges, solutions
+__all__ = ["Codebook", "Entry", "Facet", "ItemShape", "Parts", "Problem", "extends", "parse", "read"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A term that is known beforehand. forms: other spellings.
+class Problem:
+    """What is wrong with a codebook, or doubtful. line: 1-based, None for the file as a whole.
 
-    ambiguous: it is an ordinary word too, so the context must agree.
+    fatal: the codebook cannot be used; else it can, but something in it has no effect or not the one meant.
     """
 
-    label: str
-    forms: tuple[str, ...] = ()
-    ambiguous: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One kind of theme, with everything that tells it.
-
-    cues: nouns that name the facet ("challenge", "barrier"); a heading, lead-in or column that has one speaks of it.
-    weak_cues: nouns that do so only where a section or table already speaks of the facet ("level", "profile").
-    head_words: last words of phrases that are items wherever they stand ("engineer", "nurse").
-    phrase_cues: openings that belong to the item which they open ("lack of trained staff").
-    topic_cues: openings before the item ("the difficulty of hiring staff"); what follows must be a doing.
-    verbs: what is done with items ("use"); their objects are items in a section that speaks of the facet.
-    containers: nouns that name a scale or model whose levels are the items ("maturity model").
-    negative: labels that are never items. patterns: regular expressions whose match is an item.
-    singular: labels are put in the singular. include, exclude: examples for human coders.
-    """
-
-    name: str
-    title: str
-    plural: str
-    definition: str
-    item: ItemShape = ItemShape.NOUN_PHRASE
-    cues: tuple[str, ...] = ()
-    weak_cues: tuple[str, ...] = ()
-    head_words: tuple[str, ...] = ()
-    phrase_cues: tuple[str, ...] = ()
-    topic_cues: tuple[str, ...] = ()
-    verbs: tuple[str, ...] = ()
-    containers: tuple[str, ...] = ()
-    negative: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    lexicon: tuple[Entry, ...] = ()
-    singular: bool = False
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Words of section titles that tell the parts of a paper, as lemmas, and sentence words of the research itself.
-
-    protocol: how the study was made; background: what others knew; back: references, appendices, lists of contents.
-    research: words of a sentence that speaks about the making of the study ("search string").
-    research_tools: names of databases and programs that serve the research itself and are no findings.
-    """
-
-    protocol: tuple[str, ...] = ()
-    background: tuple[str, ...] = ()
-    finding: tuple[str, ...] = ()
-    back: tuple[str, ...] = ()
-    research: tuple[str, ...] = ()
-    research_tools: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Codebook:
-    """The facets of a review in a fixed order, and the words that tell the parts of a paper."""
-
-    name: str
-    version: str
-    title: str
-    facets: tuple[Facet, ...]
-    parts: Parts
-
-    @cached_property
-    def facet_of(self) -> dict[str, Facet]:
-        return {facet.name: facet for facet in self.facets}
+    line: int | None
+    message: str
+    fatal: bool = True
 
 
 _FACET_LISTS = tuple(f.name for f in fields(Facet) if f.type == "tuple[str, ...]")
 _FACET_TEXTS = ("title", "plural", "definition")
+_FACET_KEYS = {*_FACET_LISTS, *_FACET_TEXTS, "item", "singular", "lexicon"}
 _PART_LISTS = tuple(f.name for f in fields(Parts))
 _TOP = {"name", "version", "title", "extends", "facets", "parts"}
+_HINTS = (
+    ("Invalid value", 'a text stands in quotes, as in title = "Rivers"; yes and no are written true and false'),
+    ("Unclosed array", "a list that opens with [ needs its ] and a comma between its texts"),
+    ("Expected '=' after a key", "a line is   key = value"),
+    ("Cannot declare", "this table stands twice; put all keys of a facet under one [facets.NAME]"),
+    ("Cannot overwrite a value", "this key stands twice in its table"),
+    ("Illegal character", "a text ends with the quotes that it began with, on the same line"),
+    ("Unterminated string", "a text ends with the quotes that it began with"),
+    ("Unescaped", "in double quotes a backslash is written twice; single quotes leave it as it is"),
+)
 
 
 def extends(name: str, text: str) -> str | None:
     """The name of the codebook that this one builds on, None when it stands alone. Raises BadCodebook."""
     base = _load(name, text).get("extends")
     if base is not None and not isinstance(base, str):
-        raise BadCodebook(name, "'extends' takes the name of one codebook, in quotes", _line(text, "extends"))
+        raise BadCodebook(name, "'extends' takes the name of one codebook, in quotes", places(text).key("extends"))
     return base
 
 
@@ -126,21 +65,26 @@ def parse(name: str, text: str, base: Codebook | None = None) -> Codebook:
         name: file name, for messages. text: the TOML. base: the codebook named in `extends`, already parsed.
 
     Raises:
-        BadCodebook: not TOML, an unknown key, a wrong type, a pattern that does not compile; says the line.
+        BadCodebook: not TOML, an unknown key, a wrong type, a pattern that does not compile; says the first line.
     """
-    data = _load(name, text)
-    for key in sorted(data.keys() - _TOP):
-        raise BadCodebook(name, f"unknown key {key!r}; there are: {', '.join(sorted(_TOP))}", _line(text, key))
-    for key in ("name", "version", "title"):
-        if not isinstance(data.get(key), str) or not data[key].strip():
-            raise BadCodebook(name, f"needs {key!r}, a text in quotes", _line(text, key))
-    facets = {facet.name: facet for facet in base.facets} if base else {}
-    for key, table in data.get("facets", {}).items():
-        facets[key] = _facet(name, text, key, table, facets.get(key))
-    if not facets:
-        raise BadCodebook(name, "has no facet; add a table [facets.NAME] or 'extends = \"generic\"'")
-    parts = _parts(name, text, data.get("parts", {}), base.parts if base else Parts())
-    return Codebook(data["name"], data["version"], data["title"], tuple(facets.values()), parts)
+    book, problems = read(name, text, base)
+    if book is None:
+        first, *others = problems
+        more = f" (and {len(others)} more; 'concord codebook check' names all)" if others else ""
+        raise BadCodebook(name, first.message + more, first.line)
+    return book
+
+
+def read(name: str, text: str, base: Codebook | None = None) -> tuple[Codebook | None, tuple[Problem, ...]]:
+    """The codebook of a text, None when it cannot be used, and all that is wrong with it, by line."""
+    try:
+        data = _load(name, text)
+    except BadCodebook as error:
+        return None, (Problem(error.line, error.reason),)
+    reader = _Reader(text)
+    book = reader.codebook(data, base)
+    problems = tuple(sorted(reader.problems, key=lambda p: (p.line or 0, p.message)))
+    return (None if problems else book), problems
 
 
 def _load(name: str, text: str) -> dict[str, Any]:
@@ -148,89 +92,144 @@ def _load(name: str, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+)", str(error))
-        raise BadCodebook(name, f"is not TOML: {error}", int(place[1]) if place else None) from None
+        hint = next((f"; {hint}" for words, hint in _HINTS if words in str(error)), "")
+        raise BadCodebook(name, f"is not TOML: {error}{hint}", int(place[1]) if place else None) from None
 
 
-def _facet(name: str, text: str, key: str, table: object, base: Facet | None) -> Facet:
-    here = _line(text, rf"[facets.{key}]")
-    if not isinstance(table, Mapping):
-        raise BadCodebook(name, f"facet {key!r} must be a table [facets.{key}]", here)
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
-        raise BadCodebook(name, f"facet name {key!r} takes small letters, digits and _ only", here)
-    known = {*_FACET_LISTS, *_FACET_TEXTS, "item", "singular", "lexicon"}
-    for word in sorted(table.keys() - known):
-        raise BadCodebook(
-            name, f"facet {key!r} has an unknown key {word!r}; there are: {', '.join(sorted(known))}", _line(text, word)
-        )
-    if base is None and not isinstance(table.get("title"), str):
-        raise BadCodebook(name, f"facet {key!r} needs a 'title'", here)
-    start = base or Facet(key, str(table["title"]), str(table.get("plural", f"{table['title']}s")), "")
-    changes: dict[str, Any] = {}
-    for word in _FACET_TEXTS:
-        if word in table:
-            changes[word] = _text(name, text, word, table[word])
-    for word in _FACET_LISTS:
-        if word in table:
-            changes[word] = tuple(dict.fromkeys((*getattr(start, word), *_texts(name, text, word, table[word]))))
-    if "item" in table:
-        changes["item"] = _shape(name, text, table["item"])
-    if "singular" in table:
-        changes["singular"] = bool(table["singular"])
-    if "lexicon" in table:
-        changes["lexicon"] = (*start.lexicon, *(_entry(name, text, row) for row in table["lexicon"]))
-    for pattern in changes.get("patterns", ()):
+@dataclass
+class _Reader:
+    """Turns tables into facets and notes what is wrong on the way, so that one look names everything."""
+
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def places(self) -> Places:
+        return places(self.text)
+
+    def note(self, line: int | None, message: str) -> None:
+        self.problems.append(Problem(line, message))
+
+    def codebook(self, data: Mapping[str, Any], base: Codebook | None) -> Codebook:
+        for key in data.keys() - _TOP:
+            self.note(self.places.key(key), f"unknown key {key!r}; there are: {', '.join(sorted(_TOP))}")
+        for key in ("name", "version", "title"):
+            if not isinstance(data.get(key), str) or not data[key].strip():
+                self.note(self.places.key(key), f"needs {key!r}, a text in quotes")
+        facets = {facet.name: facet for facet in base.facets} if base else {}
+        tables = data.get("facets", {})
+        if not isinstance(tables, Mapping):
+            self.note(self.places.key("facets"), "'facets' takes tables: a line [facets.NAME] before the keys of each")
+            tables = {}
+        for key, table in tables.items():
+            facets[key] = self.facet(key, table, facets.get(key))
+        if not facets:
+            self.note(None, "has no facet; add a table [facets.NAME] or 'extends = \"generic\"'")
+        parts = self.parts(data.get("parts", {}), base.parts if base else Parts())
+        name, version, title = (str(data.get(key, "")) for key in ("name", "version", "title"))
+        return Codebook(name, version, title, tuple(facets.values()), parts)
+
+    def facet(self, key: str, table: object, base: Facet | None) -> Facet:
+        here = self.places.key("facets", key)
+        start = base or Facet(key, key, key, "")
+        if not isinstance(table, Mapping):
+            self.note(here, f"facet {key!r} must be a table [facets.{key}]")
+            return start
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
+            self.note(here, f"facet name {key!r} takes small letters, digits and _ only")
+        for word in table.keys() - _FACET_KEYS:
+            known = ", ".join(sorted(_FACET_KEYS))
+            self.note(
+                self.places.key("facets", key, word), f"facet {key!r} has an unknown key {word!r}; there are: {known}"
+            )
+        if base is None and "title" not in table:
+            self.note(here, f"facet {key!r} needs a 'title'")
+        changes: dict[str, Any] = {}
+        for word in _FACET_TEXTS:
+            if word in table:
+                changes[word] = self.one_text(("facets", key, word), table[word])
+        if base is None and "plural" not in table:
+            changes["plural"] = f"{changes.get('title', key)}s"
+        for word in _FACET_LISTS:
+            if word in table:
+                own = self.texts(("facets", key, word), table[word])
+                changes[word] = tuple(dict.fromkeys((*getattr(start, word), *own)))
+        if "item" in table:
+            changes["item"] = self.shape(key, table["item"])
+        if "singular" in table:
+            changes["singular"] = self.flag(("facets", key, "singular"), table["singular"])
+        if "lexicon" in table:
+            changes["lexicon"] = (*start.lexicon, *self.lexicon(key, table["lexicon"]))
+        for pattern in changes.get("patterns", ())[len(start.patterns) :]:
+            self.pattern(("facets", key, "patterns"), pattern)
+        return replace(start, **changes)
+
+    def shape(self, key: str, value: object) -> ItemShape:
         try:
-            re.compile(pattern)
+            return ItemShape(str(value))
+        except ValueError:
+            shapes = ", ".join(repr(s.value) for s in ItemShape)
+            self.note(self.places.key("facets", key, "item"), f"item {value!r} is none of {shapes}")
+            return ItemShape.NOUN_PHRASE
+
+    def pattern(self, path: tuple[str, ...], pattern: str) -> None:
+        try:
+            if re.compile(pattern).match(""):
+                self.note(self.places.text(path, pattern), f"pattern {pattern!r} matches nothing at all, so everywhere")
         except re.error as error:
-            raise BadCodebook(name, f"pattern {pattern!r} does not compile: {error}", _line(text, pattern)) from None
-    return replace(start, **changes)
+            self.note(self.places.text(path, pattern), f"pattern {pattern!r} does not compile: {error}")
 
+    def lexicon(self, key: str, rows: object) -> list[Entry]:
+        path = ("facets", key, "lexicon")
+        if not isinstance(rows, list):
+            self.note(self.places.key(*path), "'lexicon' takes a list of terms")
+            return []
+        return [entry for row in rows if (entry := self.entry(path, row))]
 
-def _shape(name: str, text: str, value: object) -> ItemShape:
-    try:
-        return ItemShape(str(value))
-    except ValueError:
-        shapes = ", ".join(repr(s.value) for s in ItemShape)
-        raise BadCodebook(name, f"item {value!r} is none of {shapes}", _line(text, f'"{value}"')) from None
+    def entry(self, path: tuple[str, ...], row: object) -> Entry | None:
+        if isinstance(row, str) and row.strip():
+            return Entry(row)
+        label = row.get("label") if isinstance(row, Mapping) else None
+        line = self.places.text(path, label) if isinstance(label, str) else self.places.key(*path)
+        if not isinstance(row, Mapping) or not label or not isinstance(label, str):
+            self.note(line, f"a lexicon entry is a text or {{label, forms, ambiguous}}, not {row!r}")
+            return None
+        for word in row.keys() - {"label", "forms", "ambiguous"}:
+            self.note(line, f"lexicon entry {label!r} has an unknown key {word!r}; there are: label, forms, ambiguous")
+        forms = row.get("forms", [])
+        if not isinstance(forms, list) or not all(isinstance(form, str) and form.strip() for form in forms):
+            self.note(line, f"the 'forms' of lexicon entry {label!r} take a list of texts in quotes")
+            forms = []
+        ambiguous = row.get("ambiguous", False)
+        if not isinstance(ambiguous, bool):
+            self.note(line, f"'ambiguous' of lexicon entry {label!r} takes true or false, without quotes")
+        return Entry(label, tuple(forms), ambiguous is True)
 
+    def parts(self, table: object, base: Parts) -> Parts:
+        if not isinstance(table, Mapping):
+            self.note(self.places.key("parts"), "'parts' must be a table [parts]")
+            return base
+        for word in table.keys() - set(_PART_LISTS):
+            self.note(self.places.key("parts", word), f"[parts] has no {word!r}; there are: {', '.join(_PART_LISTS)}")
+        changes = {
+            word: tuple(dict.fromkeys((*getattr(base, word), *self.texts(("parts", word), table[word]))))
+            for word in _PART_LISTS
+            if word in table
+        }
+        return replace(base, **changes)
 
-def _entry(name: str, text: str, row: object) -> Entry:
-    if isinstance(row, str):
-        return Entry(row)
-    if isinstance(row, Mapping) and isinstance(row.get("label"), str) and row.keys() <= {"label", "forms", "ambiguous"}:
-        return Entry(row["label"], _texts(name, text, "forms", row.get("forms", [])), bool(row.get("ambiguous", False)))
-    raise BadCodebook(
-        name,
-        f"a lexicon entry is a text or {{label, forms, ambiguous}}, not {row!r}",
-        _line(text, "lexicon"),
-    )
+    def flag(self, path: tuple[str, ...], value: object) -> bool:
+        if not isinstance(value, bool):
+            self.note(self.places.key(*path), f"{path[-1]!r} takes true or false, without quotes")
+        return value is True
 
+    def one_text(self, path: tuple[str, ...], value: object) -> str:
+        if not isinstance(value, str):
+            self.note(self.places.key(*path), f"{path[-1]!r} takes a text in quotes, not {value!r}")
+        return str(value)
 
-def _parts(name: str, text: str, table: object, base: Parts) -> Parts:
-    if not isinstance(table, Mapping):
-        raise BadCodebook(name, "'parts' must be a table", _line(text, "parts"))
-    for word in sorted(table.keys() - set(_PART_LISTS)):
-        raise BadCodebook(name, f"[parts] has no {word!r}; there are: {', '.join(_PART_LISTS)}", _line(text, word))
-    changes = {
-        word: tuple(dict.fromkeys((*getattr(base, word), *_texts(name, text, word, table[word]))))
-        for word in _PART_LISTS
-        if word in table
-    }
-    return replace(base, **changes)
-
-
-def _text(name: str, text: str, key: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise BadCodebook(name, f"{key!r} takes a text in quotes, not {value!r}", _line(text, key))
-    return value
-
-
-def _texts(name: str, text: str, key: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise BadCodebook(name, f"{key!r} takes a list of texts in quotes", _line(text, key))
-    return tuple(value)
-
-
-def _line(text: str, key: str) -> int | None:
-    """The first line that holds a key, 1-based."""
-    return next((n for n, line in enumerate(text.splitlines(), 1) if key in line), None)
+    def texts(self, path: tuple[str, ...], value: object) -> Sequence[str]:
+        if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
+            return value
+        self.note(self.places.key(*path), f"{path[-1]!r} takes a list of texts in quotes")
+        return ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.study import BlockKind
 from extract.codebook import Codebook
@@ -40,6 +40,10 @@ class Cue:
     weak: bool = False
 
 
+CueRow: TypeAlias = tuple[tuple[str, ...], str, bool]  # words, facet, weak
+CueTable: TypeAlias = dict[str, tuple[CueRow, ...]]  # rows by the first word of their cue
+
+
 @dataclass(frozen=True, eq=False)
 class Scope:
     """The parts and facets of one document's sections, and cue matching by the codebook's words."""
@@ -48,26 +52,46 @@ class Scope:
     codebook: Codebook
 
     @cached_property
-    def cue_table(self) -> tuple[tuple[tuple[str, ...], str, bool], ...]:
-        """(words, facet, weak), longest first, so that "maturity level" wins over "level"."""
-        rows = []
-        for facet in self.codebook.facets:
-            rows += [(tuple(cue.split()), facet.name, False) for cue in facet.cues]
-            rows += [(tuple(cue.split()), facet.name, True) for cue in facet.weak_cues]
-        return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[2])))
+    def _cue_table(self) -> CueTable:
+        return _by_first_word(
+            [
+                (tuple(cue.split()), facet.name, weak)
+                for facet in self.codebook.facets
+                for weak, cues in ((False, facet.cues), (True, facet.weak_cues))
+                for cue in cues
+            ]
+        )
+
+    @cached_property
+    def _heading_table(self) -> CueTable:
+        return _by_first_word([(tuple(c.split()), f.name, False) for f in self.codebook.facets for c in f.heading_cues])
+
+    @cached_property
+    def _lead_in_table(self) -> CueTable:
+        return _by_first_word([(tuple(c.split()), f.name, False) for f in self.codebook.facets for c in f.lead_in_cues])
+
+    @cached_property
+    def _denials(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(facet, words) of every negative cue."""
+        return tuple((f.name, tuple(cue.split())) for f in self.codebook.facets for cue in f.negative_cues)
 
     def cues(self, words: Sequence[str], context: str | None = None) -> list[Cue]:
-        """All cues among lemmas, in order of place; weak ones only for the facet that the context speaks of."""
-        found: list[Cue] = []
-        taken = [False] * len(words)
-        for cue, facet, weak in self.cue_table:
-            if weak and facet != context:
-                continue
-            for i in range(len(words) - len(cue) + 1):
-                if tuple(words[i : i + len(cue)]) == cue and not any(taken[i : i + len(cue)]):
-                    found.append(Cue(facet, " ".join(cue), i, weak))
-                    taken[i : i + len(cue)] = [True] * len(cue)
-        return sorted(found, key=lambda cue: cue.position)
+        """All cues among lemmas, in order of place; weak ones only for the facet that the context speaks of.
+
+        Where two overlap the longer one wins ("maturity level", not "level"). A facet that a negative cue among the
+        words denies has none.
+        """
+        return self._admitted(_matches(self._cue_table, words, context), words)
+
+    def lead_in_cues(self, words: Sequence[str]) -> list[Cue]:
+        """The cues among lemmas after which items stand ("can be address by"), in order of place."""
+        return self._admitted(_matches(self._lead_in_table, words, None), words)
+
+    def _admitted(self, found: list[Cue], words: Sequence[str]) -> list[Cue]:
+        if not found:
+            return found
+        denied = {facet for facet, cue in self._denials if cue[0] in words and _holds(tuple(words), cue, whole=False)}
+        return [cue for cue in found if cue.facet not in denied]
 
     @cached_property
     def _title_tokens(self) -> tuple[tuple[Token, ...], ...]:
@@ -92,7 +116,9 @@ class Scope:
             last = cue.position + size - 1
             return size > 1 or last == len(tokens) - 1 or is_plural(tokens[last])
 
-        return [cue for cue in self.cues(self.titles[section], context) if announces(cue)]
+        words = self.titles[section]
+        titled = self._admitted(_matches(self._heading_table, words, None), words)
+        return titled or [cue for cue in self.cues(words, context) if announces(cue)]
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -161,6 +187,9 @@ class Scope:
         """
         words = [t for t in tokens if not t.is_punct and not t.is_space]
         lemmas = [lemma(t) for t in words]
+        opened = self.lead_in_cues(lemmas)
+        if opened:
+            return opened[-1]
         found = self.cues(lemmas, context)
         if not found:
             return None
@@ -189,6 +218,28 @@ class Scope:
                 for cue in self.cues([lemma(t) for t in passage.doc if not t.is_punct]):
                     shown.setdefault(cue.facet, f"research question “{text[:160]}”")
         return shown
+
+
+def _by_first_word(rows: Iterable[CueRow]) -> CueTable:
+    """Rows by the first word of their cue, the longer cue before the shorter, the stronger before the weaker."""
+    table: dict[str, list[CueRow]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row[0]), row[2])):
+        table.setdefault(row[0][0], []).append(row)
+    return {word: tuple(rows) for word, rows in table.items()}
+
+
+def _matches(table: CueTable, words: Sequence[str], context: str | None) -> list[Cue]:
+    """The rows whose words stand among lemmas, the longer ones first to take their place; in order of place."""
+    places = [(row, i) for i, word in enumerate(words) for row in table.get(word, ())]
+    found: list[Cue] = []
+    taken: set[int] = set()
+    for (cue, facet, weak), i in sorted(places, key=lambda p: (-len(p[0][0]), p[0][2], p[1])):
+        span = range(i, i + len(cue))
+        if (weak and facet != context) or tuple(words[i : i + len(cue)]) != cue or not taken.isdisjoint(span):
+            continue
+        found.append(Cue(facet, " ".join(cue), i, weak))
+        taken.update(span)
+    return sorted(found, key=lambda cue: cue.position)
 
 
 def _is_question(marker: str, text: str) -> bool:

@@ -57,7 +57,7 @@ class Item:
 @lru_cache(maxsize=64)
 def negatives(facet: Facet) -> frozenset[str]:
     """The folded labels that are never items of a facet."""
-    return frozenset(fold_label(word) for word in (*facet.negative, *facet.cues))
+    return frozenset(fold_label(word) for word in (*facet.negative, *facet.cues, *facet.excluded))
 
 
 def items(passage: Passage, tokens: Tokens, facet: Facet) -> Iterator[Item]:
