@@ -7,10 +7,8 @@ Decisions speak of themes by content, so that they survive a new extraction, a b
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.errors import BadDecision
@@ -62,7 +60,7 @@ class Decision:
     undo: none. value: rename: the label; move: the facet; relate: a Relation; undo: the sequence number that is taken
     back. groups: split: a group number for each theme; () puts each theme into a group of its own. concept: accept,
     reject and rename speak of the concept that holds these themes, not of the themes. when: ISO 8601, given by the
-    shell. sequence: from 1. previous, hash: the chain, see `chained`.
+    shell. sequence: from 1. previous, hash: the chain, see synthesis.chain.
 
     Raises:
         BadDecision: it lacks what its kind needs.
@@ -115,33 +113,6 @@ def _complaint(decision: Decision) -> str:
     return ""
 
 
-def chained(decision: Decision, before: Decision | None) -> Decision:
-    """The decision with its place in the log: sequence, the hash of the one before, and its own hash (SHA-256, hex).
-
-    The hash covers everything but itself, so that no decision can be changed or taken out unseen.
-    """
-    placed = replace(
-        decision, sequence=before.sequence + 1 if before else 1, previous=before.hash if before else "", hash=""
-    )
-    return replace(placed, hash=digest(placed))
-
-
-def digest(decision: Decision) -> str:
-    """SHA-256, hex, of everything in a decision but its hash."""
-    content = {field.name: _plain(getattr(decision, field.name)) for field in fields(decision) if field.name != "hash"}
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-
-def first_break(decisions: Sequence[Decision]) -> int | None:
-    """The sequence number of the first decision that does not fit the chain; None when the log is whole."""
-    before = ""
-    for place, decision in enumerate(decisions, start=1):
-        if decision.sequence != place or decision.previous != before or decision.hash != digest(decision):
-            return decision.sequence
-        before = decision.hash
-    return None
-
-
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Decisions that hold, in order, without the undos: an undo takes back what it names, also an earlier undo."""
     taken_back: set[int] = set()
@@ -155,9 +126,3 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         else:
             held.append(decision)
     return tuple(reversed(held))
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Address):
-        return [value.study, value.facet, value.label, value.quote]
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value

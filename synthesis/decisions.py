@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from synthesis.decision import Address, Decision, Kind, chained, digest, first_break, in_force
+from synthesis.chain import chained, digest, first_break
+from synthesis.decision import Address, Decision, Kind, in_force
 from synthesis.replay import Conflict, Replay, find_quote, replay
 
 __all__ = [

@@ -11,7 +11,18 @@ from typing import Annotated
 
 import typer
 
-from concord.cli import adding, exporting, listing, measuring, methods, reviewing, serving, showing, surroundings
+from concord.cli import (
+    adding,
+    coding,
+    exporting,
+    listing,
+    measuring,
+    methods,
+    reviewing,
+    serving,
+    showing,
+    surroundings,
+)
 
 app = typer.Typer(
     name="concord",
@@ -60,4 +71,5 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(reviewing.review, name="review")
+app.add_typer(coding.coding, name="coding")
 app.add_typer(surroundings.codebook, name="codebook")

@@ -1,7 +1,7 @@
 """The tables of a knowledge base, for both databases.
 
 In: nothing. Out: SQLAlchemy tables. Called by concord.store.store and by the migrations, which make them.
-Only documents, codebooks and decisions are truth; `derived` can be emptied at any time and fills again.
+Only documents, codebooks, decisions and codings are truth; `derived` can be emptied at any time and fills again.
 """
 
 from __future__ import annotations
@@ -48,6 +48,17 @@ decisions = sa.Table(
     sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("decision", sa.LargeBinary, nullable=False, comment="JSON"),
+    sa.Column("previous", sa.Text, nullable=False, comment="hash of the row before, empty for the first"),
+    sa.Column("hash", sa.Text, nullable=False),
+)
+
+codings = sa.Table(
+    "codings",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3, ... without gaps"),
+    sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("coding", sa.LargeBinary, nullable=False, comment="JSON"),
     sa.Column("previous", sa.Text, nullable=False, comment="hash of the row before, empty for the first"),
     sa.Column("hash", sa.Text, nullable=False),
 )
