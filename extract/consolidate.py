@@ -15,8 +15,7 @@ from corpus.study import Anchor, StudyId
 from extract.abbreviations import Glossary
 from extract.codebook import Codebook
 from extract.grouping import Found, Groups, Key, grouped, key_of, parent_words
-from extract.polarity import polarity_of
-from extract.quotes import quote_span
+from extract.mentions import mention_of
 from extract.rejecting import rejections, sifted
 from extract.theme import Evidence, Mention, Polarity, Rejected, Theme, ThemeId, fold_label, theme_id
 
@@ -170,7 +169,7 @@ def _theme(
     ranked = sorted(enumerate(members), key=lambda pair: (pair[1].candidate.evidence.rank, pair[0]))
     mentions: dict[Anchor, Mention] = {}
     for _, one in ranked:
-        mention = _mention(one)
+        mention = mention_of(one)
         mentions.setdefault(mention.anchor, mention)
     best = ranked[0][1].candidate
     definition = next((one.candidate.definition for _, one in ranked if one.candidate.definition), "")
@@ -187,22 +186,4 @@ def _theme(
         contrast=contrast,
         confidence=confidence,
         reasons=tuple(dict.fromkeys(r for _, one in ranked for r in one.candidate.reasons))[:5],
-    )
-
-
-def _mention(found: Found) -> Mention:
-    document, candidate = found.reading.document, found.candidate
-    start, end = quote_span(document, candidate.quote, (candidate.start, candidate.end))
-    passage = found.reading.passages.get(candidate.block)
-    polarity = polarity_of(passage, candidate.start, candidate.end) if passage else Polarity.ASSERTS
-    cites = [key for c in document.citations if start <= c.start < end for key in c.targets]
-    return Mention(
-        anchor=Anchor(document.id, start, end),
-        quote=document.text[start:end],
-        surface=document.text[candidate.start : candidate.end],
-        evidence=candidate.evidence,
-        polarity=polarity,
-        section=found.section,
-        cites=tuple(dict.fromkeys(cites)),
-        reasons=candidate.reasons,
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.abbreviations import Glossary, expand
+from extract.attribution import Voices
 from extract.candidate import Candidate
 from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Reading
@@ -21,11 +22,12 @@ from extract.theme import Evidence, fold_label
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate with the reading that it was found in."""
+    """A candidate with the reading that it was found in, and who says what there."""
 
     reading: Reading
     section: str
     candidate: Candidate
+    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)

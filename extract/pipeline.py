@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from corpus.study import Study
 from extract.abbreviations import glossary
+from extract.attribution import Voices
 from extract.candidate import Candidate
 from extract.codebook import Codebook
 from extract.consolidate import consolidate
@@ -42,7 +43,9 @@ def extract(study: Study, codebook: Codebook, language: Language) -> Extraction:
     shown: dict[str, str] = {}
     for document in study.documents:
         scope = Scope(language.read(document), codebook)
-        found += [Found(scope.reading, scope.section_title(c.block), c) for source in SOURCES for c in source(scope)]
+        voices = Voices(scope)
+        for source in SOURCES:
+            found += [Found(scope.reading, scope.section_title(c.block), c, voices) for c in source(scope)]
         shown = {**scope.addressed(), **shown}
     short_forms = glossary(d.text[b.start : b.end] for d in study.documents for b in d.blocks)
     made = consolidate(study.id, found, codebook, short_forms, frozenset(shown))

@@ -1,0 +1,274 @@
+"""Who says what a mention says, and what it rests on.
+
+In: a Scope and a candidate. Out: a Voice: finding or background, the works whose statement is reported, the works that
+are pointed at. Called by extract.mentions. A work speaks in a sentence that names it as its source ("Ito et al. [4]
+report ..."), in the sentences that go on about it ("They ..."), in the list that such a sentence leads in to, under a
+heading or caption that names it, and in a row of a table whose rows are studies. In background sections a statement
+with its pointer in brackets is the cited work's too; among findings it is the study's own, and rests on that work.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from corpus.study import Block, BlockKind, Cell, Table
+from extract.candidate import Candidate
+from extract.language import Passage
+from extract.pointing import Pointer, pointers_of
+from extract.scope import Part, Scope
+from extract.theme import Basis
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_GOES_ON = re.compile(
+    r"^(?:\W*(?:also|in addition|additionally|furthermore|moreover|finally|lastly|then|next|first(?:ly)?|second(?:ly)?|"
+    r"third(?:ly)?|for (?:example|instance)|in particular|specifically|besides|thus|therefore|however)\W+)*"
+    r"(?:(?:they|he|she|their|his|her|its?|the latter|the former)\b|[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[)\]]|"
+    r"(?:the|these|those|in (?:the|their|his|her|that)|according to (?:the|these)) (?:[\w-]+ )?"
+    r"(?:authors?|researchers?|stud(?:y|ies)|paper|article|work|survey|model|framework|approach|method|taxonomy|"
+    r"classification|proposal|definition|theory|levels?|stages?|steps?|phases?|dimensions?|categories|groups?|types?)\b)",
+    re.IGNORECASE,
+)
+_OWN_VOICE = re.compile(
+    r"\b(?:we|our|us|(?:this|the present|the current) (?:review|paper|thesis|study|article|survey))\b", re.I
+)
+_OF_STUDIES = frozenset(
+    "study studies paper papers article articles author authors reference references source sources "
+    "publication publications work works citation".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """basis: finding or background. attributed_to: the works that are reported. cites: all that is pointed at."""
+
+    basis: Basis = Basis.FINDING
+    attributed_to: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Voices:
+    """The voices of one document. Nothing is worked out before it is asked for."""
+
+    scope: Scope
+
+    def of(self, candidate: Candidate) -> Voice:
+        """The voice of a mention. Its place is where its label begins."""
+        document = self.scope.reading.document
+        block = document.blocks[candidate.block]
+        table = self._tables.get(candidate.block)
+        if table is not None:
+            speaker, cites = self._in_table(table, candidate)
+        else:
+            speaker, cites = self._in_text(candidate, block)
+        return Voice(self._basis(candidate.block), speaker or self._of_section(block), cites)
+
+    def _basis(self, index: int) -> Basis:
+        """Front matter before the first heading is background; what an abstract tells is what was found."""
+        if self.scope.reading.document.blocks[index].kind in (BlockKind.ABSTRACT, BlockKind.KEYWORDS, BlockKind.TITLE):
+            return Basis.FINDING
+        return Basis.FINDING if self.scope.part(index) is Part.FINDING else Basis.BACKGROUND
+
+    @cached_property
+    def _pointers(self) -> tuple[Pointer, ...]:
+        return pointers_of(self.scope.reading.document)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [pointer.start for pointer in self._pointers]
+
+    def _between(self, start: int, end: int) -> tuple[Pointer, ...]:
+        low = bisect_left(self._starts, start)
+        return self._pointers[low : bisect_left(self._starts, end, low)]
+
+    @cached_property
+    def _tables(self) -> dict[int, Table]:
+        return {table.block: table for table in self.scope.reading.document.tables}
+
+    @cached_property
+    def _said(self) -> dict[int, tuple[tuple[str, ...], ...]]:
+        """What is known of passages already asked for: the works that speak in each sentence, () for none."""
+        return {}
+
+    def _in_text(self, candidate: Candidate, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        passage = self.scope.reading.passages.get(candidate.block)
+        if passage is None or not passage.sentences:
+            return (), self._keys(candidate.quote[0], candidate.quote[1])
+        number = _number(passage, candidate.start)
+        sentence = passage.sentences[number]
+        start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+        if block.kind is BlockKind.LIST_ITEM:
+            start, end = block.start, block.end
+        pointed = self._cites(candidate, start, end)
+        own = self._speaking(passage, sentence)
+        if own:
+            return _nearest(own, candidate.start), pointed
+        speaker = self._speakers(passage)[number] or self._of_lead(block)
+        if not speaker and self._is_told_before(candidate.block):
+            behind = [p for p in self._between(candidate.end, end + 1) if not p.named and not p.compares]
+            speaker = behind[0].keys if behind and len(behind[0].keys) == 1 else ()
+        return speaker, pointed
+
+    def _is_told_before(self, index: int) -> bool:
+        block = self.scope.reading.document.blocks[index]
+        return block.kind is not BlockKind.ABSTRACT and self.scope.part(index) is Part.BACKGROUND
+
+    def _cites(self, candidate: Candidate, start: int, end: int) -> tuple[str, ...]:
+        """The mark right behind the label, else those of the item, else those of the sentence up to behind its stop."""
+        text = self.scope.reading.document.text
+        close = [
+            p
+            for p in self._between(candidate.end, candidate.end + 4)
+            if not any(map(str.isalnum, text[candidate.end : p.start]))
+        ]
+        if close and not close[0].named:
+            return close[0].keys
+        inside = self._keys(*candidate.quote)
+        if inside:
+            return inside
+        after = self._between(end, end + 3)
+        return self._keys(start, end) or (after[0].keys if after and not after[0].named else ())
+
+    def _keys(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key for p in self._between(start, end) for key in p.keys))
+
+    def _speaking(self, passage: Passage, sentence: Span) -> list[Pointer]:
+        """The pointers of a sentence by which a work speaks in it."""
+        start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+        pointers = self._between(start, end)
+        return [p for p in pointers if p.named and not p.compares and (p.speaks or _is_subject(passage, p))]
+
+    def _speakers(self, passage: Passage) -> tuple[tuple[str, ...], ...]:
+        """For each sentence of a passage the works that speak in it or that it goes on about."""
+        if passage.index not in self._said:
+            said: list[tuple[str, ...]] = []
+            last: tuple[str, ...] = ()
+            if self._between(passage.block.start, passage.block.end):
+                for number, sentence in enumerate(passage.sentences):
+                    own = self._speaking(passage, sentence)
+                    if own:
+                        last = own[-1].keys
+                    elif not self._goes_on(passage, sentence, last, topic=number > 0 and said[0] == last):
+                        last = ()
+                    said.append(last)
+            self._said[passage.index] = tuple(said) or ((),) * len(passage.sentences)
+        return self._said[passage.index]
+
+    def _goes_on(self, passage: Passage, sentence: Span, last: tuple[str, ...], topic: bool) -> bool:
+        """Whether a sentence still tells what the last work says. topic: the paragraph opens with that work."""
+        if not last or _OWN_VOICE.search(sentence.text):
+            return False
+        start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+        others = [p for p in self._between(start, end) if not set(p.keys) & set(last)]
+        return not others and (
+            _GOES_ON.match(sentence.text.lstrip()) is not None or sentence.text.lstrip()[:1].islower()
+        )
+
+    def _of_lead(self, block: Block) -> tuple[str, ...]:
+        """The work of the sentence that leads in to a list, for its items."""
+        if block.kind is not BlockKind.LIST_ITEM:
+            return ()
+        lead = self._leads.get(block.group)
+        return self._speakers(lead)[-1] if lead is not None and lead.sentences else ()
+
+    @cached_property
+    def _leads(self) -> dict[int | None, Passage]:
+        """The paragraph right before each list."""
+        reading = self.scope.reading
+        leads: dict[int | None, Passage] = {}
+        before: Passage | None = None
+        for index, block in enumerate(reading.document.blocks):
+            if block.kind is BlockKind.LIST_ITEM:
+                if before is not None:
+                    leads.setdefault(block.group, before)
+            elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+                before = reading.passages.get(index) if block.kind is BlockKind.PARAGRAPH else None
+        return leads
+
+    def _of_section(self, block: Block) -> tuple[str, ...]:
+        """The work that the heading of a section names ("The scale of Ito et al. (2019)")."""
+        section = block.section
+        while section is not None:
+            if keys := self._headings.get(section):
+                return keys
+            section = self.scope.reading.document.sections[section].parent
+        return ()
+
+    @cached_property
+    def _headings(self) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        for number, section in enumerate(self.scope.reading.document.sections):
+            named = self._between(section.start, section.start + len(section.title) + 12)
+            if named and len(named[0].keys) == 1:
+                found[number] = named[0].keys
+        return found
+
+    def _in_table(self, table: Table, candidate: Candidate) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        cells = self._rows(table)
+        row = next((c.row for c in table.cells if c.start <= candidate.start < c.end), None)
+        mine = cells.get(row, ()) if row is not None else ()
+        own = self._cites(candidate, candidate.start, candidate.end)
+        cites = own or tuple(dict.fromkeys(key for c in mine for key in self._keys(c.start, c.end)))
+        if table.caption and not mine:
+            cites = cites or self._keys(*candidate.quote)
+        speaker = self._of_row(table, mine) or self._of_caption(table)
+        return speaker, cites
+
+    def _rows(self, table: Table) -> dict[int, tuple[Cell, ...]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            if not cell.header and cell.start < cell.end:
+                for row in range(cell.row, cell.row + cell.rows):
+                    rows.setdefault(row, []).append(cell)
+        return {row: tuple(cells) for row, cells in rows.items()}
+
+    def _of_row(self, table: Table, cells: Iterable[Cell]) -> tuple[str, ...]:
+        """The work that a row is about, where the rows of a table are studies: its first column has one in each row."""
+        text = self.scope.reading.document.text
+        heads = [c for c in table.cells if c.header and c.column == 0]
+        if not any(_OF_STUDIES & set(re.findall(r"[a-z]+", text[c.start : c.end].lower())) for c in heads):
+            return ()
+        first = next((c for c in cells if c.column == 0), None)
+        keys = self._keys(first.start, first.end) if first else ()
+        return keys if len(keys) == 1 else ()
+
+    def _of_caption(self, table: Table) -> tuple[str, ...]:
+        """The work whose table this is, as the caption says ("Levels by Ito et al. [4]")."""
+        if table.caption is None:
+            return ()
+        named = [p for p in self._between(*table.caption) if p.named and len(p.keys) == 1]
+        return named[0].keys if len(named) == 1 else ()
+
+
+def _number(passage: Passage, position: int) -> int:
+    ends = [passage.offset + sentence.end_char for sentence in passage.sentences]
+    return min(bisect_right(ends, position), len(ends) - 1)
+
+
+def _nearest(speaking: list[Pointer], position: int) -> tuple[str, ...]:
+    """The last work named before a place, else the first one after it."""
+    before = [p for p in speaking if p.start <= position]
+    return before[-1].keys if before else speaking[0].keys
+
+
+def _is_subject(passage: Passage, pointer: Pointer) -> bool:
+    """Whether a verb follows a named work, adverbs and the closing bracket passed over."""
+    after = passage.doc.char_span(
+        pointer.start - passage.offset,
+        min(pointer.end + 40, passage.block.end) - passage.offset,
+        alignment_mode="expand",
+    )
+    if after is None:
+        return False
+    for token in after.doc[after.start : min(after.end + 2, len(after.doc))]:
+        if passage.offset + token.idx < pointer.end or token.is_punct or token.is_space or token.pos_ == "ADV":
+            continue
+        return token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBZ", "VBP", "VBD", "MD", "VB")
+    return False
