@@ -82,6 +82,16 @@ class Lists(Keeper):
         study = self._study_id(study)
         return _filtered(theme_records(now.synthesis, now.studies), facet, status, lambda r: r["study"] == study, study)
 
+    def rejected(self, facet: str | None = None, study: str | None = None) -> list[Record]:
+        """What was proposed and became no theme, with the reason and the command that takes it; by study and place."""
+        from concord.explaining import rejected_records
+
+        now = self._now()
+        self._check_facet(facet)
+        study = self._study_id(study)
+        rows = rejected_records(now.extractions, now.studies, now.synthesis)
+        return _filtered(rows, facet, None, lambda r: r["study"] == study, study)
+
     def concepts(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
         """By facet, the most supported first. study: one of the studies whose themes the concept holds."""
         from synthesis.export.records import concept_record

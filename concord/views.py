@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from concord.explaining import explanation_record, rejected_records
 from corpus.errors import NotFound
 from corpus.study import Document, Study
 from extract.facts.summary import flow
@@ -78,7 +79,9 @@ def detail(id: str, derived: Derived) -> Record:
         mine = [theme_record(t, studies[id]) for t in synthesis.themes if t.study == id]
         record = study_detail(studies[id], study_record(studies[id], synthesis.dependence), mine)
         own = [fact for fact in derived.facts if fact.study == id]
-        return {**record, "methods": [fact_detail(fact, studies[id]) for fact in own], "selection": flow(own)}
+        rejected = rejected_records((e for e in derived.extractions if e.study == id), derived.studies, synthesis)
+        methods = [fact_detail(fact, studies[id]) for fact in own]
+        return {**record, "methods": methods, "selection": flow(own), "rejected": rejected}
     called = [concept for concept in synthesis.concepts if fold_label(concept.label) == fold_label(id)]
     if len(called) == 1:
         return detail(called[0].id, derived)
@@ -103,6 +106,7 @@ def theme_detail(theme: Theme, record: Record, studies: dict[str, Study], synthe
     return {
         "kind": "theme",
         **record,
+        "explanation": explanation_record(theme),
         "mentions": [mention_detail(mention, studies[theme.study]) for mention in theme.mentions]
         if theme.study in studies
         else record["mentions"],

@@ -155,13 +155,24 @@ def told_kinds(report: Record, severities: tuple[str, ...]) -> list[str]:
 
 
 def themes(
-    kb: Kb = None, facet: Facet = None, study: StudyId = None, status: Status = None, form: As = Format.TABLE
+    kb: Kb = None,
+    facet: Facet = None,
+    study: StudyId = None,
+    status: Status = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="What was proposed and not taken, and why.")] = False,
+    form: As = Format.TABLE,
 ) -> None:
     """List the themes: what each study reports, on which words.
 
     Example: concord themes --facet challenge --study lima2022mlops
     """
-    print_list(open_kb(kb).themes(facet, study, status), THEMES, form, NOTHING)
+    base = open_kb(kb)
+    if rejected:
+        from concord.cli.rejected import list_rejected
+
+        list_rejected(base.rejected(facet, study), form)
+        return
+    print_list(base.themes(facet, study, status), THEMES, form, NOTHING)
 
 
 def concepts(

@@ -5,6 +5,7 @@ In: a query, or an id. Out: hits, or one thing with all its evidence, on standar
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -104,12 +105,29 @@ def _concept(record: Record) -> None:
 def _theme(record: Record) -> None:
     _mentions(record, f"{record['label']}  ({record['facet']}, theme {record['id']}, {record['status']})", limit=99)
     say(f"\nreported by {record['study']}: {record['study_title']}")
+    _why(record)
     if record["concept"]:
         concept = record["concept"]
         say(f"part of the concept {concept['label']} ({concept['id']}), with {', '.join(concept['studies'])}")
     for edge in record["translations"]:
         say(f"  {edge['relation']} {edge['target_label']} of {edge['target_study']} ({_sure(edge)})")
         say(f"    {'; '.join(edge['reasons'])}")
+
+
+def _why(record: Record) -> None:
+    """The sentences that explain a theme."""
+    why = record["explanation"]
+    say("\nwhy it was taken")
+    say(f"  {why['taken']}")
+    if why["support"]:
+        say(f"  {why['support']}")
+    if why["forms"]:
+        say(f"  Also written: {shorten('; '.join(why['forms']), 200)}.")
+    say(f"  Confidence {record['confidence']:.2f}.")
+    if why["against"]:
+        say("what could speak against it")
+        for sentence in why["against"]:
+            say(f"  {sentence}")
 
 
 def _sure(edge: Record) -> str:
@@ -154,6 +172,19 @@ def _study(record: Record) -> None:
     for facet, labels in facets.items():
         say(f"\n{facet.replace('_', ' ')} ({len(labels)})")
         say(f"  {'; '.join(labels)}")
+    _rejected(record)
+
+
+def _rejected(record: Record) -> None:
+    """How many candidates became no theme, by reason; `concord themes --rejected` has each."""
+    if not record["rejected"]:
+        return
+    reasons: dict[str, list[str]] = {}
+    for row in record["rejected"]:
+        reasons.setdefault(re.sub(r"“[^”]*”|\d\.\d+", "…", row["reason"]), []).append(row["label"])
+    say(f"\nnot taken ({len(record['rejected'])}): concord themes --rejected --study {record['id']}")
+    for reason, labels in sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])):
+        say(f"  {reason}: {shorten('; '.join(labels), 120)}")
 
 
 def _methods(record: Record) -> None:

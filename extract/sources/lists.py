@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from corpus.study import BlockKind
-from extract.candidate import Candidate, Container
+from extract.candidate import Candidate, Container, set_aside
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
 from extract.sources.enumerations import numbered
@@ -19,6 +19,8 @@ from extract.sources.items import facet_by_heads, items
 from extract.sources.scales import model_of, scale_near
 from extract.theme import Evidence
 
+QUESTIONS = "items of the list are questions, to the literature or to respondents"
+OF_METHOD = "the sentence before it speaks of how the study was made"
 _QUESTION = re.compile(r"^\W*(?:R?Q\d*\b|.*\?\s*$)", re.DOTALL)
 
 
@@ -28,8 +30,26 @@ def from_lists(scope: Scope) -> Iterator[Candidate]:
     for _, group in groupby(listed, key=lambda p: (p.block.group, p.block.section)):
         passages = list(group)
         facet, why = facet_of_list(scope, passages)
-        if facet and not sum(_asks(scope, p) for p in passages) > len(passages) / 2:
-            yield from _of_list(scope, passages, facet, why)
+        if facet:
+            asks = sum(_asks(scope, p) for p in passages) > len(passages) / 2
+            yield from set_aside(_of_list(scope, passages, facet, why), QUESTIONS if asks else "")
+        elif told := _told_of_method(scope, passages):
+            yield from set_aside(_of_list(scope, passages, told[0], told[1]), told[1])
+
+
+def _told_of_method(scope: Scope, passages: list[Passage]) -> tuple[str, str] | None:
+    """The facet that the words before a list name, and why it is none all the same: the study tells its own method."""
+    first = passages[0]
+    lead = scope.reading.before(first.index)
+    if lead is None or lead.block.section != first.block.section or not lead.sentences:
+        return None
+    cue = scope.introduces(lead.sentences[-1], None)
+    if cue is None or cue.weak:
+        return None
+    if scope.part(first) is Part.PROTOCOL:
+        return cue.facet, f"in the section “{scope.section_title(first.index)}”, which tells how the study was made"
+    words = [lemma(t) for t in lead.sentences[-1] if not t.is_punct]
+    return (cue.facet, OF_METHOD) if scope.speaks_of_research(words) else None
 
 
 def facet_of_list(scope: Scope, passages: list[Passage]) -> tuple[str | None, str]:

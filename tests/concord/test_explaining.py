@@ -1,0 +1,67 @@
+"""`concord show THEME` says why, and `concord themes --rejected` says why not, with the command that takes it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+PAPER = """# Sowing from the air: a review
+
+Eve Elder
+
+2020
+
+## 1 Introduction
+
+Seeds have been dropped from the air since there were balloons. The drone operator counts the seeds. The wind takes many of
+them, and what comes down on rock is lost. Nobody has yet told how much of that could be helped, or by whom.
+
+## 2 Results
+
+### 2.1 Barriers
+
+The main barriers are the following:
+
+- Strong winds
+- Missing permits
+"""
+
+
+def test_a_rejected_candidate_can_be_taken_with_the_command_that_is_shown(run: Run, tmp_path: Path) -> None:
+    """What was listed as rejected becomes a theme, and is listed as rejected no more."""
+    (tmp_path / "paper.md").write_text(PAPER, encoding="utf-8")
+    kb = ("--kb", tmp_path / "k.db")
+    assert run("add", tmp_path / "paper.md", *kb).returncode == 0
+    rejected = json.loads(run("themes", "--rejected", *kb, "--format", "json").stdout)
+    operator = next(row for row in rejected if row["label"] == "Drone operator")
+    assert "below" in operator["reason"]
+    assert operator["accept"] in run("themes", "--rejected", *kb, "--facet", "role").stdout
+    assert "not taken (" in run("show", operator["study"], *kb).stdout
+
+    program, *words = shlex.split(operator["accept"])
+
+    assert program == "concord" and run(*words, *kb).returncode == 0
+    themes = json.loads(run("themes", *kb, "--facet", "role", "--format", "json").stdout)
+    assert [(t["label"], t["status"]) for t in themes] == [("Drone operator", "accepted")]
+    assert run("themes", "--rejected", *kb, "--facet", "role", "--format", "json").stdout.strip() == "[]"
+
+
+def test_a_theme_is_shown_with_the_reasons_for_and_against(run: Run, tmp_path: Path) -> None:
+    """In words: the kind of evidence, the section, the cue, the confidence, and what could be wrong."""
+    (tmp_path / "paper.md").write_text(PAPER, encoding="utf-8")
+    kb = ("--kb", tmp_path / "k.db")
+    run("add", tmp_path / "paper.md", *kb)
+    themes = json.loads(run("themes", *kb, "--format", "json").stdout)
+    winds = next(t["id"] for t in themes if t["label"] == "Strong winds")
+
+    shown = " ".join(run("show", winds, *kb).stdout.split())
+
+    assert "It is an item of a list in the section “Barriers”" in shown
+    assert "introduced by “The main barriers are the following:”" in shown
+    assert "Confidence 0." in shown
+    assert "what could speak against it One place alone shows it." in shown

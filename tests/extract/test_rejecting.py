@@ -1,0 +1,64 @@
+"""What was proposed and not taken is kept with its reason, and nothing that became a theme is among it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.codebook import Codebook
+from extract.language import Language
+from extract.pipeline import extract
+from extract.theme import Rejected, fold_label
+from tests.extract.paper import Paper
+
+Reject = Callable[[Paper], dict[str, Rejected]]
+
+
+@pytest.fixture
+def rejected(language: Language, generic: Codebook) -> Reject:
+    """What a paper's extraction rejected, by label; checked to be no theme, and grounded."""
+
+    def read(paper: Paper) -> dict[str, Rejected]:
+        study = paper.study()
+        found = extract(study, generic, language)
+        taken = {(theme.facet, fold_label(theme.label)) for theme in found.themes}
+        assert not [r.label for r in found.rejected if (r.facet, fold_label(r.label)) in taken]
+        assert all(study.document(r.anchor.document).quote(r.anchor) == r.quote for r in found.rejected)
+        return {r.label: r for r in found.rejected}
+
+    return read
+
+
+def test_what_is_too_doubtful_is_rejected_with_its_confidence(rejected: Reject) -> None:
+    """A role named once, in passing, in a study that does not speak of roles."""
+    paper = Paper().head("Introduction").say("The greenhouse manager closed the vents at noon.")
+
+    found = rejected(paper)["Greenhouse manager"]
+
+    assert found.reason.startswith("confidence 0.") and "is below" in found.reason
+
+
+def test_a_list_of_the_protocol_is_rejected_because_of_its_section(rejected: Reject) -> None:
+    """Tools with which the studies were sought are proposed by their lead-in and rejected by their section."""
+    paper = Paper().head("Methods").say("We worked with the following tools:")
+    paper.list("GreenSift", "LeafTable")
+
+    reasons = {label: found.reason for label, found in rejected(paper).items()}
+
+    assert "“Methods”, which tells how the study was made" in reasons["GreenSift"]
+
+
+def test_a_list_of_questions_is_rejected_because_it_asks(rejected: Reject) -> None:
+    """Questions to respondents are no barriers, even under that heading."""
+    paper = Paper().head("Results").head("Barriers", 2).say("We asked about the following barriers:")
+    paper.list("Is the water too cold?", "Are the nets too old?")
+
+    assert {found.reason for found in rejected(paper).values()} == {
+        "items of the list are questions, to the literature or to respondents"
+    }
+
+
+def test_a_study_without_candidates_rejects_nothing(rejected: Reject) -> None:
+    """No candidate, no reason."""
+    assert rejected(Paper().head("Introduction").say("It rained.")) == {}
