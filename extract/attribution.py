@@ -42,6 +42,7 @@ _OF_STUDIES = frozenset(
     "study studies paper papers article articles author authors reference references source sources "
     "publication publications work works citation".split()
 )
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +168,8 @@ class Voices:
             return False
         start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
         others = [p for p in self._between(start, end) if not set(p.keys) & set(last)]
-        return not others and (
-            _GOES_ON.match(sentence.text.lstrip()) is not None or sentence.text.lstrip()[:1].islower()
-        )
+        words = sentence.text.lstrip()
+        return not others and (topic or words[:1].islower() or _GOES_ON.match(words) is not None)
 
     def _of_lead(self, block: Block) -> tuple[str, ...]:
         """The work of the sentence that leads in to a list, for its items."""
@@ -259,16 +259,23 @@ def _nearest(speaking: list[Pointer], position: int) -> tuple[str, ...]:
 
 
 def _is_subject(passage: Passage, pointer: Pointer) -> bool:
-    """Whether a verb follows a named work, adverbs and the closing bracket passed over."""
-    after = passage.doc.char_span(
-        pointer.start - passage.offset,
-        min(pointer.end + 40, passage.block.end) - passage.offset,
-        alignment_mode="expand",
-    )
+    """Whether what follows a named work makes it the one who does something.
+
+    The tagger takes some verbs behind a bracket for nouns ("Ito et al. [4] present"), so any word of content will do;
+    behind a comma only a verb or "who", adverbs passed over.
+    """
+    end = min(pointer.end + 40, passage.block.end)
+    after = passage.doc.char_span(pointer.start - passage.offset, end - passage.offset, alignment_mode="expand")
     if after is None:
         return False
+    comma = False
     for token in after.doc[after.start : min(after.end + 2, len(after.doc))]:
-        if passage.offset + token.idx < pointer.end or token.is_punct or token.is_space or token.pos_ == "ADV":
+        if passage.offset + token.idx < pointer.end or token.is_space or token.text in "()[]" or token.pos_ == "ADV":
             continue
-        return token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBZ", "VBP", "VBD", "MD", "VB")
+        if token.text == "," and not comma:
+            comma = True
+            continue
+        if comma:
+            return token.tag_ in _FINITE or token.lower_ in ("who", "whose")
+        return token.is_alpha and (token.tag_ in _FINITE or token.pos_ in ("VERB", "ADJ", "NOUN", "PROPN"))
     return False

@@ -24,6 +24,7 @@ _AUTHORS = (
 )
 _BEFORE_MARK = re.compile(rf"(?P<authors>{_AUTHORS})\s*$")
 _BY_YEAR = re.compile(rf"(?P<authors>{_AUTHORS}),?\s*[(\[]\s*(?P<year>(?:19|20)\d{{2}})[a-z]?(?:,\s*pp?\.[^)]*)?[)\]]")
+_NO_NAME = re.compile(r"(?:For|In|By|From|According to|As|While|When|Although|Since|Both|Following|Unlike|Like)\s+")
 _OPENS = re.compile(r"^[\[(]")
 _JOINS = re.compile(r"[\s,;&\[\]()–-]*(?:\band\b)?[\s\[(]*")
 _OF_A_WORK = (
@@ -89,6 +90,7 @@ def _pointer(
             return _placed(text, Pointer(start, end, keys, named=True))
         lead = _LEADS.search(text, max(0, start - 60), start)
         return _placed(text, Pointer(start, end, keys, named=bool(lead) and len(citation.targets) < 3))
+    start += len(found[0]) if (found := _NO_NAME.match(mark)) else 0
     return _placed(text, Pointer(start, end, keys, named=not _bracketed(text, start, end)))
 
 
