@@ -50,6 +50,14 @@ class Candidate:
     rejected: str = ""
 
 
+ABOUT_METHOD = "the sentence speaks of how the study was made"
+
+
+def in_method(title: str) -> str:
+    """The reason to reject what stands in a section that tells how the study was made."""
+    return f"in the section “{title}”, which tells how the study was made"
+
+
 def set_aside(candidates: Iterable[Candidate], why: str) -> Iterator[Candidate]:
     """The candidates with a reason to reject them; as they are when there is none ("")."""
     return (replace(c, rejected=c.rejected or why) for c in candidates) if why else iter(candidates)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
-from extract.candidate import Candidate, Container
+from extract.candidate import ABOUT_METHOD, Candidate, Container, in_method, set_aside
 from extract.language import Passage, lemma
-from extract.scope import Part, Scope
+from extract.scope import Cue, Part, Scope
 from extract.sources.items import facet_by_heads, items
 from extract.sources.scales import model_of, scale_near
 from extract.theme import Evidence
@@ -40,10 +40,11 @@ def from_enumerations(scope: Scope) -> Iterator[Candidate]:
     """Candidates of every enumeration in paragraphs and list items, in reading order."""
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         part = scope.part(passage)
-        if part in (Part.PROTOCOL, Part.BACK):
+        if part is Part.BACK:
             continue
+        why = in_method(scope.section_title(passage.index)) if part is Part.PROTOCOL else ""
         for segments in runs(passage):
-            yield from _of_run(scope, passage, segments, part)
+            yield from set_aside(_of_run(scope, passage, segments, part), why)
 
 
 def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part) -> Iterator[Candidate]:
@@ -51,8 +52,16 @@ def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part)
     context = scope.facet(passage.index)
     words = [lemma(t) for t in lead if not t.is_punct]
     cue = scope.introduces(lead, context) if lead else None
-    if cue is None or scope.speaks_of_research(words):
-        return
+    if cue is not None:
+        aside = ABOUT_METHOD if scope.speaks_of_research(words) else ""
+        yield from set_aside(_counted(scope, passage, segments, part, cue, words), aside)
+
+
+def _counted(
+    scope: Scope, passage: Passage, segments: list[Segment], part: Part, cue: Cue, words: list[str]
+) -> Iterator[Candidate]:
+    """The members of an enumeration that a cue announces, and before them the scale whose levels they are."""
+    context = scope.facet(passage.index)
     spans = [passage.tokens(s.start, s.end) for s in segments]
     name = _levels_in_context(scope, context, words) or facet_by_heads(scope, spans) or cue.facet
     facet = scope.codebook.facet_of[name]

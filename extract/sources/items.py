@@ -152,7 +152,7 @@ def _make(
     words = label.split()
     if not words or len(label) < 2 or len(words) > 14 or not any(c.isalpha() for c in label):
         return
-    if labels.is_negative(label, negatives(facet)) or re.fullmatch(r"[\W\d]+|[A-Za-z]", label):
+    if re.fullmatch(r"[\W\d]+|[A-Za-z]", label):
         return
     start, end = passage.place(_trim(tokens))
     yield Item(labels.sentence_case(label), start, end, definition, sure)

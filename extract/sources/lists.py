@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from corpus.study import BlockKind
-from extract.candidate import Candidate, Container, set_aside
+from extract.candidate import ABOUT_METHOD, Candidate, Container, in_method, set_aside
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
 from extract.sources.enumerations import numbered
@@ -20,7 +20,6 @@ from extract.sources.scales import model_of, scale_near
 from extract.theme import Evidence
 
 QUESTIONS = "items of the list are questions, to the literature or to respondents"
-OF_METHOD = "the sentence before it speaks of how the study was made"
 _QUESTION = re.compile(r"^\W*(?:R?Q\d*\b|.*\?\s*$)", re.DOTALL)
 
 
@@ -47,9 +46,9 @@ def _told_of_method(scope: Scope, passages: list[Passage]) -> tuple[str, str] | 
     if cue is None or cue.weak:
         return None
     if scope.part(first) is Part.PROTOCOL:
-        return cue.facet, f"in the section “{scope.section_title(first.index)}”, which tells how the study was made"
+        return cue.facet, in_method(scope.section_title(first.index))
     words = [lemma(t) for t in lead.sentences[-1] if not t.is_punct]
-    return (cue.facet, OF_METHOD) if scope.speaks_of_research(words) else None
+    return (cue.facet, ABOUT_METHOD) if scope.speaks_of_research(words) else None
 
 
 def facet_of_list(scope: Scope, passages: list[Passage]) -> tuple[str | None, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
 from extract import labels
-from extract.candidate import Candidate
+from extract.candidate import ABOUT_METHOD, Candidate, in_method, set_aside
 from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
@@ -38,7 +38,9 @@ def from_names(scope: Scope) -> Iterator[Candidate]:
         if part is Part.BACK:
             continue
         yield from _known(scope, passage)
-        if part is not Part.PROTOCOL:
+        if part is Part.PROTOCOL:
+            yield from set_aside(_headed(scope, passage, part), in_method(scope.section_title(passage.index)))
+        else:
             yield from _headed(scope, passage, part)
             yield from _defined(scope, passage)
             yield from _titled(scope, passage)
@@ -183,17 +185,11 @@ def _headed(scope: Scope, passage: Passage, part: Part) -> Iterator[Candidate]:
                     continue
                 sentence = passage.sentence_at(passage.offset + kept.start_char)
                 quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
-                if scope.speaks_of_research([lemma(t) for t in sentence]):
-                    continue
-                for item in items(passage, kept, facet):
-                    yield _found(
-                        facet,
-                        item,
-                        quote,
-                        0.6 if part is Part.FINDING else 0.5,
-                        passage,
-                        f"a phrase with the head word “{lemma(kept[-1])}”",
-                    )
+                aside = ABOUT_METHOD if scope.speaks_of_research([lemma(t) for t in sentence]) else ""
+                confidence = 0.6 if part is Part.FINDING else 0.5
+                why = f"a phrase with the head word “{lemma(kept[-1])}”"
+                named = (_found(facet, item, quote, confidence, passage, why) for item in items(passage, kept, facet))
+                yield from set_aside(named, aside)
 
 
 def _found(

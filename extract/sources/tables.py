@@ -12,11 +12,10 @@ from collections.abc import Iterator
 
 from corpus.study import Cell, Table
 from extract import labels
-from extract.candidate import Candidate, Container
+from extract.candidate import Candidate, Container, set_aside
 from extract.codebook import Facet, ItemShape
 from extract.language import lemma
 from extract.scope import Cue, Part, Scope
-from extract.sources.items import negatives
 from extract.sources.scales import titled_names
 from extract.theme import Evidence
 
@@ -24,6 +23,7 @@ _ITEM = re.compile(r"(?:^|\n|(?<=\s)|(?<=;))\s*(?:\(?\d{1,2}[.)]|[•●▪◦·
 _CITES = re.compile(r"\s*[\[(](?:\d+(?:\s*[,;–-]\s*\d+)*)[\])]")
 _TOO_SHORT = re.compile(r"^[A-Z]{1,3}(?:,\s*[A-Z]{1,3})*$|^[\W\d]*$|^(?:yes|no|none|n/?a|x|✓|✗|-)$", re.IGNORECASE)
 
+OF_METHOD = "in a table that tells how the study was made, as its caption says"
 _PROTOCOL_WORDS = frozenset(
     "inclusion exclusion search metadata demographic participant respondent interviewee database".split()
 )
@@ -33,9 +33,8 @@ _CITES_WORKS = frozenset("reference study source citation paper article year aut
 def from_tables(scope: Scope) -> Iterator[Candidate]:
     """Candidates of every table outside protocol and back matter, in reading order."""
     for table in scope.reading.document.tables:
-        if scope.part(table.block) in (Part.BACK,) or _of_protocol(scope, table):
-            continue
-        yield from _of_table(scope, table)
+        if scope.part(table.block) is not Part.BACK:
+            yield from set_aside(_of_table(scope, table), OF_METHOD if _of_protocol(scope, table) else "")
 
 
 def _of_protocol(scope: Scope, table: Table) -> bool:
@@ -199,9 +198,7 @@ def _label(scope: Scope, words: str, facet: Facet) -> str:
     label = labels.clause(head) if facet.item is ItemShape.CLAUSE or len(head.split()) > 8 else labels.clean(head)
     if facet.singular:
         label = labels.singular(list(scope.reading.language.nlp(label)), label)
-    if labels.is_negative(label, negatives(facet)) or not any(c.isalpha() for c in label):
-        return ""
-    return labels.sentence_case(label)
+    return labels.sentence_case(label) if any(c.isalpha() for c in label) else ""
 
 
 def _leading_name(words: str) -> str:
