@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.study import Anchor, StudyId
 from extract.abbreviations import Glossary
 from extract.codebook import Codebook
+from extract.confidence import Features, Weights, confidence, features_of, least
 from extract.grouping import Found, Groups, Key, grouped, key_of, parent_words
 from extract.mentions import mention_of
 from extract.rejecting import rejections, sifted
 from extract.theme import Evidence, Mention, Polarity, Rejected, Theme, ThemeId, fold_label, theme_id
 
-LEAST_CONFIDENCE = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """themes: by facet of the codebook, then by first place. rejected: in reading order."""
+    """themes: by facet of the codebook, then by first place. rejected: in reading order.
+
+    features: what the confidence of each theme was made from.
+    """
 
     themes: tuple[Theme, ...]
     rejected: tuple[Rejected, ...]
+    features: Mapping[ThemeId, Features]
 
 
 def consolidate(
@@ -36,6 +39,7 @@ def consolidate(
     codebook: Codebook,
     short_forms: Glossary,
     addressed: frozenset[str] = frozenset(),
+    weights: Weights | None = None,
 ) -> Consolidated:
     """The themes of a study, and the candidates that became none.
 
@@ -43,18 +47,26 @@ def consolidate(
         found: candidates in reading order, the best rendition first. short_forms: what abbreviations stand for.
         addressed: facets that headings, captions or research questions name; a phrase of running text under any other
             facet counts half, unless stronger evidence or more than three labels show that the study speaks of it.
+        weights: how features make a confidence; None takes what the sources say.
     """
     sound, refused = sifted(found, codebook)
     groups = grouped(sound, codebook, short_forms)
     phrases = Counter(key.facet for key in groups)
     stronger = {one.candidate.facet for one in sound if one.candidate.evidence is not Evidence.PHRASE}
     spoken = addressed | stronger | {facet for facet, count in phrases.items() if count > 3}
-    sure = {key: _confidence(members, spoken) for key, members in groups.items()}
-    kept = {key: members for key, members in groups.items() if sure[key] >= LEAST_CONFIDENCE}
+    beside = _beside(groups)
+    features = {
+        key: features_of(members, codebook.facet_of[key.facet], spoken=key.facet in spoken, beside=beside[key])
+        for key, members in groups.items()
+    }
+    sure = {key: confidence(features[key], weights) for key in groups}
+    kept = {key: members for key, members in groups.items() if sure[key] >= least(weights)}
     labels = {key: _label(members) for key, members in kept.items()}
-    themes = _themes(study, kept, labels, sure, codebook, short_forms)
+    # A level is named with its model; other ids leave the parent out, so that a new parent renames nothing.
+    ids = {key: theme_id(study, key.facet, labels[key], key.parent or None) for key in kept}
+    themes = _themes(study, kept, labels, ids, sure, codebook, short_forms)
     doubtful = [
-        (members[0], f"confidence {sure[key]:.2f} is below {LEAST_CONFIDENCE:.2f}", sure[key])
+        (members[0], f"confidence {sure[key]:.2f} is below {least(weights):.2f}", sure[key])
         for key, members in groups.items()
         if key not in kept
     ]
@@ -65,7 +77,9 @@ def consolidate(
     ]
     order = {id(one): place for place, one in enumerate(found)}
     aside.sort(key=lambda entry: order[id(entry[0])])
-    return Consolidated(themes, rejections(study, aside, {(t.facet, fold_label(t.label)) for t in themes}))
+    taken = {(theme.facet, fold_label(theme.label)) for theme in themes}
+    told = {ids[key]: features[key] for key in reversed(list(kept))}
+    return Consolidated(themes, rejections(study, aside, taken), told)
 
 
 def _absorbed(kept: Groups, labels: Mapping[Key, str], sure: Mapping[Key, float]) -> Iterable[tuple[Found, str, float]]:
@@ -80,13 +94,12 @@ def _themes(
     study: StudyId,
     kept: Groups,
     labels: Mapping[Key, str],
+    ids: Mapping[Key, ThemeId],
     sure: Mapping[Key, float],
     codebook: Codebook,
     short_forms: Glossary,
 ) -> tuple[Theme, ...]:
     shared = _contrasts(kept)
-    # A level is named with its model; other ids leave the parent out, so that a new parent renames nothing.
-    ids = {key: theme_id(study, key.facet, labels[key], key.parent or None) for key in kept}
     themes: dict[ThemeId, Theme] = {}
     for key, members in kept.items():
         parent = _parent_key(members, kept, codebook, short_forms)
@@ -96,19 +109,6 @@ def _themes(
     order = {facet.name: i for i, facet in enumerate(codebook.facets)}
     first = {ids[key]: i for i, key in reversed(list(enumerate(kept)))}
     return tuple(sorted(themes.values(), key=lambda t: (order[t.facet], first[t.id], t.id)))
-
-
-def _confidence(members: Iterable[Found], spoken: Collection[str]) -> float:
-    """Chance that one of the places is right, places in one block counted once: 1 - prod(1 - c)."""
-    best: dict[tuple[str, int], float] = {}
-    for one in members:
-        place = (one.reading.document.id, one.candidate.block)
-        unspoken = one.candidate.evidence is Evidence.PHRASE and one.candidate.facet not in spoken
-        best[place] = max(best.get(place, 0.0), one.candidate.confidence / (1 + unspoken))
-    doubt = 1.0
-    for confidence in best.values():
-        doubt *= 1 - confidence
-    return round(1 - doubt, 4)
 
 
 def _label(members: Sequence[Found]) -> str:
@@ -141,15 +141,29 @@ def _parent_key(
     return None
 
 
-def _contrasts(kept: Mapping[Key, Sequence[Found]]) -> dict[Key, frozenset[str]]:
-    """The lists in which a theme stands beside another one."""
+def _lists(groups: Mapping[Key, Sequence[Found]]) -> dict[str, set[Key]]:
+    """The themes that stand in each list, table column or series."""
     members_of: dict[str, set[Key]] = defaultdict(set)
-    for key, members in kept.items():
+    for key, members in groups.items():
         for one in members:
             if one.candidate.container:
                 members_of[f"{one.reading.document.id} {one.candidate.container.name}"].add(key)
+    return members_of
+
+
+def _beside(groups: Mapping[Key, Sequence[Found]]) -> dict[Key, int]:
+    """How many others stand in the longest list that a theme stands in."""
+    beside = dict.fromkeys(groups, 0)
+    for keys in _lists(groups).values():
+        for key in keys:
+            beside[key] = max(beside[key], len(keys) - 1)
+    return beside
+
+
+def _contrasts(kept: Mapping[Key, Sequence[Found]]) -> dict[Key, frozenset[str]]:
+    """The lists in which a theme stands beside another one."""
     shared: dict[Key, set[str]] = {key: set() for key in kept}
-    for name, keys in members_of.items():
+    for name, keys in _lists(kept).items():
         if len(keys) > 1:
             for key in keys:
                 shared[key].add(name)

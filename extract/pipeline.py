@@ -13,7 +13,8 @@ from extract.abbreviations import glossary
 from extract.attribution import Voices
 from extract.candidate import Candidate
 from extract.codebook import Codebook
-from extract.consolidate import consolidate
+from extract.confidence import Weights
+from extract.consolidate import Consolidated, consolidate
 from extract.grouping import Found
 from extract.language import Language
 from extract.scope import Scope
@@ -37,8 +38,19 @@ SOURCES: tuple[Source, ...] = (
 )
 
 
-def extract(study: Study, codebook: Codebook, language: Language) -> Extraction:
-    """The themes of a study under every facet of the codebook, and the facets that it addresses."""
+def extract(study: Study, codebook: Codebook, language: Language, weights: Weights | None = None) -> Extraction:
+    """The themes of a study under every facet of the codebook, and the facets that it addresses.
+
+    weights: how sure the machine must be, and of what; None takes what the sources say.
+    """
+    made, shown = themes_of(study, codebook, language, weights)
+    return Extraction(study.id, made.themes, _scope(made.themes, shown, codebook), rejected=made.rejected)
+
+
+def themes_of(
+    study: Study, codebook: Codebook, language: Language, weights: Weights | None = None
+) -> tuple[Consolidated, dict[str, str]]:
+    """The themes with the features of their confidences, and the facets that the study names with the words for it."""
     found: list[Found] = []
     shown: dict[str, str] = {}
     for document in study.documents:
@@ -48,8 +60,7 @@ def extract(study: Study, codebook: Codebook, language: Language) -> Extraction:
             found += [Found(scope.reading, scope.section_title(c.block), c, voices) for c in source(scope)]
         shown = {**scope.addressed(), **shown}
     short_forms = glossary(d.text[b.start : b.end] for d in study.documents for b in d.blocks)
-    made = consolidate(study.id, found, codebook, short_forms, frozenset(shown))
-    return Extraction(study.id, made.themes, _scope(made.themes, shown, codebook), rejected=made.rejected)
+    return consolidate(study.id, found, codebook, short_forms, frozenset(shown), weights), shown
 
 
 def _scope(themes: tuple[Theme, ...], shown: dict[str, str], codebook: Codebook) -> tuple[tuple[str, str], ...]:
