@@ -8,15 +8,19 @@ concord.derive and the command line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord import resources
+from concord.codebook_template import template
 from corpus.errors import BadCodebook, BadInput
 from corpus.study import Study
-from extract.codebook import Codebook, extends, parse
+from extract.codebook import Codebook, Problem, extends, parse
+from extract.codebook_check import check
+from extract.facet import Facet
+from extract.toml_places import places
 
 if TYPE_CHECKING:
     from synthesis.export.records import Record
@@ -41,15 +45,20 @@ def texts_of(name: str) -> Texts:
         name: a bundled name ("mlops") or the path of a TOML file, which extends a bundled one or a file beside it.
 
     Raises:
-        BadInput: there is no such codebook. BadCodebook: it is no TOML, or extends itself.
+        BadInput: there is no such codebook. BadCodebook: it is no TOML, or extends itself or what is not there.
     """
     chain: list[tuple[str, str]] = []
     wanted: str | None = name
     folder = Path()
     while wanted is not None:
-        path = _find(wanted, folder)
+        try:
+            path = _find(wanted, folder)
+        except BadInput as error:
+            if not chain:
+                raise
+            raise BadCodebook(chain[-1][0], str(error).rstrip("."), places(chain[-1][1]).key("extends")) from None
         if any(path.name == seen for seen, _ in chain):
-            raise BadCodebook(path.name, "extends itself")
+            raise BadCodebook(path.name, "extends itself", places(chain[-1][1]).key("extends"))
         folder = path.parent
         chain.append((path.name, _read(path)))
         wanted = extends(*chain[-1])
@@ -65,6 +74,34 @@ def parsed(texts: Texts) -> Codebook:
     if base is None:
         raise BadInput("A codebook needs at least one text.")
     return base
+
+
+def problems_of(name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The file name of a codebook and all that is wrong or doubtful in it, by line. Raises as texts_of does."""
+    *below, (file, text) = texts_of(name)
+    base = parsed(tuple(below)) if below else None
+    return file, check(file, text, base, resources.language().lemmas)
+
+
+def write_new(name: str, title: str, base: str | None, path: Path) -> None:
+    """Writes a codebook to fill in. base: the name of the one that it extends, None for one that stands alone.
+
+    Raises BadInput: the name or title cannot be one, the file is there already, or it cannot be written.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise BadInput(f"{name!r} cannot name a codebook: small letters, digits, - and _ only, a letter first.")
+    if name in resources.bundled_codebooks():
+        raise BadInput(f"Concord has a codebook {name!r} already; choose another name for yours.")
+    if not title.strip() or not title.isprintable():
+        raise BadInput("A title is one line of words.")
+    text = template(name, title, parsed(texts_of(base)) if base else None)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise BadInput(f"{path} is there already; name another file.") from None
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def chosen_for(study: Study) -> Chosen:
@@ -117,7 +154,7 @@ def _find(name: str, folder: Path) -> Path:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some editors open a file with a mark
     except (OSError, UnicodeDecodeError) as error:
         raise BadCodebook(path.name, f"cannot be read: {error}") from None
 
@@ -152,24 +189,26 @@ def _record(texts: Texts, source: str, in_force: bool, used: dict[str, list[str]
     }
 
 
-def detail(texts: Texts) -> Record:
-    """A codebook with its facets in full."""
+def detail(texts: Texts, only: str | None = None) -> Record:
+    """A codebook with its facets in full, keys as in the file. only: the name of one facet. Raises BadInput."""
     book = parsed(texts)
+    if only is not None and only not in book.facet_of:
+        raise BadInput(f"{book.name} has no facet {only!r}; there are: {', '.join(book.facet_of)}.")
     return {
         "name": book.name,
         "version": book.version,
         "title": book.title,
-        "facets": [
-            {
-                "name": facet.name,
-                "title": facet.title,
-                "definition": facet.definition,
-                "item": facet.item.value,
-                "cues": list(facet.cues),
-                "lexicon": [entry.label for entry in facet.lexicon],
-                "include": list(facet.include),
-                "exclude": list(facet.exclude),
-            }
-            for facet in book.facets
-        ],
+        "extends": [parsed(texts[:n]).name for n in range(1, len(texts))],
+        "facets": [_facet_record(facet) for facet in book.facets if only in (None, facet.name)],
     }
+
+
+def _facet_record(facet: Facet) -> Record:
+    """All keys of a facet, empty ones too; of the lexicon the labels, its other forms beside it."""
+    row: Record = {field.name: getattr(facet, field.name) for field in fields(Facet)}
+    row = {key: list(value) if isinstance(value, tuple) else value for key, value in row.items()}
+    row["item"] = facet.item.value
+    row["lexicon"] = [entry.label for entry in facet.lexicon]
+    row["forms"] = {entry.label: list(entry.forms) for entry in facet.lexicon if entry.forms}
+    row["ambiguous"] = [entry.label for entry in facet.lexicon if entry.ambiguous]
+    return row

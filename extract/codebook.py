@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
@@ -92,8 +93,17 @@ def _load(name: str, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else None
         hint = next((f"; {hint}" for words, hint in _HINTS if words in str(error)), "")
-        raise BadCodebook(name, f"is not TOML: {error}{hint}", int(place[1]) if place else None) from None
+        if line and re.search("[“”„‘’]", text.split("\n")[line - 1]):
+            hint = '; quotes must be straight ("), not curled as word processors make them'
+        raise BadCodebook(name, f"is not TOML: {error}{hint}", line) from None
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    """What may have been meant by a key that there is not: the one that looks like it, else all that there are."""
+    near = get_close_matches(word, sorted(known), 1)
+    return f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(sorted(known))}"
 
 
 @dataclass
@@ -112,7 +122,7 @@ class _Reader:
 
     def codebook(self, data: Mapping[str, Any], base: Codebook | None) -> Codebook:
         for key in data.keys() - _TOP:
-            self.note(self.places.key(key), f"unknown key {key!r}; there are: {', '.join(sorted(_TOP))}")
+            self.note(self.places.key(key), f"unknown key {key!r}; {_meant(key, _TOP)}")
         for key in ("name", "version", "title"):
             if not isinstance(data.get(key), str) or not data[key].strip():
                 self.note(self.places.key(key), f"needs {key!r}, a text in quotes")
@@ -138,10 +148,8 @@ class _Reader:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
             self.note(here, f"facet name {key!r} takes small letters, digits and _ only")
         for word in table.keys() - _FACET_KEYS:
-            known = ", ".join(sorted(_FACET_KEYS))
-            self.note(
-                self.places.key("facets", key, word), f"facet {key!r} has an unknown key {word!r}; there are: {known}"
-            )
+            line = self.places.key("facets", key, word)
+            self.note(line, f"facet {key!r} has an unknown key {word!r}; {_meant(word, _FACET_KEYS)}")
         if base is None and "title" not in table:
             self.note(here, f"facet {key!r} needs a 'title'")
         changes: dict[str, Any] = {}
@@ -210,7 +218,7 @@ class _Reader:
             self.note(self.places.key("parts"), "'parts' must be a table [parts]")
             return base
         for word in table.keys() - set(_PART_LISTS):
-            self.note(self.places.key("parts", word), f"[parts] has no {word!r}; there are: {', '.join(_PART_LISTS)}")
+            self.note(self.places.key("parts", word), f"[parts] has no {word!r}; {_meant(word, _PART_LISTS)}")
         changes = {
             word: tuple(dict.fromkeys((*getattr(base, word), *self.texts(("parts", word), table[word]))))
             for word in _PART_LISTS
@@ -229,7 +237,9 @@ class _Reader:
         return str(value)
 
     def texts(self, path: tuple[str, ...], value: object) -> Sequence[str]:
-        if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
-            return value
-        self.note(self.places.key(*path), f"{path[-1]!r} takes a list of texts in quotes")
-        return ()
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            self.note(self.places.key(*path), f"{path[-1]!r} takes a list of texts in quotes")
+            return ()
+        for empty in (v for v in value if not v.strip()):
+            self.note(self.places.text(path, empty), f"{path[-1]!r} holds an empty text")
+        return value

@@ -56,7 +56,7 @@ def test_all_commands_are_there(run: Run) -> None:
 
     assert sorted(listed()) == sorted(COMMANDS)
     assert sorted(listed("review")) == sorted(REVIEW)
-    assert sorted(listed("codebook")) == ["check", "list", "show"]
+    assert sorted(listed("codebook")) == ["check", "list", "new", "show"]
 
 
 def test_adding_tells_what_changed(run: Run, papers: list[Path]) -> None:
@@ -294,8 +294,27 @@ def test_export_and_align_work_together(run: Run, kb_path: Path, tmp_path: Path)
     assert sorted(i for c in concepts for i in c["themes"]) == sorted(t["id"] for t in json.loads(themes))
 
 
+def test_a_codebook_can_be_made_filled_in_and_checked(run: Run, tmp_path: Path) -> None:
+    """What is wrong and what is doubtful stands on standard error, each with file and line."""
+    made = run("codebook", "new", "bees", "--title", "Bees", "--extends", "none")
+    assert made.stdout == "Wrote bees.toml. Fill it in with any text editor, then: concord codebook check bees.toml\n"
+    text = (tmp_path / "bees.toml").read_text(encoding="utf-8")
+    line = text.splitlines().index(next(row for row in text.splitlines() if row.startswith("head_words"))) + 1
+
+    (tmp_path / "bees.toml").write_text(text.replace('"clinic"', '"clinics"'))
+    doubtful = run("codebook", "check", "bees.toml")
+    (tmp_path / "bees.toml").write_text(text.replace('"clinic"', "clinic").replace('"1.0.0"', "1"))
+    broken = run("codebook", "check", "bees.toml")
+
+    assert (doubtful.returncode, broken.returncode) == (0, 1)
+    assert doubtful.stderr.startswith(f"bees.toml:{line}: doubtful: 'clinics'") and "1 doubtful" in doubtful.stdout
+    assert f"bees.toml:{line}:" in broken.stderr
+    assert run("codebook", "new", "bees").returncode == 1
+
+
 def test_codebooks_can_be_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:
     """Without a knowledge base."""
+    assert "Role" not in run("codebook", "show", "generic", "--facet", "tool").stdout
     assert {"generic", "mlops"} <= {row["name"] for row in json.loads(run("codebook", "list", "-f", "json").stdout)}
     assert "Challenge  (challenge, clause)" in run("codebook", "show", "generic").stdout
     assert "can be used" in run("codebook", "check", "mlops").stdout

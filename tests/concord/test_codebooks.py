@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,54 @@ def test_the_setting_is_for_a_new_knowledge_base(tmp_path: Path, papers: list[Pa
     assert [row["name"] for row in named.codebooks() if row["in_force"]] == ["mlops"]
     auto = KnowledgeBase(tmp_path / "a.db", codebook="auto")
     assert [row["name"] for row in auto.codebooks() if row["in_force"]] == []
+
+
+@pytest.mark.parametrize("base", ["generic", "mlops", None])
+def test_a_new_codebook_is_sound_as_it_is_written(tmp_path: Path, base: str | None) -> None:
+    """Before and after a person takes the marks of comments away."""
+    path = tmp_path / "bees.toml"
+    codebooks.write_new("bees", 'Bees and "other" insects', base, path)
+    text = path.read_text(encoding="utf-8")
+    path.with_name("all.toml").write_text(re.sub(r"^# (?=\[|[a-z_]+ = )", "", text, flags=re.MULTILINE))
+
+    assert codebooks.problems_of(str(path)) == ("bees.toml", ())
+    assert codebooks.problems_of(str(path.with_name("all.toml"))) == ("all.toml", ())
+    book = codebooks.parsed(codebooks.texts_of(str(path.with_name("all.toml"))))
+    assert book.facet_of["setting"].head_words == ("clinic",)
+    assert ("challenge" in book.facet_of) == (base is not None)
+
+
+def test_a_new_codebook_overwrites_nothing(tmp_path: Path) -> None:
+    """Neither a file nor a name that Concord has."""
+    (tmp_path / "bees.toml").write_text(BEES)
+
+    with pytest.raises(BadInput, match="is there already"):
+        codebooks.write_new("bees", "Bees", None, tmp_path / "bees.toml")
+    with pytest.raises(BadInput, match="has a codebook 'generic' already"):
+        codebooks.write_new("generic", "Bees", None, tmp_path / "b.toml")
+    with pytest.raises(BadInput, match="small letters"):
+        codebooks.write_new("My Bees", "Bees", None, tmp_path / "b.toml")
+    assert (tmp_path / "bees.toml").read_text() == BEES
+
+
+def test_what_a_codebook_extends_is_named_with_its_line(tmp_path: Path) -> None:
+    """When there is no such codebook."""
+    (tmp_path / "bees.toml").write_text(BEES.replace('"generic"', '"generik"'))
+
+    with pytest.raises(BadCodebook, match=r"bees.toml:5: There is no codebook 'generik'"):
+        codebooks.texts_of(str(tmp_path / "bees.toml"))
+
+
+def test_a_facet_is_shown_with_every_key_that_it_says(tmp_path: Path) -> None:
+    """All keys of the file are in the record; a facet that is not there is said with those that are."""
+    (tmp_path / "bees.toml").write_text(
+        BEES + 'lexicon = [{ label = "Ling", forms = ["Heather"], ambiguous = true }]\n'
+    )
+    texts = codebooks.texts_of(str(tmp_path / "bees.toml"))
+
+    (plant,) = codebooks.detail(texts, "plant")["facets"]
+
+    assert {"cues", "heading_cues", "lead_in_cues", "negative_cues", "exclude", "patterns"} <= set(plant)
+    assert (plant["lexicon"], plant["forms"], plant["ambiguous"]) == (["Ling"], {"Ling": ["Heather"]}, ["Ling"])
+    with pytest.raises(BadInput, match=r"bees has no facet 'ant'; there are: .*plant"):
+        codebooks.detail(texts, "ant")
