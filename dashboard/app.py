@@ -30,6 +30,7 @@ st.navigation(
         st.Page("screens/reading.py", title="Reading"),
         st.Page("screens/add_study.py", title="Add a study", url_path="add"),
         st.Page("screens/review.py", title="Review"),
+        st.Page("screens/coding.py", title="Coding"),
         st.Page("screens/export.py", title="Export"),
     ],
     position="top",

@@ -45,10 +45,11 @@ AGREEMENT = (
     Column("positive", number=True, heading="pos."),
     Column("negative", number=True, heading="neg."),
     Column("prevalence", number=True, wide=True, heading="prev."),
-    Column("bias", number=True, wide=True),
-    Column("themes_both", lambda r: r["themes"]["both"], number=True, heading="themes both"),
-    Column("themes_only_one", lambda r: r["themes"]["only_one"], number=True, heading="only one"),
-    Column("themes_only_other", lambda r: r["themes"]["only_other"], number=True, heading="only other"),
+    Column("bias", number=True, table=False),
+    Column("themes", lambda r: _shared(r["themes"]), width=10),
+    Column("themes_both", lambda r: r["themes"]["both"], number=True, table=False),
+    Column("themes_only_one", lambda r: r["themes"]["only_one"], number=True, table=False),
+    Column("themes_only_other", lambda r: r["themes"]["only_other"], number=True, table=False),
     Column("themes_agreement", lambda r: r["themes"]["agreement"], number=True, table=False),
 )
 DISAGREEMENTS = (
@@ -58,6 +59,11 @@ DISAGREEMENTS = (
     Column("labels", lambda r: [f"{who}: {', '.join(said) or '-'}" for who, said in r["labels"].items()], width=36),
     Column("text", width=40),
 )
+
+
+def _shared(themes: Record) -> str:
+    """How many of the themes that either has both have."""
+    return f"{themes['both']} of {sum(themes[key] for key in ('both', 'only_one', 'only_other'))}"
 
 
 @coding.command()
@@ -153,6 +159,7 @@ def agreement(kb: Kb = None, study: StudyId = None, form: As = Format.TABLE) -> 
 
     Each paragraph or list item is rated present or absent under each facet. Positive agreement and the
     prevalence stand beside the coefficients, which mislead where a facet is rare. An empty cell is undefined.
+    Themes: how many of the labels that either coder gave both gave.
 
     Example: concord coding agreement --study lima2022 --format csv
     """

@@ -5,14 +5,11 @@ In: view and item of the URL. Out: the page. A decision is added to a log; nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from concord import ConcordError, KnowledgeBase
-from concord.settings import read_settings
-from dashboard import frames, parts, state
+from dashboard import frames, parts, signing, state
 from dashboard.wording import VERDICT_RULES, count, marked, md_escape, named, of
 
 VIEWS = {"queue": "Questions", "judge": "Accept, reject, rename", "log": "Log"}
@@ -26,43 +23,6 @@ parts.stop_when_empty()
 studies, themes, concepts = state.records("studies"), state.records("themes"), state.records("concepts")
 names = frames.short_names(studies)
 by_id: dict[str, dict[str, Any]] = {row["id"]: row for row in (*themes, *concepts)}
-
-
-def decide(act: Callable[[KnowledgeBase, str], object], done: str) -> None:
-    """Takes a decision in the name and for the reason that stand in the boxes now, and keeps what to say of it.
-
-    act: gets the knowledge base in the reviewer's hands, and the reason. The boxes are read here and not when the
-    button is drawn, because who types and presses at once would sign with the name of before.
-    """
-    who = st.session_state.get("reviewer", "").strip()
-    if not who:
-        st.session_state["_said"] = ("error", "Give your name first; each decision is signed.")
-        return
-    mine = KnowledgeBase(read_settings().kb, user=who)
-    try:
-        act(mine, st.session_state.get("reason", ""))
-        st.session_state["_said"] = ("success", done)
-        st.session_state["reason"] = ""
-    except ConcordError as error:
-        st.session_state["_said"] = ("error", str(error))
-    finally:
-        mine.close()
-
-
-def told() -> None:
-    """What the last decision did."""
-    kind, sentence = st.session_state.pop("_said", ("", ""))
-    if kind:
-        (st.success if kind == "success" else st.error)(md_escape(sentence))
-
-
-def signed() -> None:
-    """Boxes for the reviewer's name, kept over the session, and for a reason."""
-    left, right = st.columns([1, 3])
-    with left:
-        st.text_input("Your name", key="reviewer", persist_state="session", max_chars=80)
-    with right:
-        st.text_input("Reason", key="reason", placeholder="in a few words; it stands in the log", max_chars=500)
 
 
 def the_queue() -> None:
@@ -119,17 +79,17 @@ def question(row: dict[str, Any]) -> None:
                 words = row["quotes"][end == "target"]
                 st.markdown(marked(words, [[0, len(words)]]))
         parts.reasons(row["reasons"])
-        signed()
+        signing.signed()
         pair = (row["source"], row["target"])
         with st.container(horizontal=True):
             st.button(
                 "They say the same",
-                on_click=decide,
+                on_click=signing.act,
                 args=(lambda kb, why: kb.merge(*pair, reason=why), "Kept: the two are one concept now."),
             )
             st.button(
                 "They are different",
-                on_click=decide,
+                on_click=signing.act,
                 args=(lambda kb, why: kb.split(*pair, reason=why), "Kept: the two stay apart."),
             )
 
@@ -151,18 +111,18 @@ def the_judge() -> None:
             st.markdown(f"{row['verdict'].capitalize()}: {VERDICT_RULES[row['verdict']]}.")
         else:
             st.markdown(marked(row["quote"], [[0, len(row["quote"])]]))
-        signed()
+        signing.signed()
         st.text_input("New name, for Rename", key="label", max_chars=200)
         with st.container(horizontal=True):
             st.button(
                 "Accept",
-                on_click=decide,
+                on_click=signing.act,
                 args=(lambda kb, why: kb.accept(id, reason=why), "Accepted."),
             )
-            st.button("Reject", on_click=decide, args=(lambda kb, why: kb.reject(id, reason=why), _REJECTED))
+            st.button("Reject", on_click=signing.act, args=(lambda kb, why: kb.reject(id, reason=why), _REJECTED))
             st.button(
                 "Rename",
-                on_click=decide,
+                on_click=signing.act,
                 args=(lambda kb, why: kb.rename(id, st.session_state["label"], reason=why), "Renamed."),
             )
 
@@ -188,14 +148,14 @@ def the_log() -> None:
         return
     with st.container(border=True, key="taking_back"):
         st.selectbox("Decision to take back", standing, key="undo")
-        signed()
+        signing.signed()
         st.button(
             "Take it back",
-            on_click=decide,
+            on_click=signing.act,
             args=(lambda kb, why: kb.undo(st.session_state["undo"], reason=why), "Taken back; both stay in the log."),
         )
 
 
 view = state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)
-told()
+signing.told()
 {"queue": the_queue, "judge": the_judge, "log": the_log}[view]()

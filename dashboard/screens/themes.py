@@ -5,11 +5,13 @@ In: q, facet, study, status and theme of the URL. Out: the page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from dashboard import frames, parts, state
+from concord import KnowledgeBase
+from dashboard import frames, parts, signing, state
 from dashboard.wording import RELATIONS, count, marked, md_escape, named
 
 MOST_HITS = 300
@@ -106,6 +108,57 @@ def ties(theme: dict[str, Any]) -> None:
         st.markdown("\n".join(f"- {md_escape(line)}" for line in lines))
 
 
+def your_word(theme: dict[str, Any] | None) -> None:
+    """A person's decisions on the theme that is chosen, and a theme that the machine missed; all in one signed box."""
+    with st.expander("Correct the machine"):
+        signing.signed()
+        if theme is None:
+            st.caption("Choose a row to accept, reject, rename or move that theme.")
+        else:
+            correct(theme)
+        st.markdown("**Add a theme that was missed**")
+        missed()
+
+
+def correct(theme: dict[str, Any]) -> None:
+    """Accept, reject, rename or move a theme; each is a decision, and holds for later extractions."""
+    id = theme["id"]
+    st.markdown(f"**{md_escape(theme['label'])}** · {theme['status']}")
+    left, right = st.columns(2)
+    with left:
+        st.text_input("New name, for Rename", key=f"name {id}", max_chars=200)
+    with right:
+        st.selectbox("Other facet, for Move", state.facets(), None, named, key=f"facet {id}", placeholder="Choose one")
+    words: dict[str, tuple[Callable[[KnowledgeBase, str], object], str]] = {
+        "Accept": (lambda kb, why: kb.accept(id, reason=why), "Accepted."),
+        "Reject": (lambda kb, why: kb.reject(id, reason=why), "Rejected; it stays visible and no longer counts."),
+        "Rename": (lambda kb, why: kb.rename(id, st.session_state[f"name {id}"], reason=why), "Renamed."),
+        "Move": (lambda kb, why: kb.move(id, facet=st.session_state[f"facet {id}"] or "", reason=why), "Moved."),
+    }
+    with st.container(horizontal=True):
+        for word, (does, done) in words.items():
+            st.button(word, on_click=signing.act, args=(does, done))
+
+
+def missed() -> None:
+    """The boxes of a theme that the machine missed."""
+    left, middle, right = st.columns([1.4, 1, 1.6])
+    with left:
+        st.selectbox("Its study", sorted(names, key=names.__getitem__), format_func=names.__getitem__, key="of_study")
+    with middle:
+        st.selectbox("Its facet", state.facets(), format_func=named, key="of_facet")
+    with right:
+        st.text_input("Its label", key="of_label", max_chars=200, placeholder="a short name")
+    st.text_area("Words that it rests on, as the study writes them", key="of_words", max_chars=2000, height=80)
+    st.button("Add the theme", on_click=signing.act, args=(add, "Added; it holds for later extractions."))
+
+
+def add(kb: KnowledgeBase, why: str) -> None:
+    """Adds what stands in the boxes now."""
+    kb.add_theme(*(st.session_state[f"of_{part}"] for part in ("study", "facet", "label", "words")), reason=why)
+    st.session_state["of_label"] = st.session_state["of_words"] = ""
+
+
 def the_passages(passages: list[dict[str, Any]]) -> None:
     """Running text with the words of the search, which need not be a theme."""
     st.subheader("Passages", anchor=False)
@@ -115,6 +168,7 @@ def the_passages(passages: list[dict[str, Any]]) -> None:
         st.caption(md_escape(f"{names.get(hit['study'], hit['study'])} › {hit['document']}"))
 
 
+signing.told()
 kept, passages = filtered()
 chosen = state.remembered_id("theme", (theme["id"] for theme in themes))
 if kept:
@@ -123,5 +177,6 @@ else:
     parts.nothing("No theme fits. Take a filter away, or search for fewer or other words.")
 if chosen:
     evidence(chosen)
+your_word(next((theme for theme in themes if theme["id"] == chosen), None))
 if passages:
     the_passages(passages)

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 Settled = Callable[["Page"], None]
-ADDRESSES = ("/", "/themes", "/agreement", "/concept", "/graph", "/methods", "/reading", "/add", "/review", "/export")
+ADDRESSES = (
+    "/",
+    "/themes",
+    "/agreement",
+    "/concept",
+    "/graph",
+    "/methods",
+    "/reading",
+    "/add",
+    "/review",
+    "/coding",
+    "/export",
+)
 HOSTILE = "<script>window.hacked=1</script>![x](http://evil.example/x.png) :red[cost] $x$ [go](http://evil.example)"
 
 

@@ -13,7 +13,19 @@ from concord import KnowledgeBase
 from corpus.read.registry import FORMATS
 from tests.dashboard.conftest import APP, LATER, samples
 
-PAGES = ("overview", "themes", "agreement", "concept", "graph", "methods", "reading", "add_study", "review", "export")
+PAGES = (
+    "overview",
+    "themes",
+    "agreement",
+    "concept",
+    "graph",
+    "methods",
+    "reading",
+    "add_study",
+    "review",
+    "coding",
+    "export",
+)
 
 
 def opened(page: str, **url: str) -> AppTest:
@@ -301,3 +313,64 @@ def test_each_format_can_be_chosen(ending: str, store: Path) -> None:
 
     assert f".{ending}" in app.code[0].value
     assert f".{ending}" in app.get("download_button")[0].proto.label
+
+
+def test_a_theme_that_was_missed_is_added_where_themes_are_read(store: Path) -> None:
+    """On words of the study; words that stand nowhere are refused in a sentence."""
+    kb = KnowledgeBase(store)
+    study = kb.studies()[0]["id"]
+    words = kb.themes(study=study)[0]["quote"]
+    app = opened("themes", study=study)
+    app.text_input(key="reviewer").input("Rosa")
+    app.selectbox(key="of_study").select(study)
+    app.selectbox(key="of_facet").select("challenge")
+    app.text_input(key="of_label").input("A barrier by hand")
+    app.text_area(key="of_words").input("words that stand nowhere at all")
+    press(app, "Add the theme")
+
+    assert "stands in no document" in text(app)
+    app.text_area(key="of_words").input(words)
+    press(app, "Add the theme")
+    assert "Added" in text(app)
+    added = next(theme for theme in KnowledgeBase(store).themes(study=study) if theme["label"] == "A barrier by hand")
+    assert (added["quote"], added["evidence"]) == (words, "reviewer")
+
+
+def test_a_theme_is_corrected_where_it_is_read(store: Path) -> None:
+    """Rename, move and reject, each signed."""
+    theme = KnowledgeBase(store).themes(facet="tool")[0]["id"]
+    app = opened("themes", theme=theme)
+    press(app, "Reject")
+    assert "Give your name first" in text(app)
+    app.text_input(key="reviewer").input("Rosa")
+    app.text_input(key=f"name {theme}").input("A better name")
+    press(app, "Rename")
+    app.selectbox(key=f"facet {theme}").select("framework")
+    press(app, "Move")
+    press(app, "Reject")
+
+    row = next(row for row in KnowledgeBase(store).themes() if row["id"] == theme)
+    assert (row["label"], row["facet"], row["status"]) == ("A better name", "framework", "rejected")
+
+
+def test_a_study_is_coded_place_by_place_and_handed_in(store: Path) -> None:
+    """Labels are kept and taken back, and after handing in the page compares with the machine."""
+    study = KnowledgeBase(store).studies()[0]["id"]
+    facets = KnowledgeBase(store).facets()[:2]
+    app = opened("coding", study=study, facets=",".join(facets), unit="3")
+    app.text_input(key="reviewer").input("Rosa").run()
+    box = f"code {study} 3 {facets[0]}"
+    app.text_input(key=box).input("One label; Another")
+    press(app, "Save")
+    assert [code["label"] for code in KnowledgeBase(store, user="Rosa").my_codes(study)] == ["Another", "One label"]
+
+    app.text_input(key=box).input("Another")
+    press(app, "Save, next place")
+    assert (app.query_params["unit"], len(KnowledgeBase(store, user="Rosa").my_codes(study))) == ("4", 1)
+
+    app.checkbox[0].check().run()
+    press(app, "Hand in")
+    assert "You have handed in 1 code" in text(app)
+    agreed = opened("coding", view="agreement", study=study)
+    assert "How far they agree" in [element.value for element in agreed.subheader]
+    assert "still blind" in text(agreed)

@@ -1,0 +1,92 @@
+"""Codings as tables.
+
+In: records of the knowledge base. Out: pandas frames. Called by screens/coding.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from dashboard.wording import named
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Record = dict[str, Any]
+FIGURES = {
+    "observed": ("Agree", "Share of places on which both say the same"),
+    "positive": ("Positive", "Agreement on presence: 2a / (2a + b + c)"),
+    "negative": ("Negative", "Agreement on absence"),
+    "krippendorff": ("Alpha", "Krippendorff's alpha, nominal"),
+    "cohen": ("Kappa", "Cohen's kappa"),
+    "gwet": ("AC1", "Gwet's AC1"),
+    "prevalence": ("Prevalence", "(a - d) / N: near -1 the facet is rare and kappa misleads"),
+}
+
+
+def columns() -> dict[str, Any]:
+    """How the figures of agreement are shown."""
+    from dashboard import parts
+
+    return {key: parts.number(title, says, "%.2f", 75) for key, (title, says) in FIGURES.items()}
+
+
+def codes_frame(codes: Sequence[Record]) -> pd.DataFrame:
+    """One row a code, in the order of the study."""
+    import pandas as pd
+
+    ordered = sorted(codes, key=lambda code: (code["start"], code["facet"], code["label"]))
+    rows = [{"facet": named(c["facet"]), "label": c["label"], "words": " ".join(c["quote"].split())} for c in ordered]
+    return pd.DataFrame(rows, columns=["facet", "label", "words"])
+
+
+def coders_frame(people: Sequence[Record], names: Mapping[str, str]) -> pd.DataFrame:
+    """One row a coder and study. How many codes others have is told only when they may be seen."""
+    import pandas as pd
+
+    rows = [
+        {
+            "study": names.get(row["study"], row["study"]),
+            "coder": row["who"],
+            "state": "handed in" if row["finished"] else "at work",
+            "codings": "open" if row["open"] else "blind",
+            "codes": row["codes"] if row["open"] else None,
+        }
+        for row in people
+    ]
+    return pd.DataFrame(rows, columns=["study", "coder", "state", "codings", "codes"])
+
+
+def agreement_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFrame:
+    """One row a pair of coders and facet, all facets first. themes: labels that both gave, of those that either gave."""
+    import pandas as pd
+
+    table = [
+        {
+            "study": names.get(row["study"], row["study"]),
+            "coders": f"{row['one']} and {row['other']}",
+            "facet": named(row["facet"]) if row["facet"] else "All",
+            "places": row["units"],
+            **{key: row[key] for key in FIGURES},
+            "themes": f"{row['themes']['both']} of {sum(row['themes'][k] for k in ('both', 'only_one', 'only_other'))}",
+        }
+        for row in rows
+    ]
+    return pd.DataFrame(table)
+
+
+def disagreements_frame(rows: Sequence[Record]) -> pd.DataFrame:
+    """One row a place and facet, a column a coder."""
+    import pandas as pd
+
+    table = [
+        {
+            "place": row["unit"],
+            "facet": named(row["facet"]),
+            **{who: "; ".join(labels) or "-" for who, labels in row["labels"].items()},
+            "words": " ".join(row["text"].split()),
+        }
+        for row in rows
+    ]
+    return pd.DataFrame(table)
