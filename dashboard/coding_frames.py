@@ -59,7 +59,7 @@ def coders_frame(people: Sequence[Record], names: Mapping[str, str]) -> pd.DataF
 
 
 def agreement_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFrame:
-    """One row a pair of coders and facet, all facets first. themes: labels that both gave, of those that either gave."""
+    """One row a pair of coders and facet, all facets first. themes: labels of both, of those of either."""
     import pandas as pd
 
     table = [
