@@ -6,7 +6,7 @@ consolidation decides; every rendition of the study is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from corpus.study import Study
 from extract.abbreviations import glossary
@@ -17,6 +17,7 @@ from extract.confidence import Weights
 from extract.consolidate import Consolidated, consolidate
 from extract.grouping import Found
 from extract.language import Language
+from extract.relations import related
 from extract.scope import Scope
 from extract.sources.enumerations import from_enumerations
 from extract.sources.headings import from_headings, from_run_ins
@@ -43,18 +44,24 @@ def extract(study: Study, codebook: Codebook, language: Language, weights: Weigh
 
     weights: how sure the machine must be, and of what; None takes what the sources say.
     """
-    made, shown = themes_of(study, codebook, language, weights)
-    return Extraction(study.id, made.themes, _scope(made.themes, shown, codebook), rejected=made.rejected)
+    scopes = scopes_of(study, codebook, language)
+    made, shown = themes_of(study, codebook, scopes, weights)
+    themes, relations = related(made.themes, scopes, codebook)
+    return Extraction(study.id, themes, _scope(themes, shown, codebook), relations, made.rejected)
+
+
+def scopes_of(study: Study, codebook: Codebook, language: Language) -> tuple[Scope, ...]:
+    """The documents of a study as they are read, the best rendition first."""
+    return tuple(Scope(language.read(document), codebook) for document in study.documents)
 
 
 def themes_of(
-    study: Study, codebook: Codebook, language: Language, weights: Weights | None = None
+    study: Study, codebook: Codebook, scopes: Iterable[Scope], weights: Weights | None = None
 ) -> tuple[Consolidated, dict[str, str]]:
     """The themes with the features of their confidences, and the facets that the study names with the words for it."""
     found: list[Found] = []
     shown: dict[str, str] = {}
-    for document in study.documents:
-        scope = Scope(language.read(document), codebook)
+    for scope in scopes:
         voices = Voices(scope)
         for source in SOURCES:
             found += [Found(scope.reading, scope.section_title(c.block), c, voices) for c in source(scope)]

@@ -1,0 +1,155 @@
+"""Where the labels of themes stand in a document, so that what stands together can be found.
+
+In: themes and the scopes of the documents of their study. Out: Places, one a document. Called by extract.parents and
+extract.relations. A label is looked for in the quote of its mention; one that a seam tore apart has the quote's place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.study import Anchor, Block, Cell, Document, DocumentId, Table
+from extract.quotes import quote_span
+from extract.scope import Scope
+from extract.theme import Evidence, Mention, Theme, fold_label
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A theme at one place: the span of its label, the mention that it belongs to, the index of its block."""
+
+    theme: Theme
+    mention: Mention
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """The spots of one document, by place."""
+
+    scope: Scope
+    spots: tuple[Spot, ...]
+
+    @property
+    def document(self) -> Document:
+        return self.scope.reading.document
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [spot.start for spot in self.spots]
+
+    def between(self, start: int, end: int) -> tuple[Spot, ...]:
+        """The spots whose labels begin in [start, end)."""
+        low = bisect_left(self._starts, start)
+        return self.spots[low : bisect_left(self._starts, end, low)]
+
+    def block(self, spot: Spot) -> Block:
+        return self.document.blocks[spot.block]
+
+    @cached_property
+    def titled(self) -> dict[tuple[int, str], Spot]:
+        """The theme that the title of a section is, by index of the section and facet."""
+        by_label: dict[str, list[Spot]] = defaultdict(list)
+        for spot in self.spots:
+            by_label[fold_label(spot.theme.label)].append(spot)
+        blocks = {block.start: i for i, block in enumerate(self.document.blocks)}
+        found: dict[tuple[int, str], Spot] = {}
+        for number, section in enumerate(self.document.sections):
+            block = blocks.get(section.start)
+            heads = [s for s in self.between(section.start, section.end) if s.block == block]
+            for spot in (
+                *(s for s in heads if s.mention.evidence is Evidence.HEADING),
+                *by_label[fold_label(section.title)],
+            ):
+                found.setdefault((number, spot.theme.facet), spot)
+        return found
+
+    @cached_property
+    def tables(self) -> dict[int, Grid]:
+        """The tables by index of their block."""
+        return {table.block: Grid.of(table) for table in self.document.tables}
+
+    def sentence(self, spot: Spot) -> tuple[int, int]:
+        """The sentence or item that a label stands in; its own quote where there is none."""
+        passage = self.scope.reading.passages.get(spot.block)
+        if passage is None or not passage.sentences:
+            return spot.mention.anchor.start, spot.mention.anchor.end
+        sentence = passage.sentence_at(spot.start)
+        return passage.offset + sentence.start_char, passage.offset + sentence.end_char
+
+    def anchor(self, span: tuple[int, int], around: Spot) -> tuple[Anchor, str]:
+        """An anchor for the words of a span, cut at seams and to the length of a quote around a label."""
+        start, end = quote_span(self.document, span, (around.start, around.end))
+        return Anchor(self.document.id, start, end), self.document.text[start:end]
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A table by rows: the cells that each row shows, with a cell that spans rows, or an empty one's above, in each."""
+
+    table: Table
+    rows: dict[int, dict[int, Cell]]
+    heads: dict[int, Cell]
+
+    @classmethod
+    def of(cls, table: Table) -> Grid:
+        rows: dict[int, dict[int, Cell]] = defaultdict(dict)
+        heads: dict[int, Cell] = {}
+        for cell in table.cells:
+            if cell.header:
+                heads.setdefault(cell.column, cell)
+                continue
+            for row in range(cell.row, cell.row + cell.rows):
+                if cell.start < cell.end:
+                    rows[row][cell.column] = cell
+        return cls(table, dict(sorted(rows.items())), heads)
+
+    def cell(self, position: int) -> Cell | None:
+        """The cell that holds a position, None when it lies in none with words."""
+        return next((c for c in self.table.cells if c.start <= position < c.end), None)
+
+    def group_column(self, text: str, before: int) -> dict[int, Cell]:
+        """The column left of `before` whose words group the rows: row to cell; {} when no column does.
+
+        A column groups when a value of it holds for two rows or more: the cell spans them, is repeated, or stands alone
+        above empty ones.
+        """
+        for column in range(before - 1, -1, -1):
+            filled: dict[int, Cell] = {}
+            above: Cell | None = None
+            for row, cells in self.rows.items():
+                above = cells.get(column, above)
+                if above is not None:
+                    filled[row] = above
+            values = {" ".join(text[c.start : c.end].split()).casefold() for c in filled.values()}
+            worded = sum(any(map(str.isalpha, value)) for value in values) > len(values) / 2
+            if filled and worded and len(values) < len(filled):
+                return filled
+        return {}
+
+
+def places_of(themes: Iterable[Theme], scopes: Iterable[Scope]) -> Iterator[Places]:
+    """The places of each document, in the order of the scopes."""
+    spots: dict[DocumentId, list[Spot]] = defaultdict(list)
+    scope_of = {scope.reading.document.id: scope for scope in scopes}
+    starts = {id: [b.start for b in scope.reading.document.blocks] for id, scope in scope_of.items()}
+    for theme in themes:
+        for mention in theme.mentions:
+            id = mention.anchor.document
+            if id in scope_of:
+                spots[id].append(_spot(theme, mention, starts[id]))
+    for id, scope in scope_of.items():
+        yield Places(scope, tuple(sorted(spots[id], key=lambda s: (s.start, -s.end, s.theme.id))))
+
+
+def _spot(theme: Theme, mention: Mention, starts: list[int]) -> Spot:
+    at = mention.quote.find(mention.surface)
+    start = mention.anchor.start + max(at, 0)
+    end = start + len(mention.surface) if at >= 0 else mention.anchor.end
+    return Spot(theme, mention, start, end, max(bisect_right(starts, start) - 1, 0))
