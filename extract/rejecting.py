@@ -43,7 +43,7 @@ def _unfit(one: Found, codebook: Codebook) -> str:
     label = fold_label(candidate.label)
     if facet.item is ItemShape.NAME and label in _folded(codebook.parts.research_tools):
         return OF_RESEARCH
-    if candidate.evidence is not Evidence.LEXICON and label in _folded((*facet.negative, *facet.cues)):
+    if candidate.evidence is not Evidence.LEXICON and label in _folded((*facet.negative, *facet.cues, *facet.excluded)):
         return GENERAL
     return ""
 

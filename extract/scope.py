@@ -107,6 +107,8 @@ class Scope:
     def title_cues(self, section: int, context: str | None = None) -> list[Cue]:
         """The cues by which a title announces items: plural ones ("Barriers"), the last word, or several words.
 
+        A facet's heading cues count before its cues, those of one word where they open or close the title.
+
         "Problem statement" and "The role of trust" announce none.
         """
         tokens = self._title_tokens[section]
@@ -116,8 +118,12 @@ class Scope:
             last = cue.position + size - 1
             return size > 1 or last == len(tokens) - 1 or is_plural(tokens[last])
 
+        def at_edge(cue: Cue) -> bool:
+            return cue.position in (0, len(tokens) - 1)
+
         words = self.titles[section]
-        titled = self._admitted(_matches(self._heading_table, words, None), words)
+        titled = [cue for cue in _matches(self._heading_table, words, None) if " " in cue.words or at_edge(cue)]
+        titled = self._admitted(titled, words)
         return titled or [cue for cue in self.cues(words, context) if announces(cue)]
 
     @cached_property
