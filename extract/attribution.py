@@ -36,7 +36,13 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _OWN_VOICE = re.compile(
-    r"\b(?:we|our|us|(?:this|the present|the current) (?:review|paper|thesis|study|article|survey))\b", re.I
+    r"\b(?:we|our|us|(?:this|the present|the current) (?:review|paper|thesis|study|article|survey)|"
+    r"(?:most|many|several|some|few|both|all|none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) "
+    r"(?:of )?(?:the |these )?(?:\w+ )?(?:studies|papers|reviews|articles|sources|authors|works|publications))\b",
+    re.IGNORECASE,
+)
+_OTHER_CLAUSE = re.compile(
+    r"[;:]|,\s*(?:(?:al)?though|while|whereas|but|because|since|so|yet|and (?:the|it|they|this|in|[A-Z]))\b"
 )
 _OF_STUDIES = frozenset(
     "study studies paper papers article articles author authors reference references source sources "
@@ -99,6 +105,7 @@ class Voices:
         return {}
 
     def _in_text(self, candidate: Candidate, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        document = self.scope.reading.document
         passage = self.scope.reading.passages.get(candidate.block)
         if passage is None or not passage.sentences:
             return (), self._keys(candidate.quote[0], candidate.quote[1])
@@ -109,9 +116,9 @@ class Voices:
             start, end = block.start, block.end
         pointed = self._cites(candidate, start, end)
         own = self._speaking(passage, sentence)
-        if own:
-            return _nearest(own, candidate.start), pointed
-        speaker = self._speakers(passage)[number] or self._of_lead(block)
+        if own and (nearest := _nearest(own, (candidate.start, candidate.end), document.text)):
+            return nearest, pointed
+        speaker = () if own else self._speakers(passage)[number] or self._of_lead(block)
         if not speaker and self._is_told_before(candidate.block):
             behind = [p for p in self._between(candidate.end, end + 1) if not p.named and not p.compares]
             speaker = behind[0].keys if behind and len(behind[0].keys) == 1 else ()
@@ -252,10 +259,13 @@ def _number(passage: Passage, position: int) -> int:
     return min(bisect_right(ends, position), len(ends) - 1)
 
 
-def _nearest(speaking: list[Pointer], position: int) -> tuple[str, ...]:
-    """The last work named before a place, else the first one after it."""
-    before = [p for p in speaking if p.start <= position]
-    return before[-1].keys if before else speaking[0].keys
+def _nearest(speaking: list[Pointer], place: tuple[int, int], text: str) -> tuple[str, ...]:
+    """The last work named before a label; else the first one after it that its own clause makes the source."""
+    before = [p for p in speaking if p.start <= place[0]]
+    if before:
+        return before[-1].keys
+    first = speaking[0]
+    return first.keys if first.speaks and not _OTHER_CLAUSE.search(text, place[1], first.start) else ()
 
 
 def _is_subject(passage: Passage, pointer: Pointer) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from corpus.study import Anchor, BlockKind
 from extract.codebook import Codebook, ItemShape
+from extract.pairings import are_means, pairing_of
 from extract.places import Places, Spot
 from extract.scope import Part
 from extract.theme import Evidence, Theme, ThemeId, fold_label
@@ -27,8 +28,8 @@ _OPENS_A_SERIES = re.compile(
     r"|^\s*(?:\([^)]*\)\s*)?(?::|[–—]\s)",
     re.IGNORECASE,
 )
-_OWN_KIND = {("tool", "stage"), ("role", "stage"), ("solution", "challenge"), ("solution", "open_issue")}
-_LISTED = (Evidence.LIST_ITEM, Evidence.RUN_IN_HEADING, Evidence.HEADING)
+EXPLAINED = (Evidence.LIST_ITEM, Evidence.RUN_IN_HEADING)  # their quotes hold an explanation behind the label
+_LISTED = (*EXPLAINED, Evidence.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def _named_in(places: Places, start: int, end: int, spot: Spot) -> Spot | None:
 
 def _may_group(parent: Spot, child: Spot) -> bool:
     """Whether a grouping column can hold the child: not what is used in, done by or made for it."""
-    pair = (child.theme.facet, parent.theme.facet)
-    return parent.theme.id != child.theme.id and pair not in _OWN_KIND and pair[::-1] not in _OWN_KIND
+    one, other = child.theme.facet, parent.theme.facet
+    return parent.theme.id != child.theme.id and pairing_of(one, other) is None and pairing_of(other, one) is None
 
 
 def _by_series(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
@@ -138,6 +139,8 @@ def _by_body(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     block = places.block(spot)
     if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH) or spot.mention.evidence in _LISTED:
         return None
+    if are_means(spot.theme.facet):
+        return None  # a role or tool named in what another one does is not a part of it
     openers = [
         s
         for s in places.between(block.start, spot.start)

@@ -6,9 +6,10 @@ extract.relations. A label is looked for in the quote of its mention; one that a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,8 @@ from corpus.study import Anchor, Block, Cell, Document, DocumentId, Table
 from extract.quotes import quote_span
 from extract.scope import Scope
 from extract.theme import Evidence, Mention, Theme, fold_label
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,48 @@ class Places:
     def document(self) -> Document:
         return self.scope.reading.document
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [spot.start for spot in self.spots]
-
     def between(self, start: int, end: int) -> tuple[Spot, ...]:
         """The spots whose labels begin in [start, end)."""
-        low = bisect_left(self._starts, start)
-        return self.spots[low : bisect_left(self._starts, end, low)]
+        low = bisect_left(self.spots, start, key=_start)
+        return self.spots[low : bisect_left(self.spots, end, low, key=_start)]
+
+    def named_between(self, start: int, end: int) -> tuple[Spot, ...]:
+        """Those of `named` that begin in [start, end)."""
+        low = bisect_left(self.named, start, key=_start)
+        return self.named[low : bisect_left(self.named, end, low, key=_start)]
 
     def block(self, spot: Spot) -> Block:
         return self.document.blocks[spot.block]
+
+    @cached_property
+    def named(self) -> tuple[Spot, ...]:
+        """The spots, and every other place of running text that writes a theme as one of its mentions does."""
+        forms: dict[str, list[tuple[str, Theme]]] = defaultdict(list)
+        for theme in {spot.theme.id: spot.theme for spot in self.spots}.values():
+            for form in dict.fromkeys(" ".join(f.casefold().split()) for f in (theme.label, *theme.surfaces)):
+                if len(form) > 3:
+                    forms[re.split(r"\W", form, maxsplit=1)[0]].append((form, theme))
+        found = [*self.spots, *(spot for block in self.scope.reading.passages for spot in self._written(block, forms))]
+        kept: dict[tuple[int, str], Spot] = {}
+        for spot in found:
+            kept.setdefault((spot.start, spot.theme.facet), spot)
+        return tuple(sorted(kept.values(), key=lambda s: (s.start, -s.end, s.theme.id)))
+
+    def _written(self, index: int, forms: Mapping[str, Sequence[tuple[str, Theme]]]) -> Iterator[Spot]:
+        """The themes whose forms stand in a block, the longest where several begin."""
+        block = self.document.blocks[index]
+        text = self.document.text[block.start : block.end].casefold().replace("\n", " ")
+        if len(text) != block.end - block.start:
+            return  # small letters of another length than the capitals: positions would be off
+        for word in _WORD.finditer(text):
+            here = [
+                (form, theme)
+                for form, theme in forms.get(word[0], ())
+                if text.startswith(form, word.start()) and not text[word.start() + len(form) :][:1].isalnum()
+            ]
+            for form, theme in sorted(here, key=lambda pair: (-len(pair[0]), pair[1].id)):
+                start = block.start + word.start()
+                yield Spot(theme, theme.mentions[0], start, start + len(form), index)
 
     @cached_property
     def titled(self) -> dict[tuple[int, str], Spot]:
@@ -134,22 +168,28 @@ class Grid:
         return {}
 
 
+def _start(spot: Spot) -> int:
+    return spot.start
+
+
 def places_of(themes: Iterable[Theme], scopes: Iterable[Scope]) -> Iterator[Places]:
     """The places of each document, in the order of the scopes."""
     spots: dict[DocumentId, list[Spot]] = defaultdict(list)
     scope_of = {scope.reading.document.id: scope for scope in scopes}
+    texts = {id: scope.reading.document.text for id, scope in scope_of.items()}
     starts = {id: [b.start for b in scope.reading.document.blocks] for id, scope in scope_of.items()}
     for theme in themes:
         for mention in theme.mentions:
             id = mention.anchor.document
             if id in scope_of:
-                spots[id].append(_spot(theme, mention, starts[id]))
+                spots[id].append(_spot(theme, mention, texts[id], starts[id]))
     for id, scope in scope_of.items():
         yield Places(scope, tuple(sorted(spots[id], key=lambda s: (s.start, -s.end, s.theme.id))))
 
 
-def _spot(theme: Theme, mention: Mention, starts: list[int]) -> Spot:
-    at = mention.quote.find(mention.surface)
-    start = mention.anchor.start + max(at, 0)
-    end = start + len(mention.surface) if at >= 0 else mention.anchor.end
+def _spot(theme: Theme, mention: Mention, text: str, starts: list[int]) -> Spot:
+    """The label where it touches its quote, which a seam may have cut short."""
+    anchor, size = mention.anchor, len(mention.surface)
+    at = text.find(mention.surface, max(0, anchor.start - size), anchor.end + size) if size else -1
+    start, end = (at, at + size) if at >= 0 else (anchor.start, anchor.end)
     return Spot(theme, mention, start, end, max(bisect_right(starts, start) - 1, 0))

@@ -22,7 +22,7 @@ _AUTHORS = (
     rf"(?:(?:,\s+{_FAMILY})*,?\s+(?:and|&)\s+(?:(?:his|her|their)\s+)?(?:{_FAMILY}|colleagues|co-?workers|others)"
     r"|,?\s+et\s+al\.?,?)?(?:['’]s?)?"
 )
-_BEFORE_MARK = re.compile(rf"(?P<authors>{_AUTHORS})\s*$")
+_BEFORE_MARK = re.compile(rf"(?P<authors>{_AUTHORS})\s*[\[(]?\s*$")
 _BY_YEAR = re.compile(rf"(?P<authors>{_AUTHORS}),?\s*[(\[]\s*(?P<year>(?:19|20)\d{{2}})[a-z]?(?:,\s*pp?\.[^)]*)?[)\]]")
 _NO_NAME = re.compile(r"(?:For|In|By|From|According to|As|While|When|Although|Since|Both|Following|Unlike|Like)\s+")
 _OPENS = re.compile(r"^[\[(]")
@@ -34,7 +34,7 @@ _OF_A_WORK = (
 )
 _LEADS = re.compile(
     rf"(?:\b(?:according to|as per|by|in|from|for|of|to)\s+(?:{_OF_A_WORK})?"
-    r"|\b(?:authors?|study|paper|work|review|article|ref\.?|reference)\s+(?:of|by|in)?\s*)[\[(]?$",
+    r"|\b(?:the (?:authors?|study|paper|work|review|article)|ref\.|reference)\s+(?:(?:of|by|in)\s+)?|\bas\s+)[\[(]?$",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(

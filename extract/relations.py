@@ -6,13 +6,29 @@ Called by extract.pipeline. Two themes are related when a row of a table pairs t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from extract.clauses import Clause, is_aside, joined
 from extract.codebook import Codebook
-from extract.parents import Tie, ties, with_parents
-from extract.places import Places, places_of
+from extract.pairings import PAIRINGS, Pairing
+from extract.parents import EXPLAINED, Tie, ties, with_parents
+from extract.places import Places, Spot, places_of
 from extract.scope import Scope
 from extract.theme import Relation, RelationKind, Theme, ThemeId
+
+_NUMBER = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _InCell:
+    """A label in a cell of a table, with the number that the item has there."""
+
+    spot: Spot
+    column: int
+    number: str
 
 
 def related(
@@ -22,7 +38,7 @@ def related(
     places = tuple(places_of(themes, scopes))
     found = ties(themes, places, codebook)
     held = with_parents(themes, found)
-    relations = {(r.kind, r.source, r.target): r for r in reversed(tuple(_all(held, places, found, codebook)))}
+    relations = {(r.kind, r.source, r.target): r for r in _all(held, places, found, codebook)}
     order = {scope.reading.document.id: i for i, scope in enumerate(scopes)}
     return held, tuple(
         sorted(
@@ -35,7 +51,81 @@ def related(
 def _all(
     themes: Sequence[Theme], places: Sequence[Places], found: dict[ThemeId, Tie], codebook: Codebook
 ) -> Iterator[Relation]:
+    """Every relation, the surest evidence of each last."""
+    above = {theme.id: theme.parent for theme in themes}
+    for place in places:
+        for pairing in PAIRINGS:
+            yield from _in_bodies(place, pairing)
+            yield from _in_sentences(place, pairing)
+            yield from _in_rows(place, pairing, above)
     yield from _held(themes, found, codebook)
+
+
+def _in_rows(places: Places, pairing: Pairing, above: Mapping[ThemeId, ThemeId | None]) -> Iterator[Relation]:
+    """What a row of a table pairs. Numbered items are paired by their numbers, a category through its items."""
+    facets = (pairing.source, *pairing.targets)
+    for block, grid in places.tables.items():
+        rows: dict[int, list[_InCell]] = defaultdict(list)
+        for spot in places.between(places.document.blocks[block].start, places.document.blocks[block].end):
+            cell = grid.cell(spot.start)
+            if spot.theme.facet in facets and cell is not None and not cell.header:
+                number = _NUMBER.search(places.document.text[cell.start : spot.start])
+                for row in range(cell.row, cell.row + cell.rows):
+                    rows[row].append(_InCell(spot, cell.column, number[1] if number else ""))
+        for _, inside in sorted(rows.items()):
+            holding = {above.get(one.spot.theme.id) for one in inside}
+            sources = [one for one in inside if one.spot.theme.facet == pairing.source]
+            targets = [
+                one for one in inside if one.spot.theme.facet in pairing.targets and one.spot.theme.id not in holding
+            ]
+            numbered = any(one.number for one in sources) and any(one.number for one in targets)
+            for source, target in ((s, t) for s in sources for t in targets if s.column != t.column):
+                if not numbered or source.number == target.number:
+                    span = _around(source.spot, target.spot)
+                    why = f"in one row of {grid.table.label or 'a table'}"
+                    yield _relation(places, pairing, source.spot, target.spot, span, why)
+
+
+def _around(one: Spot, other: Spot) -> tuple[int, int]:
+    return min(one.start, other.start), max(one.end, other.end)
+
+
+def _in_sentences(places: Places, pairing: Pairing) -> Iterator[Relation]:
+    """What a sentence of running text or of a list item joins by its verbs."""
+    by_sentence: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+    for spot in places.named:
+        if spot.block not in places.tables and spot.theme.facet in (pairing.source, *pairing.targets):
+            by_sentence[places.sentence(spot)].append(spot)
+    for (start, end), spots in by_sentence.items():
+        passage = places.scope.reading.passages.get(spots[0].block)
+        if len(spots) < 2 or passage is None:
+            continue
+        clause = Clause(places.document.text, tuple(passage.tokens(start, end)), passage.offset)
+        for source, target, verb in joined(clause, spots, pairing):
+            yield _relation(places, pairing, source, target, (start, end), f"joined by “{verb}”")
+
+
+def _in_bodies(places: Places, pairing: Pairing) -> Iterator[Relation]:
+    """What the explanation of a list item or run-in heading names of the other facet."""
+    for spot in places.spots:
+        if spot.mention.evidence not in EXPLAINED or spot.theme.facet not in (pairing.source, *pairing.targets):
+            continue
+        for other in places.named_between(spot.end, spot.mention.anchor.end):
+            if other.block != spot.block or (
+                not pairing.serves and is_aside(places.document.text[spot.end : other.start])
+            ):
+                continue
+            for source, target in ((spot, other), (other, spot)):
+                if pairing.joins(source.theme.facet, target.theme.facet):
+                    why = f"named in the explanation of “{spot.theme.label}”"
+                    yield _relation(places, pairing, source, target, _around(spot, other), why)
+
+
+def _relation(
+    places: Places, pairing: Pairing, source: Spot, target: Spot, span: tuple[int, int], why: str
+) -> Relation:
+    anchor, quote = places.anchor(span, source)
+    return Relation(pairing.kind, source.theme.id, target.theme.id, anchor, quote, (why,))
 
 
 def _held(themes: Iterable[Theme], found: dict[ThemeId, Tie], codebook: Codebook) -> Iterator[Relation]:
