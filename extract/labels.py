@@ -116,6 +116,22 @@ def sentence_case(label: str) -> str:
     return label
 
 
+_DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$|(?:fer|mit|cur|trol|gin|mut|pel|bel)$")
+
+
+def gerund(verb: str) -> str:
+    """The -ing form of the base form of an English verb, in small letters.
+
+    >>> [gerund(verb) for verb in ("merge", "plan", "agree", "tie", "monitor", "submit")]
+    ['merging', 'planning', 'agreeing', 'tying', 'monitoring', 'submitting']
+    """
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if _DOUBLED.search(verb) else "") + "ing"
+
+
 def unparenthesise(label: str) -> str:
     """The label without a bracketed gloss at its end, unless the gloss is an abbreviation."""
     found = re.match(r"^(.*\S)\s*\(([^()]*)\)$", label)

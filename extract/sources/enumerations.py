@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
 from extract.candidate import ABOUT_METHOD, Candidate, Container, in_method, set_aside
+from extract.codebook import ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Cue, Part, Scope
-from extract.sources.items import facet_by_heads, items
+from extract.sources.items import facet_by_heads, items, split_head
 from extract.sources.scales import model_of, scale_near
+from extract.sources.spans import phrase
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from extract.language import Tokens
 
 _MARKER = re.compile(r"(?:(?<=^)|(?<=[\s;,:(–—-]))\(?\s?(\d{1,2}|[ivx]{1,4}|[a-k])\)(?=\s?\S)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
@@ -52,6 +56,8 @@ def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part)
     context = scope.facet(passage.index)
     words = [lemma(t) for t in lead if not t.is_punct]
     cue = scope.introduces(lead, context) if lead else None
+    if cue is None and context and part is Part.FINDING:
+        cue = Cue(context, scope.section_title(passage.index), 0, weak=True)
     if cue is not None:
         aside = ABOUT_METHOD if scope.speaks_of_research(words) else ""
         yield from set_aside(_counted(scope, passage, segments, part, cue, words), aside)
@@ -86,7 +92,14 @@ def _counted(
             why,
         )
     for order, segment in enumerate(segments):
-        tokens = passage.tokens(segment.start, segment.end)
+        tokens: Tokens = passage.tokens(segment.start, segment.end)
+        if (
+            facet.item is ItemShape.NOUN_PHRASE
+            and not facet.containers
+            and len(tokens) > 6
+            and not split_head(tokens)[1]
+        ):
+            tokens = phrase(tokens)
         for item in items(passage, tokens, facet):
             yield Candidate(
                 name,

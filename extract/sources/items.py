@@ -40,6 +40,8 @@ _RELATIVE = (
 )
 _DASHES = ("-", "–", "—")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
+_STOPS = frozenset("for to which who that where when as using because with".split())
+_NO_MEMBER = frozenset("which who that where as while among etc etc. others so but".split())
 _OPENERS = ("such as", "e.g.", "e.g", "like", "including", "for example", "for instance", "namely")
 
 
@@ -207,8 +209,11 @@ def opener(tokens: Tokens, i: int) -> int:
     return 1 if word in _OPENERS else 0
 
 
-def members(tokens: Tokens) -> Iterator[Tokens]:
-    """The members of a coordination that opens here and ends at a finite verb, a full stop, a colon or a bracket."""
+def members(tokens: Tokens, *, clause: bool = False) -> Iterator[Tokens]:
+    """The members of a coordination that opens here and ends at a finite verb, a full stop, a colon or a bracket.
+
+    With `clause`, a member keeps what it is for, of or with ("resistance to change").
+    """
     end, depth = len(tokens), 0
     for i, token in enumerate(tokens):
         depth += (token.text == "(") - (token.text == ")")
@@ -218,38 +223,38 @@ def members(tokens: Tokens) -> Iterator[Tokens]:
         if depth == 0 and token.tag_ in _FINITE and i and not token.text[:1].isupper():
             end = _back_to_join(tokens, i)
             break
-    for part in labels.coordinates(_trim(tokens[:end])) if end else ():
-        part = _trim(part)
-        stop = next(
-            (
-                i
-                for i, t in enumerate(part)
-                if i
-                and (
-                    t.lower_ in ("for", "to", "which", "who", "that", "where", "when", "as", "using", "because", "with")
-                    and t.tag_ != "POS"
-                )
-            ),
-            None,
-        )
-        if part and part[0].lower_ in (
-            "which",
-            "who",
-            "that",
-            "where",
-            "as",
-            "while",
-            "among",
-            "etc",
-            "etc.",
-            "others",
-            "so",
-            "but",
-        ):
+    parts = [_trim(_led(_trim(part))) for part in labels.coordinates(_trim(tokens[:end]))] if end else []
+    for k, part in enumerate(parts):
+        if not len(part):
+            continue
+        if part[0].lower_ in _NO_MEMBER:
             return
-        yield part if stop is None else part[:stop]
-        if stop is not None:
+        stop = next((i for i in range(1, len(part)) if _stops(part, i, clause)), None)
+        yield part if stop is None else _trim(part[:stop])
+        if stop is not None and (k == len(parts) - 1 or part[stop].lower_ not in ("for", "with", "to")):
             return
+
+
+def _led(part: Tokens) -> Tokens:
+    """A member without the words that only lead on to it: "followed by", "then", "as well as"."""
+    words = [t.lower_ for t in part[:3]]
+    if words[:2] == ["followed", "by"] or words[:2] == ["along", "with"] or words[:2] == ["together", "with"]:
+        return part[2:]
+    if words == ["as", "well", "as"]:
+        return part[3:]
+    return part[1:] if words[:1] and words[0] in ("then", "finally", "lastly", "next", "subsequently", "also") else part
+
+
+def _stops(part: Tokens, i: int, clause: bool) -> bool:
+    """Whether a member ends before one of its words."""
+    word = part[i]
+    if word.tag_ == "POS" or word.lower_ not in _STOPS:
+        return False
+    if word.lower_ == "as":
+        return part[i - 1].lower_ != "such" or not clause
+    if clause and word.lower_ in ("for", "with", "to"):
+        return False
+    return True
 
 
 def _inside_name(tokens: Tokens, i: int) -> bool:

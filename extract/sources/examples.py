@@ -1,0 +1,66 @@
+"""Themes from examples: "tools such as A and B", and from what is used: "teams rely on A and B".
+
+In: a sentence with its scope. Out: candidates. Called by extract.sources.phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract.candidate import Candidate
+from extract.codebook import Facet, ItemShape
+from extract.language import lemma
+from extract.scope import Part
+from extract.sources.items import opener
+from extract.sources.telling import Told, listed, of_members
+from extract.theme import Evidence
+
+if TYPE_CHECKING:
+    from extract.language import Tokens
+
+
+def examples(told: Told) -> Iterator[Candidate]:
+    """ "FACET-NOUN such as A, B, and C": the noun right before the opener decides."""
+    tokens = list(told.sentence)
+    for i in range(1, len(tokens)):
+        size = opener(tokens, i)
+        if not size:
+            continue
+        facet = _named_before(told, tokens, i)
+        if facet is None or (told.part is not Part.FINDING and facet.item is ItemShape.CLAUSE):
+            continue
+        why = f"“{' '.join(t.text for t in tokens[max(0, i - 4) : i + size])}” opens a list of {facet.plural.lower()}"
+        yield from of_members(told, listed(tokens[i + size :]), facet, why, Evidence.SUCH_AS, 0.7)
+
+
+def _named_before(told: Told, tokens: Tokens, i: int) -> Facet | None:
+    """The facet whose cue is the noun before an opener, a comma, a bracket or "of ..." between passed over."""
+    end = i
+    while end > 0 and tokens[end - 1].text in (",", "("):
+        end -= 1
+    before = tokens[max(0, end - 10) : end]
+    words = [lemma(t) for t in before]
+    for cue in reversed(told.scope.cues(words, told.context)):
+        last = cue.position + len(cue.words.split()) - 1
+        facet = told.scope.codebook.facet_of[cue.facet]
+        plural = before[last].tag_ in ("NNS", "NNPS") or facet.item is ItemShape.NAME
+        if plural and (last == len(words) - 1 or words[last + 1] in ("of", "in", "for")):
+            return facet
+    return None
+
+
+def used(told: Told) -> Iterator[Candidate]:
+    """What is used in a section on tools: the objects of the codebook's verbs, and the subjects of their passives."""
+    facet = told.scope.codebook.facet_of.get(told.context or "")
+    if facet is None or not facet.verbs or told.known.isdisjoint(facet.verbs):
+        return
+    for verb in told.words:
+        if verb.lemma_.lower() not in facet.verbs or verb.pos_ != "VERB":
+            continue
+        nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "with", "upon")):
+            nouns += [c for c in preposition.children if c.dep_ == "pobj"]
+        for noun in nouns:
+            span = told.passage.doc[noun.left_edge.i : noun.right_edge.i + 1]
+            yield from of_members(told, listed(span), facet, f"“{verb.text}”", Evidence.PHRASE, 0.65)

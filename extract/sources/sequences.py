@@ -1,0 +1,244 @@
+"""Themes from sentences that narrate a process: "it begins with A, followed by B, and ends with C".
+
+In: a sentence with its scope. Out: candidates of the facet that phases belong to. Called by extract.sources.phrases.
+The sentence must speak of the process: by its section, by a noun for processes, or by naming two steps or more.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract import labels
+from extract.candidate import Candidate, Container
+from extract.codebook import Facet
+from extract.language import is_plural, lemma
+from extract.sources.items import Item, items
+from extract.sources.spans import FINITE, phrase, subject
+from extract.sources.telling import Told, facet_named, listed, propose
+from extract.theme import Evidence
+
+if TYPE_CHECKING:
+    from extract.language import Tokens
+
+_PASS = frozenset("pass go move proceed run progress travel lead flow advance cycle".split())
+_BEGIN = frozenset("begin start commence open".split())
+_GO_ON = frozenset("continue proceed move".split())
+_END = frozenset("end conclude finish close culminate terminate".split())
+_OF_PROCESS = frozenset(
+    "process workflow pathway procedure lifecycle cycle project programme program work journey chain sequence "
+    "route approach production delivery implementation method practice pipeline course".split()
+)
+_RANGE = frozenset("range span extend run stretch reach".split())
+_ORDER = frozenset(
+    "first second third fourth fifth sixth next last final initial opening closing following subsequent".split()
+)
+_STEPWISE = frozenset(
+    "first firstly second secondly third thirdly fourth then next finally lastly subsequently afterwards "
+    "afterward thereafter".split()
+)
+_OF_TEXT = frozenset(
+    "paper section article chapter study review we i author search screening table figure discussion".split()
+)
+_VAGUE = frozenset(
+    "ask it they this that work team process project stage phase step time point day week month year many one "
+    "case need result model study review question problem example start end beginning success".split()
+)
+_STOPS = frozenset(("before", "after", "until", "which", "that", "where", "while", "when", "so"))
+
+
+def narrated(told: Told) -> Iterator[Candidate]:
+    """The steps of a process that a sentence narrates, in their order."""
+    facet = facet_named(told.scope, "phase")
+    if facet is None or told.sentence.text.rstrip().endswith("?"):
+        return
+    known = told.known
+    if (known & _PASS and "through" in known) or known & (_BEGIN | _END | _GO_ON) or {"follow", "by"} <= known:
+        yield from _course(told, facet)
+    if "from" in known and "to" in known:
+        yield from _range(told, facet)
+    if known & {"precede", "follow"}:
+        yield from _neighbours(told, facet)
+    if facet.name in {c.facet for c in told.cues} and known & _ORDER:
+        yield from _in_order(told, facet)
+    if told.speaks_of(facet) and told.lemmas[:1] and told.lemmas[0] in _STEPWISE:
+        yield from _stepwise(told, facet)
+
+
+def _course(told: Told, facet: Facet) -> Iterator[Candidate]:
+    """ "passes through A, B and C"; "begins with A, followed by B and C, and ends with D"."""
+    tokens = told.sentence
+    marks = list(_marks(tokens))
+    if not marks:
+        return
+    head = next((t for t in told.words if t.i < tokens[marks[0][0]].i and t.dep_ in ("nsubj", "nsubjpass")), None)
+    if head is not None and lemma(head) in _OF_TEXT:
+        return
+    parts: list[Tokens] = []
+    for k, (_, start) in enumerate(marks):
+        stop = marks[k + 1][0] if k + 1 < len(marks) else len(tokens)
+        for part in listed(tokens[start:stop]):
+            part = phrase(part)
+            if _names_step(part):
+                parts.append(part)
+    spoken = told.speaks_of(facet) or bool(known_process(told))
+    if (len(parts) > 1 and (spoken or len(parts) > 2)) or (len(parts) == 1 and facet.name == told.context):
+        yield from _steps(told, facet, parts, "the sentence narrates the course of a process", 0.6)
+
+
+def known_process(told: Told) -> frozenset[str]:
+    return told.known & _OF_PROCESS
+
+
+def _marks(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """(where a mark of the course opens, where what it names begins)."""
+    begun = False
+    for i in range(len(tokens) - 1):
+        word, following = lemma(tokens[i]), tokens[i + 1].lower_
+        verbal = tokens[i].pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+        if word in _PASS and following == "through" and verbal:
+            begun = True
+            yield i, i + 2
+        elif verbal and word in _BEGIN and following in ("with", "by", "from", "at"):
+            begun = True
+            yield i, i + 2
+        elif (word == "follow" and following == "by") or (
+            verbal and word in _END and following in ("with", "in", "by", "at")
+        ):
+            begun = True
+            yield i, i + 2
+        elif begun and verbal and word in _GO_ON and following in ("with", "to", "through", "into", "on"):
+            yield i, i + 2
+        elif (
+            begun
+            and word in ("then", "next", "finally", "subsequently")
+            and tokens[i + 1].pos_ in ("NOUN", "DET", "ADJ", "PROPN", "ADP")
+        ):
+            yield i, i + 1 + (following in ("to", "by", "with", "through"))
+
+
+def _names_step(part: Tokens) -> bool:
+    """Whether words may name a step: a noun or a doing, neither a pronoun nor a word for steps in general."""
+    if not 1 <= len(part) <= 9 or part[0].lower_ == "to":
+        return False
+    if part[0].pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM") or part[0].tag_ in ("VB", "VBP"):
+        return False
+    nouns = [t for t in part if t.pos_ in ("NOUN", "PROPN") or t.tag_ == "VBG"]
+    if not nouns or any(t.tag_ in FINITE and t.pos_ in ("VERB", "AUX") and t.tag_ != "VBP" for t in part):
+        return False
+    return not (len(part) <= 2 and lemma(part[-1]) in _VAGUE) and not any(t.like_num for t in part[:1])
+
+
+def _range(told: Told, facet: Facet) -> Iterator[Candidate]:
+    """ "the stages range from A through B to C"."""
+    tokens = told.sentence
+    for i, token in enumerate(tokens):
+        if token.lower_ != "from" or i + 2 >= len(tokens):
+            continue
+        end = next(
+            (k for k in range(i + 1, len(tokens)) if tokens[k].text in ".;:()" or tokens[k].lower_ in _STOPS),
+            len(tokens),
+        )
+        cuts = [k for k in range(i + 1, end) if tokens[k].lower_ in ("to", "through", "via") and tokens[k].tag_ != "VB"]
+        if not cuts:
+            continue
+        before = {lemma(t) for t in tokens[max(0, i - 3) : i]}
+        if not before & _RANGE or facet.name not in {told.context, *(c.facet for c in told.cues)}:
+            continue
+        edges = [i, *cuts, end]
+        parts: list[Tokens] = []
+        for a, b in itertools.pairwise(edges):
+            piece = tokens[a + 1 : b]
+            found = [piece] if b != end else listed(piece)
+            parts += [phrase(p) for p in found if len(p)]
+        parts = [p for p in parts if _names_step(p)]
+        if len(parts) > 1 and (len(parts) > 2 or facet.name == told.context):
+            yield from _steps(told, facet, parts, "the sentence spans a process from its first step to its last", 0.55)
+            return
+
+
+def _neighbours(told: Told, facet: Facet) -> Iterator[Candidate]:
+    """ "A precedes B", "A is followed by B", "B follows A", in a section or paragraph on the steps."""
+    if facet.name not in (told.context, told.opening):
+        return
+    for verb in told.words:
+        word = lemma(verb)
+        if word not in ("precede", "follow") or verb.pos_ != "VERB":
+            continue
+        first = subject(verb)
+        cued = {told.head(c).i for c in told.cues}
+        agent = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
+        second = next((c for c in (agent.children if agent else verb.children) if c.dep_ in ("pobj", "dobj")), None)
+        if first is None or second is None or lemma(first) in _OF_TEXT | _VAGUE or lemma(second) in _OF_TEXT | _VAGUE:
+            continue
+        if first.i in cued or second.i in cued:
+            continue
+        doc = told.passage.doc
+        sides = [phrase(doc[n.left_edge.i : n.right_edge.i + 1]) for n in (first, second)]
+        if (word == "precede") == (agent is not None):
+            sides.reverse()
+        parts = [p for side in sides for p in listed(side) if _names_step(p)]
+        yield from _steps(told, facet, parts, f"“{verb.text}” orders two steps", 0.55)
+
+
+def _in_order(told: Told, facet: Facet) -> Iterator[Candidate]:
+    """ "In the first phase, records are merged": what is done there."""
+    for cue in told.cues:
+        noun = told.head(cue)
+        if cue.facet != facet.name or cue.position > 5 or is_plural(noun):
+            continue
+        if (
+            not any(t.lower_ in _ORDER for t in noun.lefts)
+            or noun.dep_ != "pobj"
+            or noun.head.lower_ not in ("in", "during", "at")
+        ):
+            continue
+        comma = next((t.i for t in told.sentence if t.text == "," and noun.i < t.i <= noun.i + 4), None)
+        if comma is not None:
+            yield from _doing(
+                told,
+                facet,
+                told.passage.doc[comma + 1 : told.sentence.end],
+                f"what “{noun.head.text} the {cue.words}” tells",
+            )
+
+
+def _stepwise(told: Told, facet: Facet) -> Iterator[Candidate]:
+    """ "First, A is done": an adverb of order opens the sentence in a section or paragraph on the steps."""
+    if facet.name not in (told.context, told.opening):
+        return
+    body = told.passage.doc[told.words[0].i + 1 : told.sentence.end]
+    if len(body) and body[0].text == ",":
+        yield from _doing(told, facet, body[1:], f"“{told.words[0].text}” opens a step")
+
+
+def _doing(told: Told, facet: Facet, body: Tokens, why: str) -> Iterator[Candidate]:
+    """What a clause says is done, as a doing: "records are merged" gives "merging records"."""
+    verb = next((t for t in body if t.dep_ in ("ROOT", "ccomp", "conj") and t.pos_ == "VERB"), None)
+    if verb is None:
+        return
+    acted = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+    if acted is None or acted.pos_ == "PRON" or any(c.dep_ == "neg" for c in verb.children):
+        return
+    doc = told.passage.doc
+    span = phrase(doc[acted.left_edge.i : acted.right_edge.i + 1])
+    if not len(span):
+        return
+    words = labels.clean(doc[span[0].i : span[len(span) - 1].i + 1].text)
+    label = labels.sentence_case(f"{labels.gerund(verb.lemma_.lower())} {words}")
+    if 2 <= len(label.split()) <= 7:
+        first, last = min(verb.i, span[0].i), max(verb.i, span[len(span) - 1].i)
+        start, end = told.passage.place(doc[first : last + 1])
+        yield propose(told, facet, Item(label, start, end), why, 0.5)
+
+
+def _steps(told: Told, facet: Facet, parts: list[Tokens], why: str, confidence: float) -> Iterator[Candidate]:
+    if not parts:
+        return
+    container = Container(f"course at {told.passage.offset + parts[0][0].idx}")
+    for order, part in enumerate(parts):
+        for item in items(told.passage, part, facet):
+            yield propose(
+                told, facet, item, why, confidence, evidence=Evidence.PHRASE, container=container, order=order
+            )

@@ -1,0 +1,182 @@
+"""Where a phrase ends: the words of an item cut out of its sentence.
+
+In: words of a parsed sentence. Out: the run of words that names the item. The parse decides, and words that open a new
+clause cut where the parse runs on. Called by announcements, sequences, difficulties and items.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract import labels
+from extract.language import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from extract.language import Tokens
+
+FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+HINDER = frozenset(
+    "hamper hinder impede obstruct complicate undermine jeopardise jeopardize thwart inhibit discourage deter "
+    "frustrate impair aggravate exacerbate disrupt".split()
+)
+OPENS_CLAUSE = frozenset(
+    "which who whose whom where because while whereas although though but so since when if unless despite due as "
+    "leading resulting making causing thereby thus hence often especially particularly notably mainly mostly "
+    "including compared according than rather whether until after before via per namely such what how why".split()
+)
+_ENDS = frozenset('.;:?!—–()[]"“”')
+_LOOSE = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "ADV", "PART", "AUX"))
+_PLACES = frozenset("in across among throughout within at for by".split())
+_ANY = frozenset(
+    "many most some several all both these those other various different such our this two three four five six "
+    "seven eight nine ten".split()
+)
+_DASH = frozenset(("-", "–", "—"))
+_AUXILIARY = frozenset("be have do can could may might will would shall should must".split())
+
+
+def phrase(tokens: Tokens, *, clause: bool = False) -> Tokens:
+    """The run of words up to a new clause, an aside or a full stop; with `clause`, its own verb belongs to it."""
+    for i in range(1, len(tokens)):
+        if _ends(tokens, i, clause):
+            return trimmed(tokens[:i])
+    return trimmed(tokens)
+
+
+def _ends(tokens: Tokens, i: int, clause: bool) -> bool:
+    token = tokens[i]
+    word = token.lower_
+    if token.text in _ENDS or word in OPENS_CLAUSE or (token.text in _DASH and tokens[i - 1].whitespace_):
+        return True
+    if token.text == ",":
+        return not _goes_on(tokens, i)
+    if word in ("and", "or"):
+        return _opens_sentence(tokens, i)
+    if clause:
+        return False
+    if token.tag_ in FINITE or word == "that" or is_hindering(token):
+        return True
+    if word == "to" and i + 1 < len(tokens) and tokens[i + 1].tag_ == "VB":
+        return tokens[i - 1].pos_ not in ("NOUN", "PROPN", "VERB")  # "failure to train"
+    return False
+
+
+def is_hindering(token: Token) -> bool:
+    """A verb of hindering in the present tense, which the tagger takes for a plural noun now and then."""
+    return token.lower_.endswith("s") and token.lower_[:-1] in HINDER
+
+
+def _goes_on(tokens: Tokens, comma: int) -> bool:
+    """Whether a comma stands in a list of a few nouns ("lack of time, money and staff")."""
+    after = tokens[comma + 1 : comma + 8]
+    joins = [k for k, t in enumerate(after) if t.lower_ in ("and", "or")]
+    if not joins or any(t.tag_ in FINITE or t.lower_ in OPENS_CLAUSE or t.text in _ENDS for t in after[: joins[0] + 1]):
+        return False
+    return tokens[comma - 1].pos_ in ("NOUN", "PROPN", "ADJ") and after[0].pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _opens_sentence(tokens: Tokens, join: int) -> bool:
+    """Whether "and" opens another statement: a finite verb follows before the next stop."""
+    for token in tokens[join + 1 : join + 7]:
+        if token.text in _ENDS or token.text == ",":
+            return False
+        if token.tag_ in FINITE:
+            return True
+    return False
+
+
+def trimmed(tokens: Tokens) -> Tokens:
+    """Without loose words at the end ("staff in") and without a place that only says where the thing was seen."""
+    end = len(tokens)
+    for i in range(2, len(tokens) - 1):
+        if tokens[i].lower_ in _PLACES and lemma(tokens[i + 1]) in _ANY:
+            end = i
+            break
+    while end > 0 and (tokens[end - 1].pos_ in _LOOSE or tokens[end - 1].is_punct or tokens[end - 1].is_space):
+        if end > 1 and tokens[end - 2].text == "-" and not tokens[end - 2].whitespace_:
+            break  # "lock-in"
+        end -= 1
+    return tokens[:end]
+
+
+def of_noun(noun: Token) -> Tokens:
+    """The words of a noun phrase, cut where a clause or an aside opens."""
+    doc = noun.doc
+    rest = phrase(doc[noun.i : noun.right_edge.i + 1])
+    return doc[noun.left_edge.i : noun.i + max(1, len(rest))]
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb; that of the first verb for one joined to it, the noun itself for a relative "which"."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass"):
+            if child.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
+                return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
+            return child
+    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX") and verb.head.i < verb.i:
+        return subject(verb.head)
+    return None
+
+
+def members_of(noun: Token, verb: Token | None = None) -> list[Tokens]:
+    """The members of a coordination of nouns, each as its words; one member when nothing is joined.
+
+    `verb` is where the phrase ends at the latest, when it stands before it.
+    """
+    doc = noun.doc
+    start, end = _own_left(noun), noun.right_edge.i + 1
+    if verb is not None and start < verb.i:
+        end = min(end, verb.i)
+    if noun.dep_.startswith("csubj") or noun.tag_ == "VBG":
+        return [trimmed(doc[start:end])]
+    joined = [t for t in noun.conjuncts if start <= t.i < end]
+    if not joined:
+        rest = phrase(doc[noun.i : end])
+        return [doc[start : noun.i + max(1, len(rest))]]
+    span = _before_clause(doc[start:end], joined)
+    parts = [trimmed(part) for part in labels.coordinates(span)]
+    return [trimmed(span)] if _share_head(parts) else parts
+
+
+def _own_left(noun: Token) -> int:
+    """Where a subject opens, an adverbial before it passed over ("for this reason, training ...")."""
+    start = noun.left_edge.i
+    if noun.doc[start].pos_ in ("ADP", "SCONJ", "ADV", "CCONJ"):
+        commas = [i for i in range(start, noun.i) if noun.doc[i].text == ","]
+        return commas[-1] + 1 if commas else start
+    return start
+
+
+def _share_head(parts: list[Tokens]) -> bool:
+    """Whether two joined words only qualify one plural noun ("access and privacy rules")."""
+    if len(parts) != 2 or not len(parts[0]) or len(parts[1]) < 2:
+        return False
+    first, last = parts[0][len(parts[0]) - 1], parts[1][len(parts[1]) - 1]
+    return first.tag_ == "NN" and last.tag_ == "NNS" and all(t.tag_ in ("NN", "NNS", "JJ", "NNP") for t in parts[1])
+
+
+def _before_clause(span: Span, joined: list[Token]) -> Span:
+    """A coordination without what is said of its last member."""
+    last = max(t.i for t in joined)
+    for i, token in enumerate(span):
+        if token.i > last and (token.lower_ in OPENS_CLAUSE or token.text in _ENDS or token.tag_ in FINITE):
+            return span[:i]
+    return span
+
+
+def verb_group(tokens: Tokens, i: int) -> tuple[int, Token, bool]:
+    """The verb phrase that opens at i: (index after it, its main verb, whether it is passive)."""
+    main, passive, j = tokens[i], False, i + 1
+    while j < len(tokens):
+        token = tokens[j]
+        if token.tag_ in ("VB", "VBN") and lemma(main) in _AUXILIARY:
+            passive = token.tag_ == "VBN" and lemma(main) == "be" and token.lower_ != "been"
+            main = token
+        elif token.lower_ == "to" and j + 1 < len(tokens) and tokens[j + 1].lower_ == "be":
+            main, passive, j = tokens[j + 1], False, j + 1
+        elif token.pos_ not in ("ADV", "PART") or token.lower_ == "to":
+            break
+        j += 1
+    return j, main, passive
