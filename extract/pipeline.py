@@ -19,6 +19,7 @@ from extract.grouping import Found
 from extract.language import Language
 from extract.relations import related
 from extract.scope import Scope
+from extract.sources.definitions import explanations, from_definitions
 from extract.sources.enumerations import from_enumerations
 from extract.sources.headings import from_headings, from_run_ins
 from extract.sources.lists import from_lists
@@ -36,6 +37,7 @@ SOURCES: tuple[Source, ...] = (
     from_headings,
     from_phrases,
     from_names,
+    from_definitions,
 )
 
 
@@ -63,8 +65,9 @@ def themes_of(
     shown: dict[str, str] = {}
     for scope in scopes:
         voices = Voices(scope)
-        for source in SOURCES:
-            found += [Found(scope.reading, scope.section_title(c.block), c, voices) for c in source(scope)]
+        mine = [candidate for source in SOURCES for candidate in source(scope)]
+        mine += explanations(scope, mine)
+        found += [Found(scope.reading, scope.section_title(c.block), c, voices) for c in mine]
         shown = {**scope.addressed(), **shown}
     short_forms = glossary(d.text[b.start : b.end] for d in study.documents for b in d.blocks)
     return consolidate(study.id, found, codebook, short_forms, frozenset(shown), weights), shown
