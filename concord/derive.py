@@ -176,7 +176,7 @@ class Derived:
     def _extraction_key(self, study: Study) -> str:
         shell = codec.to_plain(study.with_documents(()))
         readings = [(d.id, document_key(d.name)) for d in study.documents]
-        made_by = resources.fingerprint("corpus", "extract", resources.PIPELINE)
+        made_by = resources.fingerprint("corpus", "extract", resources.PIPELINE, resources.CONFIDENCE)
         return key_of("extraction", shell, readings, self._codebook(study).texts, made_by)
 
     def _codebook(self, study: Study) -> codebooks.Chosen:
@@ -201,7 +201,8 @@ class Derived:
             self._progress("extracting", done, len(self._studies))
             from extract.pipeline import extract
 
-            extraction = extract(study, self._codebook(study).codebook, resources.language())
+            weights = resources.confidence_weights()
+            extraction = extract(study, self._codebook(study).codebook, resources.language(), weights)
             _keep(self._store, "extraction", study.id, self._extraction_keys[study.id], codec.dumps(extraction))
             found.append(extraction)
         self._progress("done", 1, 1)
@@ -251,7 +252,8 @@ class Derived:
     def _synthesis_key(self) -> str:
         """Made from the state alone, so that a synthesis that is there already is found without reading documents."""
         book = self.state.codebook
-        code = ("concord", "corpus", "extract", "synthesis", resources.PIPELINE, resources.EMBEDDING, "codebooks")
+        rooms = ("concord", "corpus", "extract", "synthesis")
+        code = (*rooms, resources.PIPELINE, resources.EMBEDDING, resources.CONFIDENCE, "codebooks")
         return key_of(
             "synthesis",
             [(row.id, row.name) for row in self.state.documents],

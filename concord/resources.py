@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from extract.confidence import Weights
     from extract.facts.vocabulary import Vocabulary
     from extract.language import Language
     from synthesis.similarity.term import Embedding
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 PIPELINE = "models/en_concord_sm"
 EMBEDDING = "models/static_minilm"
 METHODS = "methods"
+CONFIDENCE = "confidence"
 DEMO_FIELD = "water_twins"
 
 
@@ -87,6 +89,15 @@ def methods_vocabulary() -> Vocabulary:
     from extract.facts.vocabulary import parse
 
     path = _existing(METHODS) / "vocabulary.toml"
+    return parse(path.name, path.read_text(encoding="utf-8"))
+
+
+@cache
+def confidence_weights() -> Weights:
+    """How features make a theme's confidence."""
+    from extract.confidence import parse
+
+    path = _existing(CONFIDENCE) / "weights.toml"
     return parse(path.name, path.read_text(encoding="utf-8"))
 
 

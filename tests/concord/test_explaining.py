@@ -18,12 +18,19 @@ Eve Elder
 
 ## 1 Introduction
 
-Seeds have been dropped from the air since there were balloons. The drone operator counts the seeds. The wind takes many of
-them, and what comes down on rock is lost. Nobody has yet told how much of that could be helped, or by whom.
+Seeds have been dropped from the air since there were balloons. The wind takes many of them, and what comes down on
+rock is lost. Nobody has yet told how much of that could be helped, or by whom.
 
-## 2 Results
+## 2 Methods
 
-### 2.1 Barriers
+We worked with the following tools:
+
+- GreenSift
+- LeafTable
+
+## 3 Results
+
+### 3.1 Barriers
 
 The main barriers are the following:
 
@@ -38,17 +45,18 @@ def test_a_rejected_candidate_can_be_taken_with_the_command_that_is_shown(run: R
     kb = ("--kb", tmp_path / "k.db")
     assert run("add", tmp_path / "paper.md", *kb).returncode == 0
     rejected = json.loads(run("themes", "--rejected", *kb, "--format", "json").stdout)
-    operator = next(row for row in rejected if row["label"] == "Drone operator")
-    assert "below" in operator["reason"]
-    assert operator["accept"] in run("themes", "--rejected", *kb, "--facet", "role").stdout
-    assert "not taken (" in run("show", operator["study"], *kb).stdout
+    sift = next(row for row in rejected if row["label"] == "GreenSift")
+    assert "“Methods”, which tells how the study was made" in sift["reason"]
+    assert sift["accept"] in run("themes", "--rejected", *kb, "--facet", "tool").stdout
+    assert "not taken (" in run("show", sift["study"], *kb).stdout
 
-    program, *words = shlex.split(operator["accept"])
+    program, *words = shlex.split(sift["accept"])
 
     assert program == "concord" and run(*words, *kb).returncode == 0
-    themes = json.loads(run("themes", *kb, "--facet", "role", "--format", "json").stdout)
-    assert [(t["label"], t["status"]) for t in themes] == [("Drone operator", "accepted")]
-    assert run("themes", "--rejected", *kb, "--facet", "role", "--format", "json").stdout.strip() == "[]"
+    themes = json.loads(run("themes", *kb, "--facet", "tool", "--format", "json").stdout)
+    assert [(t["label"], t["status"]) for t in themes] == [("GreenSift", "accepted")]
+    left = json.loads(run("themes", "--rejected", *kb, "--facet", "tool", "--format", "json").stdout)
+    assert [row["label"] for row in left] == ["LeafTable"]
 
 
 def test_a_theme_is_shown_with_the_reasons_for_and_against(run: Run, tmp_path: Path) -> None:
