@@ -39,6 +39,8 @@ class Key:
     parent: str = ""
 
 
+_RUNNING = (Evidence.PHRASE, Evidence.DEFINITION)  # what a sentence says in passing
+_EMPTY = frozenset("a an the of in on for to with by from and or at".split())
 Groups = dict[Key, list[Found]]
 
 
@@ -47,7 +49,7 @@ def grouped(found: Iterable[Found], codebook: Codebook, short_forms: Glossary) -
     groups: Groups = defaultdict(list)
     for one in found:
         groups[key_of(one.candidate, codebook, short_forms)].append(one)
-    return _absorb_qualified(groups)
+    return _absorb_restated(_absorb_qualified(groups), codebook)
 
 
 def key_of(candidate: Candidate, codebook: Codebook, short_forms: Glossary) -> Key:
@@ -98,6 +100,34 @@ def _absorb_qualified(groups: Groups) -> Groups:
                     break
         merged[target] += members
     return merged
+
+
+def _absorb_restated(groups: Groups, codebook: Codebook) -> Groups:
+    """A phrase that says a stronger label shorter ("unclear rules" for "unclear rules on liability") joins its theme.
+
+    One word alone joins only where a single label holds it. Roles and names differ by every word, so theirs are left
+    alone.
+    """
+    strong: dict[str, list[tuple[frozenset[str], Key]]] = defaultdict(list)
+    for key, members in groups.items():
+        if any(m.candidate.evidence not in _RUNNING for m in members):
+            strong[key.facet].append((_content(key.words), key))
+    merged: Groups = defaultdict(list)
+    for key, members in groups.items():
+        facet = codebook.facet_of[key.facet]
+        joins = facet.item is not ItemShape.NAME and not facet.singular and not facet.containers
+        weak = joins and all(m.candidate.evidence in _RUNNING for m in members)
+        merged[_restated(_content(key.words), strong[key.facet]) or key if weak else key] += members
+    return merged
+
+
+def _restated(words: frozenset[str], labels: list[tuple[frozenset[str], Key]]) -> Key | None:
+    longer = [key for others, key in labels if words < others]
+    return longer[0] if longer and (len(words) > 1 or len(longer) == 1) else None
+
+
+def _content(words: str) -> frozenset[str]:
+    return frozenset(words.split()) - _EMPTY
 
 
 def _only_adjectives(found: Found, count: int) -> bool:

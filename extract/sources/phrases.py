@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.candidate import Candidate
+from extract.candidate import Candidate, set_aside
 from extract.scope import Part, Scope
 from extract.sources.announcements import announced
 from extract.sources.difficulties import difficulties
@@ -21,13 +21,13 @@ from extract.sources.topics import topics
 
 
 def from_phrases(scope: Scope) -> Iterator[Candidate]:
-    """Candidates of every sentence outside protocol and back matter, in reading order."""
+    """Candidates of every sentence outside back matter, in reading order; those on the method are set aside."""
     for told in sentences(scope):
         found = list(examples(told))
         if told.part is Part.FINDING:
             for source in (announced, called, used, narrated, difficulties, opened, topics):
                 found += source(told)
-        yield from _apart(found)
+        yield from set_aside(_apart(found), told.aside)
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:

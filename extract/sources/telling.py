@@ -7,13 +7,13 @@ announcements, sequences and difficulties.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
 from extract import labels
-from extract.candidate import Candidate, Container
+from extract.candidate import ABOUT_METHOD, Candidate, Container, in_method
 from extract.codebook import Facet, ItemShape
 from extract.language import Passage, is_plural, lemma
 from extract.scope import Cue, Part, Scope
@@ -36,13 +36,18 @@ _KNOWING = frozenset("understand see say tell know imagine believe judge decide 
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """One sentence of a passage. opening: the facet that the first sentence of its paragraph announces."""
+    """One sentence of a passage.
+
+    opening: the facet that the first sentence of its paragraph announces. aside: why nothing that it tells is a
+    finding, in words for a person; "" when it may be one.
+    """
 
     scope: Scope
     passage: Passage
     sentence: Span
     part: Part
     opening: str | None
+    aside: str = ""
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -83,17 +88,18 @@ class Told:
 
 
 def sentences(scope: Scope) -> Iterator[Told]:
-    """The sentences of running text that speak of the field, in reading order: no protocol, no back matter."""
+    """The sentences of running text outside back matter, in reading order; those on the method say that they are."""
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE):
         part = scope.part(passage)
-        if part in (Part.PROTOCOL, Part.BACK):
+        if part is Part.BACK:
             continue
+        method = in_method(scope.section_title(passage.index)) if part is Part.PROTOCOL else ""
         opening = None
         for i, sentence in enumerate(passage.sentences):
-            told = Told(scope, passage, sentence, part, opening)
-            if scope.speaks_of_research(told.lemmas):
-                continue
-            if i == 0 and len(passage.sentences) > 1:
+            told = Told(scope, passage, sentence, part, opening, method)
+            if not method and scope.speaks_of_research(told.lemmas):
+                told = replace(told, aside=ABOUT_METHOD)
+            elif i == 0 and len(passage.sentences) > 1:
                 opening = next((c.facet for c in told.cues if not c.weak and is_plural(told.head(c))), None)
             yield told
 

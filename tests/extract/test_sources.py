@@ -382,3 +382,12 @@ def test_the_lines_of_a_cell_are_items_under_its_title(themes: Read) -> None:
     assert list(found) == ["Planting", "Dry summers", "Grazing geese", "Weak law", "Absent owners"]
     assert found["Grazing geese"].parent == found["Dry summers"].parent == found["Planting"].id
     assert found["Absent owners"].parent is None
+
+
+def test_a_phrase_that_says_a_listed_item_shorter_is_no_theme_of_its_own(themes: Read) -> None:
+    """The running text takes a listed barrier up again in fewer words; two listed items that share a word stay two."""
+    paper = Paper().head("Results").head("Barriers", 2).say("We found the following barriers:")
+    paper.list("Unclear rules on water rights.", "Short grants.", "Short summers.")
+    paper.say("Unclear rules are a barrier in most catchments.")
+
+    assert labels(themes(paper, "challenge")) == ["Unclear rules on water rights", "Short grants", "Short summers"]
