@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from extract.words import CONTAINERS, FUNCTION_WORDS, tokens
 
 _SHORT = r"[A-Za-z][A-Za-z0-9./&-]{0,8}[A-Za-z0-9]"
-_LONG_THEN_SHORT = re.compile(rf"([^()\[\];:.]{{3,120}}?)\s*[(\[]\s*({_SHORT})\s*[)\]]")
+_BRACKETED = re.compile(rf"[(\[]\s*({_SHORT})\s*[)\]]")
+_ENDS = re.compile(r"[()\[\];:.]")
+_LONGEST = 120  # characters before a short form in which its long form is looked for
 _SHORT_THEN_LONG = re.compile(rf"\b({_SHORT})\s*[(\[]\s*([^()\[\]]{{6,80}})\s*[)\]]")
 _SHORT_DASH_LONG = re.compile(rf"^\s*({_SHORT})\s*(?::\s+|\s[-–—]\s*)(.{{4,80}})$")
 
@@ -27,10 +29,13 @@ def definitions_in(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     >>> definitions_in("We follow the quality assurance (QA) team.")
     (('QA', ('quality', 'assurance')),)
     """
+    if "(" not in text and "[" not in text and not _SHORT_DASH_LONG.match(text):
+        return ()
     found: list[tuple[str, tuple[str, ...]]] = []
-    for match in _LONG_THEN_SHORT.finditer(text):
-        if words := long_form(match[2], tokens(match[1])):
-            found.append((match[2], words))
+    for match in _BRACKETED.finditer(text):
+        before = _ENDS.split(text[max(0, match.start() - _LONGEST) : match.start()])[-1]
+        if is_short_form(match[1]) and (words := long_form(match[1], tokens(before))):
+            found.append((match[1], words))
     for pattern in (_SHORT_THEN_LONG, _SHORT_DASH_LONG):
         for match in pattern.finditer(text):
             words = tokens(match[2])

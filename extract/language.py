@@ -7,12 +7,15 @@ positions in the document's canonical text. Called by extract.pipeline; read by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.study import Block, BlockKind, Document
+from extract.parsing import Parser
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -30,41 +33,106 @@ _PARSED = (
 )
 _YEAR_TAIL = re.compile(r"[(\[]\s?[12]\d{3}[a-z]?\)?$")
 _ONLY_NUMBERS = re.compile(r"[\d,\s;–\-\]\[]+")
+_WORD = re.compile(r"[^\W_]+")
 _EMPTY_BRACKETS = re.compile(r"[(\[](?:\s|[,;&]|\b(?:see|cf|e\.g|i\.e|and|also)\b\.?)*[)\]]")
 
 
 class Language:
-    """The language pipeline. One instance serves any number of documents; parsing is deterministic."""
+    """The language pipeline. One instance serves any number of documents; parsing is deterministic.
+
+    Within `study`, a text that comes again (another rendition, another cell of a table) is parsed once.
+    """
 
     def __init__(self, nlp: Pipeline) -> None:
         self.nlp = nlp
+        self._parser = Parser(nlp)
+        self._parsed: dict[str, Doc] | None = None
+        self._tagged: dict[str, Doc] | None = None
+
+    @contextmanager
+    def study(self) -> Iterator[None]:
+        """The time in which the readings of one study are used; their docs are not to be touched afterwards."""
+        with self._parser.study():
+            before = self._parsed, self._tagged
+            self._parsed, self._tagged = {}, {}
+            try:
+                yield
+            finally:
+                self._parsed, self._tagged = before
 
     def read(self, document: Document) -> Reading:
-        """Parse what speaks in sentences; references, formulas and page furniture stay unparsed."""
+        """What speaks in sentences, as passages that are parsed when first asked; references, formulas and page
+        furniture have none.
+        """
         masked = mask_citations(document)
-        blocks = [(i, b) for i, b in enumerate(document.blocks) if b.kind in _PARSED]
-        docs = self.nlp.pipe(masked[b.start : b.end] for _, b in blocks)
-        return Reading(
-            document, masked, {i: Passage(i, b, doc) for (i, b), doc in zip(blocks, docs, strict=True)}, self
-        )
+        passages = {
+            i: Passage(i, block, masked[block.start : block.end], self)
+            for i, block in enumerate(document.blocks)
+            if block.kind in _PARSED
+        }
+        return Reading(document, masked, passages, self)
+
+    def parse(self, passages: Iterable[Passage]) -> None:
+        """Parses passages together, which is much faster than one by one as they are asked for."""
+        if self._parsed is not None:
+            new = [t for t in dict.fromkeys(p.text for p in passages) if t not in self._parsed]
+            self._parsed.update(zip(new, self._parser.parsed(new), strict=True))
+
+    def doc(self, text: str) -> Doc:
+        """A text with tags, lemmas, trees and sentences. It is shared: read it only."""
+        if self._parsed is None:
+            return self._parser.parsed([text])[0]
+        if text not in self._parsed:
+            self._parsed[text] = self._parser.parsed([text])[0]
+        return self._parsed[text]
+
+    def tagged(self, texts: Iterable[str]) -> list[Doc]:
+        """Short texts with tags and lemmas but without trees and sentences, which is all that a title or cell needs."""
+        given = list(texts)
+        known = self._tagged if self._tagged is not None else {}
+        new = [text for text in dict.fromkeys(given) if text not in known]
+        known.update(zip(new, self._parser.tagged(new), strict=True))
+        return [known[text] for text in given]
+
+    def forms(self, text: str) -> frozenset[str]:
+        """Every lemma that a word of a text may have, in lower case, whatever its part of speech turns out to be."""
+        return frozenset().union(*(self._parser.possible_lemmas(word) for word in set(_WORD.findall(text.lower()))))
 
     def lemmas(self, text: str) -> tuple[str, ...]:
         """The lemmas of a short text, in lower case, without punctuation."""
-        return tuple(lemma(token) for token in self.nlp(text) if not token.is_punct and not token.is_space)
+        return tuple(lemma(token) for token in self.tagged([text])[0] if not token.is_punct and not token.is_space)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
-    """One parsed block. Token positions plus `offset` are positions in the document."""
+    """One block. Token positions plus `offset` are positions in the document. text: citations are blanked out.
+
+    What looks for words asks `text` or `words` first: they cost nothing, the doc has to be parsed.
+    """
 
     index: int
     block: Block
-    doc: Doc
+    text: str
+    language: Language
 
     @cached_property
-    def text(self) -> str:
-        """The words of the block with citations blanked out; the doc would join them from its tokens at each asking."""
-        return self.doc.text
+    def doc(self) -> Doc:
+        """Parsed when first asked for, where Language.parse has not done so together with others."""
+        return self.language.doc(self.text)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemma of each token of the doc, in lower case, punctuation and spaces too: `lemmas[token.i]`."""
+        return tuple(lemma(token) for token in self.doc)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every lemma that a word of the text may have, told without parsing."""
+        return self.language.forms(self.text)
+
+    def may_hold(self, lemmas: frozenset[str]) -> bool:
+        """Whether one of these lemmas may be among those of the doc. A no is certain, and costs no parsing."""
+        return not self.forms.isdisjoint(lemmas) or any(word in self.text.lower() for word in _torn(lemmas))
 
     @property
     def offset(self) -> int:
@@ -73,6 +141,10 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         return tuple(_whole_sentences(self.doc))
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [self.offset + sentence.end_char for sentence in self.sentences]
 
     def place(self, tokens: Tokens) -> tuple[int, int]:
         """Start and end of a run of tokens in the document."""
@@ -88,15 +160,12 @@ class Passage:
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds a position of the document; the last one when it lies behind."""
-        for sentence in self.sentences:
-            if position < self.offset + sentence.end_char:
-                return sentence
-        return self.sentences[-1]
+        return self.sentences[min(bisect_right(self._sentence_ends, position), len(self.sentences) - 1)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A document with its parsed passages, by index of their block. masked: the text with citations blanked out."""
+    """A document with its passages, by index of their block. masked: the text with citations blanked out."""
 
     document: Document
     masked: str
@@ -137,6 +206,12 @@ def _in_brackets(text: str, position: int) -> bool:
     """Whether a bracket that opens at most 300 characters before a position is still open there."""
     before = text[max(0, position - 300) : position]
     return any(before.rfind(opens) > before.rfind(closes) for opens, closes in ("()", "[]"))
+
+
+@lru_cache(maxsize=256)
+def _torn(lemmas: frozenset[str]) -> tuple[str, ...]:
+    """Those that are no plain words ("e-mail"), which a look at single words would miss."""
+    return tuple(word for word in sorted(lemmas) if not _WORD.fullmatch(word))
 
 
 def lemma(token: Token) -> str:

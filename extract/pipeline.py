@@ -46,15 +46,18 @@ def extract(study: Study, codebook: Codebook, language: Language, weights: Weigh
 
     weights: how sure the machine must be, and of what; None takes what the sources say.
     """
-    scopes = scopes_of(study, codebook, language)
-    made, shown = themes_of(study, codebook, scopes, weights)
-    themes, relations = related(made.themes, scopes, codebook)
-    return Extraction(study.id, themes, _scope(themes, shown, codebook), relations, made.rejected)
+    with language.study():
+        scopes = scopes_of(study, codebook, language)
+        made, shown = themes_of(study, codebook, scopes, weights)
+        themes, relations = related(made.themes, scopes, codebook)
+        return Extraction(study.id, themes, _scope(themes, shown, codebook), relations, made.rejected)
 
 
 def scopes_of(study: Study, codebook: Codebook, language: Language) -> tuple[Scope, ...]:
     """The documents of a study as they are read, the best rendition first."""
-    return tuple(Scope(language.read(document), codebook) for document in study.documents)
+    scopes = tuple(Scope(language.read(document), codebook) for document in study.documents)
+    language.parse(passage for scope in scopes for passage in scope.speaking())
+    return scopes
 
 
 def themes_of(

@@ -7,7 +7,7 @@ Called by extract.pipeline and by every source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -95,8 +95,7 @@ class Scope:
 
     @cached_property
     def _title_tokens(self) -> tuple[tuple[Token, ...], ...]:
-        nlp = self.reading.language.nlp
-        docs = nlp.pipe(_plain_case(s.title) for s in self.reading.document.sections)
+        docs = self.reading.language.tagged(_plain_case(s.title) for s in self.reading.document.sections)
         return tuple(tuple(t for t in doc if not t.is_punct and not t.is_space) for doc in docs)
 
     @cached_property
@@ -173,6 +172,12 @@ class Scope:
             return Part.BACKGROUND
         return self.parts[block.section] if block.section is not None else Part.BACKGROUND
 
+    def speaking(self) -> Iterator[Passage]:
+        """The passages in which the study speaks of its field, which nearly every source looks into."""
+        for passage in self.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE):
+            if self.part(passage) in (Part.FINDING, Part.BACKGROUND):
+                yield passage
+
     def facet(self, index: int) -> str | None:
         """The facet of the section that a block lies in."""
         section = self.reading.document.blocks[index].section
@@ -184,7 +189,19 @@ class Scope:
 
     def speaks_of_research(self, words: Sequence[str]) -> bool:
         """Whether the lemmas of a sentence speak about the making of the study itself."""
-        return any(_holds(tuple(words), cue.split(), whole=False) for cue in self.codebook.parts.research)
+        cues = self._research_table
+        return any(
+            tuple(words[i : i + len(cue)]) == cue for i, word in enumerate(words) if word in cues for cue in cues[word]
+        )
+
+    @cached_property
+    def _research_table(self) -> dict[str, list[tuple[str, ...]]]:
+        """The words of the research itself, by their first word."""
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for cue in self.codebook.parts.research:
+            words = tuple(cue.split())
+            table.setdefault(words[0], []).append(words)
+        return table
 
     def introduces(self, tokens: Iterable[Token], context: str | None) -> Cue | None:
         """The facet that a lead-in announces: what "following" points at, else a counted or plural cue, else the first.

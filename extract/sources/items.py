@@ -62,6 +62,12 @@ def negatives(facet: Facet) -> frozenset[str]:
     return frozenset(fold_label(word) for word in (*facet.negative, *facet.cues, *facet.excluded))
 
 
+@lru_cache(maxsize=64)
+def head_words(facet: Facet) -> frozenset[str]:
+    """The head words of a facet."""
+    return frozenset(facet.head_words)
+
+
 def items(passage: Passage, tokens: Tokens, facet: Facet) -> Iterator[Item]:
     """The labels of one item, in order of place."""
     tokens = _trim(tokens)
@@ -80,7 +86,7 @@ def facet_by_heads(scope: Scope, members: Sequence[Tokens]) -> str | None:
     """The facet whose head words close most members of a list ("nurses, two carers, the ward manager"), else None."""
     heads = [_trim(split_head(_trim(m))[0]) for m in members if len(m)]
     for facet in scope.codebook.facets:
-        known = sum(bool(len(h)) and len(h) <= 5 and lemma(h[len(h) - 1]) in facet.head_words for h in heads)
+        known = sum(bool(len(h)) and len(h) <= 5 and lemma(h[len(h) - 1]) in head_words(facet) for h in heads)
         if known >= 2 and known >= 0.6 * len(heads):
             return facet.name
     return None
@@ -287,7 +293,7 @@ def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -
     opened = next((i for i in range(1, len(head)) if opener(head, i)), None)
     head = _trim(head[:opened]) if opened else head
     parts = [_trim(p) for p in labels.coordinates(head)]
-    known = [p for p in parts if p and lemma(p[-1]) in facet.head_words]
+    known = [p for p in parts if p and lemma(p[-1]) in head_words(facet)]
     shared = len(parts) == 2 and len(parts[1]) == 1  # "field engineers and planners" share their modifier
     whole = len(parts) < 2 or shared or 2 * len(known) < len(parts)
     for part in [head] if whole else parts:

@@ -17,7 +17,7 @@ from extract.candidate import ABOUT_METHOD, Candidate, in_method, set_aside
 from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.items import Item, items, negatives
+from extract.sources.items import Item, head_words, items, negatives
 from extract.sources.scales import titled_names
 from extract.theme import Evidence
 
@@ -48,7 +48,7 @@ def from_names(scope: Scope) -> Iterator[Candidate]:
     yield from _known_in_tables(scope)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _table(codebook: Codebook, name: str) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, bool]]]:
     """One pattern for all forms of a facet's lexicon, longest first, and form -> (label, ambiguous)."""
     facet = codebook.facet_of[name]
@@ -173,23 +173,25 @@ def _titled(scope: Scope, passage: Passage) -> Iterator[Candidate]:
 
 def _headed(scope: Scope, passage: Passage, part: Part) -> Iterator[Candidate]:
     """Noun phrases that end in a head word of a facet ("discharge nurse"), one or more modifiers before it."""
-    for facet in scope.codebook.facets:
-        if not facet.head_words:
-            continue
-        for chunk in passage.doc.noun_chunks:
-            for span in _split_chunk(chunk):
-                if lemma(span[-1]) not in facet.head_words:
-                    continue
-                kept = _drop_general(span)
-                if len(kept) < 2 or len(kept) > 5:
-                    continue
-                sentence = passage.sentence_at(passage.offset + kept.start_char)
-                quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
-                aside = ABOUT_METHOD if scope.speaks_of_research([lemma(t) for t in sentence]) else ""
-                confidence = 0.6 if part is Part.FINDING else 0.5
-                why = f"a phrase with the head word “{lemma(kept[-1])}”"
-                named = (_found(facet, item, quote, confidence, passage, why) for item in items(passage, kept, facet))
-                yield from set_aside(named, aside)
+    facets = [facet for facet in scope.codebook.facets if passage.may_hold(head_words(facet))]
+    if not facets:
+        return
+    spans = [span for chunk in passage.doc.noun_chunks for span in _split_chunk(chunk)]
+    for facet in facets:
+        for span in spans:
+            if passage.lemmas[span.end - 1] not in head_words(facet):
+                continue
+            kept = _drop_general(span)
+            if len(kept) < 2 or len(kept) > 5:
+                continue
+            sentence = passage.sentence_at(passage.offset + kept.start_char)
+            quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
+            words = passage.lemmas[sentence.start : sentence.end]
+            aside = ABOUT_METHOD if scope.speaks_of_research(words) else ""
+            confidence = 0.6 if part is Part.FINDING else 0.5
+            why = f"a phrase with the head word “{passage.lemmas[kept.end - 1]}”"
+            named = (_found(facet, item, quote, confidence, passage, why) for item in items(passage, kept, facet))
+            yield from set_aside(named, aside)
 
 
 def _found(
@@ -234,10 +236,12 @@ def _defined(scope: Scope, passage: Passage) -> Iterator[Candidate]:
     for facet in scope.codebook.facets:
         if facet.item is not ItemShape.NAME:
             continue
-        cues = {c for c in (*facet.cues, *facet.weak_cues) if " " not in c}
+        cues = frozenset(c for c in (*facet.cues, *facet.weak_cues) if " " not in c)
+        if not passage.may_hold(cues):
+            continue
         research = frozenset(n.casefold() for n in scope.codebook.parts.research_tools)
-        for token in passage.doc:
-            name = _name_defined_by(token, cues)
+        for token in (passage.doc[i] for i, word in enumerate(passage.lemmas) if word in cues):
+            name = _name_defined_by(token)
             if name is None or not labels.is_name(name) or name.text.casefold() in research or len(name.text) < 3:
                 continue
             if labels.is_negative(name.text, negatives(facet)):
@@ -258,9 +262,9 @@ def _defined(scope: Scope, passage: Passage) -> Iterator[Candidate]:
                 )
 
 
-def _name_defined_by(token: Token, cues: set[str]) -> Span | None:
+def _name_defined_by(token: Token) -> Span | None:
     """The proper name that a cue noun classifies: as its complement, its apposition or its compound."""
-    if lemma(token) not in cues or token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in ("NOUN", "PROPN"):
         return None
     if token.dep_ == "attr" and token.head.lemma_ == "be":
         subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)

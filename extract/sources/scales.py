@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
@@ -44,16 +45,34 @@ def titled_names(facet: Facet, text: str) -> Iterator[tuple[int, int, str]]:
     They are capitalised words that end in a container of the facet, or that levels are said to be of ("levels of the
     North Bank Index").
     """
-    for container in facet.containers:
-        tail = r"\s+".join(re.escape(word.capitalize()) for word in container.split())
-        name = rf"\b(?!The\b|A\b|An\b)(?:[A-Z][\w’'-]*\s+)+{tail}(?:\s*\([A-Z][\w-]*\))?"
-        for found in re.finditer(name, text):
-            yield found.start(), found.end(), labels.clean(found[0])
-    counted = "|".join(re.escape(cue) for cue in facet.weak_cues if " " not in cue)
-    name = r"((?:[A-Z][\w’'-]*\s+)+(?:[A-Z][\w’'-]*))"
-    for found in re.finditer(rf"\b(?i:{counted})s?\s+of\s+the\s+{name}", text) if counted else ():
+    for last_word, pattern in _proper_names(facet):
+        if last_word in text:
+            for found in pattern.finditer(text):
+                yield found.start(), found.end(), labels.clean(found[0])
+    counted = _counted(facet)
+    for found in counted.finditer(text) if counted is not None and "of" in text else ():
         if not any(container in found[1].lower() for container in facet.containers):
             yield found.start(1), found.end(1), labels.clean(found[1])
+
+
+@lru_cache(maxsize=64)
+def _proper_names(facet: Facet) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each container of a facet its last word as a name has it, and the names that end in it."""
+    found = []
+    for container in facet.containers:
+        tail = [word.capitalize() for word in container.split()]
+        name = r"\s+".join(map(re.escape, tail))
+        pattern = re.compile(rf"\b(?!The\b|A\b|An\b)(?:[A-Z][\w’'-]*\s+)+{name}(?:\s*\([A-Z][\w-]*\))?")
+        found.append((tail[-1], pattern))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _counted(facet: Facet) -> re.Pattern[str] | None:
+    """ "levels of the X Y", where the facet has words for what is counted."""
+    counted = "|".join(re.escape(cue) for cue in facet.weak_cues if " " not in cue)
+    name = r"((?:[A-Z][\w’'-]*\s+)+(?:[A-Z][\w’'-]*))"
+    return re.compile(rf"\b(?i:{counted})s?\s+of\s+the\s+{name}") if counted else None
 
 
 def model_of(scope: Scope, passage: Passage, position: int, facet: Facet) -> Container | None:

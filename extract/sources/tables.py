@@ -53,9 +53,8 @@ def _caption(scope: Scope, table: Table) -> list[str]:
     if table.caption is None:
         return []
     text = scope.reading.document.text[table.caption[0] : table.caption[1]]
-    return [
-        lemma(t) for t in scope.reading.language.nlp(text.capitalize() if text.isupper() else text) if not t.is_punct
-    ]
+    words = scope.reading.language.tagged([text.capitalize() if text.isupper() else text])[0]
+    return [lemma(t) for t in words if not t.is_punct]
 
 
 def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
@@ -197,7 +196,7 @@ def _label(scope: Scope, words: str, facet: Facet) -> str:
         head = _leading_name(head)
     label = labels.clause(head) if facet.item is ItemShape.CLAUSE or len(head.split()) > 8 else labels.clean(head)
     if facet.singular:
-        label = labels.singular(list(scope.reading.language.nlp(label)), label)
+        label = labels.singular(list(scope.reading.language.tagged([label])[0]), label)
     return labels.sentence_case(label) if any(c.isalpha() for c in label) else ""
 
 
