@@ -35,6 +35,7 @@ _GOES_ON = re.compile(
     r"classification|proposal|definition|theory|levels?|stages?|steps?|phases?|dimensions?|categories|groups?|types?)\b)",
     re.IGNORECASE,
 )
+_OPENS_WITH_THEM = re.compile(r"\W*(?:(?:the|these|both) (?:authors|researchers)|they|their)\b", re.IGNORECASE)
 _OWN_VOICE = re.compile(
     r"\b(?:we|our|us|(?:this|the present|the current) (?:review|paper|thesis|study|article|survey)|"
     r"(?:most|many|several|some|few|both|all|none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) "
@@ -157,8 +158,8 @@ class Voices:
         """For each sentence of a passage the works that speak in it or that it goes on about."""
         if passage.index not in self._said:
             said: list[tuple[str, ...]] = []
-            last: tuple[str, ...] = ()
-            if self._between(passage.block.start, passage.block.end):
+            last = self._of_paragraph_before(passage)
+            if last or self._between(passage.block.start, passage.block.end):
                 for number, sentence in enumerate(passage.sentences):
                     own = self._speaking(passage, sentence)
                     if own:
@@ -168,6 +169,15 @@ class Voices:
                     said.append(last)
             self._said[passage.index] = tuple(said) or ((),) * len(passage.sentences)
         return self._said[passage.index]
+
+    def _of_paragraph_before(self, passage: Passage) -> tuple[str, ...]:
+        """The work that the paragraph before ends with, when this one opens with "The authors" or "They"."""
+        if passage.block.kind is not BlockKind.PARAGRAPH or not _OPENS_WITH_THEM.match(passage.doc.text):
+            return ()
+        before = self.scope.reading.passages.get(passage.index - 1)
+        if before is None or before.block.section != passage.block.section or not before.sentences:
+            return ()
+        return self._speakers(before)[-1] if before.block.kind is BlockKind.PARAGRAPH else ()
 
     def _goes_on(self, passage: Passage, sentence: Span, last: tuple[str, ...], topic: bool) -> bool:
         """Whether a sentence still tells what the last work says. topic: the paragraph opens with that work."""

@@ -23,7 +23,10 @@ _AUTHORS = (
     r"|,?\s+et\s+al\.?,?)?(?:['’]s?)?"
 )
 _BEFORE_MARK = re.compile(rf"(?P<authors>{_AUTHORS})\s*[\[(]?\s*$")
-_BY_YEAR = re.compile(rf"(?P<authors>{_AUTHORS}),?\s*[(\[]\s*(?P<year>(?:19|20)\d{{2}})[a-z]?(?:,\s*pp?\.[^)]*)?[)\]]")
+_BY_YEAR = re.compile(
+    rf"(?P<authors>{_AUTHORS}),?\s*(?:[(\[]\s*(?P<year>(?:19|20)\d{{2}})[a-z]?(?:,\s*pp?\.[^)]*)?[)\]]"
+    r"|(?<=[ls.])\s*\[[A-Z]?\d{1,3}\])"  # a number needs "et al" or "colleagues" before it
+)
 _NO_NAME = re.compile(r"(?:For|In|By|From|According to|As|While|When|Although|Since|Both|Following|Unlike|Like)\s+")
 _OPENS = re.compile(r"^[\[(]")
 _JOINS = re.compile(r"[\s,;&\[\]()–-]*(?:\band\b)?[\s\[(]*")
@@ -138,6 +141,8 @@ def _unlisted(text: str, taken: list[tuple[int, int]], families: dict[str, tuple
         while here[1] <= found.start():
             here = next(places)
         if here[0] < found.end():
+            continue
+        if not found["year"] and not re.search(r"\bet\s+al\b|\bcolleagues\b", found["authors"]):
             continue
         first = re.findall(r"[^\W\d_]{2,}", re.split(r"\bet\s+al|,|\band\b|&", found["authors"])[0])
         if first and first[-1][0].isupper():
