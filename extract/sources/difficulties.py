@@ -15,7 +15,7 @@ from extract.codebook import Facet
 from extract.language import lemma
 from extract.sources.items import Item, items
 from extract.sources.openings import GAP, OWN, own, sure, whole
-from extract.sources.spans import HINDER, is_hindering, members_of, of_noun, phrase, subject
+from extract.sources.spans import HINDER, is_hindering, members_of, of_noun, phrase, subject, subject_words
 from extract.sources.telling import Told, facet_named, propose, to_do
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SLOW = frozenset("slow delay limit prevent restrict constrain block threaten interrupt strain burden".split())
 _HARD = frozenset(
-    "difficult challenging hard problematic cumbersome burdensome troublesome time-consuming complicated "
+    "difficult challenging hard harder problematic cumbersome burdensome troublesome time-consuming complicated "
     "impractical unaffordable unreliable".split()
 )
 _MEET = frozenset("suffer struggle grapple wrestle cope".split())
@@ -70,15 +70,19 @@ def _told(told: Told, facet: Facet) -> Iterator[Candidate]:
 
 def _named(told: Told, facet: Facet, parts: list[Tokens], why: str, confidence: float) -> Iterator[Candidate]:
     for part in parts:
-        if 1 <= len(part) <= 12 and not (lemma(part[-1]) in _GENERAL or (lemma(part[0]) in _GENERAL and len(part) < 3)):
+        if _fits(part):
             for item in items(told.passage, part, facet):
                 yield propose(told, facet, item, why, confidence)
 
 
-def _fit(noun: Token | None) -> bool:
-    if noun is not None and any(c.lower_ in ("each", "every", "any", "no") or c.like_num for c in noun.lefts):
+def _fits(part: Tokens) -> bool:
+    """Whether words may name a difficulty: a noun or a doing, no pronoun, no general word, no counted case."""
+    if not 1 <= len(part) <= 12 or not any(t.pos_ in ("NOUN", "PROPN") or t.tag_ == "VBG" for t in part):
         return False
-    return noun is not None and noun.pos_ in ("NOUN", "PROPN", "VERB") and lemma(noun) not in _GENERAL
+    last = next((t for t in reversed(part) if t.pos_ in ("NOUN", "PROPN", "VERB")), part[0])
+    if lemma(last) in _GENERAL or (lemma(part[0]) in _GENERAL and len(part) < 3):
+        return False
+    return not any(t.lower_ in ("each", "every", "any", "no", "this", "these", "such") or t.like_num for t in part[:2])
 
 
 def _hindering(told: Told, facet: Facet) -> Iterator[Candidate]:
@@ -93,12 +97,12 @@ def _hindering(told: Told, facet: Facet) -> Iterator[Candidate]:
         agent = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
         cause = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-        if cause is None and not passive and any(c.dep_ in ("dobj", "ccomp") for c in verb.children):
-            cause = subject(verb)
-        if not _fit(cause):
-            continue
-        confidence = sure(told, facet, 0.6, 0.45) if strong else sure(told, facet, 0.55, 0.35)
-        parts = members_of(cause, verb if cause.i < verb.i else None)  # type: ignore[union-attr, arg-type]
+        parts: list[Tokens] = []
+        if cause is not None:
+            parts = members_of(cause)
+        elif not passive and any(c.dep_ in ("dobj", "ccomp") for c in verb.children):
+            parts = subject_words(verb, told.sentence)
+        confidence = sure(told, facet, 0.6, 0.5) if strong else sure(told, facet, 0.55, 0.4)
         yield from _named(told, facet, parts, f"said to {word}", confidence)
 
 
@@ -106,9 +110,8 @@ def _before_noun(told: Told, facet: Facet, verb: Token) -> Iterator[Candidate]:
     """What stands before a verb that was taken for a noun, back to the last comma."""
     words = [t for t in told.sentence if t.i < verb.i]
     start = max((t.i + 1 for t in words if t.is_punct), default=told.sentence.start)
-    yield from _named(
-        told, facet, [told.passage.doc[start : verb.i]], f"said to {verb.lower_[:-1]}", sure(told, facet, 0.6, 0.45)
-    )
+    part = told.passage.doc[start : verb.i]
+    yield from _named(told, facet, [part], f"said to {verb.lower_[:-1]}", sure(told, facet, 0.6, 0.5))
 
 
 def _judged(told: Told, facet: Facet) -> Iterator[Candidate]:
@@ -121,32 +124,25 @@ def _judged(told: Told, facet: Facet) -> Iterator[Candidate]:
         verb = word.head
         if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in (*verb.children, *word.children)):
             continue
-        if verb.lemma_ == "make":
-            who = subject(verb)
-            if hard and _fit(who):
-                yield from _named(told, facet, members_of(who, verb), f"makes it {state}", sure(told, facet, 0.6, 0.45))  # type: ignore[arg-type]
-            continue
-        if verb.lemma_ not in ("be", "remain", "become", "prove", "seem", "appear"):
-            continue
-        doing = next(
-            (
-                c
-                for c in (*word.children, *verb.children)
-                if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and c.i > word.i
-            ),
-            None,
-        )
-        who = subject(verb)
-        if hard and doing is not None and who is not None and who.lower_ == "it":
-            yield from to_do(told, facet, doing, f"said to be {state}", sure(told, facet, 0.55, 0.4))
-        elif hard and who is not None and who.tag_ == "VB" and who.i > word.i:
-            yield from to_do(told, facet, who, f"said to be {state}", sure(told, facet, 0.55, 0.4))
-        elif _fit(who):
-            confidence = sure(told, facet, 0.55, 0.4)
-            if hard:
-                yield from _named(told, facet, members_of(who, verb), f"said to be {state}", confidence)  # type: ignore[arg-type]
-            elif facet.name in (told.context, told.opening):
-                yield from _qualified(told, facet, who, word, confidence)  # type: ignore[arg-type]
+        if verb.lemma_ == "make" and hard:
+            parts = subject_words(verb, told.sentence)
+            yield from _named(told, facet, parts, f"makes it {state}", sure(told, facet, 0.6, 0.5))
+        elif verb.lemma_ in ("be", "remain", "become", "prove", "seem", "appear"):
+            yield from _said_of(told, facet, verb, word, hard=hard)
+
+
+def _said_of(told: Told, facet: Facet, verb: Token, word: Token, *, hard: bool) -> Iterator[Candidate]:
+    """What a copula says to be hard, or to be insufficient and the like."""
+    beside = (c for c in (*word.children, *verb.children) if c.dep_ in ("xcomp", "ccomp", "advcl", "csubj"))
+    doing = next((c for c in beside if c.tag_ == "VB" and c.i > word.i), None)
+    who = subject(verb)
+    why, confidence = f"said to be {word.lower_}", sure(told, facet, 0.55, 0.4)
+    if hard and doing is not None and any(c.lower_ == "it" for c in verb.children):
+        yield from to_do(told, facet, doing, why, confidence)
+    elif hard:
+        yield from _named(told, facet, subject_words(verb, told.sentence), why, confidence)
+    elif who is not None and facet.name in (told.context, told.opening):
+        yield from _qualified(told, facet, who, word, confidence)
 
 
 def _qualified(told: Told, facet: Facet, who: Token, state: Token, confidence: float) -> Iterator[Candidate]:
@@ -178,12 +174,12 @@ def _met(told: Told, facet: Facet) -> Iterator[Candidate]:
                 noun = next((c for c in link.children if c.dep_ in ("pobj", "pcomp")), None)
                 if noun is not None and lemma(noun) not in _GENERAL and not any(t.lower_ in OWN for t in noun.subtree):
                     yield from _named(
-                        told, facet, members_of(noun), f"“{verb.text} {link.text}”", sure(told, facet, 0.6, 0.45)
+                        told, facet, members_of(noun), f"“{verb.text} {link.text}”", sure(told, facet, 0.6, 0.5)
                     )
         if word in ("struggle", "fail"):
             doing = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
             if doing is not None:
-                yield from to_do(told, facet, doing, f"“{verb.text} to”", sure(told, facet, 0.55, 0.4))
+                yield from to_do(told, facet, doing, f"“{verb.text} to”", sure(told, facet, 0.55, 0.5))
         if word == "lack":
             noun = next((c for c in verb.children if c.dep_ == "dobj"), None)
             if noun is not None and lemma(noun) not in _GENERAL | GAP:
@@ -191,7 +187,7 @@ def _met(told: Told, facet: Facet) -> Iterator[Candidate]:
                 start, end = told.passage.place(told.passage.doc[verb.i : span[len(span) - 1].i + 1])
                 words = labels.clean(told.passage.doc[span[0].i : span[len(span) - 1].i + 1].text)
                 label = f"Lack of {words[:1].lower() + words[1:] if words[1:2].islower() else words}"
-                yield propose(told, facet, Item(label, start, end), f"“{verb.text}”", sure(told, facet, 0.6, 0.45))
+                yield propose(told, facet, Item(label, start, end), f"“{verb.text}”", sure(told, facet, 0.6, 0.5))
 
 
 def _worries(told: Told, facet: Facet) -> Iterator[Candidate]:
@@ -203,7 +199,7 @@ def _worries(told: Told, facet: Facet) -> Iterator[Candidate]:
         if word == "concern" and token.pos_ == "NOUN" and following in ("about", "over", "regarding"):
             rest = phrase(tokens[i + 2 :])
             if 1 <= len(rest) <= 8 and not own(token):
-                yield from whole(told, facet, tokens[i : i + 2 + len(rest)], "a concern", sure(told, facet, 0.6, 0.45))
+                yield from whole(told, facet, tokens[i : i + 2 + len(rest)], "a concern", sure(told, facet, 0.6, 0.5))
         elif word == "standard" and following == "for" and any(t.lower_ == "no" for t in token.lefts):
             rest = phrase(tokens[i + 2 :])
             no = next(t for t in token.lefts if t.lower_ == "no")
@@ -218,7 +214,7 @@ def _worries(told: Told, facet: Facet) -> Iterator[Candidate]:
         elif word == "train" and any(c.dep_ == "neg" for c in token.children):
             who = subject(token)
             rest = phrase(told.passage.doc[token.i : told.sentence.end])
-            if who is not None and _fit(who) and len(rest) > 1:
+            if who is not None and who.pos_ in ("NOUN", "PROPN") and lemma(who) not in _GENERAL and len(rest) > 1:
                 yield from whole(
                     told,
                     facet,

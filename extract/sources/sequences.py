@@ -7,6 +7,7 @@ The sentence must speak of the process: by its section, by a noun for processes,
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,19 @@ from extract.sources.telling import Told, facet_named, listed, propose
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from extract.language import Tokens
 
 _PASS = frozenset("pass go move proceed run progress travel lead flow advance cycle".split())
 _BEGIN = frozenset("begin start commence open".split())
-_GO_ON = frozenset("continue proceed move".split())
+_GO_ON = frozenset("continue proceed move go".split())
 _END = frozenset("end conclude finish close culminate terminate".split())
+_NEXT = frozenset("then next finally subsequently".split())
+_BEGINS_WITH = re.compile(r"\b(?:beg[ia]ns?|starts?|started|commences?|opens?)\s+with\b")
+_GOES_ON = re.compile(
+    r"\b(?:followed\s+by|ends?|ended|concludes?|concluded|finally|thereafter|then|goes\s+on|continues)\b"
+)
 _OF_PROCESS = frozenset(
     "process workflow pathway procedure lifecycle cycle project programme program work journey chain sequence "
     "route approach production delivery implementation method practice pipeline course".split()
@@ -62,14 +70,15 @@ def narrated(told: Told) -> Iterator[Candidate]:
         yield from _neighbours(told, facet)
     if facet.name in {c.facet for c in told.cues} and known & _ORDER:
         yield from _in_order(told, facet)
-    if told.speaks_of(facet) and told.lemmas[:1] and told.lemmas[0] in _STEPWISE:
+    if told.lemmas[:1] and told.lemmas[0] in _STEPWISE:
         yield from _stepwise(told, facet)
 
 
 def _course(told: Told, facet: Facet) -> Iterator[Candidate]:
     """ "passes through A, B and C"; "begins with A, followed by B and C, and ends with D"."""
     tokens = told.sentence
-    marks = list(_marks(tokens))
+    running = _narrates(told)
+    marks = list(_marks(tokens, begun=running))
     if not marks:
         return
     head = next((t for t in told.words if t.i < tokens[marks[0][0]].i and t.dep_ in ("nsubj", "nsubjpass")), None)
@@ -82,40 +91,51 @@ def _course(told: Told, facet: Facet) -> Iterator[Candidate]:
             part = phrase(part)
             if _names_step(part):
                 parts.append(part)
-    spoken = told.speaks_of(facet) or bool(known_process(told))
-    if (len(parts) > 1 and (spoken or len(parts) > 2)) or (len(parts) == 1 and facet.name == told.context):
+    spoken = running or told.speaks_of(facet) or bool(told.known & _OF_PROCESS)
+    alone = running or facet.name == told.context
+    if (len(parts) > 1 and (spoken or len(parts) > 2)) or (len(parts) == 1 and alone):
         yield from _steps(told, facet, parts, "the sentence narrates the course of a process", 0.6)
 
 
-def known_process(told: Told) -> frozenset[str]:
-    return told.known & _OF_PROCESS
+def _narrates(told: Told) -> bool:
+    """Whether the paragraph tells a course: something begins with something and goes on, or ends."""
+    text = told.passage.text
+    return bool(_BEGINS_WITH.search(text) and _GOES_ON.search(text))
 
 
-def _marks(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """(where a mark of the course opens, where what it names begins)."""
-    begun = False
+def _marks(tokens: Span, *, begun: bool) -> Iterator[tuple[int, int]]:
+    """(where a mark of the course opens, where what it names begins). begun: an earlier sentence opened the course."""
     for i in range(len(tokens) - 1):
         word, following = lemma(tokens[i]), tokens[i + 1].lower_
         verbal = tokens[i].pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+        start = None
         if word in _PASS and following == "through" and verbal:
+            start = i + 2
+        elif verbal and word in _BEGIN:
+            start = _linked(tokens, i, ("with", "by", "from", "at"))
+        elif verbal and word in _END:
+            start = _linked(tokens, i, ("with", "in", "by", "at"))
+        elif word == "follow":
+            start = _linked(tokens, i, ("by",))
+        elif begun and verbal and word in _GO_ON:
+            start = _linked(tokens, i, ("with", "to", "through", "into", "on"))
+            if start is not None and tokens[start - 1].lower_ == "on" and tokens[start].lower_ in ("with", "to"):
+                start += 1
+        elif begun and word == "and" and following == "with":
+            start = i + 2
+        elif begun and word in _NEXT and tokens[i + 1].pos_ in ("NOUN", "DET", "ADJ", "PROPN", "ADP"):
+            start = i + 1 + (following in ("to", "by", "with", "through"))
+        if start is not None and start < len(tokens):
             begun = True
-            yield i, i + 2
-        elif verbal and word in _BEGIN and following in ("with", "by", "from", "at"):
-            begun = True
-            yield i, i + 2
-        elif (word == "follow" and following == "by") or (
-            verbal and word in _END and following in ("with", "in", "by", "at")
-        ):
-            begun = True
-            yield i, i + 2
-        elif begun and verbal and word in _GO_ON and following in ("with", "to", "through", "into", "on"):
-            yield i, i + 2
-        elif (
-            begun
-            and word in ("then", "next", "finally", "subsequently")
-            and tokens[i + 1].pos_ in ("NOUN", "DET", "ADJ", "PROPN", "ADP")
-        ):
-            yield i, i + 1 + (following in ("to", "by", "with", "through"))
+            yield i, start
+
+
+def _linked(tokens: Span, i: int, links: tuple[str, ...]) -> int | None:
+    """The place behind the link of a verb, an aside between commas passed over ("ends, as a rule, with X")."""
+    j = i + 1
+    if tokens[j].text == ",":
+        j = next((k + 1 for k in range(j + 1, min(j + 10, len(tokens) - 1)) if tokens[k].text == ","), j)
+    return j + 1 if j < len(tokens) and tokens[j].lower_ in links else None
 
 
 def _names_step(part: Tokens) -> bool:
@@ -206,7 +226,7 @@ def _in_order(told: Told, facet: Facet) -> Iterator[Candidate]:
 
 def _stepwise(told: Told, facet: Facet) -> Iterator[Candidate]:
     """ "First, A is done": an adverb of order opens the sentence in a section or paragraph on the steps."""
-    if facet.name not in (told.context, told.opening):
+    if facet.name not in (told.context, told.opening) and not _narrates(told):
         return
     body = told.passage.doc[told.words[0].i + 1 : told.sentence.end]
     if len(body) and body[0].text == ",":

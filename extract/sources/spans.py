@@ -120,6 +120,41 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def subject_words(verb: Token, sentence: Span) -> list[Tokens]:
+    """The words of each subject of a verb; where the parse shows none, what stands before it in its clause."""
+    noun = subject(verb)
+    if noun is not None and noun.i < verb.i and noun.pos_ != "PRON":
+        return members_of(noun, verb)
+    if (noun is not None and noun.dep_ != "nsubj") or verb.dep_ in ("relcl", "acl", "xcomp"):
+        return []
+    run = _run_before(verb, sentence) if noun is None else sentence[:0]
+    return [run] if len(run) else []
+
+
+def _run_before(verb: Token, sentence: Span) -> Tokens:
+    """The words from the start of a clause up to its verb, an adverb before and an aside behind passed over."""
+    doc, end = verb.doc, verb.i
+    while end > sentence.start and doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
+        end -= 1
+    start = end
+    while start > sentence.start and doc[start - 1].text not in (";", ":", "—", "(", "“"):
+        start -= 1
+        if doc[start].tag_ in FINITE and doc[start].pos_ in ("VERB", "AUX"):
+            return doc[:0]
+    if start + 1 < end and doc[start].pos_ in ("ADV", "CCONJ") and doc[start + 1].text == ",":
+        start += 2
+    elif start < end and doc[start].pos_ in ("ADP", "SCONJ", "CCONJ"):
+        comma = next((i for i in range(start, end) if doc[i].text == ","), end)
+        start = comma + 1
+    if start >= end:
+        return doc[:0]
+    run = doc[start:end]
+    aside = next((i for i, t in enumerate(run) if t.text == ","), len(run))
+    run = run[:aside]
+    named = 0 < len(run) <= 9 and (run[0].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADV") or run[0].tag_ == "VBG")
+    return trimmed(run) if named else doc[:0]
+
+
 def members_of(noun: Token, verb: Token | None = None) -> list[Tokens]:
     """The members of a coordination of nouns, each as its words; one member when nothing is joined.
 

@@ -15,7 +15,7 @@ from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.language import lemma
 from extract.sources.items import items
-from extract.sources.spans import members_of, subject
+from extract.sources.spans import members_of, of_noun, subject, subject_words
 from extract.sources.telling import RESEARCH, Told, facet_named, propose
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ _REPORTED = frozenset(
     "criticize".split()
 )
 _DONE = frozenset("carry perform do conduct undertake place repeat start begin take come follow occur last".split())
+_HAPPENS = frozenset("come take follow occur last start begin".split())
+_INVERTED = frozenset("follow start begin come do".split())
+_WORSE = frozenset("worse harder difficult impossible useless way".split())
+_WORRY = {"fear": ("",), "complain": ("of", "about"), "worry": ("about", "over"), "point": ("to",), "regret": ("",)}
 _STAYS = frozenset("persist recur abound arise emerge prevail remain weigh matter".split())
 _HARMS = frozenset(
     "make slow delay limit cause prevent lead add stand get play keep drive force cost turn worsen".split()
@@ -54,56 +58,105 @@ _VAGUE = frozenset(
 
 def topics(told: Told) -> Iterator[Candidate]:
     """Subjects of sentences, and nouns with a count of studies behind them, in a section that speaks of a facet."""
-    facet = told.scope.codebook.facet_of.get(told.context or "")
-    if facet is None or facet.item is ItemShape.NAME or facet.singular or facet.containers:
-        return
     if told.sentence.text.rstrip().endswith("?") or told.passage.block.kind is not BlockKind.PARAGRAPH:
         return
-    steps, barriers = facet is facet_named(told.scope, "phase"), facet is facet_named(told.scope, "barrier")
-    yield from _counted(told, facet)
-    if not (steps or barriers):
+    barrier = facet_named(told.scope, "barrier")
+    facet = told.scope.codebook.facet_of.get(told.context or "")
+    if facet is None or facet.item is ItemShape.NAME or facet.singular or facet.containers:
+        if barrier is not None:
+            yield from _subjects(told, barrier, steps=False, barriers=False)
         return
+    steps, barriers = facet is facet_named(told.scope, "phase"), facet is barrier
+    yield from _counted(told, facet)
+    if steps or barriers:
+        yield from _subjects(told, facet, steps=steps, barriers=barriers)
+    if barriers:
+        yield from _feared(told, facet)
+
+
+def _subjects(told: Told, facet: Facet, *, steps: bool, barriers: bool) -> Iterator[Candidate]:
+    """Subjects whose verb or whose own words show that they are items."""
     for verb in told.words:
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
             continue
-        who = subject(verb)
-        if who is None or who.i > verb.i or (verb.dep_ == "conj" and who.head.i != verb.i) or not _may_be(told, who):
+        if steps and lemma(verb) in _INVERTED and (late := _late_subject(verb)) is not None:
+            yield from _of(told, facet, [of_noun(late)], f"what “{verb.text}” tells of", 0.55)
             continue
-        why = _says(verb, who, steps=steps, barriers=barriers)
+        parts = [part for part in subject_words(verb, told.sentence) if _may_be(told, part)]
+        if not parts or (verb.dep_ == "conj" and subject(verb) is not None and subject(verb).head.i != verb.i):  # type: ignore[union-attr]
+            continue
+        if steps or barriers:
+            why = _says(verb, parts, steps=steps, barriers=barriers)
+        else:
+            telling = _is_passive(verb) and lemma(verb) in _REPORTED and _names_difficulty(parts)
+            why = f"said to be {verb.lower_}" if telling else ""
         if why:
-            yield from _of(told, facet, members_of(who, verb), why, 0.55)
+            yield from _of(told, facet, parts, why, 0.55 if steps or barriers else 0.5)
 
 
-def _says(verb: Token, who: Token, *, steps: bool, barriers: bool) -> str:
-    """Why a verb's subject is an item, "" when nothing shows it."""
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _late_subject(verb: Token) -> Token | None:
+    """What "there follows" or "only then starts" brings in behind the verb."""
+    if verb.n_lefts and any(c.dep_ == "expl" or c.lower_ in ("then", "next") for c in verb.lefts):
+        return next(
+            (c for c in verb.rights if c.dep_ in ("dobj", "nsubj", "attr") and c.pos_ in ("NOUN", "PROPN")), None
+        )
+    return None
+
+
+def _says(verb: Token, parts: list[Tokens], *, steps: bool, barriers: bool) -> str:
+    """Why the subjects of a verb are items, "" when nothing shows it."""
     if any(c.dep_ == "neg" for c in verb.children) and verb.dep_ == "ccomp":
         return ""
-    word = lemma(verb)
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    word, passive = lemma(verb), _is_passive(verb)
     if passive and word in _REPORTED:
         return f"said to be {verb.lower_}"
-    if steps and (
-        (passive and word in _DONE) or (word in ("come", "take", "follow", "occur", "last", "start") and not passive)
-    ):
+    if steps and ((passive and word in _DONE) or (word in _HAPPENS and not passive)):
         return f"what “{verb.text}” tells of"
     if barriers:
-        if word in _STAYS or (
-            any(t.lower_ in ("worse", "harder", "difficult", "way", "impossible") for t in verb.subtree if t.i > verb.i)
-            and word in _HARMS
-        ):
+        harms = word in _HARMS and any(t.lower_ in _WORSE for t in verb.subtree if t.i > verb.i)
+        if word in _STAYS or harms:
             return f"what “{verb.text}” tells of"
-        if (lemma(who) in _LACKS and who.n_rights) or any(t.lower_ in _NEGATIVE for t in who.lefts):
+        if _names_difficulty(parts):
             return "a difficulty by its first words"
     return ""
 
 
-def _may_be(told: Told, who: Token) -> bool:
+def _names_difficulty(parts: list[Tokens]) -> bool:
+    """Whether words say by themselves that something is wrong: "unclear rules", "shortage of staff"."""
+    first = parts[0]
+    return len(first) > 1 and (
+        first[0].lower_ in _NEGATIVE
+        or lemma(first[0]) in _LACKS
+        or (first[0].pos_ == "DET" and (first[1].lower_ in _NEGATIVE or lemma(first[1]) in _LACKS))
+    )
+
+
+def _may_be(told: Told, part: Tokens) -> bool:
     """Whether a subject may name an item: a noun or a doing, no pronoun, no person of the research, no cited author."""
-    if (who.pos_ not in ("NOUN", "PROPN") and who.tag_ != "VBG") or lemma(who) in _VAGUE | RESEARCH:
+    nouns = [t for t in part if t.pos_ in ("NOUN", "PROPN") or t.tag_ == "VBG"]
+    if not nouns or lemma(nouns[0]) in _VAGUE | RESEARCH:
         return False
-    if any(c.like_num or c.lower_ in _DETERMINED for c in who.lefts):
+    if any(t.lower_ in _DETERMINED or t.like_num for t in part):
         return False
-    return not any(told.head(c).i == who.i for c in told.cues)
+    return not any(told.head(c).i == nouns[0].i for c in told.cues)
+
+
+def _feared(told: Told, facet: Facet) -> Iterator[Candidate]:
+    """What people are said to fear, to complain of or to point to."""
+    for verb in told.words:
+        word = lemma(verb)
+        if verb.pos_ != "VERB" or word not in _WORRY:
+            continue
+        links = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _WORRY[word]]
+        nouns = [c for link in links for c in link.children if c.dep_ in ("pobj", "pcomp")]
+        nouns += [c for c in verb.children if c.dep_ == "dobj" and "" in _WORRY[word]]
+        for noun in nouns:
+            parts = [part for part in members_of(noun) if _may_be(told, part)]
+            yield from _of(told, facet, parts, f"“{verb.text}”", 0.55)
 
 
 def _counted(told: Told, facet: Facet) -> Iterator[Candidate]:
