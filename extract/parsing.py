@@ -61,8 +61,7 @@ class Parser:
         """Docs with tags, lemmas, trees and sentences, in the order of the texts."""
         docs = self.tagged(texts)
         if _TREE in self.nlp.pipe_names:
-            for some in _batches(docs):
-                list(self.nlp.get_pipe(_TREE).pipe(some, batch_size=len(some)))  # type: ignore[attr-defined]
+            _set_trees(self.nlp.get_pipe(_TREE), docs)
         return docs
 
     def tagged(self, texts: Sequence[str]) -> list[Doc]:
@@ -96,6 +95,19 @@ def _set_vectors(tok2vec: Any, docs: list[Doc]) -> None:
     vectors = embed.predict([one])[0]
     for some, where in zip(_batches(docs), _batches(places), strict=True):  # type: ignore[arg-type]
         tok2vec.set_annotations(some, encode.predict([vectors[place] for place in where]))
+
+
+def _set_trees(parser: Any, docs: list[Doc]) -> None:
+    """What the component itself would set. Its own loop gives up and takes back Python's lock at each of its eight
+    additions a step, which takes as long as all the rest; this one, which spaCy trains with, holds it.
+    """
+    for some in _batches(sorted(docs, key=len)):
+        model = parser.model.predict(some)
+        states = parser.moves.init_batch(some)
+        going = [state for state in states if not state.is_final()]
+        while going:
+            going = parser.transition_states(going, model.predict(going))
+        parser.set_annotations(some, states)
 
 
 def _rows(doc: Doc, *attributes: str) -> Rows:

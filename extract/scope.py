@@ -173,9 +173,11 @@ class Scope:
         return self.parts[block.section] if block.section is not None else Part.BACKGROUND
 
     def speaking(self) -> Iterator[Passage]:
-        """The passages in which the study speaks of its field, which nearly every source looks into."""
-        for passage in self.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE):
-            if self.part(passage) in (Part.FINDING, Part.BACKGROUND):
+        """The passages that nearly every source looks into: sentences outside back matter."""
+        for passage in self.reading.of_kind(
+            BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE, BlockKind.ABSTRACT
+        ):
+            if self.part(passage) is not Part.BACK:
                 yield passage
 
     def facet(self, index: int) -> str | None:
