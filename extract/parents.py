@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.study import Anchor, BlockKind
-from extract.codebook import Codebook, ItemShape
+from extract.facet import Codebook, Facet, ItemShape
 from extract.pairings import are_means, pairing_of
 from extract.places import Places, Spot
 from extract.scope import Part
@@ -50,10 +50,11 @@ def ties(themes: Sequence[Theme], places: Sequence[Places], codebook: Codebook) 
     found: dict[ThemeId, Tie] = {}
     above = {theme.id: theme.parent for theme in themes if theme.parent}
     spots = [(place, spot) for place in places for spot in place.spots]
+    scales = {t.parent for t in themes if t.parent and codebook.facet_of[t.facet].containers}  # held by nothing
     for finder in FINDERS:
         for place, spot in spots:
             child = spot.theme.id
-            if child in above or spot.theme.parent:
+            if child in above or spot.theme.parent or child in scales:
                 continue
             tie = finder(place, spot, codebook)
             if tie and not _circular(child, tie.parent, above):
@@ -120,12 +121,12 @@ def _by_series(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
         return None
     start, _ = places.sentence(spot)
     text = places.document.text
-    before = [s for s in places.between(start, spot.start) if s.end <= spot.start and _may_hold(s, spot)]
+    mentioned = {(s.start, s.theme.id) for s in places.between(start, spot.start)}
+    before = [s for s in places.named_between(start, spot.start) if s.end <= spot.start and _may_hold(s, spot)]
     for parent in reversed(before):
-        opening = _OPENS_A_SERIES.match(text, parent.end, spot.start) or _OPENS_A_SERIES.match(
-            text[parent.end : spot.start]
-        )
-        if opening and not (spot.theme.contrast & parent.theme.contrast):
+        opening = _OPENS_A_SERIES.match(text[parent.end : spot.start])
+        near = (parent.start, parent.theme.id) in mentioned or (opening and opening.end() < 20)
+        if opening and near and not (spot.theme.contrast & parent.theme.contrast):
             return _tie(places, spot, parent, "listed as part of “{}”")
     return None
 
@@ -184,12 +185,55 @@ def _by_section(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
         number = sections[number].parent
     if number is None:
         return None
-    section = sections[number]
     parent = places.titled.get((number, spot.theme.facet))
     if parent is None or not _may_hold(parent, spot) or spot.theme.contrast & parent.theme.contrast:
         return None
-    inside = all(section.start <= m.anchor.start < section.end for m in spot.theme.mentions)
-    return _tie(places, spot, parent, "under the heading “{}”") if inside or spot.mention.evidence in _LISTED else None
+    if spot.mention.evidence not in _LISTED and _homes(places, spot.theme) != {parent.theme.id}:
+        return None
+    return _tie(places, spot, parent, "under the heading “{}”")
+
+
+def _homes(places: Places, theme: Theme) -> set[ThemeId]:
+    """The themes of the same facet that are the titles of the sections in which a theme is mentioned."""
+    blocks, document = places.document.blocks, places.document.id
+    sections = {
+        blocks[places.block_at(m.anchor.start)].section for m in theme.mentions if m.anchor.document == document
+    }
+    titles = (places.titled.get((number, theme.facet)) for number in sections if number is not None)
+    return {title.theme.id for title in titles if title}
+
+
+def _by_setting(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
+    """The theme in which a sentence opens ("Within planning, crews (1) draw ..., (2) measure ...")."""
+    if are_means(spot.theme.facet):
+        return None
+    start, _ = places.sentence(spot)
+    text = places.document.text
+    for parent in places.named_between(start, spot.start):
+        opening = re.fullmatch(
+            r"\W*(?:with)?in\s+(?:the\s+)?|\W*(?:during|as part of)\s+(?:the\s+)?", text[start : parent.start], re.I
+        )
+        if opening and _may_hold(parent, spot) and re.match(r"(?:\s\w+)?\s*,", text[parent.end : parent.end + 20]):
+            return _tie(places, spot, parent, "said to be done in “{}”")
+    return None
+
+
+def _by_scale(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
+    """The last scale named before a level or dimension in its section, under a facet whose codebook names scales."""
+    facet = codebook.facet_of[spot.theme.facet]
+    if not facet.containers or _is_scale(spot.theme, facet):
+        return None
+    section = places.block(spot).section
+    begin = places.document.sections[section].start if section is not None else 0
+    for parent in reversed(places.between(begin, spot.start)):
+        if _may_hold(parent, spot) and _is_scale(parent.theme, facet):
+            return _tie(places, spot, parent, "a level of “{}”, named before it")
+    return None
+
+
+def _is_scale(theme: Theme, facet: Facet) -> bool:
+    words = fold_label(theme.label)
+    return any(container in words for container in facet.containers)
 
 
 def _by_caption(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
@@ -222,4 +266,14 @@ def _by_name(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     return None
 
 
-FINDERS: tuple[Finder, ...] = (_by_table, _by_title, _by_series, _by_body, _by_section, _by_caption, _by_name)
+FINDERS: tuple[Finder, ...] = (
+    _by_table,
+    _by_title,
+    _by_series,
+    _by_setting,
+    _by_body,
+    _by_section,
+    _by_caption,
+    _by_scale,
+    _by_name,
+)

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.study import Anchor, Block, Cell, Document, DocumentId, Table
+from corpus.study import Anchor, Block, Document, DocumentId
+from extract.grid import Grid
 from extract.quotes import quote_span
 from extract.scope import Scope
 from extract.theme import Evidence, Mention, Theme, fold_label
@@ -52,6 +53,14 @@ class Places:
         """Those of `named` that begin in [start, end)."""
         low = bisect_left(self.named, start, key=_start)
         return self.named[low : bisect_left(self.named, end, low, key=_start)]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
+
+    def block_at(self, position: int) -> int:
+        """The index of the block that a position lies in, or behind."""
+        return max(bisect_right(self._block_starts, position) - 1, 0)
 
     def block(self, spot: Spot) -> Block:
         return self.document.blocks[spot.block]
@@ -121,51 +130,6 @@ class Places:
         """An anchor for the words of a span, cut at seams and to the length of a quote around a label."""
         start, end = quote_span(self.document, span, (around.start, around.end))
         return Anchor(self.document.id, start, end), self.document.text[start:end]
-
-
-@dataclass(frozen=True, eq=False)
-class Grid:
-    """A table by rows: the cells that each row shows, with a cell that spans rows, or an empty one's above, in each."""
-
-    table: Table
-    rows: dict[int, dict[int, Cell]]
-    heads: dict[int, Cell]
-
-    @classmethod
-    def of(cls, table: Table) -> Grid:
-        rows: dict[int, dict[int, Cell]] = defaultdict(dict)
-        heads: dict[int, Cell] = {}
-        for cell in table.cells:
-            if cell.header:
-                heads.setdefault(cell.column, cell)
-                continue
-            for row in range(cell.row, cell.row + cell.rows):
-                if cell.start < cell.end:
-                    rows[row][cell.column] = cell
-        return cls(table, dict(sorted(rows.items())), heads)
-
-    def cell(self, position: int) -> Cell | None:
-        """The cell that holds a position, None when it lies in none with words."""
-        return next((c for c in self.table.cells if c.start <= position < c.end), None)
-
-    def group_column(self, text: str, before: int) -> dict[int, Cell]:
-        """The column left of `before` whose words group the rows: row to cell; {} when no column does.
-
-        A column groups when a value of it holds for two rows or more: the cell spans them, is repeated, or stands alone
-        above empty ones.
-        """
-        for column in range(before - 1, -1, -1):
-            filled: dict[int, Cell] = {}
-            above: Cell | None = None
-            for row, cells in self.rows.items():
-                above = cells.get(column, above)
-                if above is not None:
-                    filled[row] = above
-            values = {" ".join(text[c.start : c.end].split()).casefold() for c in filled.values()}
-            worded = sum(any(map(str.isalpha, value)) for value in values) > len(values) / 2
-            if filled and worded and len(values) < len(filled):
-                return filled
-        return {}
 
 
 def _start(spot: Spot) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.clauses import Clause, is_aside, joined
-from extract.codebook import Codebook
+from extract.facet import Codebook
 from extract.pairings import PAIRINGS, Pairing
 from extract.parents import EXPLAINED, Tie, ties, with_parents
 from extract.places import Places, Spot, places_of

@@ -16,6 +16,7 @@ from extract.candidate import Candidate, Container, set_aside
 from extract.codebook import Facet, ItemShape
 from extract.language import lemma
 from extract.scope import Cue, Part, Scope
+from extract.sources.categories import table_categories
 from extract.sources.scales import titled_names
 from extract.theme import Evidence
 
@@ -75,6 +76,7 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Candidate]:
         if not cues or first is None or not any(c.header for c in table.cells):
             return
         columns[first] = cues[0].facet
+    yield from table_categories(scope, table, columns)
     explaining = _explaining(scope, table, columns, context)
     rows: dict[int, dict[int, Cell]] = defaultdict(dict)
     for cell in table.cells:

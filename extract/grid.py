@@ -1,0 +1,56 @@
+"""A table as rows and columns.
+
+In: a Table. Out: a Grid. Read by extract.places and extract.sources.categories.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from corpus.study import Cell, Table
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A table by rows: the cells that each row shows, with a cell that spans rows, or an empty one's above, in each."""
+
+    table: Table
+    rows: dict[int, dict[int, Cell]]
+    heads: dict[int, Cell]
+
+    @classmethod
+    def of(cls, table: Table) -> Grid:
+        rows: dict[int, dict[int, Cell]] = defaultdict(dict)
+        heads: dict[int, Cell] = {}
+        for cell in table.cells:
+            if cell.header:
+                heads.setdefault(cell.column, cell)
+                continue
+            for row in range(cell.row, cell.row + cell.rows):
+                if cell.start < cell.end:
+                    rows[row][cell.column] = cell
+        return cls(table, dict(sorted(rows.items())), heads)
+
+    def cell(self, position: int) -> Cell | None:
+        """The cell that holds a position, None when it lies in none with words."""
+        return next((c for c in self.table.cells if c.start <= position < c.end), None)
+
+    def group_column(self, text: str, before: int) -> dict[int, Cell]:
+        """The column left of `before` whose words group the rows: row to cell; {} when no column does.
+
+        A column groups when a value of it holds for two rows or more: the cell spans them, is repeated, or stands alone
+        above empty ones.
+        """
+        for column in range(before - 1, -1, -1):
+            filled: dict[int, Cell] = {}
+            above: Cell | None = None
+            for row, cells in self.rows.items():
+                above = cells.get(column, above)
+                if above is not None:
+                    filled[row] = above
+            values = {" ".join(text[c.start : c.end].split()).casefold() for c in filled.values()}
+            worded = sum(any(map(str.isalpha, value)) for value in values) > len(values) / 2
+            if filled and worded and len(values) < len(filled):
+                return filled
+        return {}
