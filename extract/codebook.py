@@ -36,7 +36,8 @@ class Problem:
 
 _FACET_LISTS = tuple(f.name for f in fields(Facet) if f.type == "tuple[str, ...]")
 _FACET_TEXTS = ("title", "plural", "definition")
-_FACET_KEYS = {*_FACET_LISTS, *_FACET_TEXTS, "item", "singular", "lexicon"}
+_FACET_FLAGS = ("singular", "questions")
+_FACET_KEYS = {*_FACET_LISTS, *_FACET_TEXTS, "item", "lexicon", *_FACET_FLAGS}
 _PART_LISTS = tuple(f.name for f in fields(Parts))
 _TOP = {"name", "version", "title", "extends", "facets", "parts"}
 _HINTS = (
@@ -164,8 +165,9 @@ class _Reader:
                 changes[word] = tuple(dict.fromkeys((*getattr(start, word), *own)))
         if "item" in table:
             changes["item"] = self.shape(key, table["item"])
-        if "singular" in table:
-            changes["singular"] = self.flag(("facets", key, "singular"), table["singular"])
+        for word in _FACET_FLAGS:
+            if word in table:
+                changes[word] = self.flag(("facets", key, word), table[word])
         if "lexicon" in table:
             changes["lexicon"] = (*start.lexicon, *self.lexicon(key, table["lexicon"]))
         for pattern in changes.get("patterns", ())[len(start.patterns) :]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from extract.codebook import Problem, read
@@ -18,7 +18,16 @@ from extract.toml_places import Places, places
 
 Lemmas = Callable[[str], tuple[str, ...]]
 
-_LEMMAS = ("cues", "heading_cues", "lead_in_cues", "weak_cues", "negative_cues", "head_words", "verbs")
+_LEMMAS = (
+    "cues",
+    "heading_cues",
+    "lead_in_cues",
+    "predicate_cues",
+    "weak_cues",
+    "negative_cues",
+    "head_words",
+    "verbs",
+)
 _TELLS = (*_LEMMAS, "phrase_cues", "topic_cues", "containers", "patterns", "lexicon")
 _ONE_WORD = ("head_words", "verbs")
 _FRAMES = ("{}", "the {}", "The {} of it.", "They {} it.", "the main {}", "to {}")  # in which a word may stand
@@ -32,7 +41,7 @@ def check(name: str, text: str, base: Codebook | None, lemmas: Lemmas) -> tuple[
     where, tables = places(text), tomllib.loads(text).get("facets", {})
     found = [*_repeated(where, tables), *_claimed_twice(where, tables, book), *_unmatched(where, tables, lemmas)]
     for key in tables:
-        found += _of_facet(where, book.facet_of[key], tables[key])
+        found += _of_facet(where, book.facet_of[key], tables[key], book.facet_of)
     return tuple(sorted(found, key=lambda p: (p.line or 0, p.message)))
 
 
@@ -67,7 +76,7 @@ def _two_labels(where: Places, path: tuple[str, ...], rows: list[Any]) -> Iterat
 
 def _claimed_twice(where: Places, tables: Mapping[str, Any], book: Codebook) -> Iterator[Problem]:
     """Cues of one kind that two facets have: the first facet of the codebook gets what they tell."""
-    for word in ("cues", "heading_cues", "lead_in_cues", "head_words"):
+    for word in ("cues", "heading_cues", "lead_in_cues", "predicate_cues", "head_words"):
         owners: dict[str, list[str]] = {}
         for facet in book.facets:
             for cue in getattr(facet, word):
@@ -105,7 +114,7 @@ def _better(cue: str, lemmas: Lemmas) -> str:
     return first
 
 
-def _of_facet(where: Places, facet: Facet, table: Mapping[str, Any]) -> Iterator[Problem]:
+def _of_facet(where: Places, facet: Facet, table: Mapping[str, Any], names: Collection[str]) -> Iterator[Problem]:
     """What a facet lacks, and where it contradicts itself."""
     here = where.key("facets", facet.name)
     if not any(getattr(facet, word) for word in _TELLS) and facet.item is not ItemShape.DEFINITION:
@@ -115,6 +124,10 @@ def _of_facet(where: Places, facet: Facet, table: Mapping[str, Any]) -> Iterator
     if not facet.definition:
         yield _doubt(here, f"facet {facet.name!r} has no 'definition'; human coders need one to agree")
     never = {fold_label(label) for label in (*facet.negative, *facet.excluded)}
+    for name in table.get("beside", ()):
+        if name not in names or name == facet.name:
+            line = where.text(("facets", facet.name, "beside"), name)
+            yield _doubt(line, f"'beside' of {facet.name!r} names {name!r}, which is no other facet")
     for example in table.get("include", ()):
         if fold_label(example) in never:
             line = where.text(("facets", facet.name, "include"), example)

@@ -41,7 +41,9 @@ class Facet:
     cues: nouns that name the facet ("challenge", "barrier"); a heading, lead-in or column that has one speaks of it.
     heading_cues: words that do so in a section title only ("future work").
     lead_in_cues: words after which items stand, in the sentence itself or in the list that it opens ("be address by").
+    predicate_cues: words before which an item stands, as their subject ("be unknown", "be gain ground").
     weak_cues: nouns that do so only where a section or table already speaks of the facet ("level", "profile").
+    beside: names of other facets in whose sections the weak cues count too (solutions stand among challenges).
     negative_cues: words of a heading, lead-in or column that say that it does not speak of this facet ("theoretical").
     head_words: last words of phrases that are items wherever they stand ("engineer", "nurse").
     phrase_cues: openings that belong to the item which they open ("lack of trained staff").
@@ -49,7 +51,8 @@ class Facet:
     verbs: what is done with items ("use"); their objects are items in a section that speaks of the facet.
     containers: nouns that name a scale or model whose levels are the items ("maturity model").
     negative: labels that are never items. patterns: regular expressions whose match is an item.
-    singular: labels are put in the singular. include, exclude: examples for human coders;
+    questions: in a section that speaks of the facet, questions are items. singular: labels are put in the singular.
+    include, exclude: examples for human coders;
     the excluded ones are never items.
     """
 
@@ -61,7 +64,9 @@ class Facet:
     cues: tuple[str, ...] = ()
     heading_cues: tuple[str, ...] = ()
     lead_in_cues: tuple[str, ...] = ()
+    predicate_cues: tuple[str, ...] = ()
     weak_cues: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     negative_cues: tuple[str, ...] = ()
     head_words: tuple[str, ...] = ()
     phrase_cues: tuple[str, ...] = ()
@@ -72,6 +77,7 @@ class Facet:
     patterns: tuple[str, ...] = ()
     lexicon: tuple[Entry, ...] = ()
     singular: bool = False
+    questions: bool = False
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 

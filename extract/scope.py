@@ -63,6 +63,12 @@ class Scope:
         )
 
     @cached_property
+    def _near(self) -> dict[str, frozenset[str]]:
+        """By the facet of a section, the facets whose weak cues count in it."""
+        facets = self.codebook.facets
+        return {f.name: frozenset((f.name, *(g.name for g in facets if f.name in g.beside))) for f in facets}
+
+    @cached_property
     def _heading_table(self) -> CueTable:
         return _by_first_word([(tuple(c.split()), f.name, False) for f in self.codebook.facets for c in f.heading_cues])
 
@@ -71,21 +77,30 @@ class Scope:
         return _by_first_word([(tuple(c.split()), f.name, False) for f in self.codebook.facets for c in f.lead_in_cues])
 
     @cached_property
+    def _predicate_table(self) -> CueTable:
+        facets = self.codebook.facets
+        return _by_first_word([(tuple(c.split()), f.name, False) for f in facets for c in f.predicate_cues])
+
+    @cached_property
     def _denials(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """(facet, words) of every negative cue."""
         return tuple((f.name, tuple(cue.split())) for f in self.codebook.facets for cue in f.negative_cues)
 
     def cues(self, words: Sequence[str], context: str | None = None) -> list[Cue]:
-        """All cues among lemmas, in order of place; weak ones only for the facet that the context speaks of.
+        """All cues among lemmas, in order of place; weak ones for the facet of the context and those beside it only.
 
         Where two overlap the longer one wins ("maturity level", not "level"). A facet that a negative cue among the
         words denies has none.
         """
-        return self._admitted(_matches(self._cue_table, words, context), words)
+        return self._admitted(_matches(self._cue_table, words, self._near.get(context or "", frozenset())), words)
 
     def lead_in_cues(self, words: Sequence[str]) -> list[Cue]:
         """The cues among lemmas after which items stand ("can be address by"), in order of place."""
-        return self._admitted(_matches(self._lead_in_table, words, None), words)
+        return self._admitted(_matches(self._lead_in_table, words, frozenset()), words)
+
+    def predicate_cues(self, words: Sequence[str]) -> list[Cue]:
+        """The cues among lemmas that are said of an item ("be unknown"), in order of place."""
+        return self._admitted(_matches(self._predicate_table, words, frozenset()), words)
 
     def _admitted(self, found: list[Cue], words: Sequence[str]) -> list[Cue]:
         if not found:
@@ -121,7 +136,7 @@ class Scope:
             return cue.position in (0, len(tokens) - 1)
 
         words = self.titles[section]
-        titled = [cue for cue in _matches(self._heading_table, words, None) if " " in cue.words or at_edge(cue)]
+        titled = [cue for cue in _matches(self._heading_table, words, frozenset()) if " " in cue.words or at_edge(cue)]
         titled = self._admitted(titled, words)
         return titled or [cue for cue in self.cues(words, context) if announces(cue)]
 
@@ -184,6 +199,19 @@ class Scope:
         """The facet of the section that a block lies in."""
         section = self.reading.document.blocks[index].section
         return self.section_facets[section] if section is not None else None
+
+    def facets_of(self, index: int) -> tuple[str, ...]:
+        """All facets that the title of a block's section names ("Challenges and solutions"), else the inherited one."""
+        section = self.reading.document.blocks[index].section
+        return self._facets_named[section] if section is not None else ()
+
+    @cached_property
+    def _facets_named(self) -> tuple[tuple[str, ...], ...]:
+        found = []
+        for i, inherited in enumerate(self.section_facets):
+            named = tuple(dict.fromkeys(cue.facet for cue in self.title_cues(i)))
+            found.append(named or ((inherited,) if inherited else ()))
+        return tuple(found)
 
     def section_title(self, index: int) -> str:
         section = self.reading.document.blocks[index].section
@@ -253,14 +281,17 @@ def _by_first_word(rows: Iterable[CueRow]) -> CueTable:
     return {word: tuple(rows) for word, rows in table.items()}
 
 
-def _matches(table: CueTable, words: Sequence[str], context: str | None) -> list[Cue]:
-    """The rows whose words stand among lemmas, the longer ones first to take their place; in order of place."""
+def _matches(table: CueTable, words: Sequence[str], near: frozenset[str]) -> list[Cue]:
+    """The rows whose words stand among lemmas, the longer ones first to take their place; in order of place.
+
+    near: the facets whose weak cues count.
+    """
     places = [(row, i) for i, word in enumerate(words) for row in table.get(word, ())]
     found: list[Cue] = []
     taken: set[int] = set()
     for (cue, facet, weak), i in sorted(places, key=lambda p: (-len(p[0][0]), p[0][2], p[1])):
         span = range(i, i + len(cue))
-        if (weak and facet != context) or tuple(words[i : i + len(cue)]) != cue or not taken.isdisjoint(span):
+        if (weak and facet not in near) or tuple(words[i : i + len(cue)]) != cue or not taken.isdisjoint(span):
             continue
         found.append(Cue(facet, " ".join(cue), i, weak))
         taken.update(span)

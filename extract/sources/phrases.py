@@ -16,6 +16,7 @@ from extract.sources.examples import examples, used
 from extract.sources.naming import called
 from extract.sources.openings import opened
 from extract.sources.sequences import narrated
+from extract.sources.statements import stated
 from extract.sources.telling import sentences
 from extract.sources.topics import topics
 
@@ -25,7 +26,7 @@ def from_phrases(scope: Scope) -> Iterator[Candidate]:
     for told in sentences(scope):
         found = list(examples(told))
         if told.part is Part.FINDING:
-            for source in (announced, called, used, narrated, difficulties, opened, topics):
+            for source in (announced, called, used, narrated, difficulties, opened, topics, stated):
                 found += source(told)
         yield from set_aside(_apart(found), told.aside)
 

@@ -88,3 +88,47 @@ def test_one_word_of_a_title_must_open_or_close_it(found: Found) -> None:
 
     assert found(opening, 'heading_cues = ["herb"]') == {"White clover", "Wild thyme"}
     assert found(amid, 'heading_cues = ["herb"]') == set()
+
+
+def test_predicate_cues_take_the_subject(found: Found) -> None:
+    """What is said of an item tells it, with what belongs to the subject; a denial does not."""
+    said = Paper().head("Results").head("Plants", 2).say("The tree with many roots is rare in every yard.")
+    denied = Paper().head("Results").head("Plants", 2).say("The tall tree is not rare in every yard.")
+    lines = 'cues = ["plant"]\npredicate_cues = ["be rare"]'
+
+    assert found(said, lines) == {"Tree with many roots"}
+    assert found(denied, lines) == found(said, 'cues = ["plant"]') == set()
+
+
+def test_lead_in_cues_take_what_follows_in_the_sentence(found: Found) -> None:
+    """A list of three gives three items; who recommends is none."""
+    paper = Paper().head("Results").head("Plants", 2)
+    paper.say("Six gardens recommend white clover, wild thyme and red sage.").say("It is recommended by six gardens.")
+
+    assert found(paper, 'cues = ["plant"]\nlead_in_cues = ["recommend"]') == {"White clover", "Wild thyme", "Red sage"}
+    assert found(paper, 'cues = ["plant"]') == set()
+
+
+def test_weak_cues_count_beside_another_facet(found: Found) -> None:
+    """In a section on that facet; not without the key."""
+    paper = Paper().head("Results").head("Pests", 2).say("The following herbs were sown:").list("White clover", "Dill")
+    pest = '\n[facets.pest]\ntitle = "Pest"\ncues = ["pest"]\n'
+    lines = 'weak_cues = ["herb"]\n'
+
+    assert found(paper, lines + 'beside = ["pest"]\n' + pest) == {"White clover", "Dill"}
+    assert found(paper, lines + pest) == set()
+
+
+def test_questions_are_items_where_the_codebook_says_so(found: Found) -> None:
+    """Under a title that speaks of the facet only."""
+    paper = (
+        Paper()
+        .head("Results")
+        .head("Plants", 2)
+        .say("Which herbs stand the frost?")
+        .head("Tea", 2)
+        .say("Who drinks it?")
+    )
+
+    assert found(paper, 'cues = ["plant"]\nquestions = true') == {"Which herbs stand the frost"}
+    assert found(paper, 'cues = ["plant"]') == set()
