@@ -46,7 +46,7 @@ NOTHING = frozenset(("no", "neither", "nor", "few"))
 
 def announced(told: Told) -> Iterator[Candidate]:
     """Items that follow or precede a cue; in findings only."""
-    if told.part is not Part.FINDING or not told.cues or told.sentence.text.rstrip().endswith("?"):
+    if told.part is not Part.FINDING or not told.cues or told.asks:
         return
     for cue in told.cues:
         noun, facet = told.head(cue), told.scope.codebook.facet_of[cue.facet]

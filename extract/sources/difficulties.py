@@ -49,7 +49,7 @@ _ADJECTIVES = frozenset(
 
 def difficulties(told: Told) -> Iterator[Candidate]:
     """Difficulties of a sentence in findings."""
-    if told.sentence.text.rstrip().endswith("?"):
+    if told.asks:
         return
     facet = facet_named(told.scope, "barrier")
     if facet is not None:

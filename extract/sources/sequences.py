@@ -59,7 +59,7 @@ _STOPS = frozenset(("before", "after", "until", "which", "that", "where", "while
 def narrated(told: Told) -> Iterator[Candidate]:
     """The steps of a process that a sentence narrates, in their order."""
     facet = facet_named(told.scope, "phase")
-    if facet is None or told.sentence.text.rstrip().endswith("?"):
+    if facet is None or told.asks:
         return
     known = told.known
     if (known & _PASS and "through" in known) or known & (_BEGIN | _END | _GO_ON) or {"follow", "by"} <= known:

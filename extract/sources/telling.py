@@ -31,6 +31,7 @@ RESEARCH = frozenset(
     "study author review paper article section table figure finding result interview interviewee questionnaire "
     "survey participant respondent literature researcher reviewer publication source record".split()
 )
+OPENERS = frozenset(("such", "e.g.", "e.g", "eg", "like", "include", "including", "example", "instance", "namely"))
 _KNOWING = frozenset("understand see say tell know imagine believe judge decide note become be".split())
 
 
@@ -56,7 +57,7 @@ class Told:
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
-        return tuple(lemma(t) for t in self.words)
+        return tuple(self.passage.lemmas[t.i] for t in self.words)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -82,6 +83,11 @@ class Told:
             c.facet == facet.name and not c.weak for c in self.cues
         )
 
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the sentence is a question."""
+        return any(t.text == "?" for t in self.sentence[-2:])
+
     @property
     def quote(self) -> tuple[int, int]:
         return self.passage.offset + self.sentence.start_char, self.passage.offset + self.sentence.end_char
@@ -93,10 +99,14 @@ def sentences(scope: Scope) -> Iterator[Told]:
         part = scope.part(passage)
         if part is Part.BACK:
             continue
+        if part is Part.PROTOCOL and not passage.may_hold(OPENERS):
+            continue
         method = in_method(scope.section_title(passage.index)) if part is Part.PROTOCOL else ""
         opening = None
         for i, sentence in enumerate(passage.sentences):
             told = Told(scope, passage, sentence, part, opening, method)
+            if part is Part.PROTOCOL and not OPENERS & told.known:
+                continue
             if not method and scope.speaks_of_research(told.lemmas):
                 told = replace(told, aside=ABOUT_METHOD)
             elif i == 0 and len(passage.sentences) > 1:

@@ -58,7 +58,7 @@ _VAGUE = frozenset(
 
 def topics(told: Told) -> Iterator[Candidate]:
     """Subjects of sentences, and nouns with a count of studies behind them, in a section that speaks of a facet."""
-    if told.sentence.text.rstrip().endswith("?") or told.passage.block.kind is not BlockKind.PARAGRAPH:
+    if told.asks or told.passage.block.kind is not BlockKind.PARAGRAPH:
         return
     barrier = facet_named(told.scope, "barrier")
     facet = told.scope.codebook.facet_of.get(told.context or "")
