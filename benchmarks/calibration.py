@@ -118,7 +118,7 @@ def fit(cases: Sequence[Judgements], names: Sequence[str]) -> Weights:
 
 
 def newton(x: Floats, y: Floats, prior: Floats) -> Floats:
-    """The coefficients of the columns of x for the chance of y, drawn to the prior; the bias, which is first, is free."""
+    """The coefficients of the columns of x for the chance of y, drawn to the prior; the bias, the first, is free."""
     penalty = RIDGE * np.diag([0.0] + [1.0] * (x.shape[1] - 1))
     w = prior.copy()
     for _ in range(100):

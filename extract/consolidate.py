@@ -16,6 +16,7 @@ from extract.abbreviations import Glossary
 from extract.codebook import Codebook
 from extract.confidence import Features, Weights, confidence, features_of, least
 from extract.grouping import Found, Groups, Key, grouped, key_of, parent_words
+from extract.joining import RUNNING, joined
 from extract.mentions import mention_of
 from extract.rejecting import rejections, sifted
 from extract.theme import Evidence, Mention, Polarity, Rejected, Theme, ThemeId, fold_label, theme_id
@@ -50,9 +51,9 @@ def consolidate(
         weights: how features make a confidence; None takes what the sources say.
     """
     sound, refused = sifted(found, codebook)
-    groups = grouped(sound, codebook, short_forms)
+    groups, home = joined(grouped(sound, codebook, short_forms), codebook)
     phrases = Counter(key.facet for key in groups)
-    stronger = {one.candidate.facet for one in sound if one.candidate.evidence is not Evidence.PHRASE}
+    stronger = {one.candidate.facet for one in sound if one.candidate.evidence not in RUNNING}
     spoken = addressed | stronger | {facet for facet, count in phrases.items() if count > 3}
     beside = _beside(groups)
     features = {
@@ -64,7 +65,8 @@ def consolidate(
     labels = {key: _label(members) for key, members in kept.items()}
     # A level is named with its model; other ids leave the parent out, so that a new parent renames nothing.
     ids = {key: theme_id(study, key.facet, labels[key], key.parent or None) for key in kept}
-    themes = _themes(study, kept, labels, ids, sure, codebook, short_forms)
+    above = {key: _parent_key(members, kept, home, codebook, short_forms) for key, members in kept.items()}
+    themes = _themes(study, kept, labels, ids, above, sure, codebook)
     doubtful = [
         (members[0], f"confidence {sure[key]:.2f} is below {least(weights):.2f}", sure[key])
         for key, members in groups.items()
@@ -95,16 +97,16 @@ def _themes(
     kept: Groups,
     labels: Mapping[Key, str],
     ids: Mapping[Key, ThemeId],
+    above: Mapping[Key, Key | None],
     sure: Mapping[Key, float],
     codebook: Codebook,
-    short_forms: Glossary,
 ) -> tuple[Theme, ...]:
     shared = _contrasts(kept)
     themes: dict[ThemeId, Theme] = {}
     for key, members in kept.items():
-        parent = _parent_key(members, kept, codebook, short_forms)
-        above = ids.get(parent) if parent else None
-        theme = _theme(study, key, members, labels[key], ids[key], above, shared[key], sure[key])
+        parent = above[key]
+        held_by = ids[parent] if parent else None
+        theme = _theme(study, key, members, labels[key], ids[key], held_by, shared[key], sure[key])
         themes.setdefault(theme.id, theme)
     order = {facet.name: i for i, facet in enumerate(codebook.facets)}
     first = {ids[key]: i for i, key in reversed(list(enumerate(kept)))}
@@ -114,7 +116,8 @@ def _themes(
 def _label(members: Sequence[Found]) -> str:
     """The lexicon's label where the study writes it so, else its form; else the label of the strongest evidence.
 
-    Of several, the most frequent, then the shortest.
+    Of several, the most frequent, then the shortest. Where another one stops earlier ("fear of errors" beside "fear of
+    errors among novices"), that one.
     """
     known = [one for one in members if one.candidate.evidence is Evidence.LEXICON]
     if known:
@@ -123,7 +126,10 @@ def _label(members: Sequence[Found]) -> str:
         return label if label in written else min(written, key=lambda form: (-written[form], -len(form), form))
     top = min(one.candidate.evidence.rank for one in members)
     counts = Counter(one.candidate.label for one in members if one.candidate.evidence.rank == top)
-    return min(counts, key=lambda label: (-counts[label], len(label), label))
+    label = min(counts, key=lambda label: (-counts[label], len(label), label))
+    others = {one.candidate.label for one in members if one.candidate.evidence not in RUNNING}
+    begun = sorted(other for other in others if label.casefold().startswith(f"{other.casefold()} "))
+    return min(begun, key=len, default=label)
 
 
 def _written(found: Found) -> str:
@@ -131,11 +137,16 @@ def _written(found: Found) -> str:
 
 
 def _parent_key(
-    members: Sequence[Found], kept: Mapping[Key, object], codebook: Codebook, short_forms: Glossary
+    members: Sequence[Found],
+    kept: Mapping[Key, object],
+    home: Mapping[Key, Key],
+    codebook: Codebook,
+    short_forms: Glossary,
 ) -> Key | None:
+    """The theme that a member's source names as its parent, wherever that was joined to."""
     for one in members:
         words = parent_words(one.candidate, codebook.facet_of[one.candidate.facet], short_forms)
-        key = Key(one.candidate.facet, words)
+        key = home.get(Key(one.candidate.facet, words), Key(one.candidate.facet, words))
         if words and key in kept and words != key_of(one.candidate, codebook, short_forms).words:
             return key
     return None

@@ -61,7 +61,7 @@ def _place(one: Found) -> Place:
 
 
 def _longer_labels(found: Iterable[Found]) -> dict[Place, list[Found]]:
-    """The labels of evidence stronger than a phrase, by place."""
+    """The labels that may hold others: of evidence stronger than a phrase, by place."""
     places: dict[Place, list[Found]] = defaultdict(list)
     for one in found:
         if one.candidate.evidence is not Evidence.PHRASE and not one.candidate.rejected:
@@ -70,12 +70,14 @@ def _longer_labels(found: Iterable[Found]) -> dict[Place, list[Found]]:
 
 
 def _covered(one: Found, longer: dict[Place, list[Found]]) -> str:
-    """The reason when a phrase of running text lies inside a longer label of stronger evidence, else ""."""
+    """The reason when a phrase lies in a longer label of stronger evidence, or any label in a known name, else ""."""
     mine = one.candidate
-    if mine.evidence is not Evidence.PHRASE:
+    if mine.evidence is Evidence.LEXICON:
         return ""
     for other in longer.get(_place(one), ()):
         c = other.candidate
+        if mine.evidence is not Evidence.PHRASE and c.evidence is not Evidence.LEXICON:
+            continue
         if c.start <= mine.start and mine.end <= c.end and c.end - c.start > mine.end - mine.start:
             return f"part of the longer label “{c.label}” at the same place"
     return ""
