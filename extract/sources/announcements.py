@@ -14,7 +14,7 @@ from extract import labels
 from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.language import is_plural, lemma
-from extract.scope import Cue, Part
+from extract.scope import Cue
 from extract.sources.spans import FINITE, OPENS_CLAUSE, phrase, subject, verb_group
 from extract.sources.telling import Told, listed, of_members, to_do
 from extract.theme import Evidence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from extract.language import Tokens
 
-_LISTING = frozenset("include comprise cover encompass contain involve consist be".split())
+LISTING = frozenset("include comprise cover encompass contain involve consist be".split())
 _TELLING = frozenset("be concern involve include lie relate arise stem come consist".split())  # of one item
 _LINKS = frozenset("in of to from with on around".split())
 ORDER = frozenset(
@@ -46,8 +46,9 @@ NOTHING = frozenset(("no", "neither", "nor", "few"))
 
 def announced(told: Told) -> Iterator[Candidate]:
     """Items that follow or precede a cue; in findings only."""
-    if told.part is not Part.FINDING or not told.cues or told.asks:
+    if told.asks:
         return
+    yield from _taken_up(told)
     for cue in told.cues:
         noun, facet = told.head(cue), told.scope.codebook.facet_of[cue.facet]
         if noun.pos_ not in ("NOUN", "PROPN") or any(t.lower_ in NOTHING for t in noun.lefts) or _hangs_on(noun):
@@ -56,6 +57,21 @@ def announced(told: Told) -> Iterator[Candidate]:
             continue
         plural = is_plural(noun) and not one_of(noun)
         yield from _after(told, cue, noun, facet, plural=plural)
+
+
+def _taken_up(told: Told) -> Iterator[Candidate]:
+    """ "They include A, B and C", where "they" are what the sentence before named."""
+    first = told.words[0] if told.words else None
+    if told.before is None or first is None or first.lower_ not in ("these", "they", "those") or len(told.words) < 4:
+        return
+    _, main, passive = verb_group(told.words, 1)
+    if passive or lemma(main) not in LISTING or main.i > told.words[3].i:
+        return
+    facet = told.scope.codebook.facet_of[told.before]
+    parts = listed(told.passage.doc[main.i + 1 : told.sentence.end], facet)
+    if len(parts) > 1:
+        why = f"“{first.text} {main.text}” takes up the {facet.plural.lower()} of the sentence before"
+        yield from of_members(told, parts, facet, why, Evidence.ENUMERATION, 0.6)
 
 
 def _is_verb(told: Told, noun: Token) -> bool:
@@ -150,7 +166,16 @@ def _after_colon(rest: Tokens, facet: Facet) -> list[Tokens]:
         parts = labels.coordinates(rest)
     else:
         return listed(rest, facet)
-    return [phrase(_without_ordinal(part), clause=facet.item is ItemShape.CLAUSE) for part in parts]
+    return [_statement(_without_ordinal(part), facet) for part in parts]
+
+
+def _statement(part: Tokens, facet: Facet) -> Tokens:
+    """A member between semicolons: its noun phrase, or all of it where it is a sentence and items are clauses."""
+    short = phrase(part)
+    if facet.item is not ItemShape.CLAUSE or len(short) == len(part):
+        return short
+    behind = part[len(short)]
+    return phrase(part, clause=True) if behind.tag_ in FINITE or len(short) < 2 else short
 
 
 def _without_ordinal(part: Tokens) -> Tokens:
@@ -216,7 +241,7 @@ def _opening(told: Told, noun: Token) -> tuple[str, Tokens] | None:
                 closed = not relative
             elif lemma(main) == "range" and j < len(tokens) and tokens[j].lower_ == "from":
                 return "range", tokens[j + 1 :]
-            elif lemma(main) in _LISTING | _TELLING and _governs(told, tokens[i], noun):
+            elif lemma(main) in LISTING | _TELLING and _governs(told, tokens[i], noun):
                 if j < len(tokens) and tokens[j].lower_ in _LINKS and lemma(main) != "be":
                     j += 1
                 return _verb(tokens, j)

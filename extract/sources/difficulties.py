@@ -82,7 +82,10 @@ def _fits(part: Tokens) -> bool:
     last = next((t for t in reversed(part) if t.pos_ in ("NOUN", "PROPN", "VERB")), part[0])
     if lemma(last) in _GENERAL or (lemma(part[0]) in _GENERAL and len(part) < 3):
         return False
-    return not any(t.lower_ in ("each", "every", "any", "no", "this", "these", "such") or t.like_num for t in part[:2])
+    return not any(
+        t.lower_ in ("each", "every", "any", "no", "this", "these", "such", "which", "what") or t.like_num
+        for t in part[:2]
+    )
 
 
 def _hindering(told: Told, facet: Facet) -> Iterator[Candidate]:

@@ -45,7 +45,7 @@ def called(told: Told) -> Iterator[Candidate]:
 
 
 def _may_call(told: Told, facet: Facet, complement: Token, named: Token) -> bool:
-    if named.pos_ == "PRON" or named.lower_ in ("this", "there", "one", "these", "those", "some", "it"):
+    if named.pos_ == "PRON" or named.lower_ in ("this", "there", "another", "one", "these", "those", "some", "it"):
         return False
     if lemma(named) in RESEARCH or named.i > complement.i:
         return False
@@ -55,6 +55,13 @@ def _may_call(told: Told, facet: Facet, complement: Token, named: Token) -> bool
         return False
     if facet.item is ItemShape.CLAUSE:
         return facet.name == (told.context or facet.name)
+    own = (
+        facet.name == told.context
+        and not is_plural(complement)
+        and any(c.lower_ in ("a", "an") for c in complement.lefts)
+    )
+    if own:
+        return True
     several = is_plural(complement) and not one_of(complement) and any(named.conjuncts)
     return bool(weight(complement) & ORDER) or (several and bool(weight(complement) & WEIGHT))
 

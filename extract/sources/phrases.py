@@ -25,7 +25,9 @@ def from_phrases(scope: Scope) -> Iterator[Candidate]:
     """Candidates of every sentence outside back matter, in reading order; those on the method are set aside."""
     for told in sentences(scope):
         found = list(examples(told))
-        if told.part is Part.FINDING:
+        if told.sums_up:
+            found += [*announced(told), *called(told)]
+        elif told.part is Part.FINDING:
             for source in (announced, called, used, narrated, difficulties, opened, topics, stated):
                 found += source(told)
         yield from set_aside(_apart(found), told.aside)

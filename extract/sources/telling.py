@@ -39,7 +39,8 @@ _KNOWING = frozenset("understand see say tell know imagine believe judge decide 
 class Told:
     """One sentence of a passage.
 
-    opening: the facet that the first sentence of its paragraph announces. aside: why nothing that it tells is a
+    opening: the facet that the first sentence of its paragraph announces. before: the facet of the last plural cue in
+    the sentence before it. aside: why nothing that it tells is a
     finding, in words for a person; "" when it may be one.
     """
 
@@ -48,6 +49,7 @@ class Told:
     sentence: Span
     part: Part
     opening: str | None
+    before: str | None = None
     aside: str = ""
 
     @cached_property
@@ -83,6 +85,14 @@ class Told:
             c.facet == facet.name and not c.weak for c in self.cues
         )
 
+    @property
+    def sums_up(self) -> bool:
+        """Whether the sentence stands in the abstract, which says in short what was found."""
+        if self.passage.block.kind is BlockKind.ABSTRACT:
+            return True
+        title = self.scope.section_title(self.passage.index).lower().strip(" 0123456789.*#")
+        return title in ("abstract", "summary", "executive summary")
+
     @cached_property
     def asks(self) -> bool:
         """Whether the sentence is a question."""
@@ -95,16 +105,16 @@ class Told:
 
 def sentences(scope: Scope) -> Iterator[Told]:
     """The sentences of running text outside back matter, in reading order; those on the method say that they are."""
-    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE):
+    for passage in scope.reading.of_kind(BlockKind.ABSTRACT, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE):
         part = scope.part(passage)
         if part is Part.BACK:
             continue
         if part is Part.PROTOCOL and not passage.may_hold(OPENERS):
             continue
         method = in_method(scope.section_title(passage.index)) if part is Part.PROTOCOL else ""
-        opening = None
+        opening = before = None
         for i, sentence in enumerate(passage.sentences):
-            told = Told(scope, passage, sentence, part, opening, method)
+            told = Told(scope, passage, sentence, part, opening, before, method)
             if part is Part.PROTOCOL and not OPENERS & told.known:
                 continue
             if not method and scope.speaks_of_research(told.lemmas):
@@ -112,6 +122,7 @@ def sentences(scope: Scope) -> Iterator[Told]:
             elif i == 0 and len(passage.sentences) > 1:
                 opening = next((c.facet for c in told.cues if not c.weak and is_plural(told.head(c))), None)
             yield told
+            before = next((c.facet for c in reversed(told.cues) if not c.weak and is_plural(told.head(c))), None)
 
 
 def propose(

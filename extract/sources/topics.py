@@ -47,7 +47,9 @@ _LACKS = frozenset(
     "lack absence shortage scarcity want resistance reluctance fear distrust mistrust dependence hesitation delay "
     "turnover difficulty uncertainty bias fatigue overload complexity cost lock-in resentment pressure loss".split()
 )
-_DETERMINED = frozenset("each every any no this these that such their our all most some many several few".split())
+_DETERMINED = frozenset(
+    "each every any no this these that such their our all most some many several few which what whose another".split()
+)
 _VAGUE = frozenset(
     "it this that these those they such one other another none some many most few several both all each picture "
     "list number majority half third rest word term view opinion reason time year country example case point "
@@ -109,7 +111,7 @@ def _late_subject(verb: Token) -> Token | None:
 
 def _says(verb: Token, parts: list[Tokens], *, steps: bool, barriers: bool) -> str:
     """Why the subjects of a verb are items, "" when nothing shows it."""
-    if any(c.dep_ == "neg" for c in verb.children) and verb.dep_ == "ccomp":
+    if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children) and verb.dep_ == "ccomp":
         return ""
     word, passive = lemma(verb), _is_passive(verb)
     if passive and word in _REPORTED:
