@@ -15,6 +15,7 @@ from typing import Any
 
 from concord.aligning import aligned
 from concord.gold import EXACT, GoldStudy, Match, Record, is_strict, load_json, load_studies, match
+from concord.gold_marks import marks
 from corpus.errors import BadInput
 
 CORE = ("stage", "role", "tool", "challenge", "maturity_level")
@@ -38,8 +39,9 @@ def evaluate(
 
     Returns:
         {"rows": by study and facet, then "all"; "themes": micro precision, recall, f1, macro_f1, exact_recall;
-        "concepts": end to end, over gold themes that were found; "aligner": on the gold themes themselves, as written}.
-        The last two only where there is an alignment.json.
+        "concepts": end to end, over gold themes that were found; "aligner": on the gold themes themselves, as written;
+        "marks": parents, basis, polarity, attribution and pairs of matched themes, as concord.gold_marks says.
+        Concepts and aligner only where there is an alignment.json.
     """
     if not folder.is_dir():
         raise BadInput(f"There is no gold folder {folder}; give the folder that holds themes/ and alignment.json.")
@@ -53,6 +55,7 @@ def evaluate(
         "rows": [_score(*row) for row in (*shown, *(("all", facet, totals[facet]) for facet in wanted))],
         "themes": _summary(totals),
     }
+    report["marks"] = marks(found)
     if (folder / "alignment.json").is_file():
         alignment = load_json(folder / "alignment.json")
         to_gold = {mine[m.theme]["id"]: study.themes[m.gold]["id"] for study, mine, ms in found for m in ms}

@@ -96,7 +96,7 @@ def _polarity(theme: Record, gold: Record, marked: bool) -> Iterable[str]:
     """marked: the annotation marks polarity at all; then a theme without a mark is asserted."""
     written = gold.get("polarity") or ("asserts" if marked else "")
     wanted = _WORDS.get(written, written)
-    if wanted not in _LABELS:
+    if wanted not in _LABELS or "polarity" not in theme:
         return
     yield "polarity judged"
     if wanted == theme["polarity"]:
@@ -110,7 +110,7 @@ def _polarity(theme: Record, gold: Record, marked: bool) -> Iterable[str]:
 
 
 def _attribution(theme: Record, gold: Record) -> Iterable[str]:
-    works = theme.get("works")
+    works = theme.get("attributed_works")
     wanted = gold.get("attributed_to") or ""
     if works is None or _NO_WORK.match(wanted):
         return

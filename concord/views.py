@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from concord.explaining import explanation_record, rejected_records
@@ -19,7 +19,16 @@ from extract.facts.values import Fact
 from extract.theme import Mention, Theme, fold_label
 from synthesis.concept import Concept, Synthesis, Translation
 from synthesis.export.methods import fact_record
-from synthesis.export.records import Record, concept_record, edge_record, mention_record, study_record, theme_record
+from synthesis.export.records import (
+    Record,
+    concept_record,
+    edge_record,
+    mention_record,
+    relation_record,
+    relations_by_source,
+    study_record,
+    theme_record,
+)
 
 if TYPE_CHECKING:
     from concord.derive import Derived
@@ -46,12 +55,14 @@ def context(document: Document, start: int, end: int) -> Record:
 
 
 def mention_detail(mention: Mention, study: Study) -> Record:
-    """A mention with its context and the references that it cites."""
+    """A mention with its context, the references that it cites and the works whose words it reports."""
     document = study.document(mention.anchor.document)
-    cited = [document.reference_of[key] for key in mention.cites if key in document.reference_of]
+    listed = document.reference_of
+    cited = [listed[key] for key in mention.cites if key in listed]
     return {
         **mention_record(mention, {document.id: document.name}),
         "references": [reference.raw for reference in cited],
+        "attributed_works": [listed[key].raw if key in listed else key for key in mention.attributed_to],
         "context": context(document, mention.anchor.start, mention.anchor.end),
     }
 
@@ -67,8 +78,11 @@ def detail(id: str, derived: Derived) -> Record:
     themes: dict[str, Theme] = {theme.id: theme for theme in synthesis.themes}
     concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
 
+    drawn = relations_by_source(synthesis)
+
     def theme_in_full(theme: Theme) -> Record:
-        return theme_detail(theme, theme_record(theme, studies.get(theme.study)), studies, synthesis)
+        record = theme_record(theme, studies.get(theme.study), drawn.get(theme.id, ()))
+        return theme_detail(theme, record, studies, synthesis)
 
     if id in themes:
         return theme_in_full(themes[id])
@@ -76,7 +90,7 @@ def detail(id: str, derived: Derived) -> Record:
         members = [theme_in_full(themes[member]) for member in concepts[id].themes]
         return concept_detail(concepts[id], concept_record(concepts[id]), members, synthesis)
     if id in studies:
-        mine = [theme_record(t, studies[id]) for t in synthesis.themes if t.study == id]
+        mine = [theme_record(t, studies[id], drawn.get(t.id, ())) for t in synthesis.themes if t.study == id]
         record = study_detail(studies[id], study_record(studies[id], synthesis.dependence), mine)
         own = [fact for fact in derived.facts if fact.study == id]
         rejected = rejected_records((e for e in derived.extractions if e.study == id), derived.studies, synthesis)
@@ -100,9 +114,10 @@ def detail(id: str, derived: Derived) -> Record:
 
 
 def theme_detail(theme: Theme, record: Record, studies: dict[str, Study], synthesis: Synthesis) -> Record:
-    """A theme's record with its mentions, its concept, its children and its translations."""
+    """A theme's record with its mentions, its concept, its children, its relations and its translations."""
     concept = synthesis.concept_of().get(theme.id)
-    themes = {t.id: t for t in synthesis.themes}
+    themes: dict[str, Theme] = {t.id: t for t in synthesis.themes}
+    names = {d.id: d.name for d in studies[theme.study].documents} if theme.study in studies else {}
     return {
         "kind": "theme",
         **record,
@@ -112,10 +127,20 @@ def theme_detail(theme: Theme, record: Record, studies: dict[str, Study], synthe
         else record["mentions"],
         "concept": {"id": concept.id, "label": concept.label, "studies": list(concept.studies)} if concept else None,
         "children": [{"id": t.id, "label": t.label} for t in synthesis.themes if t.parent == theme.id],
+        "relations": [_related(row, "target", themes) for row in record["relations"]],
+        "related_by": [
+            _related(relation_record(r, names), "source", themes) for r in synthesis.relations if r.target == theme.id
+        ],
         "translations": [
             _edge(edge, edge.target, themes) for edge in synthesis.translations if edge.source == theme.id
         ],
     }
+
+
+def _related(row: Record, side: str, themes: Mapping[str, Theme]) -> Record:
+    """A relation with the label and facet of the theme at its other end."""
+    other = themes[row[side]]
+    return {**row, "label": other.label, "facet": other.facet}
 
 
 def concept_detail(concept: Concept, record: Record, themes: Iterable[Record], synthesis: Synthesis) -> Record:

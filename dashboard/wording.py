@@ -46,6 +46,11 @@ RELATIONS = {
     "relatedMatch": "related to",
     "refutes": "refutes",
 }
+JOINS = {  # how a study joins its own themes, read from the source and from the target
+    "addresses": ("addresses", "is addressed by"),
+    "responsible for": ("is responsible for", "is done by"),
+    "used in": ("is used in", "is done with"),
+}
 TABLES = {
     "concepts": "Concepts and their support",
     "themes": "Themes by study",

@@ -7,10 +7,10 @@ calls everything else here and is called by the shell. The order of studies and 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from corpus.study import Study, StudyId
-from extract.theme import Extraction, Polarity, Status, Theme, ThemeId, fold_label
+from extract.theme import Extraction, Polarity, Relation, Status, Theme, ThemeId, fold_label
 from synthesis.align import align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
 from synthesis.decision import Decision
@@ -47,7 +47,14 @@ def synthesise(
         translations=_edges(state.relations, alignment.translations),
         dependence=ties,
         questions=alignment.questions,
+        relations=_relations(extracted, {theme.id for theme in state.themes}),
     )
+
+
+def _relations(extractions: Iterable[Extraction], known: Collection[ThemeId]) -> tuple[Relation, ...]:
+    """The relations that the studies draw between themes that are still there, rejected ones included."""
+    drawn = (relation for extraction in extractions for relation in extraction.relations)
+    return tuple(relation for relation in drawn if relation.source in known and relation.target in known)
 
 
 def facet_order(extractions: Iterable[Extraction]) -> dict[str, int]:

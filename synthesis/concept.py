@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NewType
 
 from corpus.study import StudyId
+from extract.theme import Relation as Joined
 from extract.theme import Status, Theme, ThemeId, fold_label
 
 ConceptId = NewType("ConceptId", str)  # "c" and ten hex digits, of facet and folded label
@@ -134,6 +135,7 @@ class Synthesis:
 
     themes: after decisions, rejected ones included (with their status); concepts: by facet, then most supported first.
     questions: pairs of themes that the aligner was unsure of, most useful first (for the review queue).
+    relations: how the studies join their own themes, by study, then place.
     """
 
     themes: tuple[Theme, ...]
@@ -141,6 +143,7 @@ class Synthesis:
     translations: tuple[Translation, ...]
     dependence: tuple[Dependence, ...]
     questions: tuple[Translation, ...] = ()
+    relations: tuple[Joined, ...] = ()
 
     def concept_of(self) -> dict[ThemeId, Concept]:
         """The concept of each theme that is in one."""

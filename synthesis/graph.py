@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.theme import Relation, RelationKind
 from synthesis.concept import Synthesis, Translation
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 MEMBER = "memberOf"  # theme to its concept
 PART = "partOf"  # theme to its parent theme
 BROADER = "broader"  # concept to a wider concept
+JOINS = {  # theme to another theme of its study
+    RelationKind.ADDRESSES: "addresses",
+    RelationKind.RESPONSIBLE_FOR: "responsibleFor",
+    RelationKind.USED_IN: "usedIn",
+}
 
 
 def translation_graph(synthesis: Synthesis) -> nx.MultiDiGraph[str]:
@@ -55,6 +61,7 @@ def translation_graph(synthesis: Synthesis) -> nx.MultiDiGraph[str]:
     edges += [(t, c.id, MEMBER, _plain(MEMBER)) for c in synthesis.concepts for t in c.themes]
     edges += [(c.id, wider, BROADER, _plain(BROADER)) for c in synthesis.concepts for wider in c.broader]
     edges += [(t.id, t.parent, PART, _plain(PART)) for t in synthesis.themes if t.parent]
+    edges += [(r.source, r.target, JOINS[r.kind], _drawn(r)) for r in synthesis.relations if r.kind in JOINS]
     known = set(graph.nodes)
     edges.sort(key=lambda edge: (edge[0], edge[1], edge[2], str(edge[3]["decided_by"])))
     for source, target, relation, attributes in edges:
@@ -68,6 +75,11 @@ def translation_graph(synthesis: Synthesis) -> nx.MultiDiGraph[str]:
 def _of_edge(edge: Translation) -> dict[str, str | float]:
     reasons = "; ".join(edge.reasons)
     return {"relation": str(edge.relation), "score": edge.score, "reasons": reasons, "decided_by": edge.decided_by}
+
+
+def _drawn(relation: Relation) -> dict[str, str | float]:
+    reasons = "; ".join(relation.reasons)
+    return {"relation": JOINS[relation.kind], "score": 1.0, "reasons": reasons, "decided_by": "machine"}
 
 
 def _plain(relation: str) -> dict[str, str | float]:

@@ -72,6 +72,9 @@ THEMES = (
     Column("polarity", width=8, wide=True),
     Column("confidence", number=True, table=False),
     Column("parent", table=False),
+    Column("basis", table=False),
+    Column("attributed_to", lambda r: r["attributed_works"], table=False),
+    Column("cites", table=False),
     Column("status", width=9, wide=True),
 )
 CONCEPTS = (

@@ -62,9 +62,10 @@ def evaluate(
         return
     print_list(scores["rows"], SCORES, form, "The gold folder says nothing about these studies and facets.")
     if form is Format.TABLE:
-        for name in ("themes", "concepts", "aligner"):
+        for name in ("themes", "marks", "concepts", "aligner"):
             if name in scores:
-                say(f"{name}: " + ", ".join(f"{key} {_number(value)}" for key, value in scores[name].items()))
+                told = ((key, value) for key, value in scores[name].items() if value is not None)
+                say(f"{name}: " + ", ".join(f"{key} {_number(value)}" for key, value in told))
 
 
 def _number(value: float) -> str:

@@ -106,12 +106,24 @@ def _theme(record: Record) -> None:
     _mentions(record, f"{record['label']}  ({record['facet']}, theme {record['id']}, {record['status']})", limit=99)
     say(f"\nreported by {record['study']}: {record['study_title']}")
     _why(record)
+    _relations(record)
     if record["concept"]:
         concept = record["concept"]
         say(f"part of the concept {concept['label']} ({concept['id']}), with {', '.join(concept['studies'])}")
     for edge in record["translations"]:
         say(f"  {edge['relation']} {edge['target_label']} of {edge['target_study']} ({_sure(edge)})")
         say(f"    {'; '.join(edge['reasons'])}")
+
+
+def _relations(record: Record) -> None:
+    """How the study joins the theme to others of its own, with the words for it."""
+    rows = [(f"{row['kind']} {row['label']} ({row['facet']})", row) for row in record["relations"]]
+    rows += [(f"{row['label']} ({row['facet']}) is {row['kind']} it", row) for row in record["related_by"]]
+    if rows:
+        say("\nhow the study relates it")
+    for words, row in rows:
+        say(f"  {words}: {'; '.join(row['reasons'])}")
+        say(f"    “{shorten(row['quote'], 200)}” {row['document']}:{row['start']}")
 
 
 def _why(record: Record) -> None:
@@ -142,7 +154,11 @@ def _mentions(theme: Record, head: str, limit: int) -> None:
         path = mention["context"]["sections"] if "context" in mention else [mention["section"]]
         place = " > ".join(path) or "no section"
         say(f"  “{shorten(mention['quote'], 400)}”")
-        say(f"    {mention['document']}:{mention['start']}, {place}; {mention['evidence']}, {mention['polarity']}")
+        basis = f", {mention['basis']}" if mention["basis"] != "finding" else ""
+        said = f"{mention['evidence']}, {mention['polarity']}{basis}"
+        say(f"    {mention['document']}:{mention['start']}, {place}; {said}")
+        for work in mention.get("attributed_works", ()):
+            say(f"    reported of {shorten(work, 120)}")
     if len(theme["mentions"]) > limit:
         say(f"    and {len(theme['mentions']) - limit} more mentions: concord show {theme['id']}")
 

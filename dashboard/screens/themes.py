@@ -12,7 +12,7 @@ import streamlit as st
 
 from concord import KnowledgeBase
 from dashboard import frames, parts, signing, state
-from dashboard.wording import RELATIONS, count, marked, md_escape, named
+from dashboard.wording import JOINS, RELATIONS, count, marked, md_escape, named
 
 MOST_HITS = 300
 MOST_PASSAGES = 5
@@ -99,6 +99,14 @@ def ties(theme: dict[str, Any]) -> None:
         st.markdown(f"**Part of** {md_escape(labels[theme['parent']])}")
     if theme["children"]:
         st.markdown(f"**Holds** {md_escape('; '.join(child['label'] for child in theme['children']))}")
+    joined = [row for row in theme["relations"] if row["kind"] in JOINS]
+    lines = [f"{JOINS[row['kind']][0]} {row['label']}" for row in joined]
+    lines += [f"{JOINS[row['kind']][1]} {row['label']}" for row in theme["related_by"] if row["kind"] in JOINS]
+    if lines:
+        st.markdown("**In the same study**")
+        st.markdown("\n".join(f"- {md_escape(line)}" for line in lines))
+    if theme["attributed_works"]:
+        st.markdown(f"**Reported of** {md_escape('; '.join(theme['attributed_works']))}")
     if theme["translations"]:
         st.markdown("**In the words of other studies**")
         lines = [

@@ -9,14 +9,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.study import Document, DocumentId, Study, StudyId
-from extract.theme import Mention, Theme, ThemeId
+from extract.theme import Mention, Relation, Theme, ThemeId
 from synthesis.concept import Concept, Dependence, Support, Synthesis, Translation
 
 Record = dict[str, Any]
 
 
-def theme_record(theme: Theme, study: Study | None) -> Record:
-    """One theme; quote and place are those of its best mention. study: None when it is no longer in the corpus."""
+def theme_record(theme: Theme, study: Study | None, relations: Iterable[Relation] = ()) -> Record:
+    """One theme; quote and place are those of its best mention.
+
+    Args:
+        study: None when it is no longer in the corpus. relations: those in which the theme is the source.
+    """
     names = {document.id: document.name for document in study.documents} if study else {}
     mentions = [mention_record(mention, names) for mention in theme.mentions]
     best = mentions[0]
@@ -39,8 +43,37 @@ def theme_record(theme: Theme, study: Study | None) -> Record:
         "parent": theme.parent,
         "status": str(theme.status),
         "reasons": list(dict.fromkeys((*theme.reasons, *theme.mentions[0].reasons))),
+        "basis": str(theme.basis),
+        "attributed_to": list(theme.attributed_to),
+        "attributed_works": _works(theme, study),
+        "cites": list(theme.cites),
+        "relations": [relation_record(relation, names) for relation in relations],
         "mentions": mentions,
     }
+
+
+def relation_record(relation: Relation, names: Mapping[DocumentId, str]) -> Record:
+    """How a study joins two of its themes, with the words that show it."""
+    anchor = relation.anchor
+    return {
+        "kind": str(relation.kind),
+        "source": relation.source,
+        "target": relation.target,
+        "quote": relation.quote,
+        "document": names.get(anchor.document, str(anchor.document)),
+        "start": anchor.start,
+        "end": anchor.end,
+        "reasons": list(relation.reasons),
+    }
+
+
+def _works(theme: Theme, study: Study | None) -> list[str]:
+    """The works that a theme is reported of, as the reference list writes them, else as the text names them."""
+    if not theme.attributed_to or study is None:
+        return list(theme.attributed_to)
+    listed = {d.id: d.reference_of for d in study.documents}
+    named = [(listed.get(m.anchor.document, {}).get(key), key) for m in theme.mentions for key in m.attributed_to]
+    return list(dict.fromkeys(reference.raw if reference else key for reference, key in named))
 
 
 def mention_record(mention: Mention, names: Mapping[DocumentId, str]) -> Record:
@@ -55,6 +88,8 @@ def mention_record(mention: Mention, names: Mapping[DocumentId, str]) -> Record:
         "end": anchor.end,
         "evidence": str(mention.evidence),
         "polarity": str(mention.polarity),
+        "basis": str(mention.basis),
+        "attributed_to": list(mention.attributed_to),
         "cites": list(mention.cites),
         "reasons": list(mention.reasons),
     }
@@ -144,8 +179,15 @@ def edge_record(edge: Translation) -> Record:
 
 def theme_records(synthesis: Synthesis, studies: Iterable[Study]) -> list[Record]:
     """All themes, in the order of the synthesis."""
-    by_id = studies_by_id(studies)
-    return [theme_record(theme, by_id.get(theme.study)) for theme in synthesis.themes]
+    by_id, drawn = studies_by_id(studies), relations_by_source(synthesis)
+    return [theme_record(theme, by_id.get(theme.study), drawn.get(theme.id, ())) for theme in synthesis.themes]
+
+
+def relations_by_source(synthesis: Synthesis) -> dict[ThemeId, list[Relation]]:
+    found: dict[ThemeId, list[Relation]] = {}
+    for relation in synthesis.relations:
+        found.setdefault(relation.source, []).append(relation)
+    return found
 
 
 def studies_by_id(studies: Iterable[Study]) -> dict[StudyId, Study]:
