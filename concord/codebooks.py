@@ -110,7 +110,9 @@ def chosen_for(study: Study) -> Chosen:
     Depends on this study alone, so that no other study changes how it is read.
     """
     words = "\n".join(document.text for document in study.documents)
-    counted = [(_spoken(vocabulary, words), name) for name, vocabulary in _vocabularies()]
+    counted = [
+        (_spoken(vocabulary, words), name) for name, field, vocabulary in _vocabularies() if _is_of(field, words)
+    ]
     count, name = max(counted, key=lambda pair: (pair[0], pair[1]), default=(0, GENERIC))
     return of_texts(texts_of(name if count >= SPOKEN else GENERIC))
 
@@ -121,8 +123,8 @@ def of_texts(texts: Texts) -> Chosen:
 
 
 @cache
-def _vocabularies() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    """Of each bundled codebook that builds on another: the unmistakable terms that it adds, each with its forms."""
+def _vocabularies() -> tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
+    """Of each bundled codebook that builds on another: its field, and the unmistakable terms that it adds, with forms."""
     found = []
     for name in resources.bundled_codebooks():
         texts = texts_of(name)
@@ -130,8 +132,14 @@ def _vocabularies() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
             continue
         base = {entry.label for facet in parsed(texts[:-1]).facets for entry in facet.lexicon}
         entries = [e for f in parsed(texts).facets for e in f.lexicon if e.label not in base and not e.ambiguous]
-        found.append((name, tuple((e.label, *e.forms) for e in entries)))
+        found.append((name, parsed(texts).field, tuple((e.label, *e.forms) for e in entries)))
     return tuple(found)
+
+
+def _is_of(field: tuple[str, ...], words: str) -> bool:
+    """Whether a text uses a phrase of a field, in any case; any text is of a field without phrases."""
+    lowered = words.lower()
+    return not field or any(phrase.lower() in lowered for phrase in field)
 
 
 def _spoken(vocabulary: tuple[tuple[str, ...], ...], words: str) -> int:

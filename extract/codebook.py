@@ -39,7 +39,7 @@ _FACET_TEXTS = ("title", "plural", "definition")
 _FACET_FLAGS = ("singular", "questions")
 _FACET_KEYS = {*_FACET_LISTS, *_FACET_TEXTS, "item", "lexicon", *_FACET_FLAGS}
 _PART_LISTS = tuple(f.name for f in fields(Parts))
-_TOP = {"name", "version", "title", "extends", "facets", "parts"}
+_TOP = {"name", "version", "title", "extends", "field", "facets", "parts"}
 _HINTS = (
     ("Invalid value", 'a text stands in quotes, as in title = "Rivers"; yes and no are written true and false'),
     ("Unclosed array", "a list that opens with [ needs its ] and a comma between its texts"),
@@ -138,7 +138,8 @@ class _Reader:
             self.note(None, "has no facet; add a table [facets.NAME] or 'extends = \"generic\"'")
         parts = self.parts(data.get("parts", {}), base.parts if base else Parts())
         name, version, title = (str(data.get(key, "")) for key in ("name", "version", "title"))
-        return Codebook(name, version, title, tuple(facets.values()), parts)
+        spoken = tuple(self.texts(("field",), data["field"])) if "field" in data else ()
+        return Codebook(name, version, title, tuple(facets.values()), parts, spoken)
 
     def facet(self, key: str, table: object, base: Facet | None) -> Facet:
         here = self.places.key("facets", key)

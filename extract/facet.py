@@ -110,13 +110,17 @@ class Parts:
 
 @dataclass(frozen=True)
 class Codebook:
-    """The facets of a review in a fixed order, and the words that tell the parts of a paper."""
+    """The facets of a review in a fixed order, and the words that tell the parts of a paper.
+
+    field: phrases of which a study must use one before the codebook is taken for it unasked; () asks for none.
+    """
 
     name: str
     version: str
     title: str
     facets: tuple[Facet, ...]
     parts: Parts
+    field: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """By name alone, because caches that go by codebook ask for it at every lookup."""
