@@ -172,7 +172,7 @@ class Voices:
 
     def _of_paragraph_before(self, passage: Passage) -> tuple[str, ...]:
         """The work that the paragraph before ends with, when this one opens with "The authors" or "They"."""
-        if passage.block.kind is not BlockKind.PARAGRAPH or not _OPENS_WITH_THEM.match(passage.doc.text):
+        if passage.block.kind is not BlockKind.PARAGRAPH or not _OPENS_WITH_THEM.match(passage.text):
             return ()
         before = self.scope.reading.passages.get(passage.index - 1)
         if before is None or before.block.section != passage.block.section or not before.sentences:
@@ -181,11 +181,13 @@ class Voices:
 
     def _goes_on(self, passage: Passage, sentence: Span, last: tuple[str, ...], topic: bool) -> bool:
         """Whether a sentence still tells what the last work says. topic: the paragraph opens with that work."""
-        if not last or _OWN_VOICE.search(sentence.text):
+        if not last:
+            return False
+        words = passage.text[sentence.start_char : sentence.end_char].lstrip()
+        if _OWN_VOICE.search(words):
             return False
         start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
         others = [p for p in self._between(start, end) if not set(p.keys) & set(last)]
-        words = sentence.text.lstrip()
         return not others and (topic or words[:1].islower() or _GOES_ON.match(words) is not None)
 
     def _of_lead(self, block: Block) -> tuple[str, ...]:

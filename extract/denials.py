@@ -69,7 +69,7 @@ def polarity_at(scope: Scope, candidate: Candidate) -> Polarity:
 
 def _explained(passage: Passage, candidate: Candidate) -> Polarity:
     """What the explanation says first of the item: by its opening, or where it names the item again."""
-    text = passage.doc.text
+    text = passage.text
     rest = text[candidate.end - passage.offset : candidate.quote[1] - passage.offset]
     if _OPENS_DENIED.match(rest):
         return Polarity.DENIES
@@ -83,7 +83,7 @@ def _explained(passage: Passage, candidate: Candidate) -> Polarity:
 def _led(passage: Passage, position: int) -> Polarity:
     """What the words before the first number, or before the colon, say of a series."""
     sentence = passage.sentence_at(position)
-    before = passage.doc.text[sentence.start_char : position - passage.offset]
+    before = passage.text[sentence.start_char : position - passage.offset]
     opening = _FIRST_NUMBER.search(before)
     return Polarity.DENIES if opening and _denies(before[: opening.start()]) else Polarity.ASSERTS
 
@@ -100,7 +100,7 @@ def _above(scope: Scope, index: int, block: Block) -> Polarity:
         first -= 1
     lead = scope.reading.passages.get(first - 1) if first else None
     if lead is not None and lead.sentences and blocks[first - 1].kind is BlockKind.PARAGRAPH:
-        sentence = lead.sentences[-1].text.rstrip()
+        sentence = lead.text[lead.sentences[-1].start_char :].rstrip()
         if sentence.endswith(":") or re.search(r"\bfollow(?:ing|s)?\b", sentence):
             return Polarity.DENIES if _denies(sentence.rstrip(":")) else Polarity.ASSERTS
     return Polarity.DENIES if _denies(scope.section_title(index)) else Polarity.ASSERTS

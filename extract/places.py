@@ -86,9 +86,12 @@ class Places:
         if len(text) != block.end - block.start:
             return  # small letters of another length than the capitals: positions would be off
         for word in _WORD.finditer(text):
+            begun = forms.get(word[0])
+            if begun is None:
+                continue
             here = [
                 (form, theme)
-                for form, theme in forms.get(word[0], ())
+                for form, theme in begun
                 if text.startswith(form, word.start()) and not text[word.start() + len(form) :][:1].isalnum()
             ]
             for form, theme in sorted(here, key=lambda pair: (-len(pair[0]), pair[1].id)):

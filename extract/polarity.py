@@ -53,21 +53,22 @@ _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE)
 def polarity_of(passage: Passage, start: int, end: int) -> Polarity:
     """The polarity of a label at start..end, positions of the document, in its sentence."""
     span = passage.tokens(start, end)
-    before = passage.doc.text[: span.start_char]
+    sentence = passage.sentence_at(start)
+    words = passage.text[sentence.start_char : sentence.end_char]
+    before = passage.text[sentence.start_char : span.start_char]
     if _LEFT_OUT.search(before) or _BUT.search(before):
         return Polarity.ASSERTS
     if _PUT_ASIDE.search(before) and not _NOT_ONLY.search(before[-12:]):
         return Polarity.DENIES
-    said_before = before[passage.sentence_at(start).start_char :]
     for cue, polarity in _CUES:
-        if cue.search(said_before):
+        if cue.search(before):
             return polarity
-    if _NO_EVIDENCE_THAT.search(span.text):
+    if _NO_EVIDENCE_THAT.search(passage.text, span.start_char, span.end_char):
         return Polarity.DENIES
     for said in _judged(span):
         if said is not None:
             return said
-    return Polarity.HEDGES if passage.sentence_at(start).text.rstrip().endswith("?") else Polarity.ASSERTS
+    return Polarity.HEDGES if words.rstrip().endswith("?") else Polarity.ASSERTS
 
 
 def _judged(span: Span) -> Iterator[Polarity | None]:

@@ -93,9 +93,11 @@ def _around(one: Spot, other: Spot) -> tuple[int, int]:
 def _in_sentences(places: Places, pairing: Pairing) -> Iterator[Relation]:
     """What a sentence of running text or of a list item joins by its verbs."""
     by_sentence: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-    for spot in places.named:
-        if spot.block not in places.tables and spot.theme.facet in (pairing.source, *pairing.targets):
-            by_sentence[places.sentence(spot)].append(spot)
+    for block, spots in _by_block(places, pairing).items():
+        passage = places.scope.reading.passages.get(block)
+        if passage is not None and passage.may_hold(pairing.does | pairing.serves):
+            for spot in spots:
+                by_sentence[places.sentence(spot)].append(spot)
     for (start, end), spots in by_sentence.items():
         passage = places.scope.reading.passages.get(spots[0].block)
         if len(spots) < 2 or passage is None:
@@ -103,6 +105,19 @@ def _in_sentences(places: Places, pairing: Pairing) -> Iterator[Relation]:
         clause = Clause(places.document.text, tuple(passage.tokens(start, end)), passage.offset)
         for source, target, verb in joined(clause, spots, pairing):
             yield _relation(places, pairing, source, target, (start, end), f"joined by “{verb}”")
+
+
+def _by_block(places: Places, pairing: Pairing) -> dict[int, list[Spot]]:
+    """The blocks of running text that name both sides of a pairing, with the themes that they name."""
+    blocks: dict[int, list[Spot]] = defaultdict(list)
+    for spot in places.named:
+        if spot.block not in places.tables and spot.theme.facet in (pairing.source, *pairing.targets):
+            blocks[spot.block].append(spot)
+    return {
+        block: spots
+        for block, spots in blocks.items()
+        if any(s.theme.facet == pairing.source for s in spots) and any(s.theme.facet in pairing.targets for s in spots)
+    }
 
 
 def _in_bodies(places: Places, pairing: Pairing) -> Iterator[Relation]:
