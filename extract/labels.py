@@ -26,6 +26,10 @@ _TRAILING = re.compile(
     r"(?:,?\s+(?:and|or|etc\.?|and so on|and others|among others|and more|respectively))+$", re.IGNORECASE
 )
 _MARKER = re.compile(r"^\s*(?:[•●▪■◦‣∙·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]\s+)", re.IGNORECASE)
+_CITED = re.compile(  # brackets that hold, or held, a citation or a count of studies
+    r"\s*[\[(](?:\s*|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|n\s?=\s?\d+|\d+\s?%|\d+\s(?:stud|paper|article|source|case)\w*)[\])]",
+    re.IGNORECASE,
+)
 _CLAUSE_OPENING = re.compile(
     r"^(?:challenges?|problems?|difficult(?:y|ies)|issues?|barriers?|obstacles?|concerns?|aspects?|questions?|risks?)\s+"
     r"(?:that (?:is|are) )?(?:related|relating|associated|connected|linked|pertaining|with regard|due)?\s*"
@@ -49,7 +53,7 @@ def clean(text: str) -> str:
     """A label without markers, edges, leading determiners and trailing joins; white space folded."""
     label = re.sub(r"\s+", " ", text).strip()
     label = _MARKER.sub("", label)
-    label = re.sub(r"\s*[\[(]\s*[\])]", "", label)  # brackets that held a citation
+    label = _CITED.sub("", label)
     previous = None
     while label != previous:
         previous = label

@@ -225,7 +225,12 @@ def _opening(told: Told, noun: Token) -> tuple[str, Tokens] | None:
             return "colon", tokens[i + 1 :]
         if token.text == "(" and i == 0:
             return _bracket(tokens)
-        if token.text == "," and i == 0 and weight(noun) & (ORDER | {"another", "further", "additional"}):
+        if (
+            token.text == ","
+            and i == 0
+            and noun.dep_ != "pobj"
+            and weight(noun) & (ORDER | {"another", "further", "additional"})
+        ):
             return _aside(tokens)
         if token.text in ("–", "—") and i < 3 and i + 4 < len(tokens):
             return "colon", tokens[i + 1 :]

@@ -41,6 +41,8 @@ _GENERAL = frozenset(
     "paper finding result one other difficulty aspect situation condition respondent participant reviewer "
     "evidence we thing constraint limitation variety and".split()
 )
+_SPOKEN = frozenset(("you", "i"))  # words of an interview
+_TAKEN_BACK = frozenset(("less", "than", "what", "hardly", "rarely", "seldom"))
 _ADJECTIVES = frozenset(
     "lacking missing insufficient inadequate scarce limited poor weak low unclear absent incomplete outdated "
     "inconsistent fragmented unreliable unstable short unequal uncertain".split()
@@ -49,7 +51,7 @@ _ADJECTIVES = frozenset(
 
 def difficulties(told: Told) -> Iterator[Candidate]:
     """Difficulties of a sentence in findings."""
-    if told.asks:
+    if told.asks or told.known & _SPOKEN:
         return
     facet = facet_named(told.scope, "barrier")
     if facet is not None:
@@ -125,7 +127,8 @@ def _judged(told: Told, facet: Facet) -> Iterator[Candidate]:
         if not (hard or state in _ADJECTIVES) or word.dep_ not in ("acomp", "ccomp", "oprd", "attr", "conj", "xcomp"):
             continue
         verb = word.head
-        if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in (*verb.children, *word.children)):
+        beside = [c for c in (*verb.children, *word.children) if c.i != word.i]
+        if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" or c.lower_ in _TAKEN_BACK for c in beside):
             continue
         if verb.lemma_ == "make" and hard:
             parts = subject_words(verb, told.sentence)

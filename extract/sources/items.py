@@ -41,6 +41,7 @@ _RELATIVE = (
 _DASHES = ("-", "–", "—")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _STOPS = frozenset("for to which who that where when as using because with".split())
+_GOES_ON = ("for", "with", "to", "that", "who")
 _NO_MEMBER = frozenset("which who that where as while among etc etc. others so but".split())
 _OPENERS = ("such as", "e.g.", "e.g", "like", "including", "for example", "for instance", "namely")
 
@@ -220,13 +221,14 @@ def members(tokens: Tokens, *, clause: bool = False) -> Iterator[Tokens]:
 
     With `clause`, a member keeps what it is for, of or with ("resistance to change").
     """
-    end, depth = len(tokens), 0
+    end, depth, relative = len(tokens), 0, False
     for i, token in enumerate(tokens):
         depth += (token.text == "(") - (token.text == ")")
+        relative = clause and (token.lower_ in ("that", "which", "who") or (relative and token.text != ","))
         if depth < 0 or (token.text in (".", ";", ":", "?", "—") and not _inside_name(tokens, i)):
             end = i
             break
-        if depth == 0 and token.tag_ in _FINITE and i and not token.text[:1].isupper():
+        if depth == 0 and token.tag_ in _FINITE and i and not relative and not token.text[:1].isupper():
             end = _back_to_join(tokens, i)
             break
     parts = [_trim(_led(_trim(part))) for part in labels.coordinates(_trim(tokens[:end]))] if end else []
@@ -237,7 +239,7 @@ def members(tokens: Tokens, *, clause: bool = False) -> Iterator[Tokens]:
             return
         stop = next((i for i in range(1, len(part)) if _stops(part, i, clause)), None)
         yield part if stop is None else _trim(part[:stop])
-        if stop is not None and (k == len(parts) - 1 or part[stop].lower_ not in ("for", "with", "to")):
+        if stop is not None and (k == len(parts) - 1 or part[stop].lower_ not in _GOES_ON):
             return
 
 
@@ -258,9 +260,7 @@ def _stops(part: Tokens, i: int, clause: bool) -> bool:
         return False
     if word.lower_ == "as":
         return part[i - 1].lower_ != "such" or not clause
-    if clause and word.lower_ in ("for", "with", "to"):
-        return False
-    return True
+    return not clause or (word.lower_ not in ("for", "with", "to") and not (word.lower_ in ("that", "who") and i < 2))
 
 
 def _inside_name(tokens: Tokens, i: int) -> bool:

@@ -121,7 +121,12 @@ def _marks(tokens: Span, *, begun: bool) -> Iterator[tuple[int, int]]:
             start = _linked(tokens, i, ("with", "to", "through", "into", "on"))
             if start is not None and tokens[start - 1].lower_ == "on" and tokens[start].lower_ in ("with", "to"):
                 start += 1
-        elif begun and word == "and" and following == "with":
+        elif (
+            begun
+            and word == "and"
+            and following in ("with", "by")
+            and tokens[i + 2 : i + 3].text not in ("means", "way")
+        ):
             start = i + 2
         elif begun and word in _NEXT and tokens[i + 1].pos_ in ("NOUN", "DET", "ADJ", "PROPN", "ADP"):
             start = i + 1 + (following in ("to", "by", "with", "through"))

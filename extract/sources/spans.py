@@ -23,9 +23,10 @@ HINDER = frozenset(
 )
 OPENS_CLAUSE = frozenset(
     "which who whose whom where because while whereas although though but so since when if unless despite due as "
-    "leading resulting making causing thereby thus hence often especially particularly notably mainly mostly "
+    "thereby thus hence often especially particularly notably mainly mostly "
     "including compared according than rather whether until after before via per namely such what how why".split()
 )
+_RESULTING = frozenset("leading resulting making causing requiring preventing meaning".split())
 _ENDS = frozenset('.;:?!—–()[]"“”')
 _LOOSE = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "ADV", "PART", "AUX"))
 _PLACES = frozenset("in across among throughout within at for by".split())
@@ -51,7 +52,7 @@ def _ends(tokens: Tokens, i: int, clause: bool) -> bool:
     if token.text in _ENDS or word in OPENS_CLAUSE or (token.text in _DASH and tokens[i - 1].whitespace_):
         return True
     if token.text == ",":
-        return not _goes_on(tokens, i)
+        return not _goes_on(tokens, i) or (i + 1 < len(tokens) and tokens[i + 1].lower_ in _RESULTING)
     if word in ("and", "or"):
         return _opens_sentence(tokens, i)
     if clause:
@@ -124,7 +125,7 @@ def subject_words(verb: Token, sentence: Span) -> list[Tokens]:
     """The words of each subject of a verb; where the parse shows none, what stands before it in its clause."""
     noun = subject(verb)
     if noun is not None and noun.i < verb.i and noun.pos_ != "PRON":
-        return members_of(noun, verb)
+        return members_of(noun, verb if noun.head.i == verb.i else noun.head)
     if (noun is not None and noun.dep_ != "nsubj") or verb.dep_ in ("relcl", "acl", "xcomp"):
         return []
     run = _run_before(verb, sentence) if noun is None else sentence[:0]
@@ -189,7 +190,7 @@ def _share_head(parts: list[Tokens]) -> bool:
     if len(parts) != 2 or not len(parts[0]) or len(parts[1]) < 2:
         return False
     first, last = parts[0][len(parts[0]) - 1], parts[1][len(parts[1]) - 1]
-    return first.tag_ == "NN" and last.tag_ == "NNS" and all(t.tag_ in ("NN", "NNS", "JJ", "NNP") for t in parts[1])
+    return first.tag_ == "NN" and last.tag_ == "NNS" and all(t.tag_ in ("NN", "NNS", "NNP") for t in parts[1])
 
 
 def _before_clause(span: Span, joined: list[Token]) -> Span:

@@ -191,7 +191,8 @@ def _fits(part: Tokens, facet: Facet) -> bool:
         return False
     if part[0].lower_ in ("to", "following") or (part[0].tag_ == "VB" and len(part) > 1):  # a purpose
         return False
-    if part[0].pos_ in ("ADP", "SCONJ", "ADV", "PRON", "AUX") and not facet.containers:
+    many = part[0].pos_ == "ADV" and len(part) > 2 and part[1].pos_ in ("ADJ", "NOUN")  # "too many forms"
+    if part[0].pos_ in ("ADP", "SCONJ", "ADV", "PRON", "AUX") and not facet.containers and not many:
         return False
     lone = len(part) == 1 and part[0].pos_ in ("ADJ", "VERB", "ADV", "NUM", "PRON")
     gerund = len(part) == 1 and part[0].tag_ == "VBG"

@@ -32,7 +32,14 @@ _DONE = frozenset("carry perform do conduct undertake place repeat start begin t
 _HAPPENS = frozenset("come take follow occur last start begin".split())
 _INVERTED = frozenset("follow start begin come do".split())
 _WORSE = frozenset("worse harder difficult impossible useless way".split())
-_WORRY = {"fear": ("",), "complain": ("of", "about"), "worry": ("about", "over"), "point": ("to",), "regret": ("",)}
+_WORRY = {
+    "fear": ("",),
+    "complain": ("of", "about"),
+    "worry": ("about", "over"),
+    "point": ("to",),
+    "regret": ("",),
+    "afraid": ("of",),
+}
 _STAYS = frozenset("persist recur abound arise emerge prevail remain weigh matter".split())
 _HARMS = frozenset(
     "make slow delay limit cause prevent lead add stand get play keep drive force cost turn worsen".split()
@@ -151,7 +158,7 @@ def _feared(told: Told, facet: Facet) -> Iterator[Candidate]:
     """What people are said to fear, to complain of or to point to."""
     for verb in told.words:
         word = lemma(verb)
-        if verb.pos_ != "VERB" or word not in _WORRY:
+        if verb.pos_ not in ("VERB", "ADJ") or word not in _WORRY:
             continue
         links = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _WORRY[word]]
         nouns = [c for link in links for c in link.children if c.dep_ in ("pobj", "pcomp")]
