@@ -22,6 +22,7 @@ from extract.scope import Scope
 from extract.sources.definitions import explanations, from_definitions
 from extract.sources.enumerations import from_enumerations
 from extract.sources.headings import from_headings, from_run_ins
+from extract.sources.levels import from_levels
 from extract.sources.lists import from_lists
 from extract.sources.names import from_names
 from extract.sources.phrases import from_phrases
@@ -34,6 +35,7 @@ SOURCES: tuple[Source, ...] = (
     from_run_ins,
     from_enumerations,
     from_tables,
+    from_levels,
     from_headings,
     from_phrases,
     from_names,

@@ -7,8 +7,6 @@ facets whose codebook names containers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
@@ -18,6 +16,9 @@ from extract.codebook import Facet
 from extract.language import Passage, lemma
 from extract.scope import Scope
 from extract.sources.headings import parent_title
+from extract.sources.scale_names import is_named_before, named_scale, titled_names
+
+__all__ = ["model_of", "scale_near", "titled_names"]
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -29,56 +30,16 @@ _NARRATIVE = re.compile(
 
 
 def scale_near(scope: Scope, passage: Passage, position: int, facet: Facet) -> str:
-    """The name of the scale whose levels stand at a position: the last proper name before it, or the section title."""
-    lead = scope.reading.before(passage.index) if passage.block.kind is BlockKind.LIST_ITEM else None
-    for place, end in ((passage, position), (lead, lead.block.end if lead else 0)):
-        if place is not None:
-            names = list(titled_names(facet, scope.reading.masked[place.offset : end]))
-            if names:
-                return names[-1][2]
-    return parent_title(scope, passage.block.section, facet)
-
-
-def titled_names(facet: Facet, text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, label) of the proper names of scales.
-
-    They are capitalised words that end in a container of the facet, or that levels are said to be of ("levels of the
-    North Bank Index").
-    """
-    for last_word, pattern in _proper_names(facet):
-        if last_word in text:
-            for found in pattern.finditer(text):
-                yield found.start(), found.end(), labels.clean(found[0])
-    counted = _counted(facet)
-    for found in counted.finditer(text) if counted is not None and "of" in text else ():
-        if not any(container in found[1].lower() for container in facet.containers):
-            yield found.start(1), found.end(1), labels.clean(found[1])
-
-
-@lru_cache(maxsize=64)
-def _proper_names(facet: Facet) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """For each container of a facet its last word as a name has it, and the names that end in it."""
-    found = []
-    for container in facet.containers:
-        tail = [word.capitalize() for word in container.split()]
-        name = r"\s+".join(map(re.escape, tail))
-        pattern = re.compile(rf"\b(?!The\b|A\b|An\b)(?:[A-Z][\w’'-]*\s+)+{name}(?:\s*\([A-Z][\w-]*\))?")
-        found.append((tail[-1], pattern))
-    return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def _counted(facet: Facet) -> re.Pattern[str] | None:
-    """ "levels of the X Y", where the facet has words for what is counted."""
-    counted = "|".join(re.escape(cue) for cue in facet.weak_cues if " " not in cue)
-    name = r"((?:[A-Z][\w’'-]*\s+)+(?:[A-Z][\w’'-]*))"
-    return re.compile(rf"\b(?i:{counted})s?\s+of\s+the\s+{name}") if counted else None
+    """The name of the scale whose levels stand at a position: the one spoken of there, or the section title."""
+    return named_scale(scope, passage, position, facet) or parent_title(scope, passage.block.section, facet)
 
 
 def model_of(scope: Scope, passage: Passage, position: int, facet: Facet) -> Container | None:
     """The scale that an enumeration counts, named by its authors and by the words for it before the first number."""
     text = scope.reading.document.text
     begin = passage.offset + passage.sentence_at(position).start_char
+    if is_named_before(scope, passage, position, facet):
+        return None
     if passage.block.kind is BlockKind.LIST_ITEM:
         begin = passage.offset
     authors = [m for m in _NARRATIVE.finditer(text, begin, position)]
