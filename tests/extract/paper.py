@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from corpus.study import Block, BlockKind, Cell, Citation, Document, DocumentId, Section, Study, StudyId, Table
+from corpus.study import (
+    Block,
+    BlockKind,
+    Cell,
+    Citation,
+    Document,
+    DocumentId,
+    Reference,
+    Section,
+    Study,
+    StudyId,
+    Table,
+)
 
 
 class Paper:
@@ -14,6 +26,7 @@ class Paper:
         self.sections: list[Section] = []
         self.tables: list[Table] = []
         self.citations: list[Citation] = []
+        self.references: list[Reference] = []
         self.seams: list[int] = []
         self.groups = 0
 
@@ -40,6 +53,11 @@ class Paper:
         """The last occurrence of a mark in the text so far is a citation."""
         start = self.text.rindex(mark)
         self.citations.append(Citation(start, start + len(mark), targets))
+        return self
+
+    def refer(self, key: str, author: str, year: int) -> Paper:
+        """An entry of the list of references."""
+        self.references.append(Reference(key, f"{author} ({year}). A work.", authors=(author,), year=year))
         return self
 
     def seam(self, before: str) -> Paper:
@@ -76,6 +94,7 @@ class Paper:
             blocks=tuple(self.blocks),
             tables=tuple(self.tables),
             citations=tuple(sorted(self.citations, key=lambda c: c.start)),
+            references=tuple(self.references),
             seams=tuple(sorted(self.seams)),
         )
         return Study(StudyId("garcia2024paper"), "Paper", ("Ana Garcia",), 2024, "", (document,))
