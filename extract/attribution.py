@@ -223,8 +223,10 @@ class Voices:
     @cached_property
     def _headings(self) -> dict[int, tuple[str, ...]]:
         found: dict[int, tuple[str, ...]] = {}
-        for number, section in enumerate(self.scope.reading.document.sections):
-            named = self._between(section.start, section.start + len(section.title) + 12)
+        document = self.scope.reading.document
+        ends = {block.start: block.end for block in document.blocks}
+        for number, section in enumerate(document.sections):
+            named = self._between(section.start, ends.get(section.start, section.start))
             if named and len(named[0].keys) == 1:
                 found[number] = named[0].keys
         return found
