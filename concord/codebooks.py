@@ -124,7 +124,7 @@ def of_texts(texts: Texts) -> Chosen:
 
 @cache
 def _vocabularies() -> tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
-    """Of each bundled codebook that builds on another: its field, and the unmistakable terms that it adds, with forms."""
+    """Of each bundled codebook that builds on another: its field and the unmistakable terms that it adds, all forms."""
     found = []
     for name in resources.bundled_codebooks():
         texts = texts_of(name)

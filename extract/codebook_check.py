@@ -103,6 +103,9 @@ def _unmatched(where: Places, tables: Mapping[str, Any], lemmas: Lemmas) -> Iter
 
 def _better(cue: str, lemmas: Lemmas) -> str:
     """The form of a cue that can match, "" when it is that form: small letters, singular nouns, plain verbs."""
+    if " ... " in cue:
+        parts = [(part, _better(part, lemmas)) for part in cue.split(" ... ")]
+        return " ... ".join(better or part for part, better in parts) if any(better for _, better in parts) else ""
     size = len(lemmas(cue))
     first = ""
     for frame in _FRAMES:

@@ -7,6 +7,7 @@ Called by extract.pipeline and by every source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,9 @@ from extract.language import Passage, Reading, is_plural, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_NUMBERED = re.compile(r"r?q\d+[a-z]?")  # the mark of the question that a section answers
 
 
 class Part(StrEnum):
@@ -70,7 +74,12 @@ class Scope:
 
     @cached_property
     def _heading_table(self) -> CueTable:
-        return _by_first_word([(tuple(c.split()), f.name, False) for f in self.codebook.facets for c in f.heading_cues])
+        cues = [(f.name, cue) for f in self.codebook.facets for cue in f.heading_cues if " ... " not in cue]
+        return _by_first_word([(tuple(cue.split()), facet, False) for facet, cue in cues])
+
+    @cached_property
+    def _gaps(self) -> tuple[tuple[str, str], ...]:
+        return tuple((f.name, cue) for f in self.codebook.facets for cue in f.heading_cues if " ... " in cue)
 
     @cached_property
     def _lead_in_table(self) -> CueTable:
@@ -97,6 +106,18 @@ class Scope:
     def lead_in_cues(self, words: Sequence[str]) -> list[Cue]:
         """The cues among lemmas after which items stand ("can be address by"), in order of place."""
         return self._admitted(_matches(self._lead_in_table, words, frozenset()), words)
+
+    def _gapped(self, words: Sequence[str]) -> list[Cue]:
+        """The heading cues with a gap ("how ... proceed") that a title holds; the gap takes one word to six."""
+        found = []
+        for facet, cue in self._gaps:
+            start, end = (part.split() for part in cue.split(" ... "))
+            for i in range(len(words) - len(start) - len(end)):
+                if list(words[i : i + len(start)]) == start and any(
+                    list(words[j : j + len(end)]) == end for j in range(i + len(start) + 1, i + len(start) + 7)
+                ):
+                    found.append(Cue(facet, cue, i))
+        return found
 
     def predicate_cues(self, words: Sequence[str]) -> list[Cue]:
         """The cues among lemmas that are said of an item ("be unknown"), in order of place."""
@@ -127,17 +148,19 @@ class Scope:
         """
         tokens = self._title_tokens[section]
 
+        ends = [i for i, word in enumerate(self.titles[section]) if not _NUMBERED.fullmatch(word)][-1:]
+
+        def edge(cue: Cue) -> bool:
+            return cue.position in (*ends, next((i for i, t in enumerate(tokens) if t.pos_ != "DET"), 0))
+
         def announces(cue: Cue) -> bool:
             size = len(cue.words.split())
             last = cue.position + size - 1
-            return size > 1 or last == len(tokens) - 1 or is_plural(tokens[last])
-
-        def at_edge(cue: Cue) -> bool:
-            return cue.position in (0, len(tokens) - 1)
+            return size > 1 or last in ends or is_plural(tokens[last])
 
         words = self.titles[section]
-        titled = [cue for cue in _matches(self._heading_table, words, frozenset()) if " " in cue.words or at_edge(cue)]
-        titled = self._admitted(titled, words)
+        titled = [cue for cue in _matches(self._heading_table, words, frozenset()) if " " in cue.words or edge(cue)]
+        titled = self._admitted([*titled, *self._gapped(words)], words)
         return titled or [cue for cue in self.cues(words, context) if announces(cue)]
 
     @cached_property

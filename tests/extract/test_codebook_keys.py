@@ -132,3 +132,12 @@ def test_questions_are_items_where_the_codebook_says_so(found: Found) -> None:
 
     assert found(paper, 'cues = ["plant"]\nquestions = true') == {"Which herbs stand the frost"}
     assert found(paper, 'cues = ["plant"]') == set()
+
+
+def test_heading_cues_may_have_a_gap(found: Found) -> None:
+    """One word to six stand for the dots; the mark of a research question at the end of a title is passed over."""
+    asked = Paper().head("Results").head("How a meadow changes (RQ2)", 2).list("White clover", "Wild thyme")
+    empty = Paper().head("Results").head("How changes came", 2).list("White clover", "Wild thyme")
+
+    assert found(asked, 'heading_cues = ["how ... change"]') == {"White clover", "Wild thyme"}
+    assert found(empty, 'heading_cues = ["how ... change"]') == set()
