@@ -111,6 +111,7 @@ def _are_authors(words: str, cited: Sequence[Reference]) -> bool:
     """Whether words are names of authors: "et al.", or the surname of one who wrote a work that the mark points at."""
     if re.search(r"\bet\s+al\b|\b(?:colleagues|co-?workers)\b", words):
         return True
+    words = re.sub(r"['’]s?$", "", words.strip())
     names = {plain(name) for name in re.findall(r"[\w'’-]+", words)} | {plain("".join(words.split()))}
     return any(surname(author) in names for reference in cited for author in reference.authors)
 
