@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extract.candidate import Candidate, set_aside
 from extract.scope import Part, Scope
 from extract.sources.announcements import announced
+from extract.sources.complaints import complaints
 from extract.sources.difficulties import difficulties
 from extract.sources.examples import examples, used
 from extract.sources.naming import called
@@ -28,7 +29,7 @@ def from_phrases(scope: Scope) -> Iterator[Candidate]:
         if told.sums_up:
             found += [*announced(told), *called(told)]
         elif told.part is Part.FINDING:
-            for source in (announced, called, used, narrated, difficulties, opened, topics, stated):
+            for source in (announced, called, used, narrated, difficulties, opened, topics, complaints, stated):
                 found += source(told)
         yield from set_aside(_apart(found), told.aside)
 

@@ -29,6 +29,7 @@ _PASS = frozenset("pass go move proceed run progress travel lead flow advance cy
 _BEGIN = frozenset("begin start commence open".split())
 _GO_ON = frozenset("continue proceed move go".split())
 _END = frozenset("end conclude finish close culminate terminate".split())
+_DIVIDE = frozenset("decompose divide split subdivide break structure organise organize".split())
 _NEXT = frozenset("then next finally subsequently".split())
 _BEGINS_WITH = re.compile(r"\b(?:beg[ia]ns?|starts?|started|commences?|opens?)\s+with\b")
 _GOES_ON = re.compile(
@@ -62,7 +63,11 @@ def narrated(told: Told) -> Iterator[Candidate]:
     if facet is None or told.asks:
         return
     known = told.known
-    if (known & _PASS and "through" in known) or known & (_BEGIN | _END | _GO_ON) or {"follow", "by"} <= known:
+    if (
+        (known & _PASS and "through" in known)
+        or known & (_BEGIN | _END | _GO_ON | _DIVIDE)
+        or {"follow", "by"} <= known
+    ):
         yield from _course(told, facet)
     if "from" in known and "to" in known:
         yield from _range(told, facet)
@@ -82,7 +87,12 @@ def _course(told: Told, facet: Facet) -> Iterator[Candidate]:
     if not marks:
         return
     head = next((t for t in told.words if t.i < tokens[marks[0][0]].i and t.dep_ in ("nsubj", "nsubjpass")), None)
-    if head is not None and lemma(head) in _OF_TEXT:
+    if head is not None and (
+        lemma(head) in _OF_TEXT or head.i in {told.head(c).i for c in told.cues if c.facet != facet.name}
+    ):
+        return
+    only_followed = all(lemma(tokens[mark]) == "follow" or lemma(tokens[mark]) in _DIVIDE for mark, _ in marks)
+    if only_followed and not (running or facet.name == told.context):
         return
     parts: list[Tokens] = []
     for k, (_, start) in enumerate(marks):
@@ -110,6 +120,8 @@ def _marks(tokens: Span, *, begun: bool) -> Iterator[tuple[int, int]]:
         verbal = tokens[i].pos_ in ("VERB", "AUX", "ADJ", "NOUN")
         start = None
         if word in _PASS and following == "through" and verbal:
+            start = i + 2
+        elif verbal and word in _DIVIDE and following == "into":
             start = i + 2
         elif verbal and word in _BEGIN:
             start = _linked(tokens, i, ("with", "by", "from", "at"))
@@ -146,6 +158,8 @@ def _linked(tokens: Span, i: int, links: tuple[str, ...]) -> int | None:
 def _names_step(part: Tokens) -> bool:
     """Whether words may name a step: a noun or a doing, neither a pronoun nor a word for steps in general."""
     if not 1 <= len(part) <= 9 or part[0].lower_ == "to":
+        return False
+    if all(t.pos_ == "PROPN" for t in part) and part[0].text[:1].isupper():
         return False
     if part[0].pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM") or part[0].tag_ in ("VB", "VBP"):
         return False

@@ -23,8 +23,8 @@ HINDER = frozenset(
 )
 OPENS_CLAUSE = frozenset(
     "which who whose whom where because while whereas although though but so since when if unless despite due as "
-    "thereby thus hence often especially particularly notably mainly mostly "
-    "including compared according than rather whether until after before via per namely such what how why".split()
+    "thereby thus hence often especially particularly notably mainly mostly including compared according than "
+    "rather whether until after before via per namely such what how why".split()
 )
 _RESULTING = frozenset("leading resulting making causing requiring preventing meaning".split())
 _ENDS = frozenset('.;:?!—–()[]"“”')
@@ -182,7 +182,7 @@ def _own_left(noun: Token) -> int:
     if noun.doc[start].pos_ in ("ADP", "SCONJ", "ADV", "CCONJ"):
         commas = [i for i in range(start, noun.i) if noun.doc[i].text == ","]
         return commas[-1] + 1 if commas else start
-    return start
+    return start + 1 if noun.doc[start].lower_ == "that" and start < noun.i else start
 
 
 def _share_head(parts: list[Tokens]) -> bool:

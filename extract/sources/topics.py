@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from extract.language import Tokens
 
 _REPORTED = frozenset(
-    "mention report describe name raise cite note observe stress document discuss list fear regret identify "
-    "recognise recognize highlight single notice emphasise emphasize record voice bemoan deplore criticise "
-    "criticize".split()
+    "mention report state treat find suspect hint assume discuss meet rank describe name raise cite note observe "
+    "stress document list fear regret identify recognise recognize highlight single notice emphasise emphasize "
+    "record voice bemoan deplore criticise criticize".split()
 )
 _DONE = frozenset("carry perform do conduct undertake place repeat start begin take come follow occur last".split())
 _HAPPENS = frozenset("come take follow occur last start begin".split())
@@ -40,7 +40,7 @@ _WORRY = {
     "regret": ("",),
     "afraid": ("of",),
 }
-_STAYS = frozenset("persist recur abound arise emerge prevail remain weigh matter".split())
+_STAYS = frozenset("persist recur abound occur lead grow arise emerge prevail remain weigh matter".split())
 _HARMS = frozenset(
     "make slow delay limit cause prevent lead add stand get play keep drive force cost turn worsen".split()
 )
