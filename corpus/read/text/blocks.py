@@ -14,12 +14,14 @@ from corpus.read.markdown import CAPTION, ITEM
 from corpus.read.text.dump import FRONT_HEADS, Dump
 from corpus.read.text.headings import is_open, is_title_case
 from corpus.read.text.lines import DOUBLED
+from corpus.read.text.loose import loose_cells
 from corpus.repair.wraps import join_lines
 from corpus.strand import BREAK, join
 from corpus.study import BlockKind
 
 Found = tuple[list[Part], int]
 _NUMBERS = re.compile(r"(?<!\S)[\d.,%]+(?!\S)")
+_UNWRAPPED = 100  # characters of a full line, where a dump has a paragraph on each line
 BARE_LABEL = re.compile(r"(?:TABLE|Table|FIGURE|Figure|Fig\.?)\s+(?:\d{1,2}|[IVX]{1,5})\.?")
 _ANNEX = re.compile(
     r"(?:Appendix|Annex|APPENDIX|ANNEX) (?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:\s?[.:–—-]\s?[A-Z].{1,80}[^.,;:])?"
@@ -155,10 +157,17 @@ def _caption_goes_on(dump: Dump, first: int, index: int, bare: bool, is_table: b
         return False
     if bare:
         return True
+    if is_table and _is_cell(below) and _is_cell(dump.beside(index, 1)):
+        return False
     if above.endswith(".") or len(_NUMBERS.findall(below)) > 2:
         return False
     room = len(above) + 1 + len(below.split()[0]) > 0.85 * dump.width
     return room and not (is_table and below[0].isupper() and is_title_case(below) and not is_open(above))
+
+
+def _is_cell(text: str) -> bool:
+    """Whether a line looks like a cell that stands alone: three words at most, the first one large, no full stop."""
+    return text[:1].isupper() and len(text.split()) <= 3 and text[-1] not in ".,;:"
 
 
 def _with_loose_cells(dump: Dump, parts: list[Part], first: int, end: int, torn: bool) -> Found:
@@ -168,9 +177,12 @@ def _with_loose_cells(dump: Dump, parts: list[Part], first: int, end: int, torn:
     while stop > first and not dump.texts[stop - 1]:
         stop -= 1
     loose = [dump.lines[i] for i in range(first, stop) if dump.lines[i] and i not in dump.aside]
-    if loose:
-        cells = Part(BlockKind.OTHER, join(loose, BREAK), label=parts[0].label)
-        parts.append(cells.mended("table not recovered", "kept as lines of text"))
+    if loose and (cells := loose_cells(loose)):
+        table = Part(BlockKind.TABLE, join([cell.strand for cell in cells]), cells=cells, label=parts[0].label)
+        parts.append(table.mended("table recovered", f"{len(loose)} lines with a cell each"))
+    elif loose:
+        lines = Part(BlockKind.OTHER, join(loose, BREAK), label=parts[0].label)
+        parts.append(lines.mended("table not recovered", "kept as lines of text"))
     return parts + [set_aside(dump, i) for i in range(first, stop) if i in dump.aside], stop
 
 
@@ -193,13 +205,14 @@ def _prose_at(dump: Dump, index: int, end: int, torn: bool) -> bool:
         return False
     if CAPTION.match(text) or is_top_title(text) or index in dump.sections or index in dump.titles:
         return True
+    width = dump.width or _UNWRAPPED
     pair = dump.texts[index : index + 2]
-    full = [len(line) >= 0.85 * dump.width and len(_NUMBERS.findall(line)) < 3 for line in pair]
+    full = [len(line) >= 0.85 * width and len(_NUMBERS.findall(line)) < 3 for line in pair]
     goes_on = torn and text[0].islower() and len(_NUMBERS.findall(text)) < 2
-    if all(full) or (goes_on and (len(text) >= 0.75 * dump.width or text.endswith("."))):
+    if all(full) or (goes_on and (len(text) >= 0.75 * width or text.endswith("."))):
         return True
     if text[0] in "•●▪■◦" or index in dump.items:
-        return len(text) >= 0.6 * dump.width
+        return len(text) >= 0.6 * width
     sentence = text[0].isupper() and len(text.split()) > 5 and full[0]
     return sentence and len(pair) > 1 and pair[1].endswith((".", ":")) and len(_NUMBERS.findall(pair[1])) < 2
 
