@@ -13,22 +13,18 @@ from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
 from extract import labels
-from extract.candidate import ABOUT_METHOD, Candidate, in_method, set_aside
+from extract.candidate import Candidate
 from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.items import Item, head_words, items, negatives
+from extract.sources.heads import from_heads
+from extract.sources.items import items, negatives
+from extract.sources.products import from_products
 from extract.sources.scales import titled_names
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-_GENERAL = frozenset(
-    "key main other additional several various different many some all both such certain relevant each new two "
-    "three four five six skilled experienced full-time part-time qualified competent trained dedicated responsible "
-    "potential existing individual only former sole own single next previous current called named so-called".split()
-)
 
 
 def from_names(scope: Scope) -> Iterator[Candidate]:
@@ -38,13 +34,11 @@ def from_names(scope: Scope) -> Iterator[Candidate]:
         if part is Part.BACK:
             continue
         yield from _known(scope, passage)
-        if part is Part.PROTOCOL:
-            yield from set_aside(_headed(scope, passage, part), in_method(scope.section_title(passage.index)))
-        else:
-            yield from _headed(scope, passage, part)
+        if part is not Part.PROTOCOL:
             yield from _defined(scope, passage)
             yield from _titled(scope, passage)
-            yield from _proper(scope, passage, part)
+    yield from from_heads(scope)
+    yield from from_products(scope)
     yield from _known_in_tables(scope)
 
 
@@ -128,38 +122,6 @@ def _known_in_tables(scope: Scope) -> Iterator[Candidate]:
                     )
 
 
-def _proper(scope: Scope, passage: Passage, part: Part) -> Iterator[Candidate]:
-    """Proper names in findings on a facet whose items are names: camel case, or several capitalised words."""
-    facet = scope.codebook.facet_of.get(scope.facet(passage.index) or "")
-    if facet is None or facet.item is not ItemShape.NAME or part is not Part.FINDING:
-        return
-    cited = [(c.start, c.end) for c in scope.reading.document.citations]
-    i = 0
-    while i < len(passage.doc):
-        name = _capitalised(passage, i)
-        i = name.end if name is not None else i + 1
-        if name is None or not (len(name) > 1 or _is_camel(name.text)):
-            continue
-        start, end = passage.offset + name.start_char, passage.offset + name.end_char
-        following = passage.doc[name.end].lower_ if name.end < len(passage.doc) else ""
-        if following in ("et", "&") or any(a < end + 2 and start < b for a, b in cited):
-            continue
-        sentence = passage.sentence_at(start)
-        quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
-        why = f"a proper name in the section “{scope.section_title(passage.index)}”"
-        for item in items(passage, name, facet):
-            yield _found(facet, item, quote, 0.55, passage, why)
-
-
-def _capitalised(passage: Passage, i: int) -> Span | None:
-    """The run of capitalised names that starts at a token; a plain word at the start of a sentence opens none."""
-    doc, end = passage.doc, i
-    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "NOUN") and len(doc[end]) > 1:
-        end += 1
-    opens = doc[i].is_sent_start and doc[i].pos_ != "PROPN"
-    return doc[i:end] if end > i and not opens and not all(t.is_upper for t in doc[i:end]) else None
-
-
 def _titled(scope: Scope, passage: Passage) -> Iterator[Candidate]:
     """Proper names of scales ("River Maturity Model (RMM)")."""
     for facet in scope.codebook.facets:
@@ -169,66 +131,6 @@ def _titled(scope: Scope, passage: Passage) -> Iterator[Candidate]:
             place = (passage.offset + start, passage.offset + end)
             why = "a proper name of a scale"
             yield Candidate(facet.name, label, *place, quote, Evidence.DEFINITION, 0.6, passage.index, (why,))
-
-
-def _headed(scope: Scope, passage: Passage, part: Part) -> Iterator[Candidate]:
-    """Noun phrases that end in a head word of a facet ("discharge nurse"), one or more modifiers before it."""
-    facets = [facet for facet in scope.codebook.facets if passage.may_hold(head_words(facet))]
-    if not facets:
-        return
-    spans = [span for chunk in passage.doc.noun_chunks for span in _split_chunk(chunk)]
-    for facet in facets:
-        for span in spans:
-            if passage.lemmas[span.end - 1] not in head_words(facet):
-                continue
-            kept = _drop_general(span)
-            if len(kept) < 2 or len(kept) > 5:
-                continue
-            sentence = passage.sentence_at(passage.offset + kept.start_char)
-            quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
-            words = passage.lemmas[sentence.start : sentence.end]
-            aside = ABOUT_METHOD if scope.speaks_of_research(words) else ""
-            confidence = 0.6 if part is Part.FINDING else 0.5
-            why = f"a phrase with the head word “{passage.lemmas[kept.end - 1]}”"
-            named = (_found(facet, item, quote, confidence, passage, why) for item in items(passage, kept, facet))
-            yield from set_aside(named, aside)
-
-
-def _found(
-    facet: Facet, item: Item, quote: tuple[int, int], confidence: float, passage: Passage, why: str
-) -> Candidate:
-    return Candidate(
-        facet.name, item.label, item.start, item.end, quote, Evidence.PHRASE, confidence, passage.index, (why,)
-    )
-
-
-def _split_chunk(chunk: Span) -> Iterator[Span]:
-    """A noun chunk cut at commas, joins and brackets that the parser left inside."""
-    start = chunk.start
-    for token in chunk:
-        if token.text in (",", ";", "(", ")") or token.lower_ in ("and", "or", "like"):
-            if token.i > start:
-                yield chunk.doc[start : token.i]
-            start = token.i + 1
-    if start < chunk.end:
-        yield chunk.doc[start : chunk.end]
-
-
-def _drop_general(span: Span) -> Span:
-    """Without determiners, numbers and general adjectives at the front."""
-    start = span.start
-    while start < span.end - 1:
-        token = span.doc[start]
-        if (
-            token.pos_ in ("DET", "PRON", "NUM")
-            or token.lower_ in _GENERAL
-            or token.is_punct
-            or token.tag_ in ("JJS", "JJR", "VBG")
-        ):
-            start += 1
-        else:
-            break
-    return span.doc[start : span.end]
 
 
 def _defined(scope: Scope, passage: Passage) -> Iterator[Candidate]:

@@ -1,0 +1,235 @@
+"""Who does the work, and other items that their last word tells: noun phrases with a head word of the facet.
+
+In: a Scope. Out: candidates. Called by extract.sources.names. A phrase of several words counts wherever it stands in
+findings. In a section that speaks of roles, or of whatever the codebook calls who acts, occupations count that no list
+holds, by their form, and also alone ("the glazier"), unless a longer phrase of the document ends in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.study import BlockKind
+from extract.candidate import ABOUT_METHOD, Candidate, in_method, set_aside
+from extract.codebook import Facet
+from extract.language import Passage, lemma
+from extract.scope import Part, Scope
+from extract.sources.items import head_words, items
+from extract.sources.persons import ALWAYS, is_occupation, needs_a_word_before
+from extract.sources.proper import dictionary
+from extract.theme import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_GENERAL = frozenset(
+    "key main other additional several various many different some all both such certain relevant each new two "
+    "three four five six seven eight nine ten skilled experienced inexperienced full-time part-time qualified "
+    "competent trained untrained dedicated responsible potential existing individual only former sole own single "
+    "next previous current called named so-called large larger small smaller big great good young old older younger "
+    "retired last first same shared few fewer enough too more most less least male female busy typical ordinary "
+    "average numerous multiple every any no particular specific respective alone often usually always never "
+    "sometimes even just also mostly leading emerging participating remaining following using including working "
+    "growing having being requiring".split()
+)
+_FRONT = frozenset(("DET", "PRON", "NUM", "ADP", "SCONJ", "ADV", "CCONJ", "PUNCT", "SPACE", "AUX", "PART"))
+_FRONT_TAGS = frozenset(("JJS", "JJR", "VB", "VBP", "VBZ", "VBD", "MD"))
+_SAYS = frozenset("say put tell explain describe recall remark comment note add complain ask call".split())
+_ON_DUTY = re.compile(r"\s(?:on (?:duty|call)|in (?:charge|attendance|training))\b")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_ASKED = frozenset("respondent interviewee informant participant".split())
+_ALIAS = re.compile(
+    r"(?:\b(?:called|termed|named|known as|referred to as|titles?|names?|speaks? of)\b[^.;:]{0,40}[\s\"“‘]"
+    r"|\ba\s[\"“‘])$",
+    re.IGNORECASE,
+)
+SPOKEN = "one of those who were asked, not a role that the study reports"
+ADDRESSED = "one whom the study addresses, not a role that it reports"
+OTHER_NAME = "another name for a role"
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase that names who acts or ends in a head word. listed: its head is one of the codebook's."""
+
+    passage: Passage
+    tokens: Span
+    listed: bool
+    here: bool
+
+
+def from_heads(scope: Scope) -> Iterator[Candidate]:
+    """Candidates of every facet with head words, in reading order."""
+    for facet in scope.codebook.facets:
+        if facet.head_words:
+            yield from _of_facet(scope, facet)
+
+
+def _of_facet(scope: Scope, facet: Facet) -> Iterator[Candidate]:
+    acting = "role" in facet.cues
+    verbs = dictionary(scope.reading.language.nlp)
+    found: list[_Phrase] = []
+    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        part = scope.part(passage)
+        if part is Part.BACK:
+            continue
+        here = part is Part.FINDING and speaks_of(scope, passage.index, facet)
+        if here or passage.may_hold(ALWAYS | head_words(facet)):
+            found += _in_passage(facet, passage, verbs, here=here, formed=acting and part is Part.FINDING)
+    longer = {lemma(one.tokens[-1]) for one in found if len(one.tokens) > 1}
+    for one in found:
+        if len(one.tokens) > 1 or lemma(one.tokens[0]) not in longer:
+            yield from _candidates(scope, facet, one)
+
+
+def speaks_of(scope: Scope, index: int, facet: Facet) -> bool:
+    """Whether the section of a block speaks of a facet, also beside another one ("Who does it, and with what")."""
+    if scope.facet(index) == facet.name:
+        return True
+    section = scope.reading.document.blocks[index].section
+    return section is not None and any(cue.facet == facet.name for cue in scope.title_cues(section))
+
+
+def _in_passage(
+    facet: Facet, passage: Passage, known: frozenset[str], *, here: bool, formed: bool
+) -> Iterator[_Phrase]:
+    """The phrases of a passage. here: its section speaks of the facet; formed: the form of a noun may tell it."""
+    for chunk in passage.doc.noun_chunks:
+        for piece in _split_chunk(chunk):
+            span = piece if _is_head(facet, piece[-1], formed) else _before_verb(facet, piece, known, formed)
+            if span is None:
+                continue
+            noun = lemma(span[-1])
+            kept = _without_general(span)
+            if _fits(kept, noun, here=here, listed=noun in facet.head_words) and (here or not _counted(span)):
+                yield _Phrase(passage, kept, noun in facet.head_words, here)
+
+
+def _is_head(facet: Facet, token: Token, formed: bool) -> bool:
+    noun = lemma(token)
+    if token.tag_ not in _NOUNS or any(c.isupper() for c in token.text[1:]):
+        return False
+    return noun in facet.head_words or (formed and is_occupation(noun))
+
+
+def _before_verb(facet: Facet, span: Span, known: frozenset[str], formed: bool) -> Span | None:
+    """A phrase up to its head word where the tagger took the verb behind for a noun ("the cook orders rice")."""
+    for i in range(len(span) - 1):
+        verb = span[i + 1]
+        if verb.tag_ != "NNS" or verb.lower_.removesuffix("s") not in known or verb.i + 1 >= len(span.doc):
+            continue
+        object_follows = verb.nbor(1).tag_ in (*_NOUNS, "DT", "JJ", "IN", "PRP$", "CD", "RP", "TO")
+        if object_follows and _is_head(facet, span[i], formed):
+            return span[: i + 1]
+    return None
+
+
+def _counted(span: Span) -> bool:
+    """Whether persons are counted ("two ward cooks"), as those who were asked are."""
+    return any(token.like_num and token.lower_ != "one" for token in span)
+
+
+def _fits(kept: Span, noun: str, *, here: bool, listed: bool) -> bool:
+    if len(kept) > 5 or kept.text.lower().startswith(("co-", "non-")):
+        return False
+    if len(kept) == 1:
+        return here and not needs_a_word_before(noun) and _takes_part(kept[0])
+    if needs_a_word_before(noun) and (kept[-2].tag_ == "NNS" or (kept[-2].pos_ == "ADJ" and not here)):
+        return False  # "schools lead", "a good master"
+    if listed or here:
+        return True
+    return noun in ALWAYS and kept.root.dep_ in ("nsubj", "nsubjpass")
+
+
+def _takes_part(noun: Token) -> bool:
+    """Whether a sentence says what a lone noun does, or that something is done by it or falls to it."""
+    if any(child.like_num for child in noun.lefts):
+        return False
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return verb.dep_ not in ("relcl", "advcl", "csubj")
+    if noun.dep_ == "pobj":
+        return verb.lower_ in ("by", "to", "with", "as") and verb.head.pos_ in ("VERB", "AUX")
+    return noun.dep_ in ("appos", "ROOT", "attr", "dep", "dobj")
+
+
+def _candidates(scope: Scope, facet: Facet, one: _Phrase) -> Iterator[Candidate]:
+    passage, kept = one.passage, one.tokens
+    sentence = passage.sentence_at(passage.offset + kept.start_char)
+    quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
+    part = scope.part(passage)
+    words = passage.lemmas[sentence.start : sentence.end]
+    aside = ABOUT_METHOD if scope.speaks_of_research(words) else ""
+    if part is Part.PROTOCOL:
+        aside = in_method(scope.section_title(passage.index))
+    elif not one.here and (_is_quoted(kept, sentence) or not _ASKED.isdisjoint(words)):
+        aside = SPOKEN
+    elif not one.here and any(t.lower_ == "should" and t.head == kept.root.head for t in sentence):
+        aside = ADDRESSED
+    elif _is_other_name(passage, kept):
+        aside = OTHER_NAME
+    tail = _ON_DUTY.match(passage.text, kept.end_char)
+    if tail is not None:
+        kept = passage.tokens(passage.offset + kept.start_char, passage.offset + tail.end())
+    confidence = 0.6 if part is Part.FINDING and (one.listed or one.here) else 0.5
+    why = f"a phrase with the head word “{lemma(one.tokens[-1])}”"
+    if not one.listed:
+        why = f"“{lemma(one.tokens[-1])}” names who acts"
+    named = (
+        Candidate(
+            facet.name, item.label, item.start, item.end, quote, Evidence.PHRASE, confidence, passage.index, (why,)
+        )
+        for item in items(passage, kept, facet)
+    )
+    yield from set_aside(named, aside)
+
+
+def _is_other_name(passage: Passage, kept: Span) -> bool:
+    """Whether the sentence only says what a role is also called (X, "sometimes called a Y")."""
+    return bool(_ALIAS.search(passage.text[max(0, kept.start_char - 70) : kept.start_char]))
+
+
+def _is_quoted(kept: Span, sentence: Span) -> bool:
+    """Whether one says what stands in quotes in the same sentence: a respondent, not a role that the study reports."""
+    verb = kept.root.head
+    return (
+        kept.root.dep_ == "nsubj"
+        and lemma(verb) in _SAYS
+        and any(t.text in ('"', "“", "”", "''", "``") for t in sentence)
+    )
+
+
+def _split_chunk(chunk: Span) -> Iterator[Span]:
+    """A noun chunk cut at commas, joins, brackets and possessives that the parser left inside."""
+    start = chunk.start
+    for token in chunk:
+        if (
+            token.text in (",", ";", "(", ")", ":", '"', "“", "”")
+            or token.lower_ in ("and", "or", "like")
+            or token.tag_ == "POS"
+        ):
+            if token.i > start:
+                yield chunk.doc[start : token.i]
+            start = token.i + 1
+    if start < chunk.end:
+        yield chunk.doc[start : chunk.end]
+
+
+def _without_general(span: Span) -> Span:
+    """Without determiners, numbers, verbs and general adjectives at the front, and a plural that is no modifier."""
+    start = span.start
+    while start < span.end - 1:
+        token = span.doc[start]
+        loose = token.pos_ in _FRONT or token.tag_ in _FRONT_TAGS or token.lower_ in _GENERAL
+        stray = token.tag_ == "NNS" and start == span.start and span.end - start > 2 and token.whitespace_
+        if not (loose or stray):
+            break
+        start += 1
+        while start < span.end - 1 and span.doc[start].text == "-":
+            start += 1
+    return span.doc[start : span.end]

@@ -1,0 +1,216 @@
+"""Named things in running text (products, instruments, scores), by where they stand and what is done with them.
+
+In: a Scope. Out: candidates for the facets whose items are names. Called by extract.sources.names. In a section that
+speaks of the facet a name counts wherever it stands; elsewhere the sentence must show use ("modelled in X", "the X
+platform", "a program called X"). What is found so is found again in every other sentence of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from corpus.study import BlockKind, Citation
+from extract.abbreviations import long_form
+from extract.candidate import ABOUT_METHOD, Candidate, set_aside
+from extract.codebook import Facet, ItemShape
+from extract.language import Passage, lemma
+from extract.scope import Part, Scope
+from extract.sources.heads import speaks_of
+from extract.sources.proper import Capitals, Name, Shape, names
+from extract.sources.scales import titled_names
+from extract.sources.uses import KINDS, SCORES, in_use, small_word_after, tokens_of
+from extract.theme import Evidence, fold_label
+from extract.words import tokens as words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LOCATIVE = frozenset("in at of from near".split())
+_PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Du|El|Al|O['’])[A-Z-]")
+_MAKERS = frozenset("we us authors author researchers researcher reviewers reviewer coders".split())
+_JOIN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:and|or|&)|/)\s+(?:the\s+)?")
+_COLLEAGUES = re.compile(r"(?:['’]s?)?\s+(?:et\s+al\b|and\s+(?:colleagues|co-?workers)\b)")
+_SECOND_AUTHOR = re.compile(r"\s+(?:and|&)\s+[A-Z][\w’'-]+")
+_FIRST_AUTHOR = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:and|&)|\b(?:according to|[Ii]n|[Bb]y|of))\s+$")
+_SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*)\)")
+_NOUNS = ("NN", "NNS")
+_CLOSED = frozenset(
+    ("IN", "CC", "DT", "RB", "RBR", "RBS", "PRP", "PRP$", "WDT", "WP", "WRB", "UH", "MD", "EX", "TO", "PDT")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A name with the passage that holds it, and why it is an item ("" when the place itself does not tell)."""
+
+    passage: Passage
+    name: Name
+    why: str
+    confidence: float
+    aside: str = ""
+
+
+def from_products(scope: Scope) -> Iterator[Candidate]:
+    """Candidates for every facet whose items are names, in reading order."""
+    for facet in scope.codebook.facets:
+        if facet.item is ItemShape.NAME:
+            yield from _of_facet(scope, facet)
+
+
+def _of_facet(scope: Scope, facet: Facet) -> Iterator[Candidate]:
+    capitals = Capitals(scope)
+    seen: list[_Seen] = []
+    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT):
+        if scope.part(passage) not in (Part.PROTOCOL, Part.BACK):
+            seen += _in_passage(scope, facet, passage, capitals)
+    told = {fold_label(one.name.text) for one in seen if one.why and not one.aside}
+    for one in seen:
+        if not one.why and one.name.shape is not Shape.KNOWN and fold_label(one.name.text) in told:
+            one = replace(one, why="a name that the study tells of elsewhere", confidence=0.4)
+        if one.why:
+            yield from set_aside([_candidate(facet, one)], one.aside)
+
+
+def _candidate(facet: Facet, one: _Seen) -> Candidate:
+    passage = one.passage
+    start, end = passage.offset + one.name.start, passage.offset + one.name.end
+    sentence = passage.sentence_at(start)
+    quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
+    return Candidate(
+        facet.name, one.name.text, start, end, quote, Evidence.PHRASE, one.confidence, passage.index, (one.why,)
+    )
+
+
+def _in_passage(scope: Scope, facet: Facet, passage: Passage, capitals: Capitals) -> list[_Seen]:
+    found = list(names(passage.text, capitals))
+    if not found:
+        return []
+    scales = [place[:2] for f in scope.codebook.facets if f.containers for place in titled_names(f, passage.text)]
+    found = _apart(
+        _with_short_form(passage, name)
+        for name in found
+        if not any(a <= name.start < b for a, b in scales) and not _is_person(scope, passage, name)
+    )
+    here = scope.part(passage) is Part.FINDING and speaks_of(scope, passage.index, facet)
+    title = scope.section_title(passage.index)
+    seen: list[_Seen] = []
+    for name in found:
+        why, confidence = in_use(facet, passage, name)
+        if not why and here and _stands_for_itself(passage, name, found):
+            why, confidence = f"a proper name in the section “{title}”", 0.5 + 0.05 * name.shape
+        aside = ABOUT_METHOD if why and _of_research(scope, passage, name, here=here) else ""
+        seen.append(_Seen(passage, _with_measure(passage, name), why, confidence, aside))
+    return _series(seen)
+
+
+def _apart(found: Iterable[Name]) -> list[Name]:
+    """Names in order of place, without those that lie in the one before."""
+    kept: list[Name] = []
+    for name in found:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _series(seen: list[_Seen]) -> list[_Seen]:
+    """With the names that are joined to one that is an item: "Foo2Bar, Bazzel and Quux"."""
+    for order in (range(1, len(seen)), range(len(seen) - 2, -1, -1)):
+        for i in order:
+            one, other = seen[i], seen[i - order.step]
+            if one.why or one.name.opens or not other.why or other.name.shape <= Shape.ACRONYM:
+                continue
+            first, second = sorted((other.name, one.name), key=lambda name: name.start)
+            if _JOIN.fullmatch(one.passage.text[first.end : second.start]):
+                seen[i] = replace(one, why=f"named beside “{other.name.text}”", confidence=0.5, aside=other.aside)
+    return seen
+
+
+def _of_research(scope: Scope, passage: Passage, name: Name, *, here: bool) -> bool:
+    """Whether a sentence tells with what the study itself was made: who made it is its subject, or it says so."""
+    sentence = passage.sentence_at(passage.offset + name.start)
+    before = passage.doc[sentence.start : tokens_of(passage, name).start]
+    if any(t.lower_ in _MAKERS and t.dep_ in ("nsubj", "agent", "pobj") for t in before):
+        return True
+    if here:
+        return False
+    known = (tool for tool in scope.codebook.parts.research_tools if tool in sentence.text)
+    words = passage.lemmas[sentence.start : sentence.end]
+    return scope.speaks_of_research(words) or any(re.search(rf"\b{re.escape(tool)}\b", sentence.text) for tool in known)
+
+
+def _is_person(scope: Scope, passage: Passage, name: Name) -> bool:
+    """Whether a name is that of a cited author: "X et al.", "X and Y [7]", "according to X [7]"."""
+    after = passage.text[name.end : name.end + 40]
+    if _COLLEAGUES.match(after):
+        return True
+    if name.shape is Shape.HUMPED and not _PREFIXED.match(name.text):
+        return False
+    citations, end = scope.reading.document.citations, passage.offset + name.end
+    other = _SECOND_AUTHOR.match(after)
+    if other and _cited_at(citations, end + other.end()):
+        return True
+    first = _FIRST_AUTHOR.search(passage.text[max(0, name.start - 40) : name.start])
+    return bool(first) and " " not in name.text and _cited_at(citations, end)
+
+
+def _cited_at(citations: Iterable[Citation], place: int) -> bool:
+    return any(place <= c.start <= place + 3 or c.start <= place < c.end for c in citations)
+
+
+def _stands_for_itself(passage: Passage, name: Name, found: list[Name]) -> bool:
+    """Whether a name in a section on the facet is an item: no mere attribute of an ordinary noun, no ordinary word."""
+    after = small_word_after(passage, name)
+    if name.opens and " " not in name.text and name.shape in (Shape.KNOWN, Shape.NEW):
+        return _named_at_opening(passage, name, after, found)
+    if after is not None and lemma(after) in KINDS:
+        return True
+    attribute = after is not None and after.tag_ in _NOUNS and not _acts(name, after)
+    if name.shape is Shape.KNOWN:
+        first = tokens_of(passage, name)[0]
+        return not attribute and (first.i == 0 or first.nbor(-1).lower_ not in _LOCATIVE)
+    return not attribute or name.shape is not Shape.ACRONYM
+
+
+def _named_at_opening(passage: Passage, name: Name, after: Token | None, found: list[Name]) -> bool:
+    """Whether the capitalised first word of a sentence is a name: it does something, or stands beside a surer name."""
+    first = tokens_of(passage, name)[0]
+    goes_on = after is not None or re.match(r"\s*[,(]", passage.text[name.end : name.end + 2])
+    if first.tag_ in _CLOSED or first.tag_.startswith("VB") or not goes_on:
+        return False
+    acts = after is not None and _acts(name, after)
+    if name.shape is Shape.NEW:
+        return acts or after is None or after.tag_ not in _NOUNS
+    if first.tag_ == "NNS":
+        return False
+    sentence = passage.sentence_at(passage.offset + name.start)
+    beside = any(other.shape > Shape.ACRONYM and name.end < other.start < sentence.end_char for other in found)
+    return beside or (acts and after is not None and lemma(after) not in ("be", "have"))
+
+
+def _acts(name: Name, after: Token) -> bool:
+    """Whether the word after a name at the head of a sentence is a verb in the third person, also if mistagged."""
+    if after.tag_ in ("VBZ", "VBD", "MD"):
+        return True
+    if not name.opens or after.tag_ != "NNS" or after.i + 1 >= len(after.doc):
+        return False
+    return after.nbor(1).tag_ in (*_NOUNS, "DT", "JJ", "PRP", "PRP$", "IN")
+
+
+def _with_short_form(passage: Passage, name: Name) -> Name:
+    """A name takes in the short form that stands behind it in brackets."""
+    short = _SHORT_FORM.match(passage.text, name.end)
+    if short is None or not long_form(short[1], words_of(name.text)):
+        return name
+    return Name(passage.text[name.start : short.end()], name.start, short.end(), max(name.shape, Shape.NEW), name.opens)
+
+
+def _with_measure(passage: Passage, name: Name) -> Name:
+    """A score or scale keeps the word for it in its name ("the MAST index")."""
+    after = small_word_after(passage, name)
+    if after is None or lemma(after) not in SCORES:
+        return name
+    end = name.end + 1 + len(after)
+    return Name(passage.text[name.start : end], name.start, end, name.shape, name.opens)
