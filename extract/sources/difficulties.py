@@ -43,6 +43,7 @@ _GENERAL = frozenset(
 )
 _SPOKEN = frozenset(("you", "i"))  # words of an interview
 _TAKEN_BACK = frozenset(("less", "than", "what", "hardly", "rarely", "seldom"))
+_SUPPOSED = frozenset(("where", "when", "if", "unless", "whether"))
 _ADJECTIVES = frozenset(
     "lacking missing insufficient inadequate scarce limited poor weak low unclear absent incomplete outdated "
     "inconsistent fragmented unreliable unstable short unequal uncertain".split()
@@ -130,6 +131,8 @@ def _judged(told: Told, facet: Facet) -> Iterator[Candidate]:
         beside = [c for c in (*verb.children, *word.children) if c.i != word.i]
         if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" or c.lower_ in _TAKEN_BACK for c in beside):
             continue
+        if any(c.lower_ in _SUPPOSED for c in verb.lefts) or verb.head.lower_ == "what":
+            continue
         if verb.lemma_ == "make" and hard:
             parts = subject_words(verb, told.sentence)
             yield from _named(told, facet, parts, f"makes it {state}", sure(told, facet, 0.6, 0.5))
@@ -145,9 +148,9 @@ def _said_of(told: Told, facet: Facet, verb: Token, word: Token, *, hard: bool) 
     why, confidence = f"said to be {word.lower_}", sure(told, facet, 0.55, 0.4)
     if hard and doing is not None and any(c.lower_ == "it" for c in verb.children):
         yield from to_do(told, facet, doing, why, confidence)
-    elif hard:
+    elif hard and word.lower_ != "harder":
         yield from _named(told, facet, subject_words(verb, told.sentence), why, confidence)
-    elif who is not None and facet.name in (told.context, told.opening):
+    elif who is not None and 0 < word.i - who.i < 7 and facet.name in (told.context, told.opening):
         yield from _qualified(told, facet, who, word, confidence)
 
 

@@ -40,7 +40,7 @@ _WORRY = {
     "regret": ("",),
     "afraid": ("of",),
 }
-_STAYS = frozenset("persist recur abound occur lead grow arise emerge prevail remain weigh matter".split())
+_STAYS = frozenset("persist recur abound occur lead arise emerge prevail remain weigh matter".split())
 _HARMS = frozenset(
     "make slow delay limit cause prevent lead add stand get play keep drive force cost turn worsen".split()
 )
