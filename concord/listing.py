@@ -74,13 +74,18 @@ class Lists(Keeper):
         ]
 
     def themes(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
-        """In the order of the synthesis, rejected ones included. status: proposed, accepted or rejected."""
+        """In the order of the synthesis, rejected ones included. status: proposed, accepted or rejected.
+
+        `codebook`: name and version of the codebook that the study is read with.
+        """
         from synthesis.export.records import theme_records
 
         now = self._now()
         self._check_facet(facet)
         study = self._study_id(study)
-        return _filtered(theme_records(now.synthesis, now.studies), facet, status, lambda r: r["study"] == study, study)
+        versions = {s.id: now.codebook(s).codebook.label for s in now.studies}
+        rows = [{**r, "codebook": versions.get(r["study"], "")} for r in theme_records(now.synthesis, now.studies)]
+        return _filtered(rows, facet, status, lambda r: r["study"] == study, study)
 
     def rejected(self, facet: str | None = None, study: str | None = None) -> list[Record]:
         """What was proposed and became no theme, with the reason and the command that takes it; by study and place."""

@@ -82,7 +82,8 @@ def detail(id: str, derived: Derived) -> Record:
 
     def theme_in_full(theme: Theme) -> Record:
         record = theme_record(theme, studies.get(theme.study), drawn.get(theme.id, ()))
-        return theme_detail(theme, record, studies, synthesis)
+        read_with = derived.codebook(studies[theme.study]).codebook.label if theme.study in studies else ""
+        return {**theme_detail(theme, record, studies, synthesis), "codebook": read_with}
 
     if id in themes:
         return theme_in_full(themes[id])

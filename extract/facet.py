@@ -126,6 +126,11 @@ class Codebook:
         """By name alone, because caches that go by codebook ask for it at every lookup."""
         return hash((self.name, self.version))
 
+    @property
+    def label(self) -> str:
+        """Name and version, as themes say with which codebook they were made."""
+        return f"{self.name} {self.version}"
+
     @cached_property
     def facet_of(self) -> dict[str, Facet]:
         return {facet.name: facet for facet in self.facets}

@@ -75,6 +75,7 @@ THEMES = (
     Column("basis", table=False),
     Column("attributed_to", lambda r: r["attributed_works"], table=False),
     Column("cites", table=False),
+    Column("codebook", table=False),
     Column("status", width=9, wide=True),
 )
 CONCEPTS = (

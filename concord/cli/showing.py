@@ -135,7 +135,7 @@ def _why(record: Record) -> None:
         say(f"  {why['support']}")
     if why["forms"]:
         say(f"  Also written: {shorten('; '.join(why['forms']), 200)}.")
-    say(f"  Confidence {record['confidence']:.2f}.")
+    say(f"  Confidence {record['confidence']:.2f}, by the codebook {record['codebook']}.")
     if why["against"]:
         say("what could speak against it")
         for sentence in why["against"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from concord import KnowledgeBase, codebooks, resources
 from corpus.errors import BadCodebook, BadInput
 from corpus.study import Document, DocumentId, Study, StudyId
+from extract.facet import Facet
 
 BEES = """
 name = "bees"
@@ -153,3 +155,38 @@ def test_a_facet_is_shown_with_every_key_that_it_says(tmp_path: Path) -> None:
     assert (plant["lexicon"], plant["forms"], plant["ambiguous"]) == (["Ling"], {"Ling": ["Heather"]}, ["Ling"])
     with pytest.raises(BadInput, match=r"bees has no facet 'ant'; there are: .*plant"):
         codebooks.detail(texts, "ant")
+
+
+def test_themes_say_with_which_codebook_they_were_made(tmp_path: Path, papers: list[Path]) -> None:
+    """Name and version; a new version puts its own name on them."""
+    own = tmp_path / "bees.toml"
+    own.write_text(BEES)
+    kb = KnowledgeBase(tmp_path / "a.db", codebook=str(own))
+    kb.add(papers[0])
+    before = kb.themes()
+    own.write_text(BEES.replace('version = "1"', 'version = "2"'))
+    after = KnowledgeBase(tmp_path / "a.db", codebook=str(own)).themes()
+
+    assert {row["codebook"] for row in before} == {"bees 1"}
+    assert {row["codebook"] for row in after} == {"bees 2"}
+    assert kb.show(before[0]["id"])["codebook"] == "bees 2"
+
+
+def test_the_page_on_codebooks_shows_every_key_once(root: Path) -> None:
+    """In its tables, and in an example that is sound."""
+    page = (root / "docs" / "codebooks.md").read_text(encoding="utf-8")
+    rows = [
+        key for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE) for key in re.findall(r"`([a-z_\[\]]+)`", row)
+    ]
+    keys = {field.name for field in fields(Facet)} - {"name"} | {"name", "version", "extends", "field", "[parts]"}
+
+    assert {key for key in keys if rows.count(key) < 1} == set()
+    assert [key for key in keys - {"title"} if rows.count(key) > 1] == []
+
+
+def test_the_example_on_the_page_is_sound(root: Path, tmp_path: Path) -> None:
+    """A person who copies it can use it."""
+    page = (root / "docs" / "codebooks.md").read_text(encoding="utf-8")
+    (tmp_path / "river.toml").write_text(page.split("```toml\n")[1].split("```")[0])
+
+    assert codebooks.problems_of(str(tmp_path / "river.toml")) == ("river.toml", ())
