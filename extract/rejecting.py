@@ -9,27 +9,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 
 from corpus.study import Anchor, StudyId
-from extract.codebook import Codebook, ItemShape
+from extract.candidate import Candidate
+from extract.codebook import Codebook
 from extract.grouping import Found
 from extract.quotes import quote_span
+from extract.scope import Part
 from extract.theme import Evidence, Rejected, fold_label
+from extract.unfit import unfit
 
-OF_RESEARCH = "used for the research itself, not reported as a finding"
-GENERAL = "a general word, or the name of the facet itself"
-
+SERIES = 3  # phrases side by side inside one label
+SEVERAL = "names several things, each of which is taken on its own"
 Refused = tuple[Found, str]  # a candidate and the reason, in words for a person
 
 
 def sifted(found: Sequence[Found], codebook: Codebook) -> tuple[list[Found], list[Refused]]:
     """The candidates to go on with, and those that are rejected before any are joined; both in the order given."""
-    longer = _longer_labels(found)
+    phrases, labels = _by_place(found)
+    several = {
+        id(one) for place, own in labels.items() for one in own if _is_series(one.candidate, phrases.get(place, ()))
+    }
+    longer = {place: [one for one in own if id(one) not in several] for place, own in labels.items()}
     kept: list[Found] = []
     refused: list[Refused] = []
     for one in found:
-        why = one.candidate.rejected or _unfit(one, codebook) or _covered(one, longer)
+        why = one.candidate.rejected or _unfit(one, codebook) or (SEVERAL if id(one) in several else "")
+        why = why or _covered(one, longer)
         if why:
             refused.append((one, why))
         else:
@@ -38,38 +44,38 @@ def sifted(found: Sequence[Found], codebook: Codebook) -> tuple[list[Found], lis
 
 
 def _unfit(one: Found, codebook: Codebook) -> str:
-    """Why a label can be no item of its facet, "" when it can."""
-    candidate, facet = one.candidate, codebook.facet_of[one.candidate.facet]
-    label = fold_label(candidate.label)
-    if facet.item is ItemShape.NAME and label in _folded(codebook.parts.research_tools):
-        return OF_RESEARCH
-    if candidate.evidence is not Evidence.LEXICON and label in _folded((*facet.negative, *facet.cues, *facet.excluded)):
-        return GENERAL
-    return ""
-
-
-@lru_cache(maxsize=64)
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold_label(word) for word in words)
+    return unfit(one.candidate, codebook, finding=one.voices.scope.part(one.candidate.block) is Part.FINDING)
 
 
 Place = tuple[str, str, int]  # document, facet, block
+Places = dict[Place, list[Found]]
 
 
 def _place(one: Found) -> Place:
     return one.reading.document.id, one.candidate.facet, one.candidate.block
 
 
-def _longer_labels(found: Iterable[Found]) -> dict[Place, list[Found]]:
-    """The labels that may hold others: of evidence stronger than a phrase, by place."""
-    places: dict[Place, list[Found]] = defaultdict(list)
+def _by_place(found: Iterable[Found]) -> tuple[Places, Places]:
+    """Phrases of running text by place, and labels of stronger evidence, which may hold them."""
+    phrases: Places = defaultdict(list)
+    labels: Places = defaultdict(list)
     for one in found:
-        if one.candidate.evidence is not Evidence.PHRASE and not one.candidate.rejected:
-            places[_place(one)].append(one)
-    return places
+        if not one.candidate.rejected:
+            (phrases if one.candidate.evidence is Evidence.PHRASE else labels)[_place(one)].append(one)
+    return phrases, labels
 
 
-def _covered(one: Found, longer: dict[Place, list[Found]]) -> str:
+def _is_series(label: Candidate, phrases: Iterable[Found]) -> bool:
+    """Whether a sentence sets several phrases side by side inside a label, which is then no one thing."""
+    inside: dict[str, set[int]] = defaultdict(set)
+    for one in phrases:
+        c = one.candidate
+        if c.container and label.start <= c.start and c.end <= label.end:
+            inside[c.container.name].add(c.start)
+    return any(len(members) >= SERIES for members in inside.values())
+
+
+def _covered(one: Found, longer: Places) -> str:
     """The reason when a phrase lies in a longer label of stronger evidence, or any label in a known name, else ""."""
     mine = one.candidate
     if mine.evidence is Evidence.LEXICON:

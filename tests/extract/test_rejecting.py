@@ -9,6 +9,7 @@ import pytest
 from extract.codebook import Codebook
 from extract.language import Language
 from extract.pipeline import extract
+from extract.rejecting import SEVERAL
 from extract.theme import Rejected, fold_label
 from tests.extract.paper import Paper
 
@@ -62,3 +63,14 @@ def test_a_list_of_questions_is_rejected_because_it_asks(rejected: Reject) -> No
 def test_a_study_without_candidates_rejects_nothing(rejected: Reject) -> None:
     """No candidate, no reason."""
     assert rejected(Paper().head("Introduction").say("It rained.")) == {}
+
+
+def test_a_label_that_holds_a_series_gives_way_to_its_members(rejected: Reject) -> None:
+    """A list item whose sentence calls three things barriers names three, not one."""
+    paper = Paper().head("Results").head("Barriers", 2).say("The main barriers are the following:")
+    paper.list("The price, weight, and smell of the glaze are major barriers.", "Cold rooms.")
+
+    found = rejected(paper)
+
+    assert any(one.reason == SEVERAL for one in found.values())
+    assert "Weight" not in found and "Price" not in found
