@@ -274,6 +274,13 @@ def test_a_title_without_a_number_stands_between_a_closed_and_a_new_sentence() -
     assert found == ["Care of Hives", "What the Keepers of Small Northern Towns Say of Their Losses"]
 
 
+def test_a_title_that_stands_apart_may_head_one_short_sentence_or_another_title() -> None:
+    """With blank lines around it; a short line below that is no sentence makes none."""
+    assert titled(*CLOSED, "", "Aids", "These are the aids that were found:", *CLOSED) == ["Aids"]
+    assert titled(*CLOSED, "", "Losses of Hives", "", "Overview", *CLOSED) == ["Losses of Hives", "Overview"]
+    assert titled(*CLOSED, "", "Losses of Hives", "a third", *CLOSED) == []
+
+
 @pytest.mark.parametrize(
     "line", ["Noll, A. and Abel, B.", "Table 2: Hives", "• Care of Hives", "Hives 1998", "and so they do"]
 )

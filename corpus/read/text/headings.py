@@ -23,6 +23,7 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _SMALL = frozenset(
     "a an and as at by for from in into of on or the to with without via vs versus their its how what".split()
 )
+_SENTENCE_WORDS = frozenset("is are was were we that this not".split())
 _JOINING = re.compile(r"(?:\b(?:and|or|of|the|for|in|to|a|an|with|on|by|from|as|at)|&|[,:–—-])$", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"[^\W\d][.!?][”\"]?\d{1,2}$")  # a sentence with the mark of a footnote behind it
 _CLOSED = (".", "!", "?", ":", ";", ".”", '."', ".)", ".’", ".]")
@@ -206,7 +207,16 @@ def _title_at(
         stop += 1
     elif _JOINING.search(text) or len(text) >= 0.92 * width:
         return None
-    return stop if _is_prose(below, width) and CAPTION.match(below) is None else None
+    if not above and stop < len(texts) and not texts[stop] and _heads_a_title(texts, stop, width, beside):
+        return stop
+    opens = _is_prose(below, width) or (not above and _is_sentence(below))
+    return stop if opens and CAPTION.match(below) is None else None
+
+
+def _heads_a_title(texts: Sequence[str], stop: int, width: int, beside: Callable[[int, int], str]) -> bool:
+    """Whether under a line that stands alone another title follows, with text right under it."""
+    below = next((index for index in range(stop, min(stop + 3, len(texts))) if texts[index]), None)
+    return below is not None and _could_be_title(texts[below], width) and _is_prose(beside(below, 1), width)
 
 
 def _could_be_title(text: str, width: int, most: float = 0.92) -> bool:
@@ -227,7 +237,15 @@ def _could_be_title(text: str, width: int, most: float = 0.92) -> bool:
 
 def _is_prose(text: str, width: int) -> bool:
     """Whether a line opens a paragraph of running text."""
+    return len(text) >= 0.75 * width and _reads_on(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence of its own, which a paragraph of one line is, or the words before a list."""
+    return text.endswith((".", ":", "?")) and _reads_on(text)
+
+
+def _reads_on(text: str) -> bool:
     words = text.split()
-    small = sum(word in _SMALL or word in ("is", "are", "was", "were", "we", "that", "this", "not") for word in words)
     capital = text[:1].isupper() or text[:1] in "“\"‘'("
-    return capital and len(text) >= 0.75 * width and len(words) >= 5 and small >= 1
+    return capital and len(words) >= 5 and any(word in _SMALL or word in _SENTENCE_WORDS for word in words)
