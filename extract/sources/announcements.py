@@ -16,7 +16,7 @@ from extract.codebook import Facet, ItemShape
 from extract.language import is_plural, lemma
 from extract.scope import Cue
 from extract.sources.spans import FINITE, OPENS_CLAUSE, phrase, subject, verb_group
-from extract.sources.telling import Told, listed, of_members, to_do
+from extract.sources.telling import Told, listed, of_members, of_the_method, to_do
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _after(told: Told, cue: Cue, noun: Token, facet: Facet, *, plural: bool) -> 
     why = f"“{noun.doc[max(told.sentence.start, noun.i - 3) : rest[0].i].text}” opens {facet.plural.lower()}"
     if any(t.text == "(" and t.doc[t.i + 1 : t.i + 2].text in ("1", "i", "a") for t in rest):
         return  # a numbered enumeration
-    if rest[0].is_quote or _of_the_method(told, noun):
+    if rest[0].is_quote or of_the_method(noun):
         return
     if (
         rest[0].lower_ in ("the", "an", "a")
@@ -139,15 +139,6 @@ def _after(told: Told, cue: Cue, noun: Token, facet: Facet, *, plural: bool) -> 
         return
     if said_of_it & ORDER or ((said_of_it & WEIGHT or facet.name == told.context) and facet.item is ItemShape.CLAUSE):
         yield from _one(told, rest, facet, why)
-
-
-def _of_the_method(told: Told, noun: Token) -> bool:
-    """Whether the authors followed these steps themselves ("following the steps of [2]")."""
-    verb = noun.head
-    if lemma(verb) != "follow":
-        return False
-    who = subject(verb)
-    return who is None or who.i == noun.i or who.lower_ in ("we", "i")
 
 
 def _ranged(rest: Tokens) -> list[Tokens]:

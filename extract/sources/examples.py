@@ -13,29 +13,38 @@ from extract.codebook import Facet, ItemShape
 from extract.language import lemma
 from extract.scope import Part
 from extract.sources.items import opener
-from extract.sources.telling import Told, listed, of_members
+from extract.sources.telling import OPENERS, Told, listed, of_members, of_the_method
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.language import Tokens
 
 
 def examples(told: Told) -> Iterator[Candidate]:
     """ "FACET-NOUN such as A, B, and C": the noun right before the opener decides."""
+    if not OPENERS & told.known:
+        return
     tokens = list(told.sentence)
     for i in range(1, len(tokens)):
         size = opener(tokens, i)
         if not size:
             continue
-        facet = _named_before(told, tokens, i)
-        if facet is None or (told.part is not Part.FINDING and facet.item is ItemShape.CLAUSE):
+        facet, noun = _named_before(told, tokens, i)
+        if (
+            facet is None
+            or noun is None
+            or of_the_method(noun)
+            or (told.part is not Part.FINDING and facet.item is ItemShape.CLAUSE)
+        ):
             continue
         why = f"“{' '.join(t.text for t in tokens[max(0, i - 4) : i + size])}” opens a list of {facet.plural.lower()}"
         yield from of_members(told, listed(tokens[i + size :]), facet, why, Evidence.SUCH_AS, 0.7)
 
 
-def _named_before(told: Told, tokens: Tokens, i: int) -> Facet | None:
-    """The facet whose cue is the noun before an opener, a comma, a bracket or "of ..." between passed over."""
+def _named_before(told: Told, tokens: Tokens, i: int) -> tuple[Facet | None, Token | None]:
+    """The facet whose cue is the noun before an opener, and that noun; a comma, a bracket and "of ..." are passed."""
     end = i
     while end > 0 and tokens[end - 1].text in (",", "("):
         end -= 1
@@ -46,17 +55,26 @@ def _named_before(told: Told, tokens: Tokens, i: int) -> Facet | None:
         facet = told.scope.codebook.facet_of[cue.facet]
         plural = before[last].tag_ in ("NNS", "NNPS") or facet.item is ItemShape.NAME
         if plural and (last == len(words) - 1 or words[last + 1] in ("of", "in", "for")):
-            return facet
-    return None
+            return facet, before[last]
+    return None, None
 
 
 def used(told: Told) -> Iterator[Candidate]:
-    """What is used in a section on tools: the objects of the codebook's verbs, and the subjects of their passives."""
-    facet = told.scope.codebook.facet_of.get(told.context or "")
-    if facet is None or not facet.verbs or told.known.isdisjoint(facet.verbs):
-        return
+    """What is used in a section whose title names a facet: objects of the codebook's verbs, subjects of their passives.
+
+    Where items are clauses, the sentence must say what can or should be done ("they can appoint a warden").
+    """
+    for name in told.scope.facets_of(told.passage.index):
+        facet = told.scope.codebook.facet_of[name]
+        if not told.known.isdisjoint(facet.verbs):
+            yield from _objects(told, facet)
+
+
+def _objects(told: Told, facet: Facet) -> Iterator[Candidate]:
     for verb in told.words:
         if verb.lemma_.lower() not in facet.verbs or verb.pos_ != "VERB":
+            continue
+        if facet.item is ItemShape.CLAUSE and not any(c.tag_ == "MD" for c in verb.children):
             continue
         nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
         for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "with", "upon")):

@@ -19,7 +19,7 @@ from extract.language import Passage, is_plural, lemma
 from extract.scope import Cue, Part, Scope
 from extract.sources.items import Item, facet_by_heads, items, members
 from extract.sources.scales import scale_near
-from extract.sources.spans import phrase
+from extract.sources.spans import phrase, subject
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ RESEARCH = frozenset(
     "survey participant respondent literature researcher reviewer publication source record".split()
 )
 OPENERS = frozenset(("such", "e.g.", "e.g", "eg", "like", "include", "including", "example", "instance", "namely"))
+_METHOD = frozenset("review search screening selection coding".split())
 _KNOWING = frozenset("understand see say tell know imagine believe judge decide note become be".split())
 
 
@@ -202,6 +203,17 @@ def _fits(part: Tokens, facet: Facet) -> bool:
 def listed(tokens: Tokens, facet: Facet | None = None) -> list[Tokens]:
     """The members of the list that opens here."""
     return list(members(tokens, clause=facet is not None and facet.item is ItemShape.CLAUSE))
+
+
+def of_the_method(noun: Token) -> bool:
+    """Whether steps are those of the authors: "following the steps of [2]", "the review process had three phases"."""
+    verb = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    who = subject(verb)
+    if lemma(verb) == "follow":
+        return who is None or who.i == noun.i or who.lower_ in ("we", "i")
+    return who is not None and any(lemma(t) in _METHOD for t in who.lefts)
 
 
 def to_do(told: Told, facet: Facet, verb: Token, why: str, confidence: float) -> Iterator[Candidate]:
