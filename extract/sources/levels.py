@@ -18,87 +18,29 @@ from extract.candidate import ABOUT_METHOD, Candidate, Container, set_aside
 from extract.facet import Facet
 from extract.language import Passage
 from extract.scope import Scope
-from extract.sources.scale_names import named_scale, names_in, on_scales
+from extract.sources.level_patterns import (
+    BARE,
+    BEFORE,
+    BEHIND,
+    EARNED,
+    LIST_ENDS,
+    LIST_OF,
+    NO_LEVEL,
+    NUMBERED,
+    ON_THE,
+    PLACED,
+    QUOTES,
+    RISES,
+    STOP,
+    THE_NTH,
+    TO,
+    VERBAL,
+    WAYSIDE,
+)
+from extract.sources.scale_names import named_scale, names_in, on_scales, phrased_scale
 from extract.theme import Evidence
 
 Span = tuple[int, int]  # in a sentence
-
-_TERM = r"[^\W\d_][\w'’/-]*(?:\s(?!(?:to|through|via|over|and|or|until|up)\b)[^\W_][\w'’/-]*){0,4}"
-_LEVEL = (
-    r"(?:levels?|stages?|rungs?|tiers?|steps?|states?|grades?|bands?|phases?|degrees?|classes|class|ranks?|positions?)"
-)
-_LEVELS = r"(?:levels|stages|rungs|tiers|steps|states|grades|bands|phases|degrees|classes|ranks|positions)"
-_CRITERION = (
-    r"(?:dimensions?|criteria|criterion|axes|axis|capabilit(?:y|ies)|domains?|areas?|categor(?:y|ies)|indicators?|aspects?|"
-    r"factors?|pillars?|themes?|components?|competenc(?:e|es|y|ies))"
-)
-_CRITERIA = (
-    r"(?:dimensions|criteria|axes|capabilities|domains|areas|categories|indicators|aspects|factors|pillars|themes|components|"
-    r"competenc(?:es|ies))"
-)
-_ORDINAL = (
-    r"(?:lowest|bottom|first|second|third|fourth|fifth|sixth|top|highest|topmost|uppermost|next|last|final|initial|middle|"
-    r"upper|lower|entry|one|two|three|four|five|zero|0|1|2|3|4|5)"
-)
-_CALLED = (
-    r"(?:(?:which|that|and)\s+(?:[\w.]+\s+){0,4}?(?:calls?|called|names?|labels?|terms?|dubs?)\s+|"
-    r"(?:so\s+)?(?:called|named|termed|labell?ed|known\s+as)\s+)"
-)
-_QUOTES = "\"'“”‘’"
-_RISES = re.compile(
-    r"\b(?:runs?|rang(?:es?|ing)|go(?:es)?|moves?|ris(?:es?|ing)|leads?|extends?|spans?|progress(?:es)?|climbs?|develops?|"
-    r"advances?|evolves?|stretch(?:es)?|grad(?:es?|ed)|mark(?:s|ed)|rate[sd]?|scor(?:es?|ed)|travels?|proceeds?|grows?|"
-    rf"{_LEVEL}|scale|ladder|running|moving|going|leading)\b[^.;:]{{0,40}}?\bfrom\s+",
-    re.IGNORECASE,
-)
-_TO = re.compile(r",?\s+(?:and\s+(?:finally|then)\s+)?(?:up\s+)?(?:to|through|over|via|until)\s+", re.IGNORECASE)
-_STOP = re.compile(
-    r"[;:.!?]|\s[–—]\s|,\s+(?:which|where|with|each|so|but|the|a|an|and\s+(?:the|is|are|was|were)|depending|according|in|on|at|"
-    r"when|while|as)\b|\s(?:when|while|according|depending|in|on|at|with|by|for|as|where|that|which|because|of\s+which)\s",
-    re.IGNORECASE,
-)
-_LIST_OF = re.compile(
-    rf"\b(?:{_LEVELS}|{_CRITERIA})\b[^.;:]{{0,60}}?(?:\b(?:are|is|were)\s+(?:(?:called|named|termed|labell?ed)\s+)?(?::\s*)?|"
-    rf"\b{_CALLED}|,?\s+namely,?\s+|:\s+|\b(?:include|comprise)s?\s+|\s\((?=[^()]*,))(?=\S)",
-    re.IGNORECASE,
-)
-_PLACED = re.compile(
-    r"\b(?:placed|rate[sd]?|score[sd]?|assess(?:ed|es)?|grade[sd]?|judge[sd]?|ranks?|ranked|classified|classif(?:y|ies)|"
-    r"measure[sd]?|evaluate[sd]?|marked)\s+(?:[^.;:,]{0,40}?\s)?"
-    r"(?:by|along|on|in|across|against|for|in\s+terms\s+of|according\s+to)\s+"
-    rf"(?:(?:\w+\s+){{1,2}}{_CRITERION}\s*[:,(]?\s*(?:namely\s+)?)?",
-    re.IGNORECASE,
-)
-_LIST_ENDS = re.compile(r"[;:.!?()]|\s[–—]\s|,\s+(?:which|where|each|with|while|whereas|but|so)\b")
-_NUMBERED = re.compile(
-    r"\b(?:[Ll]evel|[Ss]tage|[Tt]ier|[Ss]tep|[Pp]hase|[Gg]rade|[Rr]ung|[Cc]lass)\s+(?:\d|I{1,3}|IV|V)\s*"
-    rf"(?:\((?P<gloss>[^()]{{2,60}})\)|(?:,\s*(?:{_CALLED})?|\s+(?:is|means|stands\s+for)\s+(?:{_CALLED})?|:\s*|"
-    rf"\s[–—-]\s)[{_QUOTES}]?(?P<said>{_TERM})(?=[{_QUOTES}]?\s*[,;.)]))"
-)
-_BEHIND = re.compile(rf"(?P<term>{_TERM})\s*\((?:{_LEVEL}\s+)?(?P<n>\d)\)", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?P<n>\d)\s*\((?P<term>[^()\d,;]{3,40})\)")
-_ON_THE = re.compile(
-    rf"\bthe\s+{_ORDINAL}\b(?:\s+(?:{_LEVEL}|one|of\s+(?:these|them)))?(?:\s+of\s+(?:these|them|the\s+\w+))?"
-    rf"(?:,\s+(?:{_CALLED})?|\s+is\s+(?:{_CALLED})?|\s+{_CALLED}|\s*\()[{_QUOTES}]?(?P<term>{_TERM}?)"
-    rf"(?=[{_QUOTES}]?\s*[,;.)]|[{_QUOTES}]?$)",
-    re.IGNORECASE,
-)
-_THE_NTH = re.compile(
-    rf"(?:^|[.;]\s+|,\s+(?:and\s+)?|\band\s+)[{_QUOTES}]?(?P<term>(?!(?:on|at|in|and|the)\b){_TERM})[{_QUOTES}]?,"
-    rf"\s+the\s+{_ORDINAL}\b(?:\s+{_LEVEL})?(?=\s*[,;.]|\s+(?:means|is|requires|has|and))",
-    re.IGNORECASE,
-)
-_EARNED = re.compile(
-    r"(?:(?<=\s)|(?<=\())(?P<term>[A-Z][\w-]+)\s+(?:for|to\s+(?:those|organi[sz]ations)|when|if|once)\s"
-)
-_NO_LEVEL = re.compile(
-    rf"^(?:(?:the|a|an|its|their|this|that|these|those|each|both|one|two|three|it|they|we|who|what|how|not|no|none|all|about|"
-    rf"only|at|in|on|by|for|from|and|or|with|to|of|be|been|is|are|was)\b|{_ORDINAL}\b(?!-)|{_LEVEL}$|[\d\W]+$)",
-    re.IGNORECASE,
-)
-_VERBAL = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|may|must|will|do|does|did|been|be|it|they|we|who|which|that)\b", re.I
-)
 
 
 def from_levels(scope: Scope) -> Iterator[Candidate]:
@@ -106,9 +48,31 @@ def from_levels(scope: Scope) -> Iterator[Candidate]:
     for facet in scope.codebook.facets:
         if not facet.containers:
             continue
-        for passage in scope.reading.of_kind(BlockKind.PARAGRAPH):
-            if on_scales(scope, passage.index, facet):
-                yield from _of_passage(scope, passage, facet)
+        passages = [p for p in scope.reading.of_kind(BlockKind.PARAGRAPH) if on_scales(scope, p.index, facet)]
+        found = [candidate for passage in passages for candidate in _of_passage(scope, passage, facet)]
+        yield from found
+        shown = {scope.reading.document.blocks[t.block].section for t in scope.reading.document.tables}
+        shown |= {p.block.section for p in scope.reading.of_kind(BlockKind.LIST_ITEM)}
+        named = {candidate.parent for candidate in found}
+        yield from _by_number(scope, [p for p in passages if p.block.section not in shown], facet, named)
+
+
+def _by_number(scope: Scope, passages: list[Passage], facet: Facet, named: set[str]) -> Iterator[Candidate]:
+    """Levels that have a number only ("stage 5"), under scales none of whose levels has a name; two or more of one."""
+    numbered: dict[str, dict[str, tuple[Passage, Span]]] = {}
+    for passage in passages:
+        for mark in BARE.finditer(passage.text):
+            scale = named_scale(scope, passage, passage.offset + mark.start(), facet)
+            label = f"{mark['noun'].capitalize()} {mark['n']}"
+            if scale and scale not in named:
+                numbered.setdefault(scale, {}).setdefault(label, (passage, mark.span()))
+    for scale, levels in numbered.items():
+        for label, (passage, (start, end)) in levels.items() if len(levels) > 1 else ():
+            container = Container(f"levels of {scale}")
+            place = passage.offset + start, passage.offset + end
+            yield _candidate(
+                passage, facet, label, place, "a level by its number", 0.6, container, scale, int(label.split()[-1])
+            )
 
 
 def _of_passage(scope: Scope, passage: Passage, facet: Facet) -> Iterator[Candidate]:
@@ -132,8 +96,12 @@ def _series(scope: Scope, passage: Passage, facet: Facet, spans: list[Span], why
     """The candidates of one series, each under the scale that its first place speaks of."""
     if not spans:
         return
-    scale = named_scale(scope, passage, passage.offset + spans[0][0], facet)
-    container = Container(f"levels at {passage.offset + spans[0][0]}")
+    first = passage.offset + spans[0][0]
+    scale = named_scale(scope, passage, first, facet)
+    phrase = phrased_scale(scope, passage, first, facet)
+    if phrase is not None and phrase.label == scale:
+        yield _candidate(passage, facet, scale, (phrase.start, phrase.end), "words for a scale before its levels", 0.6)
+    container = Container(f"levels at {first}")
     for order, (start, end) in enumerate(spans):
         label = labels.sentence_case(labels.clean(passage.text[start:end]))
         if label and label != scale:
@@ -165,9 +133,9 @@ def _terms(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     for piece in re.finditer(r"(?:(?!,\s|;\s|\s(?:and|or|&)\s|,?\s+then\s).)+", text[start:end]):
         words = piece[0]
-        lead = re.match(rf"(?:\s|[,;{_QUOTES}]|(?:and|or|then|finally|lastly|into|the)\s)*", words)
+        lead = re.match(rf"(?:\s|[,;{QUOTES}]|(?:and|or|then|finally|lastly|into|the)\s)*", words)
         a = start + piece.start() + (lead.end() if lead else 0)
-        b = start + piece.start() + len(words.rstrip(f" ,;{_QUOTES}"))
+        b = start + piece.start() + len(words.rstrip(f" ,;{QUOTES}"))
         if a >= b:
             continue
         if not _is_term(text[a:b]):
@@ -177,16 +145,19 @@ def _terms(text: str, start: int, end: int) -> list[Span]:
 
 
 def _is_term(words: str) -> bool:
-    return len(words.split()) <= 5 and not _NO_LEVEL.search(words) and not _VERBAL.search(words)
+    return len(words.split()) <= 5 and not NO_LEVEL.search(words) and not VERBAL.search(words)
 
 
 def _range(text: str) -> Iterator[Span]:
-    """ "runs from A through B and C to D"."""
-    for opening in _RISES.finditer(text):
+    """ "runs from A through B and C to D", "starts with A, passes through B and ends with C"."""
+    text = WAYSIDE.sub(lambda found: " " * len(found[0]), text)
+    for opening in RISES.finditer(text):
         start = opening.end()
-        stop = _STOP.search(text, start)
-        end = stop.start() if stop else len(text)
-        edges = list(_TO.finditer(text, start, end))
+        edges = list(TO.finditer(text, start))
+        inside = [edge.span() for edge in edges]
+        stops = (m.start() for m in STOP.finditer(text, start))
+        end = next((stop for stop in stops if not any(a <= stop < b for a, b in inside)), len(text))
+        edges = [edge for edge in edges if edge.start() < end]
         if not edges:
             continue
         cuts = [(start, edges[0].start()), *((a.end(), b.start()) for a, b in pairwise(edges))]
@@ -199,8 +170,8 @@ def _range(text: str) -> Iterator[Span]:
 
 def _listed(text: str) -> Iterator[Span]:
     """ "its rungs are A, B and C"; "four states, which they call A, B, C and D"."""
-    for opening in _LIST_OF.finditer(text):
-        stop = _LIST_ENDS.search(text, opening.end())
+    for opening in LIST_OF.finditer(text):
+        stop = LIST_ENDS.search(text, opening.end())
         found = _terms(text, opening.end(), stop.start() if stop else len(text))
         if len(found) > 2:
             yield from found
@@ -209,8 +180,8 @@ def _listed(text: str) -> Iterator[Span]:
 
 def _judged_by(text: str) -> Iterator[Span]:
     """ "are placed by A, B and C"."""
-    for opening in _PLACED.finditer(text):
-        stop = _LIST_ENDS.search(text, opening.end())
+    for opening in PLACED.finditer(text):
+        stop = LIST_ENDS.search(text, opening.end())
         found = _terms(text, opening.end(), stop.start() if stop else len(text))
         if len(found) > 2:
             yield from found
@@ -219,11 +190,11 @@ def _judged_by(text: str) -> Iterator[Span]:
 
 def _numbered(text: str) -> Iterator[Span]:
     """ "Level 1 (A), Level 2 (B)"; "level 0 is A"; "A (1), B (2) and C (3)"; "from 0 (A) to 3 (B)"."""
-    glossed = [m for m in _NUMBERED.finditer(text) if m["gloss"] or _is_term(m["said"])]
+    glossed = [m for m in NUMBERED.finditer(text) if m["gloss"] or _is_term(m["said"])]
     if glossed:
         yield from ((m.start(), m.end()) for m in glossed)
         return
-    for pattern in (_BEHIND, _BEFORE):
+    for pattern in (BEHIND, BEFORE):
         found = [(m, int(m["n"])) for m in pattern.finditer(text) if _is_term(_last_term(m["term"]))]
         numbers = [n for _, n in found]
         rising = len(found) > 1 and numbers[0] in (0, 1) and numbers == sorted(set(numbers))
@@ -242,21 +213,21 @@ def _last_term(words: str) -> str:
 
 def _earned(text: str) -> Iterator[Span]:
     """ "earns Bronze for ..., Silver for ... and Gold for ..."."""
-    found = [m.span("term") for m in _EARNED.finditer(text) if m.start() > 0]
+    found = [m.span("term") for m in EARNED.finditer(text) if m.start() > 0]
     if len(found) > 1:
         yield from found
 
 
 def _across(passage: Passage) -> Iterator[Span]:
     """ "On the lowest, A, ...", "the top rung, which they call D", over the sentences of a passage."""
-    for found in _ON_THE.finditer(passage.text):
+    for found in ON_THE.finditer(passage.text):
         if _is_term(found["term"]) and len(found["term"].split()) <= 3:
             yield found.span("term")
 
 
 def _in_order(passage: Passage) -> Iterator[Span]:
     """ "Coordinated, the third, means ..."."""
-    for found in _THE_NTH.finditer(passage.text):
+    for found in THE_NTH.finditer(passage.text):
         if _is_term(found["term"]) and len(found["term"].split()) <= 3:
             yield found.span("term")
 

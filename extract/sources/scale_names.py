@@ -41,6 +41,17 @@ _DERIVED = re.compile(
 _POINTED = re.compile(
     rf"\b(?:the|this|that|its|their|his|her|our)\s+(?:\w+\s+)?({_SMALL_KINDS}|model|framework)\b", re.I
 )
+_PHRASED = re.compile(
+    rf"\b(?:the|an?|our|their)\s+(?P<name>(?:(?!(?:of|with|for|in|on|by|to|and|or|that|which|is|are|has)\b)[a-z][\w-]*\s+){{1,3}}?"
+    rf"(?:{_SMALL_KINDS}|model|framework|classification|process|stages|levels|taxonomy))\b"
+)
+_GENERAL = frozenset(
+    "two three four five six seven following same first second third other another general overall maturity readiness "
+    "capability simple simpler fine finer new own different common such whole entire classic classical process single "
+    "similar last only plain plainer main various several theoretical conceptual underlying original existing latter "
+    "former digital".split()
+)
+_PRONOUNS = re.compile(r"\W*(?:it|they|this|these|its|here)\b", re.IGNORECASE)
 _ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "third": 2, "fourth": 3}
 _ORDINAL = re.compile(
     r"(?:^|[.;]\s)\W*(?:the\s+)?(first|former|second|latter|other|third|fourth)\b(?:\s+(?:one|of\s+(?:these|them|the\s+\w+)|"
@@ -114,10 +125,33 @@ def names_in(scope: Scope, passage: Passage, facet: Facet) -> tuple[ScaleName, .
     found = _names_of(scope, facet.name).get(passage.index)
     if found is None:
         text = passage.text
-        names = wide_names(facet, text) if on_scales(scope, passage.index, facet) else titled_names(facet, text)
+        about = on_scales(scope, passage.index, facet)
+        names = wide_names(facet, text) if about else list(titled_names(facet, text))
+        if about:
+            names += _short_forms(text, names, _abbreviated(scope, facet))
         found = tuple(ScaleName(passage.offset + a, passage.offset + b, label) for a, b, label in sorted(names))
         _names_of(scope, facet.name)[passage.index] = found
     return found
+
+
+@lru_cache(maxsize=4)
+def _abbreviated(scope: Scope, facet: Facet) -> dict[str, str]:
+    """Short form to name of the scales that the sections on the facet give a short form ("North Grid (NG)")."""
+    text = scope.reading.masked
+    found: dict[str, str] = {}
+    for index, block in enumerate(scope.reading.document.blocks):
+        if on_scales(scope, index, facet):
+            for _, _, label in wide_names(facet, text[block.start : block.end]):
+                short = re.search(r"\(([A-Z][\w-]+)\)$", label)
+                if short:
+                    found.setdefault(short[1], label)
+    return found
+
+
+def _short_forms(text: str, names: list[tuple[int, int, str]], short: dict[str, str]) -> list[tuple[int, int, str]]:
+    """The short forms of scales that stand alone in a text, each with the name that it is for."""
+    alone = re.finditer(rf"\b(?:{'|'.join(map(re.escape, sorted(short)))})\b", text) if short else ()
+    return [(m.start(), m.end(), short[m[0]]) for m in alone if not any(a <= m.start() < b for a, b, _ in names)]
 
 
 @lru_cache(maxsize=4)
@@ -142,10 +176,34 @@ def named_scale(scope: Scope, passage: Passage, position: int, facet: Facet) -> 
         between = text[position - passage.offset : name.start - passage.offset]
         if position <= name.start and "." not in between and _ALIASED.search(between):
             return name.label
+    phrase = phrased_scale(scope, passage, position, facet)
+    if phrase is not None:
+        return phrase.label
     earlier = [*_before(scope, passage, facet), *(n for n in here if n.start < start)]
     if not earlier:
         return ""
     return _pointed_at(text[start - passage.offset : position - passage.offset], earlier) or earlier[-1].label
+
+
+def phrased_scale(scope: Scope, passage: Passage, position: int, facet: Facet) -> ScaleName | None:
+    """The scale that common words name before a position ("the closed-loop stages"), in a section on the facet.
+
+    They stand in the sentence itself, or in the one before when the sentence opens with a pronoun.
+    """
+    if not on_scales(scope, passage.index, facet) or passage.block.kind is BlockKind.LIST_ITEM:
+        return None
+    start, _ = _sentence(passage, position)
+    begin = start
+    if start > passage.offset and _PRONOUNS.match(passage.text, start - passage.offset):
+        begin, _ = _sentence(passage, start - 2)
+        if any(begin <= name.start < start for name in names_in(scope, passage, facet)):
+            return None
+    for found in reversed(list(_PHRASED.finditer(passage.text, begin - passage.offset, position - passage.offset))):
+        *modifiers, _ = found["name"].split()
+        if not _GENERAL.issuperset(modifiers):
+            place = passage.offset + found.start("name"), passage.offset + found.end("name")
+            return ScaleName(*place, labels.sentence_case(labels.clean(found["name"])))
+    return None
 
 
 def is_named_before(scope: Scope, passage: Passage, position: int, facet: Facet) -> bool:

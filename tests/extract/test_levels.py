@@ -88,3 +88,29 @@ def test_a_grid_of_pipes_is_no_scale_where_the_section_speaks_of_other_things(th
     paper.say("The North Valley Grid runs from the dam through the town and the mill to the sea.")
 
     assert themes(paper, "maturity_level") == []
+
+
+def test_a_short_form_stands_for_the_scale_and_levels_may_have_numbers_only(themes: Read) -> None:
+    """Once a scale has its short form, the sentences that use it speak of that scale."""
+    paper = Paper().head("Results").head("Maturity", 2)
+    paper.say("Four towns used the River Data Adoption Model (RDAM). Towns were at stage 2 and stage 5 of six.")
+    paper.say(
+        "Two others used the Flood Warning Grid (FWG). The FWG of Ito (2019) distinguishes three levels: "
+        "(1) silent, (2) local, and (3) joint."
+    )
+
+    found = themes(paper, "maturity_level")
+
+    assert under(found, "River Data Adoption Model (RDAM)") == ["Stage 2", "Stage 5"]
+    assert under(found, "Flood Warning Grid (FWG)") == ["Silent", "Local", "Joint"]
+
+
+def test_common_words_may_name_a_scale_before_its_levels(themes: Read) -> None:
+    """A scale without a proper name is a theme when its levels follow."""
+    paper = Paper().head("Results").head("Maturity", 2)
+    paper.say(
+        "The last study uses the open-gate stages of a union, which start with rope, pass through crank and winch, "
+        "and end with motor."
+    )
+
+    assert under(themes(paper, "maturity_level"), "open-gate stages") == ["Rope", "Crank", "Winch", "Motor"]
