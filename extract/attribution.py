@@ -35,7 +35,9 @@ _GOES_ON = re.compile(
     r"classification|proposal|definition|theory|levels?|stages?|steps?|phases?|dimensions?|categories|groups?|types?)\b)",
     re.IGNORECASE,
 )
-_OPENS_WITH_THEM = re.compile(r"\W*(?:(?:the|these|both) (?:authors|researchers)|they|their)\b", re.IGNORECASE)
+_OPENS_WITH_THEM = re.compile(
+    r"\W*(?:(?:the|these|both) (?:authors|researchers)|they|their|s?he|his|her)\b", re.IGNORECASE
+)
 _OWN_VOICE = re.compile(
     r"\b(?:we|our|us|(?:this|the present|the current) (?:review|paper|thesis|study|article|survey)|"
     r"(?:most|many|several|some|few|both|all|none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) "
@@ -82,7 +84,16 @@ class Voices:
         """Front matter before the first heading is background; what an abstract tells is what was found."""
         if self.scope.reading.document.blocks[index].kind in (BlockKind.ABSTRACT, BlockKind.KEYWORDS, BlockKind.TITLE):
             return Basis.FINDING
+        if self._is_headless and self.scope.reading.document.blocks[index].section is None:
+            return Basis.FINDING
         return Basis.FINDING if self.scope.part(index) is Part.FINDING else Basis.BACKGROUND
+
+    @cached_property
+    def _is_headless(self) -> bool:
+        """Whether the headings of a document are lost: most of it stands before the first one."""
+        document = self.scope.reading.document
+        first = document.sections[0].start if document.sections else len(document.text)
+        return first > len(document.text) / 2
 
     @cached_property
     def _pointers(self) -> tuple[Pointer, ...]:
@@ -127,7 +138,7 @@ class Voices:
 
     def _is_told_before(self, index: int) -> bool:
         block = self.scope.reading.document.blocks[index]
-        return block.kind is not BlockKind.ABSTRACT and self.scope.part(index) is Part.BACKGROUND
+        return block.kind is not BlockKind.ABSTRACT and self._basis(index) is Basis.BACKGROUND
 
     def _cites(self, candidate: Candidate, start: int, end: int) -> tuple[str, ...]:
         """The mark right behind the label, else those of the item, else those of the sentence up to behind its stop."""

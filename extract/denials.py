@@ -14,34 +14,26 @@ from corpus.study import Block, BlockKind, Table
 from extract.candidate import Candidate
 from extract.language import Passage
 from extract.polarity import polarity_of
+from extract.polarity_cues import TOLD, lead_denies
 from extract.scope import Scope
 from extract.theme import Evidence, Polarity
 
-_TOLD = (
-    r"(?:found|reported|confirmed|supported|observed|identified|mentioned|seen|named|cited|considered|regarded|"
-    r"perceived|relevant|significant|present|used|discussed|raised|detected|established|described|listed|included|covered|studied)"
-)
-_DENIED = re.compile(
-    rf"\b(?:not|never|no longer|nowhere|neither)\s+(?:\w+\s+){{0,2}}?(?:(?:an?|the|any)\s+)?(?:{_TOLD}|challenges?|"
-    r"barriers?|problems?|obstacles?|issues?|concerns?|roles?|tools?|stages?)\b|\bnot (?:a|an|the) \w+$"
-    rf"|\b(?:no|none of the|neither) (?:\w+ ){{1,3}}?(?:{_TOLD}|reports?|mentions?|names?|finds?|lists?|describes?)\b",
-    re.IGNORECASE,
-)
-_PARTLY = re.compile(r"\bnot (?:only|just|merely|all|always|fully|yet)\b", re.IGNORECASE)
 _OPENS_DENIED = re.compile(
     r"^[\s:.,;–—-]*(?:\(?[\w\s]{0,20}\)\s*)?(?:(?:this|it|these|they)\s+)?"
     r"(?:(?:was|is|were|are|has been|have been)\s+)?"
-    rf"(?:not|never|no longer)\s+(?:\w+\s+)?{_TOLD}\b",
+    rf"(?:not|never|no longer)\s+(?:\w+\s+)?{TOLD}\b",
     re.IGNORECASE,
 )
 _NO_IN_WORDS = re.compile(
-    rf"^(?:none (?:found|reported)|(?:was |were )?not?\s+(?:\w+\s+)?{_TOLD}.*|"
+    rf"^(?:none (?:found|reported)|(?:was |were )?not?\s+(?:\w+\s+)?{TOLD}.*|"
     r"no (?:effect|evidence|influence|support|association)\b.*|unsupported|unconfirmed|rejected)$",
     re.IGNORECASE,
 )
 _EMPTY_CELL = re.compile(r"^(?:no|none|not|0|[-–—✗✘×]|n\.?\s?s\.?)$", re.IGNORECASE)
 _SAYS_WHETHER = re.compile(
-    rf"^(?:{_TOLD}|evidence|effect|support|present|presence|status|result|confirmed\?|found\?)\b|\?$", re.IGNORECASE
+    r"^(?:found|reported|confirmed|supported|observed|identified|mentioned|significant|evidence|effect|"
+    r"present|presence)\b|\?$",
+    re.IGNORECASE,
 )
 _FIRST_NUMBER = re.compile(r":|(?<!\w)\(?(?:1|i|a|I|A)[.)]\s")
 _LED = (Evidence.LIST_ITEM, Evidence.RUN_IN_HEADING)
@@ -85,11 +77,7 @@ def _led(passage: Passage, position: int) -> Polarity:
     sentence = passage.sentence_at(position)
     before = passage.text[sentence.start_char : position - passage.offset]
     opening = _FIRST_NUMBER.search(before)
-    return Polarity.DENIES if opening and _denies(before[: opening.start()]) else Polarity.ASSERTS
-
-
-def _denies(words: str) -> bool:
-    return _DENIED.search(words) is not None and _PARTLY.search(words) is None
+    return Polarity.DENIES if opening and lead_denies(before[: opening.start()]) else Polarity.ASSERTS
 
 
 def _above(scope: Scope, index: int, block: Block) -> Polarity:
@@ -102,8 +90,8 @@ def _above(scope: Scope, index: int, block: Block) -> Polarity:
     if lead is not None and lead.sentences and blocks[first - 1].kind is BlockKind.PARAGRAPH:
         sentence = lead.text[lead.sentences[-1].start_char :].rstrip()
         if sentence.endswith(":") or re.search(r"\bfollow(?:ing|s)?\b", sentence):
-            return Polarity.DENIES if _denies(sentence.rstrip(":")) else Polarity.ASSERTS
-    return Polarity.DENIES if _denies(scope.section_title(index)) else Polarity.ASSERTS
+            return Polarity.DENIES if lead_denies(sentence.rstrip(":")) else Polarity.ASSERTS
+    return Polarity.DENIES if lead_denies(scope.section_title(index)) else Polarity.ASSERTS
 
 
 def _in_tables(scope: Scope, candidate: Candidate) -> Polarity:

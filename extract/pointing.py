@@ -27,6 +27,7 @@ _BY_YEAR = re.compile(
     rf"(?P<authors>{_AUTHORS}),?\s*(?:[(\[]\s*(?P<year>(?:19|20)\d{{2}})[a-z]?(?:,\s*pp?\.[^)]*)?[)\]]"
     r"|(?<=[ls.])\s*\[[A-Z]?\d{1,3}\])"  # a number needs "et al" or "colleagues" before it
 )
+_WHO = re.compile(r"[\])]?\s*,?\s*(?:who|whose)\b")
 _NO_NAME = re.compile(r"(?:For|In|By|From|According to|As|While|When|Although|Since|Both|Following|Unlike|Like)\s+")
 _OPENS = re.compile(r"^[\[(]")
 _JOINS = re.compile(r"[\s,;&\[\]()–-]*(?:\band\b)?[\s\[(]*")
@@ -101,7 +102,8 @@ def _placed(text: str, pointer: Pointer) -> Pointer:
     if not pointer.named:
         return pointer
     low = max(0, pointer.start - 90)
-    if _COMPARES.search(text, low, pointer.start) or _RESTS_ON.search(text, low, pointer.start):
+    goes_on = _WHO.match(text, pointer.end)  # "in line with Ito [4], who names X": Ito is heard all the same
+    if (_COMPARES.search(text, low, pointer.start) and not goes_on) or _RESTS_ON.search(text, low, pointer.start):
         return replace(pointer, compares=True)
     possessive = re.search(r"['’]s?\s*(?:[\[(]|$)", text[pointer.start : pointer.end + 1]) is not None
     return replace(pointer, speaks=possessive or _LEADS.search(text, low, pointer.start) is not None)

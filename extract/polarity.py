@@ -16,63 +16,44 @@ from typing import TYPE_CHECKING
 
 from extract import polarity_words as w
 from extract.language import Passage
+from extract.polarity_cues import told_around
 from extract.theme import Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_LEFT_OUT = re.compile(
-    r"\b(?:apart from|except(?: for)?|besides|other than|in addition to|aside from|unlike|beyond)\s+"
-    r"(?:(?:a|an|the|any)\s+)?$",
-    re.IGNORECASE,
-)
-_PUT_ASIDE = re.compile(
-    r"\b(?:not|rather than|instead of|without|neither|nor|no)\s+(?:(?:a|an|the|any)\s+)?$", re.IGNORECASE
-)
-_CUES = (  # read off the words before the label in its clause, for sentences that the parser takes apart wrongly
-    (re.compile(r"^\W*(?:very |only )?few (?:of the )?(?:[\w-]+ ){1,3}[^,;:]*$", re.IGNORECASE), Polarity.HEDGES),
-    (
-        re.compile(r"\b(?:little|scant|limited|weak|insufficient) (?:\w+ )?evidence (?:that|of|for)\b[^,;:]*$", re.I),
-        Polarity.HEDGES,
-    ),
-    (re.compile(r"\bno (?:\w+ )?evidence (?:that|of|for)\b[^,;:]*$", re.IGNORECASE), Polarity.DENIES),
-    (
-        re.compile(
-            r"(?<!not )\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?|refut(?:e|es|ed)) "
-            r"(?:(?:the|a|this) (?:claim|idea|view|hypothesis|assumption|notion) )?that\b[^,;:]*$",
-            re.IGNORECASE,
-        ),
-        Polarity.DENIES,
-    ),
-)
-_BUT = re.compile(r"\bnot\b[^,;.]*\bbut(?: also| rather)?\s+(?:(?:a|an|the)\s+)?$", re.IGNORECASE)
 _NO_EVIDENCE_THAT = re.compile(r"\bno evidence that\b", re.IGNORECASE)
-_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE)
 
 
 def polarity_of(passage: Passage, start: int, end: int) -> Polarity:
     """The polarity of a label at start..end, positions of the document, in its sentence."""
     span = passage.tokens(start, end)
     sentence = passage.sentence_at(start)
-    words = passage.text[sentence.start_char : sentence.end_char]
     before = passage.text[sentence.start_char : span.start_char]
-    if _LEFT_OUT.search(before) or _BUT.search(before):
-        return Polarity.ASSERTS
-    if _PUT_ASIDE.search(before) and not _NOT_ONLY.search(before[-12:]):
-        return Polarity.DENIES
-    for cue, polarity in _CUES:
-        if cue.search(before):
-            return polarity
+    behind = passage.text[span.end_char : sentence.end_char]
+    told = told_around(before, behind)
+    if told is not None:
+        return told
     if _NO_EVIDENCE_THAT.search(passage.text, span.start_char, span.end_char):
         return Polarity.DENIES
-    for said in _judged(span):
+    if span[0].tag_ in ("WP", "WRB", "WDT") and not before.strip(" \"“”'(And"):
+        return Polarity.ASSERTS  # the label is the question itself
+    for said in _judged(span, _behind_colon(span, sentence)):
         if said is not None:
             return said
-    return Polarity.HEDGES if words.rstrip().endswith("?") else Polarity.ASSERTS
+    return Polarity.HEDGES if behind.rstrip().endswith("?") else Polarity.ASSERTS
 
 
-def _judged(span: Span) -> Iterator[Polarity | None]:
-    """What each word above the label says of it, from the nearest on."""
+def _behind_colon(span: Span, sentence: Span) -> int:
+    """Index of the first token that may govern a label: what stands before a colon speaks of something else."""
+    for i in range(span.start - 1, sentence.start, -1):
+        if span.doc[i].text == ":":
+            return i
+    return sentence.start
+
+
+def _judged(span: Span, begin: int) -> Iterator[Polarity | None]:
+    """What each word above the label says of it, from the nearest on; begin: the first token that may."""
     token = _first_of_series(span.root)
     if any(t.lower_ in w.NO for t in _outside(token.lefts, span)) and not _is_doubt(token):
         yield Polarity.DENIES
@@ -80,6 +61,9 @@ def _judged(span: Span) -> Iterator[Polarity | None]:
     first = True
     while True:
         head = token.head
+        if head.i < begin or (token.dep_ == "conj" and _has_subject(token)):
+            yield from _as_verb(token, relation, span, direct=True) if first and token.pos_ in ("VERB", "AUX") else ()
+            return
         if head.i == token.i:
             yield from _as_verb(token, relation, span, direct=True) if token.pos_ in ("VERB", "AUX") else ()
             return
@@ -87,6 +71,8 @@ def _judged(span: Span) -> Iterator[Polarity | None]:
             yield _weighed(head, span)
         if token.dep_ in ("aux", "auxpass"):
             relation = "nsubjpass"  # the subject hangs at the auxiliary
+        elif token.dep_ == "agent":
+            relation = "nsubj"  # "hampered by noise": the noise hampers
         elif token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "ccomp", "xcomp", "acomp", "advcl", "relcl", "acl"):
             relation = token.dep_
         if head.pos_ in ("VERB", "AUX") and not _inside(head, span):
@@ -97,6 +83,11 @@ def _judged(span: Span) -> Iterator[Polarity | None]:
             if head.dep_ in ("relcl", "advcl", "parataxis"):
                 return
         token = head
+
+
+def _has_subject(verb: Token) -> bool:
+    """Whether a second verb is a clause of its own, which the first verb does not govern."""
+    return verb.pos_ in ("VERB", "AUX") and (_has(verb.children, "nsubj") or _has(verb.children, "nsubjpass"))
 
 
 def _first_of_series(token: Token) -> Token:
@@ -131,7 +122,7 @@ def _as_verb(verb: Token, relation: str, span: Span, *, direct: bool) -> Iterato
         yield Polarity.HEDGES if denied else Polarity.DENIES
     if denied and word in _deniable(relation) and not (relation == "nsubj" and _is_a_state(around)):
         yield _how_denied(around)
-    if hedged:
+    if hedged and not (relation == "nsubj" and word == "be" and _says_what_it_is(around)):
         yield Polarity.HEDGES
     yield from _gone_on(verb, span)
     if word in w.BELIEVING and (relation in ("ccomp", "xcomp", "nsubjpass") or _has(around, "xcomp")):
@@ -153,6 +144,12 @@ def _deniable(relation: str) -> frozenset[str]:
 def _is_a_state(around: list[Token]) -> bool:
     """Whether a property is said of a subject ("are not available at night"), not whether it is there or matters."""
     return any(t.dep_ == "acomp" and t.lower_ not in w.MATTERING for t in around)
+
+
+def _says_what_it_is(around: list[Token]) -> bool:
+    """Whether a noun other than one of weight is said of a subject: "a mentor may be the only person" is a mentor."""
+    attributes = [t for t in around if t.dep_ == "attr" and t.pos_ == "NOUN"]
+    return bool(attributes) and all(t.lemma_.lower() not in w.WEIGHTS for t in attributes)
 
 
 def _is_denied(around: list[Token], relation: str, *, direct: bool) -> bool:
@@ -179,7 +176,8 @@ def _how_denied(around: list[Token]) -> Polarity | None:
         return Polarity.ASSERTS
     if any(c.lower_ in w.RANKING for t in around if t.dep_ == "attr" for c in t.lefts):
         return Polarity.ASSERTS
-    return Polarity.HEDGES if words & w.NOT_ALWAYS else Polarity.DENIES
+    partly = any(t.lower_ in w.NOT_ALWAYS and t.doc[t.i - 1].lower_ in w.NOT for t in around if t.i)
+    return Polarity.HEDGES if partly else Polarity.DENIES
 
 
 def _is_hedged(around: list[Token]) -> bool:

@@ -12,7 +12,10 @@ REPORTING = frozenset(
 # Verbs of having, using and taking part.
 USING = frozenset("use need require employ have include adopt apply own exist play support worry seem appoint".split())
 # Verbs whose subject is there, or plays a part.
-OF_BEING = frozenset("be exist appear emerge remain occur seem constitute pose represent play arise feature".split())
+OF_BEING = frozenset(
+    "be exist materialise materialize appear emerge remain occur seem constitute pose represent play arise "
+    "feature".split()
+)
 # Verbs whose subject does something to others; denied, it does not.
 AFFECTING = frozenset(
     "affect block cause challenge complicate constrain contribute delay deter discourage hamper hinder impair "
@@ -56,7 +59,7 @@ WEIGHING = frozenset(
 LITTLE = frozenset("little scant scarce limited weak insufficient hardly few".split())
 NO = frozenset("no neither nor".split())
 NOBODY = frozenset("none nobody nothing neither no-one".split())
-NOT = frozenset("not n't never neither nor".split())
+NOT = frozenset("not n't never nowhere neither nor".split())
 # Behind “not”: only a part is denied.
 PARTLY = frozenset("only just merely simply solely".split())
 # Behind “not”: doubt, no denial.
@@ -66,4 +69,9 @@ RANKING = frozenset("only sole main biggest largest greatest first primary chief
 # Nouns that only name what follows: “the role of harbour pilot”.
 NAMING = frozenset(
     "role function position problem barrier issue challenge obstacle question topic theme matter use lack".split()
+)
+# Nouns that say that a subject counts as one of the things that are listed: “may be a barrier”.
+WEIGHTS = frozenset(
+    "barrier obstacle challenge problem issue cause factor reason risk concern hindrance difficulty constraint driver "
+    "threat option candidate solution alternative remedy answer step stage phase part".split()
 )

@@ -68,6 +68,10 @@ DENIES = [
     ),
     ("The most common problem was not fog but ice.", "fog"),
     ("The tools used most often are HydroScan and EchoMap, but not SonarX.", "SonarX"),
+    ("Fear of fog, often supposed to be a problem, was not one in the ports that asked.", "Fear of fog"),
+    ("Refusal of crews, feared at the outset, did not materialise in any port.", "Refusal of crews"),
+    ("Traffic was nowhere hampered by fog, which earlier authors had suspected.", "fog"),
+    ("Dredging was delayed by ice but not by fog.", "fog"),
 ]
 HEDGES = [
     ("Few studies report vandalism as a problem.", "vandalism"),
@@ -148,6 +152,12 @@ ASSERTS = [
     ("Models that cannot be explained are not trusted.", "not trusted"),
     ("Data quality was the most frequently reported barrier, although it was not measured.", "Data quality"),
     ("The harbour master does not take part in planning.", "planning"),
+    ("Crews do not report collisions, and they say why: fear of blame and long forms.", "fear of blame"),
+    ("Pilots have never seen the dredge, and crews do not know the charts.", "crews do not know the charts"),
+    ("What happens to ports that silt up?", "What happens to ports that silt up"),
+    ("Dredging is not done at night, and the crews use SiltScan by day.", "SiltScan"),
+    ("The survey is slow, yet the crews trust it.", "survey"),
+    ("A deck mentor may be the only person whom a cadet asks.", "deck mentor"),
 ]
 
 
