@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from concord import codebooks, log, resources
 from concord.store import codec
@@ -26,9 +26,11 @@ from extract.theme import Extraction
 from synthesis.decisions import Decision
 
 if TYPE_CHECKING:
+    from concord.extractors import Extractor, Extractors
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
 
+T = TypeVar("T")
 Reader = Callable[[str, bytes], Document]  # raises UnreadableDocument, UnknownFormat
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, how many there are
 
@@ -70,11 +72,19 @@ class Derived:
     """Everything that follows from one state of the store. Safe for several threads."""
 
     def __init__(
-        self, store: Store, state: State, read: Reader, progress: Progress = quiet, before: Derived | None = None
+        self,
+        store: Store,
+        state: State,
+        read: Reader,
+        extractors: Extractors,
+        progress: Progress = quiet,
+        before: Derived | None = None,
     ) -> None:
         self.state = state
         self._store, self._reader, self._progress = store, read, progress
+        self._extractors = extractors
         self._chosen: dict[str, codebooks.Chosen] = {}
+        self._given_up: dict[tuple[str, str], str] = {}
         self._lock: threading.RLock = before._lock if before else threading.RLock()
         self._known = before._documents_by_key if before and "_read" in before.__dict__ else {}
 
@@ -101,6 +111,13 @@ class Derived:
         """One a study, in the order of the studies, before any decision."""
         with self._lock:
             return self._extractions
+
+    @property
+    def given_up(self) -> dict[str, str]:
+        """For each study whose themes could not be found, the sentence why, by id."""
+        with self._lock:
+            there = {extraction.study for extraction in self._extractions}
+            return {id: why for (kind, id), why in sorted(self._given_up.items()) if kind == _THEMES and id in there}
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -192,37 +209,45 @@ class Derived:
 
     @cached_property
     def _extractions(self) -> tuple[Extraction, ...]:
-        cached = self._store.derived("extraction", self._extraction_keys)
-        found = []
-        for done, study in enumerate(self._studies):
-            if payload := cached.get(study.id):
-                found.append(codec.loads(Extraction, payload))
-                continue
-            self._progress("extracting", done, len(self._studies))
-            from extract.pipeline import extract
-
-            weights = resources.confidence_weights()
-            extraction = extract(study, self._codebook(study).codebook, resources.language(), weights)
-            _keep(self._store, "extraction", study.id, self._extraction_keys[study.id], codec.dumps(extraction))
-            found.append(extraction)
-        self._progress("done", 1, 1)
-        return tuple(found)
+        made = self._each(
+            _THEMES,
+            Extraction,
+            self._extraction_keys,
+            lambda extractor, study: extractor.themes(study, self._codebook(study).texts),
+        )
+        return tuple(made.get(study.id, Extraction(study.id, (), ())) for study in self._studies)
 
     @cached_property
     def _facts(self) -> tuple[Fact, ...]:
-        from extract.facts.gather import facts_of
-
         keys = {str(study.id): self._facts_key(study) for study in self._studies}
-        cached = self._store.derived("facts", keys)
-        found: list[Fact] = []
-        for study in self._studies:
-            if payload := cached.get(study.id):
-                found += codec.loads(_FACTS, payload)
-                continue
-            facts = facts_of(study, resources.methods_vocabulary())
-            _keep(self._store, "facts", study.id, keys[study.id], codec.dumps(facts))
-            found += facts
-        return tuple(found)
+        made = self._each("facts", _FACTS, keys, lambda extractor, study: extractor.facts(study))
+        return tuple(fact for study in self._studies for fact in made.get(study.id, ()))
+
+    def _each(
+        self, kind: str, form: type[T], keys: dict[str, str], extract: Callable[[Extractor, Study], T]
+    ) -> dict[str, T]:
+        """What is extracted from each study, from the cache where it is there; a study that is given up has nothing.
+
+        That it was given up is cached too, for these limits, so that nobody waits for it again and again.
+        """
+        from concord.extractors import GivenUp
+
+        cached = self._store.derived(kind, keys)
+        hopeless = {id: key_of(key, *self._extractors.limits) for id, key in keys.items() if id not in cached}
+        given_up = {id: data.decode() for id, data in self._store.derived(f"no {kind}", hopeless).items()}
+        made = {id: codec.loads(form, payload) for id, payload in cached.items()}
+        todo = [study for study in self._studies if study.id not in made and study.id not in given_up]
+        for done, (study, result) in enumerate(zip(todo, self._extractors.each(extract, todo), strict=True)):
+            self._progress("extracting", len(self._studies) - len(todo) + done, len(self._studies))
+            if isinstance(result, GivenUp):
+                given_up[str(study.id)] = str(result)
+                _keep(self._store, f"no {kind}", study.id, hopeless[study.id], str(result).encode())
+            else:
+                made[str(study.id)] = result
+                _keep(self._store, kind, study.id, keys[study.id], codec.dumps(result))
+        self._progress("done", 1, 1)
+        self._given_up |= {(kind, id): why for id, why in given_up.items()}
+        return made
 
     def _facts_key(self, study: Study) -> str:
         readings = [(d.id, document_key(d.name)) for d in study.documents]
@@ -241,11 +266,16 @@ class Derived:
         from synthesis.concept import Synthesis
 
         key = self._synthesis_key()
-        if cached := self._store.derived("synthesis", {"all": key}):
-            return codec.loads(Synthesis, cached["all"])
+        partly = key_of(key, *self._extractors.limits)  # of what could be extracted within these limits
+        for kind, made_from in (("synthesis", key), ("part of a synthesis", partly)):
+            if cached := self._store.derived(kind, {"all": made_from}):
+                return codec.loads(Synthesis, cached["all"])
         self._progress("translating", 0, 1)
         made = synthesise(self._studies, self._extractions, self._log, embedding=resources.embedding())
-        _keep(self._store, "synthesis", "all", key, codec.dumps(made))
+        if self.given_up:
+            _keep(self._store, "part of a synthesis", "all", partly, codec.dumps(made))
+        else:
+            _keep(self._store, "synthesis", "all", key, codec.dumps(made))
         self._progress("done", 1, 1)
         return made
 
@@ -269,6 +299,7 @@ class Derived:
         return replay(self._extractions, self._log, self._studies).conflicts
 
 
+_THEMES = "extraction"
 _FACTS = tuple[Fact, ...]
 _SHELLS = tuple[tuple[Study, tuple[str, ...]], ...]
 

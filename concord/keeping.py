@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from concord import codebooks, ingest, log
 from concord.derive import Derived, Progress, keep_reading, key_of, quiet
+from concord.extractors import shared_extractors
 from concord.grobid import Grobid
 from concord.settings import Settings, read_settings
 from concord.store.store import Store, StoredDocument
@@ -38,7 +39,8 @@ class Added:
 
     documents: names of files that are new, in the order given. known: names of files whose bytes were there already,
     and which were not read. studies: ids of studies that are new or have a new document, sorted. unreadable: one
-    sentence for each file that gave no document. changes: what the new files changed in the synthesis.
+    sentence for each file that gave no document. changes: what the new files changed in the synthesis. given_up: one
+    sentence for each of those studies whose themes could not be found; its documents are kept.
     """
 
     documents: tuple[str, ...]
@@ -46,6 +48,7 @@ class Added:
     studies: tuple[str, ...]
     unreadable: tuple[str, ...]
     changes: Changes
+    given_up: tuple[str, ...] = ()
 
 
 class Keeper:
@@ -76,6 +79,8 @@ class Keeper:
         self._user = user or self._settings.user
         self._progress, self._clock = progress, clock
         self._reader = shared_worker(self._settings.parse_seconds, self._settings.parse_bytes).read
+        limits = (self._settings.extract_seconds, self._settings.extract_bytes)
+        self._extractors = shared_extractors(self._settings.workers, *limits)
         self._grobid = Grobid(self._settings.grobid_url) if self._settings.grobid_url else None
         wanted = codebook or self._settings.codebook
         texts = codebooks.texts_of(wanted) if wanted and wanted != "auto" else ()
@@ -140,7 +145,8 @@ class Keeper:
         touched = sorted(s.id for s in after.studies if any(d.id in new for d in s.documents))
         changed = changes(earlier, after.synthesis)
         self._progress("done", 1, 1)
-        return Added(tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changed)
+        given_up = tuple(why for id, why in after.given_up.items() if id in touched)
+        return Added(tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changed, given_up)
 
     def _read(
         self,
@@ -193,8 +199,9 @@ class Keeper:
 
     @property
     def unreadable(self) -> list[str]:
-        """One sentence for each kept document that this version cannot read."""
-        return [unreadable.sentence for unreadable in self._now().unreadable]
+        """One sentence for each kept document that this version cannot read, and for each study that it gave up."""
+        now = self._now()
+        return [*(unreadable.sentence for unreadable in now.unreadable), *now.given_up.values()]
 
     def facets(self) -> list[str]:
         """The facets of the codebooks in use, in their order."""
@@ -210,7 +217,9 @@ class Keeper:
         state = self._store.state()
         with self._lock:
             if self._derived is None or self._derived.state != state:
-                self._derived = Derived(self._store, state, self._reader, self._progress, self._derived)
+                self._derived = Derived(
+                    self._store, state, self._reader, self._extractors, self._progress, self._derived
+                )
             return self._derived
 
     def _study_id(self, study: str | None) -> str | None:

@@ -1,9 +1,9 @@
-"""The program that runs in the worker process: reads one file after another and can lose nothing but itself.
+"""The program that runs in a worker process: reads one file after another and can lose nothing but itself.
 
 In: frames on standard input, each the name and the bytes of one file. Out: frames on standard output, each a document
 in canonical JSON or the reason why there is none. Started by concord.workers as a fresh interpreter, with lxml and the
 room corpus/ alone; the network, the store and the settings of the parent stay outside. Nothing is pickled, so bytes
-that took over this process could still say no more than a wrong document.
+that took over this process could still say no more than a wrong document. concord.extract_process serves as this one.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ import signal
 import struct
 import sys
 import traceback
+from collections.abc import Callable
 from math import ceil
 from pathlib import Path
 from typing import IO, Any
 
 from concord.store import codec
-from corpus.errors import UnknownFormat, UnreadableDocument
+from corpus.errors import ConcordError, UnknownFormat, UnreadableDocument
 
 Header = dict[str, Any]
+Answer = Callable[[Header, bytes], tuple[Header, bytes]]
 MEMORY, FAULT, UNREADABLE, UNKNOWN = "memory", "fault", "unreadable", "unknown format"
 _LENGTHS = struct.Struct(">QQ")
 _GRACE = 10  # seconds after which a worker whose parent is gone ends itself
@@ -56,16 +58,22 @@ def receive(stream: IO[bytes], most: int) -> tuple[Header, bytes] | None:
     return header, body
 
 
-def answer(name: str, data: bytes) -> tuple[Header, bytes]:
+def answer(header: Header, data: bytes) -> tuple[Header, bytes]:
     """What reading a file gives: a document, or the reason why there is none."""
     from corpus.read import read  # here, so that the parent, which imports the frames, need not load it
 
     try:
-        return {}, codec.dumps(read(name, data))
+        return {}, codec.dumps(read(header["name"], data))
     except UnreadableDocument as error:
         return {"no": UNREADABLE, "reason": error.reason, "advice": error.advice, "line": error.line}, b""
     except UnknownFormat as error:
         return {"no": UNKNOWN, "says": str(error)}, b""
+
+
+def guarded(answer: Answer, header: Header, data: bytes) -> tuple[Header, bytes]:
+    """The answer, or that it took too much memory or met a fault."""
+    try:
+        return answer(header, data)
     except MemoryError:
         return {"no": MEMORY}, b""
     except Exception as error:
@@ -74,12 +82,12 @@ def answer(name: str, data: bytes) -> tuple[Header, bytes]:
         return {"no": FAULT, "says": f"{type(error).__name__} in {where}"}, b""
 
 
-def serve(inbox: IO[bytes], outbox: IO[bytes], most: int) -> None:
+def serve(inbox: IO[bytes], outbox: IO[bytes], most: int, answer: Answer = answer) -> None:
     """Answers until the parent hangs up."""
     while frame := receive(inbox, most):
         header, data = frame
         _alarm(header["seconds"])
-        reply, body = answer(header["name"], data)
+        reply, body = guarded(answer, header, data)
         _alarm(0)
         del data, frame
         gc.collect()
@@ -109,7 +117,16 @@ def _alarm(seconds: float) -> None:
 
 
 def main(memory: int, most: int) -> None:
-    """Serves on the standard streams, and keeps what libraries print out of them."""
+    """Reads files."""
+
+    def prepare() -> None:
+        import corpus.read  # noqa: F401  (now, so that the first file need not wait, and a limit that is too low shows)
+
+    run(memory, most, prepare, answer)
+
+
+def run(memory: int, most: int, prepare: Callable[[], object], answer: Answer) -> None:
+    """Serves on the standard streams, and keeps what libraries print out of them. prepare: loads what answers need."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which hangs up
     sys.dont_write_bytecode = True
     inbox, outbox = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
@@ -118,11 +135,14 @@ def main(memory: int, most: int) -> None:
         os.dup2(nothing, stream)
     if memory:
         limit("AS", memory)
-    import corpus.read  # noqa: F401  (now, so that the first file need not wait, and a limit that is too low shows)
-
+    try:
+        prepare()
+    except ConcordError as error:
+        send(outbox, {"trouble": str(error)})
+        return
     limit("CORE", 0)
     limit("FSIZE", 0)
     gc.disable()  # after each file instead: while one is read, its growing tree would be looked through over and over
     gc.freeze()
     send(outbox, {"ready": True})
-    serve(inbox, outbox, most)
+    serve(inbox, outbox, most, answer)

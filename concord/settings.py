@@ -3,15 +3,18 @@
 In: the environment. Out: a frozen Settings. Called by the command line, the dashboard and KnowledgeBase. Options of a
 command outrank the environment, and the environment outranks the defaults.
 
-CONCORD_KB             the knowledge base: a path (SQLite) or a postgresql:// address; concord.db
-CONCORD_USER           the name that decisions are signed with; the name you are logged in with
-CONCORD_CODEBOOK       codebook of a new knowledge base: a bundled name or a file; chosen by each study's own words
-CONCORD_MAX_MB         largest paper that is read, in megabytes; 50, which is also the most
-CONCORD_BUSY_SECONDS   how long to wait for another program that writes; 30
-CONCORD_PARSE_SECONDS  longest time that reading one file may take; 60, and 0 sets no limit
-CONCORD_PARSE_MB       most memory that reading one file may take, in megabytes; 2000, and 0 sets no limit
-CONCORD_GROBID_URL     a running GROBID server, http://localhost:8070, that reads PDFs; none, and pypdfium2 reads them
-CONCORD_DEBUG          1 shows tracebacks of faults in Concord itself; 0
+CONCORD_KB               the knowledge base: a path (SQLite) or a postgresql:// address; concord.db
+CONCORD_USER             the name that decisions are signed with; the name you are logged in with
+CONCORD_CODEBOOK         codebook of a new knowledge base: a bundled name or a file; chosen by each study's own words
+CONCORD_MAX_MB           largest paper that is read, in megabytes; 50, which is also the most
+CONCORD_BUSY_SECONDS     how long to wait for another program that writes; 30
+CONCORD_PARSE_SECONDS    longest time that reading one file may take; 60, and 0 sets no limit
+CONCORD_PARSE_MB         most memory that reading one file may take, in megabytes; 2000, and 0 sets no limit
+CONCORD_EXTRACT_SECONDS  longest time that finding the themes of one study may take; 600, and 0 sets no limit
+CONCORD_EXTRACT_MB       most megabytes of memory that it may take; 4000, and 0 sets no limit
+CONCORD_WORKERS          how many studies are worked on at once; one for each core, but no more than eight
+CONCORD_GROBID_URL       a running GROBID server, http://localhost:8070, that reads PDFs; none, and pypdfium2 reads them
+CONCORD_DEBUG            1 shows tracebacks of faults in Concord itself; 0
 """
 
 from __future__ import annotations
@@ -33,6 +36,8 @@ class Settings:
     """codebook: None lets each study's own words choose. max_bytes: of one file. busy_seconds: at least 0.
 
     parse_seconds, parse_bytes: what the reading of one file may take of time and memory; 0 sets no limit.
+    extract_seconds, extract_bytes: the same for finding the themes of one study.
+    workers: how many studies are worked on at once; 0 takes one for each core, but no more than eight.
     """
 
     kb: str = DEFAULT_KB
@@ -42,6 +47,9 @@ class Settings:
     busy_seconds: float = 30.0
     parse_seconds: float = 60.0
     parse_bytes: int = 2_000_000_000
+    extract_seconds: float = 600.0
+    extract_bytes: int = 4_000_000_000
+    workers: int = 0
     grobid_url: str = ""
     debug: bool = False
 
@@ -57,6 +65,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         busy_seconds=_number(env, "CONCORD_BUSY_SECONDS", 30.0),
         parse_seconds=_number(env, "CONCORD_PARSE_SECONDS", 60.0),
         parse_bytes=int(_number(env, "CONCORD_PARSE_MB", 2000.0) * 1_000_000),
+        extract_seconds=_number(env, "CONCORD_EXTRACT_SECONDS", 600.0),
+        extract_bytes=int(_number(env, "CONCORD_EXTRACT_MB", 4000.0) * 1_000_000),
+        workers=int(_number(env, "CONCORD_WORKERS", 0.0)),
         grobid_url=checked(env.get("CONCORD_GROBID_URL", "")),
         debug=env.get("CONCORD_DEBUG", "") not in ("", "0"),
     )

@@ -1,9 +1,10 @@
 """Files of strangers are read in a process of their own, with limits of time and memory.
 
 In: the name and the bytes of one file. Out: corpus.study.Document, or UnreadableDocument with one sentence. Called by
-concord.derive. One warm worker reads file after file; a file that breaks it, hangs it or exhausts it costs that worker
-and nothing else. The worker is a fresh interpreter (concord.parse_process) and no fork, because the dashboard has
-threads, and no child of multiprocessing, because that would run the main script of the user again.
+concord.keeping; concord.extractors builds on it. One warm worker reads file after file; a file that breaks it, hangs it
+or exhausts it costs that worker and nothing else. The worker is a fresh interpreter (concord.parse_process) and no
+fork, because the dashboard has threads, and no child of multiprocessing, because that would run the main script of the
+user again.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ from corpus.study import Document
 MOST_REPLY = 1_000_000_000  # bytes of one document as JSON
 _START_SECONDS = 60.0
 _PROGRAM = (
-    "import json, sys; given = json.loads(sys.argv[1]); sys.path[:] = given['path']; "
-    "from concord.parse_process import main; main(given['memory'], given['most'])"
+    "import importlib, json, sys; given = json.loads(sys.argv[1]); sys.path[:] = given['path']; "
+    "importlib.import_module(given['module']).main(given['memory'], given['most'])"
 )
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # a process is for one core
 _KEPT = ("PATH", "LANG", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 _ELSEWHERE = "the other files are not touched; export it again or add the paper in another format"
 
@@ -43,24 +45,35 @@ class Broken(UnreadableDocument):
         self.limit = limit
 
 
-class _Died(Exception):
-    """The worker is gone; what it died of is in its exit status."""
+class Late(Exception):
+    """An answer took more than its time."""
 
 
-class Worker:
-    """A process that reads files. Safe to use from several threads, which then wait for one another."""
+class Died(Exception):
+    """The process is gone twice over; what it died of, in words."""
+
+
+class Process:
+    """A process that answers one question after another. Safe to use from several threads, which wait for one another.
+
+    module: that of its program, which has a `main(memory, most)`. what: what it does, for messages. setting: how the
+    environment variable is called that raises its memory.
+    """
+
+    module = what = setting = ""
 
     def __init__(self, seconds: float, memory: int) -> None:
         """Starts nothing yet.
 
         Args:
-            seconds: longest time for one file; 0 sets no limit.
+            seconds: longest time for one answer; 0 sets no limit.
             memory: most bytes that the process may take, where the platform can bound them; 0 sets no limit.
         """
         self.seconds, self.memory = seconds, memory
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._given_up = False
 
     @property
     def pid(self) -> int | None:
@@ -68,24 +81,22 @@ class Worker:
         process = self._process
         return process.pid if process is not None and process.poll() is None else None
 
-    def read(self, name: str, data: bytes) -> Document:
-        """The document in a file.
-
-        Raises:
-            UnreadableDocument, UnknownFormat: as corpus.read.read does.
-            Broken: the file took more than its time or memory, met a fault, or broke the process twice.
-            StoreTrouble: no process can be started here.
-        """
+    def ask(self, header: Header, body: bytes) -> tuple[Header, bytes]:
+        """The answer to a question. Raises Late, Died, and StoreTrouble when no process can be started here."""
         with self._lock:
-            try:
-                reply, body = self._ask(name, data)
-            except _Died:
-                try:  # once more, alone in a fresh process: the first may have died of something else
-                    reply, body = self._ask(name, data)
-                except _Died as died:
-                    reason = f"reading it broke the process that reads ({died})"
-                    raise Broken("process", name, reason, _ELSEWHERE) from None
-        return _document(name, reply, body)
+            for last in (False, True):  # once more, in a fresh process: the first may have died of something else
+                try:
+                    return self._ask(header, body)
+                except Died:
+                    if last or self._given_up:
+                        raise
+            raise AssertionError("the second try answers or raises")
+
+    def give_up(self) -> None:
+        """Ends the process and whatever it answers just now, for good."""
+        self._given_up = True
+        if (process := self._process) is not None:
+            process.kill()
 
     def close(self) -> None:
         """Ends the process; the next file starts another one."""
@@ -98,13 +109,13 @@ class Worker:
             if stream is not None:
                 _shut(stream)
 
-    def _ask(self, name: str, data: bytes) -> tuple[Header, bytes]:
+    def _ask(self, header: Header, body: bytes) -> tuple[Header, bytes]:
         process = self._running()
         late = threading.Event()
         watch = _watch(process, self.seconds, late)
         try:
             assert process.stdin is not None and process.stdout is not None  # noqa: S101  (pipes, as asked for)
-            parse_process.send(process.stdin, {"name": name, "seconds": self.seconds}, data)
+            parse_process.send(process.stdin, {**header, "seconds": self.seconds}, body)
             frame = parse_process.receive(process.stdout, MOST_REPLY)
         except (OSError, EOFError, ValueError, MemoryError):
             frame = None
@@ -115,12 +126,11 @@ class Worker:
             watch.cancel()
         if late.is_set():
             self.close()
-            reason = f"reading it took more than the {self.seconds:g} seconds that a file may take"
-            raise Broken("time", name, reason, "add the paper alone, or raise CONCORD_PARSE_SECONDS")
+            raise Late
         if frame is None:
             how = self._ending(process)
             self.close()
-            raise _Died(how)
+            raise Died(how)
         if frame[0].get("no") == MEMORY:
             self.close()
         return frame
@@ -132,8 +142,10 @@ class Worker:
         return self._process
 
     def _start(self) -> subprocess.Popen[bytes]:
-        given = {"path": [str(Path(p).absolute()) for p in sys.path], "memory": self.memory, "most": MOST_REPLY}
+        path = [str(Path(p).absolute()) for p in sys.path]
+        given = {"module": self.module, "path": path, "memory": self.memory, "most": MOST_REPLY}
         environment = {k: v for k, v in os.environ.items() if k.upper() in _KEPT or k.startswith(("PYTHON", "LC_"))}
+        environment |= dict.fromkeys(_THREADS, "1")
         try:
             process = subprocess.Popen(  # noqa: S603  (this interpreter and a constant program)
                 [sys.executable, "-P", "-c", _PROGRAM, json.dumps(given)],
@@ -144,7 +156,7 @@ class Worker:
                 env=environment,
             )
         except OSError as error:
-            raise StoreTrouble(f"No process to read files in can be started ({error}); free some memory.") from None
+            raise StoreTrouble(f"No process {self.what} in can be started ({error}); free some memory.") from None
         late = threading.Event()
         watch = _watch(process, _START_SECONDS, late)
         try:
@@ -158,9 +170,12 @@ class Worker:
             process.kill()
             process.wait()
             raise StoreTrouble(
-                f"The process that reads files did not start within {self.memory / 1e6:,.0f} MB "
-                f"({self._ending(process)}); raise CONCORD_PARSE_MB, or run 'concord doctor'."
+                f"The process {self.what} in did not start within {self.memory / 1e6:,.0f} MB "
+                f"({self._ending(process)}); raise {self.setting}, or run 'concord doctor'."
             )
+        if trouble := ready[0].get("trouble"):
+            process.wait()
+            raise StoreTrouble(str(trouble))
         return process
 
     @staticmethod
@@ -176,6 +191,30 @@ class Worker:
             return f"signal {signal.Signals(-status).name}"
         except ValueError:
             return f"signal {-status}"
+
+
+class Worker(Process):
+    """A process that reads files."""
+
+    module, what, setting = parse_process.__name__, "to read files", "CONCORD_PARSE_MB"
+
+    def read(self, name: str, data: bytes) -> Document:
+        """The document in a file.
+
+        Raises:
+            UnreadableDocument, UnknownFormat: as corpus.read.read does.
+            Broken: the file took more than its time or memory, met a fault, or broke the process twice.
+            StoreTrouble: no process can be started here.
+        """
+        try:
+            reply, body = self.ask({"name": name}, data)
+        except Late:
+            reason = f"reading it took more than the {self.seconds:g} seconds that a file may take"
+            raise Broken("time", name, reason, "add the paper alone, or raise CONCORD_PARSE_SECONDS") from None
+        except Died as died:
+            reason = f"reading it broke the process that reads ({died})"
+            raise Broken("process", name, reason, _ELSEWHERE) from None
+        return _document(name, reply, body)
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from concord.cli.options import Kb, Page, Report, open_kb
+from concord.cli.options import Kb, Page, Report, Workers, open_kb
 from concord.cli.printing import print_json, say
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def add(
         str | None, typer.Option(help="A bundled codebook, a TOML file, or auto. [the one in force, else auto]")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a paper of which words were lost.")] = False,
+    workers: Workers = None,
     form: Page = Report.TABLE,
 ) -> None:
     """Read papers into the knowledge base and say what changed.
@@ -38,14 +39,15 @@ def add(
 
     Example: concord add papers/ extra.tei.xml --kb review.db
     """
-    added = open_kb(kb, make=True, codebook=codebook).add(paths, strict=strict)
+    added = open_kb(kb, make=True, codebook=codebook, workers=workers).add(paths, strict=strict)
     if form is Report.JSON:
         print_json(added_record(added))
     else:
         tell(added)
-    for sentence in added.unreadable:
+    trouble = (*added.unreadable, *added.given_up)
+    for sentence in trouble:
         print(" ".join(sentence.split()), file=sys.stderr)
-    if added.unreadable:
+    if trouble:
         raise typer.Exit(1)
 
 
@@ -69,6 +71,7 @@ def added_record(added: Added) -> dict[str, object]:
         "known": list(added.known),
         "studies": list(added.studies),
         "unreadable": list(added.unreadable),
+        "given_up": list(added.given_up),
         "changes": list(added.changes.sentences()),
     }
 

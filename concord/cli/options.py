@@ -5,6 +5,7 @@ In: nothing. Out: annotated types for typer. Called by every module of commands.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,11 +50,20 @@ Status = Annotated[Standing | None, typer.Option("--status", help="Only what rev
 As = Annotated[Format, typer.Option("--format", "-f", help="How to print the list.")]
 Page = Annotated[Report, typer.Option("--format", "-f", help="table (a page to read) or json.")]
 Reason = Annotated[str, typer.Option("--reason", "-r", help="Why; kept with the decision.")]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="How many studies at once. [CONCORD_WORKERS, else one for each core]"),
+]
 User = Annotated[str | None, typer.Option("--user", help="Who decides. [CONCORD_USER, else your login name]")]
 
 
 def open_kb(
-    kb: str | None, *, make: bool = False, user: str | None = None, codebook: str | None = None
+    kb: str | None,
+    *,
+    make: bool = False,
+    user: str | None = None,
+    codebook: str | None = None,
+    workers: int | None = None,
 ) -> KnowledgeBase:
     """The knowledge base of a command. make: a new one may be made, else NotFound says how to make it."""
     from concord.cli.progress import progress
@@ -63,6 +73,8 @@ def open_kb(
     from corpus.errors import NotFound
 
     settings = read_settings()
+    if workers is not None:
+        settings = replace(settings, workers=workers)
     where = kb or settings.kb
     url = address(where)
     if not make and not exists(url):

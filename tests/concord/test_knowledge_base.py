@@ -150,13 +150,14 @@ class Calls:
 
 def test_one_more_paper_reads_one_paper(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening again extracts nothing; adding a paper to others reads and extracts that one."""
-    import extract.pipeline
     import synthesis
+    from concord.extractors import Extractor
     from concord.workers import Worker, shared_worker
 
-    extracting, reading = Calls(extract.pipeline.extract), Calls(shared_worker(60.0, 2_000_000_000).read)
+    extractor = Extractor(60.0, 0)
+    extracting, reading = Calls(extractor.themes), Calls(shared_worker(60.0, 2_000_000_000).read)
     synthesising = Calls(synthesis.synthesise)
-    monkeypatch.setattr(extract.pipeline, "extract", extracting)
+    monkeypatch.setattr(Extractor, "themes", lambda one, *asked: extracting(*asked))
     monkeypatch.setattr(Worker, "read", reading)
     monkeypatch.setattr(synthesis, "synthesise", synthesising, raising=False)
     kb = KnowledgeBase(tmp_path / "a.db")
@@ -170,6 +171,7 @@ def test_one_more_paper_reads_one_paper(filled: Path, tmp_path: Path, monkeypatc
     again.add(write_papers(tmp_path / "p", "dogwood.md"))
     assert (reading.seen, [study.id[:7] for study in extracting.seen]) == (["dogwood.md"], ["dogwood"])
     assert len(synthesising.seen) == 1
+    extractor.close()
 
 
 def test_other_code_makes_everything_again(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
