@@ -28,6 +28,8 @@ _NO_EVIDENCE_THAT = re.compile(r"\bno evidence that\b", re.IGNORECASE)
 def polarity_of(passage: Passage, start: int, end: int) -> Polarity:
     """The polarity of a label at start..end, positions of the document, in its sentence."""
     span = passage.tokens(start, end)
+    if not len(span):
+        return Polarity.ASSERTS  # a blank between two words
     sentence = passage.sentence_at(start)
     before = passage.text[sentence.start_char : span.start_char]
     behind = passage.text[span.end_char : sentence.end_char]
