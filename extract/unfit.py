@@ -20,7 +20,7 @@ GENERAL = "a general word, or the name of the facet itself"
 NUMBER = "a number or a code, and no name"
 REGION = "a country or region"
 CIRCUMSTANCE = "a circumstance of place or time, and no thing"
-_LISTED = (Evidence.LIST_ITEM, Evidence.RUN_IN_HEADING, Evidence.TABLE_CELL, Evidence.HEADING)
+_IN_PASSING = (Evidence.PHRASE, Evidence.DEFINITION, Evidence.LEXICON)
 _CODE = re.compile(r"(?:(?:rq|q|h|p|r|s|t|c)\s?\d{1,2}[a-z]?|[ivx]{1,4}|[a-z])", re.IGNORECASE)
 _OPENS_NO_THING = re.compile(
     r"^(?:(?:at|in|on|before|after|during|within|across|among|amongst|between|from|by|throughout|into|towards?|upon|"
@@ -34,12 +34,12 @@ _OPENS_NO_THING = re.compile(
 def unfit(candidate: Candidate, codebook: Codebook, *, finding: bool) -> str:
     """Why a label can be no item of its facet, "" when it can. Names of the lexicon are taken as they are.
 
-    finding: the candidate stands among findings; what a list or table there holds is reported, also where it is a
+    finding: the candidate stands among findings; what is listed there is reported, also where it is a
     program with which reviews are made.
     """
     facet, label = codebook.facet_of[candidate.facet], fold_label(candidate.label)
     if facet.item is ItemShape.NAME and label in _folded(codebook.parts.research_tools):
-        return "" if finding and candidate.evidence in _LISTED else OF_RESEARCH
+        return "" if finding and candidate.evidence not in _IN_PASSING else OF_RESEARCH
     if candidate.evidence is Evidence.LEXICON:
         return ""
     if label in _folded((*facet.negative, *facet.cues, *facet.excluded)):
