@@ -82,7 +82,7 @@ def _is_verb(told: Told, noun: Token) -> bool:
 def _hangs_on(noun: Token) -> bool:
     """Whether the cue only qualifies another noun ("an analysis of barriers"), which is what the sentence lists."""
     if noun.dep_ == "compound":
-        return True
+        return noun.doc[noun.i + 1 : noun.i + 2].text != "concerns"  # a verb that was taken for a noun
     above = noun.head.head
     return noun.dep_ == "pobj" and above.pos_ == "NOUN" and lemma(above) not in _PARTS and noun.head.lower_ == "of"
 
@@ -200,7 +200,7 @@ def _one(told: Told, rest: Tokens, facet: Facet, why: str) -> Iterator[Candidate
         (i for i in range(len(rest) - 1) if rest[i].lower_ == "followed" and rest[i + 1].lower_ == "by"), None
     )
     if follow is not None:
-        parts += listed(rest[follow + 2 :])
+        parts += listed(rest[follow + 2 :], facet)
     yield from of_members(told, parts, facet, why, Evidence.PHRASE, 0.6)
 
 
@@ -276,7 +276,7 @@ def _governs(told: Told, verb: Token, noun: Token) -> bool:
     main = verb if verb.dep_ not in ("aux", "auxpass") else verb.head
     who = subject(main)
     if who is None or who.dep_ == "expl":
-        return told.words[0].lower_ in ("among", "amongst") or noun.dep_ == "ROOT"
+        return told.words[0].lower_ in ("among", "amongst") or noun.dep_ == "ROOT" or verb.lower_ == "concerns"
     return who.i == noun.i or (who.i < noun.i and who.right_edge.i >= noun.i) or told.words[0].lower_ == "among"
 
 

@@ -31,7 +31,7 @@ _HARD = frozenset(
 _MEET = frozenset("suffer struggle grapple wrestle cope".split())
 _MEETING = {
     "suffer": ("from",),
-    "struggle": ("with", "to"),
+    "struggle": ("with",),
     "grapple": ("with",),
     "wrestle": ("with",),
     "cope": ("with",),
@@ -186,7 +186,9 @@ def _met(told: Told, facet: Facet) -> Iterator[Candidate]:
                         told, facet, members_of(noun), f"“{verb.text} {link.text}”", sure(told, facet, 0.6, 0.5)
                     )
         if word in ("struggle", "fail"):
-            doing = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+            doing = next(
+                (c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > verb.i), None
+            )
             if doing is not None:
                 yield from to_do(told, facet, doing, f"“{verb.text} to”", sure(told, facet, 0.55, 0.5))
         if word == "lack":

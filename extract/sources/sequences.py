@@ -264,7 +264,7 @@ def _doing(told: Told, facet: Facet, body: Tokens, why: str) -> Iterator[Candida
     span = phrase(doc[acted.left_edge.i : acted.right_edge.i + 1])
     if not len(span):
         return
-    words = labels.clean(doc[span[0].i : span[len(span) - 1].i + 1].text)
+    words = doc[span[0].i : span[len(span) - 1].i + 1].text.removeprefix("the ")
     label = labels.sentence_case(f"{labels.gerund(verb.lemma_.lower())} {words}")
     if 2 <= len(label.split()) <= 7:
         first, last = min(verb.i, span[0].i), max(verb.i, span[len(span) - 1].i)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 RESEARCH = frozenset(
     "study author review paper article section table figure finding result interview interviewee questionnaire "
-    "survey participant respondent literature researcher reviewer publication source record".split()
+    "survey participant respondent literature researcher reviewer publication source".split()
 )
 OPENERS = frozenset(("such", "e.g.", "e.g", "eg", "like", "include", "including", "example", "instance", "namely"))
 _METHOD = frozenset("review search screening selection coding".split())
@@ -165,7 +165,7 @@ def of_members(
         parts = fitting
     by_heads = facet_by_heads(told.scope, parts)
     facet = told.scope.codebook.facet_of[by_heads] if by_heads else facet
-    if not parts or any(lemma(part[0]) in RESEARCH for part in parts):
+    if not parts or (facet.item is ItemShape.CLAUSE and any(lemma(part[0]) in RESEARCH for part in parts)):
         return
     place = told.passage.offset + parts[0][0].idx
     container = Container(f"{evidence} at {place}") if len(parts) > 1 else None

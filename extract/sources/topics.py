@@ -123,7 +123,8 @@ def _says(verb: Token, parts: list[Tokens], *, steps: bool, barriers: bool) -> s
     word, passive = lemma(verb), _is_passive(verb)
     if passive and word in _REPORTED:
         return f"said to be {verb.lower_}"
-    if steps and ((passive and word in _DONE) or (word in _HAPPENS and not passive)):
+    with_what = any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in verb.children)  # the process itself
+    if steps and not with_what and ((passive and word in _DONE) or (word in _HAPPENS and not passive)):
         return f"what “{verb.text}” tells of"
     if barriers:
         harms = word in _HARMS and any(t.lower_ in _WORSE for t in verb.subtree if t.i > verb.i)
