@@ -194,12 +194,22 @@ class Scope:
 
     @cached_property
     def section_facets(self) -> tuple[str | None, ...]:
-        """The facet of each section: the first cue of its title, else its parent's."""
+        """The facet of each section: the first cue of its title, else its parent's.
+
+        Sections inherit nothing where one beside them speaks of another facet than their parent.
+        """
+        sections = self.reading.document.sections
         facets: list[str | None] = []
-        for i, section in enumerate(self.reading.document.sections):
+        own = [self.title_cues(i) for i in range(len(sections))]
+        mixed = {
+            s.parent
+            for s, cues in zip(sections, own, strict=True)
+            if cues and s.parent is not None and own[s.parent] and cues[0].facet != own[s.parent][0].facet
+        }
+        for i, section in enumerate(sections):
             inherited = facets[section.parent] if section.parent is not None else None
             found = self.title_cues(i, context=inherited)
-            facets.append(found[0].facet if found else inherited)
+            facets.append(found[0].facet if found else None if section.parent in mixed else inherited)
         return tuple(facets)
 
     def part(self, passage_or_block: Passage | int) -> Part:
@@ -263,22 +273,24 @@ class Scope:
         """
         words = [t for t in tokens if not t.is_punct and not t.is_space]
         lemmas = [lemma(t) for t in words]
-        opened = self.lead_in_cues(lemmas)
-        if opened:
-            return opened[-1]
         found = self.cues(lemmas, context)
-        if not found:
-            return None
         for i, word in enumerate(lemmas):
             if word in ("follow", "following", "these", "several", "main", "key") or words[i].like_num:
                 near = [cue for cue in found if i < cue.position <= i + 5]
                 if near and (word in ("follow", "following") or words[i].like_num):
                     return near[0]
+        if opened := self.lead_in_cues(lemmas):
+            return opened[-1]
         plural = [
             c for c in found if not c.weak and words[c.position + len(c.words.split()) - 1].text.lower().endswith("s")
         ]
+        own = [c for c in plural or found if c.facet == context]
+        if own or (context and not plural):
+            return own[0] if own else None  # a noun in the singular does not turn a section on another facet around
+        told = [c for c in plural if c.position >= _after_purpose(words)]
         strong = [c for c in found if not c.weak]
-        return (plural or strong or found)[0]
+        best = told or plural or strong or found
+        return best[0] if best else None
 
     def addressed(self) -> dict[str, str]:
         """Facets that section titles, table captions or research questions outside protocol and back matter name."""
@@ -319,6 +331,16 @@ def _matches(table: CueTable, words: Sequence[str], near: frozenset[str]) -> lis
         found.append(Cue(facet, " ".join(cue), i, weak))
         taken.update(span)
     return sorted(found, key=lambda cue: cue.position)
+
+
+def _after_purpose(words: Sequence[Token]) -> int:
+    """Where the main clause opens, the purpose before it passed over ("to overcome the barriers, several measures")."""
+    start = 2 if [w.lower_ for w in words[:2]] == ["in", "order"] else 0
+    if not words or words[start : start + 1] == [] or words[start].lower_ not in ("to", "against", "despite"):
+        return 0
+    doc, first = words[0].doc, words[0].i
+    comma = next((t.i for t in doc[first : first + 15] if t.text == ","), first)
+    return sum(w.i < comma for w in words)
 
 
 def _is_question(marker: str, text: str) -> bool:

@@ -209,6 +209,7 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
         if (
             above
             and not own
+            and scope.section_facets[i] == above[0].facet
             and len(children) > 1
             and len({c.facet for c in above}) == 1
             and not _NOT_AN_ITEM.match(section.title)
