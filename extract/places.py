@@ -70,7 +70,9 @@ class Places:
         """The spots, and every other place of running text that writes a theme as one of its mentions does."""
         forms: dict[str, list[tuple[str, Theme]]] = defaultdict(list)
         for theme in {spot.theme.id: spot.theme for spot in self.spots}.values():
-            for form in dict.fromkeys(" ".join(f.casefold().split()) for f in (theme.label, *theme.surfaces)):
+            written = dict.fromkeys(" ".join(f.casefold().split()) for f in (theme.label, *theme.surfaces))
+            singular = [form[:-1] for form in written if " " in form and form.endswith("s") and form[-2] not in "su"]
+            for form in dict.fromkeys((*written, *singular)):
                 if len(form) > 3:
                     forms[re.split(r"\W", form, maxsplit=1)[0]].append((form, theme))
         found = [*self.spots, *(spot for block in self.scope.reading.passages for spot in self._written(block, forms))]

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from extract.clauses import Clause, is_aside, joined
 from extract.facet import Codebook
 from extract.pairings import PAIRINGS, Pairing
-from extract.parents import EXPLAINED, Tie, ties, with_parents
+from extract.parents import ties, with_parents
 from extract.places import Places, Spot, places_of
 from extract.scope import Scope
 from extract.theme import Relation, RelationKind, Theme, ThemeId
+from extract.tie import EXPLAINED, Tie
 
 _NUMBER = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s*$")
 
