@@ -7,22 +7,24 @@ from __future__ import annotations
 
 # Words that open sentences, titles, references to parts of a paper, months and days.
 FUNCTION = frozenset(
-    "the a an this that these those its their our his her in on at of for from by with to as and or but if when "
-    "while where after before since although however also both all each every some most many few several one two "
-    "three four five no not only other another such it they we he she there here what which who how why than then "
-    "thus so because beside besides beyond despite during through under over between among within without using via "
-    "per yes nor yet table figure fig section chapter appendix box equation step phase stage level part volume "
-    "question note panel model type case group category theme dr prof professor mr mrs ms january february march "
-    "april may june july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday".split()
+    "nobody everybody everyone someone somebody nothing everything something anyone anybody others unlike whereas "
+    "until unless toward towards besides against among recent the a an this that these those its their our his her "
+    "in on at of for from by with to as and or but if when while where after before since although however also "
+    "both all each every some most many few several one two three four five no not only other another such it they "
+    "we he she there here what which who how why than then thus so because beside beyond despite during through "
+    "under over between within without using via per yes nor yet table figure fig section chapter appendix box "
+    "equation step phase stage level part volume question note panel model type case group category theme dr prof "
+    "professor mr mrs ms january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 # A run that holds one of these names an institution, a place of publication or a rule.
 BODIES = frozenset(
-    "university universities college school institute institution hospital hospitals clinic ministry department "
-    "faculty council association society journal review reviews proceedings conference symposium press directive "
-    "regulation convention agency commission committee government parliament office company ltd inc gmbh "
-    "corporation award prize congress workshop transactions annals bulletin organization organisation republic "
-    "kingdom states state county province region city town".split()
+    "trust research healthcare bank authority board group consultancy university universities college school "
+    "institute institution hospital hospitals clinic ministry department faculty council association society "
+    "journal review reviews proceedings conference symposium press directive regulation convention agency "
+    "commission committee government parliament office company ltd inc gmbh corporation award prize congress "
+    "workshop transactions annals bulletin organization organisation republic kingdom states state county province "
+    "region city town".split()
 )
 # Countries, regions and their people; bodies that go by their letters.
 PLACES = frozenset(

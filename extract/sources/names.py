@@ -17,9 +17,11 @@ from extract.candidate import Candidate
 from extract.codebook import Codebook, Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
+from extract.sources.cells import from_cells
 from extract.sources.heads import from_heads
 from extract.sources.items import items, negatives
 from extract.sources.products import from_products
+from extract.sources.proper import is_blend
 from extract.sources.scales import titled_names
 from extract.theme import Evidence
 
@@ -39,6 +41,7 @@ def from_names(scope: Scope) -> Iterator[Candidate]:
             yield from _titled(scope, passage)
     yield from from_heads(scope)
     yield from from_products(scope)
+    yield from from_cells(scope)
     yield from _known_in_tables(scope)
 
 
@@ -146,6 +149,8 @@ def _defined(scope: Scope, passage: Passage) -> Iterator[Candidate]:
             name = _name_defined_by(token)
             if name is None or not labels.is_name(name) or name.text.casefold() in research or len(name.text) < 3:
                 continue
+            if is_blend(name.text):
+                continue
             if labels.is_negative(name.text, negatives(facet)):
                 continue
             sentence = passage.sentence_at(passage.offset + name.start_char)
@@ -186,11 +191,8 @@ def _is_camel(word: str) -> bool:
 
 
 def _name_span(token: Token) -> Span:
+    """The capitalised words that end in a name, whatever the tagger takes them for; a first determiner is none."""
     start = token.i
-    while (
-        start > token.sent.start
-        and token.doc[start - 1].pos_ == "PROPN"
-        and token.doc[start - 1].head.i in (token.i, start)
-    ):
+    while start > 0 and token.doc[start - 1].text[:1].isupper() and token.doc[start - 1].pos_ not in ("DET", "ADP"):
         start -= 1
     return token.doc[start : token.i + 1]

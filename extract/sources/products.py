@@ -8,6 +8,7 @@ platform", "a program called X"). What is found so is found again in every other
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -33,10 +34,12 @@ _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Du|El|Al|O['’])[A-Z-]")
 _MAKERS = frozenset("we us authors author researchers researcher reviewers reviewer coders".split())
 _JOIN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:and|or|&)|/)\s+(?:the\s+)?")
 _COLLEAGUES = re.compile(r"(?:['’]s?)?\s+(?:et\s+al\b|and\s+(?:colleagues|co-?workers)\b)")
-_SECOND_AUTHOR = re.compile(r"\s+(?:and|&)\s+[A-Z][\w’'-]+")
+_SECOND_AUTHOR = re.compile(r"\s+(?:and|&)\s+[A-Z][\w’'-]+(\s*\[[A-Z]?\d|\s*\((?:19|20)\d\d)?")
 _FIRST_AUTHOR = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:and|&)|\b(?:according to|[Ii]n|[Bb]y|of))\s+$")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*)\)")
 _NOUNS = ("NN", "NNS")
+_PLAIN = (*_NOUNS, "JJ", "VBN", "VBG")
+_LEAST_NAMES, _LEAST_SHARE = 6, 0.044  # distinct names in a section, and by its words, that make it one on names
 _CLOSED = frozenset(
     ("IN", "CC", "DT", "RB", "RBR", "RBS", "PRP", "PRP$", "WDT", "WP", "WRB", "UH", "MD", "EX", "TO", "PDT")
 )
@@ -51,6 +54,7 @@ class _Seen:
     why: str
     confidence: float
     aside: str = ""
+    label: str = ""
 
 
 def from_products(scope: Scope) -> Iterator[Candidate]:
@@ -62,16 +66,47 @@ def from_products(scope: Scope) -> Iterator[Candidate]:
 
 def _of_facet(scope: Scope, facet: Facet) -> Iterator[Candidate]:
     capitals = Capitals(scope)
-    seen: list[_Seen] = []
+    named: list[tuple[Passage, list[Name]]] = []
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT):
         if scope.part(passage) not in (Part.PROTOCOL, Part.BACK):
-            seen += _in_passage(scope, facet, passage, capitals)
-    told = {fold_label(one.name.text) for one in seen if one.why and not one.aside}
+            named.append((passage, _things(scope, passage, capitals)))
+    dense = _full_of_names(scope, named)
+    seen: list[_Seen] = []
+    for passage, found in named:
+        about = speaks_of(scope, passage.index, facet) or passage.block.section in dense
+        seen += _in_passage(scope, facet, passage, found, here=about and scope.part(passage) is Part.FINDING)
+    longer = _longer_forms(seen)
+    seen = [replace(one, label=longer.get(one.name.text, one.name.text)) for one in seen]
+    told = {fold_label(one.label) for one in seen if one.why and not one.aside}
     for one in seen:
-        if not one.why and one.name.shape is not Shape.KNOWN and fold_label(one.name.text) in told:
+        if not one.why and one.name.shape is not Shape.KNOWN and fold_label(one.label) in told:
             one = replace(one, why="a name that the study tells of elsewhere", confidence=0.4)
         if one.why:
             yield from set_aside([_candidate(facet, one)], one.aside)
+
+
+def _longer_forms(seen: Iterable[_Seen]) -> dict[str, str]:
+    """Short forms with the forms that hold them: "MAST" of "MAST index", "GRS" of "Grape Rot Score (GRS)"."""
+    longer: dict[str, str] = {}
+    for one in seen:
+        first, _, last = one.name.text.rpartition(" ")
+        if one.why and first and (last.lower() in SCORES or last.startswith("(")):
+            short = last[1:-1] if last.startswith("(") else first
+            longer.setdefault(short, one.name.text)
+            longer.setdefault(first, one.name.text)
+    return longer
+
+
+def _full_of_names(scope: Scope, named: Iterable[tuple[Passage, list[Name]]]) -> frozenset[int]:
+    """The sections without a facet that speak of names all the time, whatever their titles say."""
+    words: Counter[int] = Counter()
+    distinct: dict[int, set[str]] = defaultdict(set)
+    for passage, found in named:
+        section = passage.block.section
+        if section is not None and scope.section_facets[section] is None:
+            words[section] += passage.text.count(" ")
+            distinct[section].update(name.text for name in found if name.shape >= Shape.NEW)
+    return frozenset(s for s, held in distinct.items() if len(held) >= max(_LEAST_NAMES, _LEAST_SHARE * words[s]))
 
 
 def _candidate(facet: Facet, one: _Seen) -> Candidate:
@@ -80,25 +115,38 @@ def _candidate(facet: Facet, one: _Seen) -> Candidate:
     sentence = passage.sentence_at(start)
     quote = (passage.offset + sentence.start_char, passage.offset + sentence.end_char)
     return Candidate(
-        facet.name, one.name.text, start, end, quote, Evidence.PHRASE, one.confidence, passage.index, (one.why,)
+        facet.name, one.label, start, end, quote, Evidence.PHRASE, one.confidence, passage.index, (one.why,)
     )
 
 
-def _in_passage(scope: Scope, facet: Facet, passage: Passage, capitals: Capitals) -> list[_Seen]:
+def _things(scope: Scope, passage: Passage, capitals: Capitals) -> list[Name]:
+    """The names of a passage without those of persons and scales."""
     found = list(names(passage.text, capitals))
-    if not found:
+    if not found or _is_heading(passage.text):
         return []
     scales = [place[:2] for f in scope.codebook.facets if f.containers for place in titled_names(f, passage.text)]
-    found = _apart(
+    return _apart(
         _with_short_form(passage, name)
         for name in found
         if not any(a <= name.start < b for a, b in scales) and not _is_person(scope, passage, name)
     )
-    here = scope.part(passage) is Part.FINDING and speaks_of(scope, passage.index, facet)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a short line without a stop has capitals as titles have them ("Needs of the Organization")."""
+    words = text.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return 1 < len(words) <= 8 and text.rstrip()[-1:] not in ".;:?!)" and capitals >= len(words) / 2
+
+
+def _in_passage(scope: Scope, facet: Facet, passage: Passage, found: list[Name], *, here: bool) -> list[_Seen]:
+    """The names of a passage with why they are items. here: its section speaks of the facet."""
     title = scope.section_title(passage.index)
+    section = scope.codebook.facet_of.get(scope.facet(passage.index) or "")
+    graded = section is not None and bool(section.containers)
     seen: list[_Seen] = []
     for name in found:
-        why, confidence = in_use(facet, passage, name)
+        why, confidence = in_use(facet, passage, name, graded=graded)
         if not why and here and _stands_for_itself(passage, name, found):
             why, confidence = f"a proper name in the section “{title}”", 0.5 + 0.05 * name.shape
         aside = ABOUT_METHOD if why and _of_research(scope, passage, name, here=here) else ""
@@ -150,7 +198,7 @@ def _is_person(scope: Scope, passage: Passage, name: Name) -> bool:
         return False
     citations, end = scope.reading.document.citations, passage.offset + name.end
     other = _SECOND_AUTHOR.match(after)
-    if other and _cited_at(citations, end + other.end()):
+    if other and (other[1] or _cited_at(citations, end + other.end())):
         return True
     first = _FIRST_AUTHOR.search(passage.text[max(0, name.start - 40) : name.start])
     return bool(first) and " " not in name.text and _cited_at(citations, end)
@@ -183,7 +231,7 @@ def _named_at_opening(passage: Passage, name: Name, after: Token | None, found: 
     acts = after is not None and _acts(name, after)
     if name.shape is Shape.NEW:
         return acts or after is None or after.tag_ not in _NOUNS
-    if first.tag_ == "NNS":
+    if first.tag_ == "NNS" or first.tag_.startswith("JJ") or (after is not None and not acts and after.tag_ in _PLAIN):
         return False
     sentence = passage.sentence_at(passage.offset + name.start)
     beside = any(other.shape > Shape.ACRONYM and name.end < other.start < sentence.end_char for other in found)
@@ -202,9 +250,16 @@ def _acts(name: Name, after: Token) -> bool:
 def _with_short_form(passage: Passage, name: Name) -> Name:
     """A name takes in the short form that stands behind it in brackets."""
     short = _SHORT_FORM.match(passage.text, name.end)
-    if short is None or not long_form(short[1], words_of(name.text)):
+    if short is None or not (long_form(short[1], words_of(name.text)) or _of_initials(short[1], name.text)):
         return name
     return Name(passage.text[name.start : short.end()], name.start, short.end(), max(name.shape, Shape.NEW), name.opens)
+
+
+def _of_initials(short: str, text: str) -> bool:
+    """Whether the letters of a short form stand in order among the initials of a name, which open it."""
+    initials = iter("".join(word[0] for word in words_of(text)))
+    letters = short.casefold()
+    return len(letters) > 1 and text[:1].casefold() == letters[0] and all(c in initials for c in letters)
 
 
 def _with_measure(passage: Passage, name: Name) -> Name:

@@ -23,8 +23,8 @@ from extract.sources.capitals import BODIES, FUNCTION, NO_NAME, PLACES
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
-_WORD = r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]*(?:[-./+][A-Za-z0-9À-ÿ]+)*(?:\+\+)?"
-_RUN = re.compile(rf"(?<![\w@/.-]){_WORD}(?:(?:\s(?:&\s)?|(?<=St)\.\s)(?:{_WORD}|\d{{1,3}}(?:\.\d+)*(?![\w%])))*")
+_WORD = r"(?:[DLO]['’])?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]*(?:[-./+][A-Za-z0-9À-ÿ]+)*(?:\+\+)?"
+_RUN = re.compile(rf"(?<![\w@/.-]){_WORD}(?:(?:[ \u00a0](?:& )?|(?<=St)\. )(?:{_WORD}|\d{{1,3}}(?:\.\d+)*(?![\w%])))*")
 _PIECE = re.compile(rf"{_WORD}\.?|\d[\d.]*|&")
 _HUMP = re.compile(
     r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]\d|\b[a-z]-[A-Z]|[A-Z]-[A-Z]|[A-Z]{2,}-\d|[a-z]\.(?:ai|io|js|ml|net|com|org)\b"
@@ -218,7 +218,7 @@ def _hyphened(word: str) -> bool:
 
 def _shape(words: list[str], capitals: Capitals) -> Shape:
     letters = [word for word in words if word[:1].isalpha()]
-    if any(_HUMP.search(word) and not _ops(word) for word in letters):
+    if any(_HUMP.search(word) and not is_blend(word) for word in letters):
         return Shape.HUMPED
     if all(re.fullmatch(r"[A-Z][A-Z&/.+-]*s?", word) for word in letters):
         return Shape.ACRONYM
@@ -228,6 +228,6 @@ def _shape(words: list[str], capitals: Capitals) -> Shape:
     return Shape.KNOWN
 
 
-def _ops(word: str) -> bool:
-    """A blend that names a way of working ("DevOps") rather than a thing."""
+def is_blend(word: str) -> bool:
+    """Whether a word blends others into the name of a field or a way of working ("DevOps") rather than of a thing."""
     return bool(re.fullmatch(r"[A-Z]\w*Ops|\w*(?:AI|IoT|ML|LLMs?)", word))

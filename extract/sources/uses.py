@@ -44,8 +44,11 @@ _PAST = ("VBN", "VBD", "VBG")
 _SAID = ("VBZ", "VBP", "VBD")
 
 
-def in_use(facet: Facet, passage: Passage, name: Name) -> tuple[str, float]:
-    """Why the sentence shows that a name is a thing that is used, and how sure that is; ("", 0) when it does not."""
+def in_use(facet: Facet, passage: Passage, name: Name, *, graded: bool = False) -> tuple[str, float]:
+    """Why the sentence shows that a name is a thing that is used, and how sure that is; ("", 0) when it does not.
+
+    graded: the section speaks of scales of its own, so that a name like one tells nothing.
+    """
     called = _CALLED.search(passage.text[max(0, name.start - 20) : name.start])
     if name.shape is Shape.KNOWN and not called:
         return "", 0.0
@@ -58,7 +61,7 @@ def in_use(facet: Facet, passage: Passage, name: Name) -> tuple[str, float]:
     if len(before) == 2 and before[1].lower_ in _MEANS and before[0].tag_ in _PAST and lemma(before[0]) in _DONE_WITH:
         return f"with what it is done: “{before.text}”", 0.5
     long_name = bool(_MEASURE_NAME.search(name.text)) and len(name.text.split()) > 2
-    if long_name or (after is not None and lemma(after) in SCORES):
+    if not graded and (long_name or (after is not None and lemma(after) in SCORES)):
         return "a score or scale by its name", 0.5
     if name.shape is Shape.ACRONYM:
         return "", 0.0
