@@ -63,14 +63,22 @@ def scopes_of(study: Study, codebook: Codebook, language: Language) -> tuple[Sco
 
 
 def themes_of(
-    study: Study, codebook: Codebook, scopes: Iterable[Scope], weights: Weights | None = None
+    study: Study,
+    codebook: Codebook,
+    scopes: Iterable[Scope],
+    weights: Weights | None = None,
+    sources: Iterable[Source] = SOURCES,
 ) -> tuple[Consolidated, dict[str, str]]:
-    """The themes with the features of their confidences, and the facets that the study names with the words for it."""
+    """The themes with the features of their confidences, and the facets that the study names with the words for it.
+
+    sources: what proposes; benchmarks leave one out in turn.
+    """
+    sources = tuple(sources)
     found: list[Found] = []
     shown: dict[str, str] = {}
     for scope in scopes:
         voices = Voices(scope)
-        mine = [candidate for source in SOURCES for candidate in source(scope)]
+        mine = [candidate for source in sources for candidate in source(scope)]
         mine += explanations(scope, mine)
         found += [Found(scope.reading, scope.section_title(c.block), c, voices) for c in mine]
         shown = {**scope.addressed(), **shown}
