@@ -170,3 +170,17 @@ def test_lines_of_a_cell_stay_lines_unless_they_go_on_in_lower_case(markdown: Re
 
     last = document.tables[0].cells[-1]
     assert document.text[last.start : last.end] == words
+
+
+def test_bold_titles_part_a_file_that_has_no_blank_lines_around_them() -> None:
+    """The text right below a bold title, and a sentence right below a list, are paragraphs of their own."""
+    prose = "Fog signals have been in use for longer than anybody can remember, and most harbours keep one. " * 3
+    lines = ["**Fog Signals of Small Harbours**", "**Una Quay**", "**Abstract**", prose]
+    for number, title in enumerate(("Introduction", "Signals", "Losses", "Conclusions"), 1):
+        lines += ["", f"**{number}. {title}**", prose, prose.replace("Fog", "Sound"), "• Horns are loud.", prose, ""]
+    document = read("fog.md", "\n".join(lines).encode())
+
+    assert document.metadata.title == "Fog Signals of Small Harbours"
+    assert [s.title for s in document.sections][-4:] == ["Introduction", "Signals", "Losses", "Conclusions"]
+    kinds = [b.kind.value for b in document.blocks if b.section == len(document.sections) - 1]
+    assert kinds == ["heading", "paragraph", "paragraph", "list_item", "paragraph"]

@@ -7,10 +7,12 @@ which makes parts of them. A block ends at a blank line; fences, formulas and ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
+from corpus.headings import is_top_title, numbered
 from corpus.read.grids import is_rule, one_line_table
 from corpus.read.markdown.latex_tables import latex_end
 from corpus.read.markdown.ruled import ruled_end
@@ -26,6 +28,7 @@ ATX = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))")
 _NAMES = re.compile(  # "H. Ayr, B. Oe": initials of people, no letters of a list
     r"\s{0,3}[A-Z]\.\s?(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]{1,30}[^\w\s]{0,3}(?:[,;&]|\sand\b)\s*(?:and\s|&\s)?[A-Z]\.[\s-]?[A-Z]"
 )
+BOLD_LINE = re.compile(r"\s{0,3}(?P<sign>\*\*|__)(?P<words>[^\s*_][^*_]{0,200})(?P=sign)\s*")  # nothing but bold words
 FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 NOTE = re.compile(r"[ ]{0,3}\[\^(?P<id>[\w-]{1,30})\]:[ \t]*")
 IMAGE = re.compile(
@@ -37,6 +40,8 @@ DEFINITION = re.compile(r"[ ]{0,3}[:~][ \t]+(?=\S)")
 HTML_HEAD = re.compile(r"\s{0,8}<h(?P<depth>[1-6])(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _HTML_LIST = re.compile(r"\s{0,8}<(?P<name>ul|ol)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _FORMULA = re.compile(r"\s{0,8}(?:\$\$|\\\[|\\begin\{(?:equation|align|gather|multline|eqnarray)\*?\})")
+_TOP = 6  # lines at the top of a file, among them the paper's title
+_LEAST_RUNS = 10  # runs of plain lines, from which the way of writing can be told
 _LEAST_PAIRS = 5  # lines of text with another right below, from which the way of writing can be told
 _NEVER_WRAPPED = 160  # characters; no line is wrapped that late
 _LONGEST_FORMULA = 60  # lines
@@ -69,11 +74,14 @@ def blocks(texts: Sequence[str], start: int) -> Iterator[Block]:
 
 
 def _lines_are_paragraphs(texts: Sequence[str]) -> bool:
-    """Whether a converter wrote each paragraph on a line, and no blank one between them.
+    """Whether a converter wrote each paragraph on a line, and blank ones between some of them at most.
 
     Told by the lines with text right below: many of them are far too long for a line that was wrapped, and few lines
-    have a blank one below, as paragraphs of one sentence a line have.
+    have a blank one below, as paragraphs of one sentence a line have. Or by the runs of plain lines: most of them are
+    one line, and far too long for one that was wrapped.
     """
+    if _runs_are_lines(texts):
+        return True
     above = [
         len(here)
         for here, below in pairwise(texts)
@@ -82,6 +90,20 @@ def _lines_are_paragraphs(texts: Sequence[str]) -> bool:
     parted = sum(here[:1].isalnum() and not below.strip() for here, below in pairwise(texts))
     long = sum(length > _NEVER_WRAPPED for length in above)
     return len(above) >= max(_LEAST_PAIRS, 3 * parted) and long >= 0.3 * len(above)
+
+
+def _runs_are_lines(texts: Sequence[str]) -> bool:
+    plain = [text[:1].isalpha() and "|" not in text and "\t" not in text for text in texts]
+    runs = [
+        [text for _, text in group] for kind, group in groupby(zip(plain, texts, strict=True), itemgetter(0)) if kind
+    ]
+    lines = [run[0] for run in runs if len(run) == 1]
+    return len(lines) >= _LEAST_RUNS and len(lines) >= 0.9 * len(runs) and _middle(map(len, lines)) > _NEVER_WRAPPED
+
+
+def _middle(numbers: Iterable[int]) -> int:
+    ordered = sorted(numbers)
+    return ordered[len(ordered) // 2]
 
 
 def _opening(texts: Sequence[str], index: int) -> Block:
@@ -178,6 +200,8 @@ def _end(texts: Sequence[str], start: int) -> int:
     """Where a run of lines of one kind ends."""
     kind = line_kind(texts, start)
     end = start + 1
+    if kind == "text" and _is_bold_title(texts, start):
+        return end
     while end < len(texts) and texts[end].strip():
         below = line_kind(texts, end)
         if kind == "pipes" and below == "text" and _lacks_cells(texts, end):
@@ -206,6 +230,8 @@ def opens_alone(texts: Sequence[str], index: int) -> bool:
     """Whether a line opens a block of its own even right under another one."""
     text = texts[index]
     first = text.lstrip()[:1]
+    if first in ("*", "_") and _is_bold_title(texts, index):
+        return True
     if first not in ("#", "`", "~", "<", "!", "[", "$", "\\") and "<table" not in text.lower():
         return False
     return (
@@ -215,6 +241,15 @@ def opens_alone(texts: Sequence[str], index: int) -> bool:
         or (_FORMULA.match(text) is not None and _formula_end(texts, index) is not None)
         or latex_end(texts, index) is not None
     )
+
+
+def _is_bold_title(texts: Sequence[str], index: int) -> bool:
+    """Whether a line is all bold and reads like a section's title, or stands at the top, where the paper's own is."""
+    match = BOLD_LINE.fullmatch(texts[index])
+    if match is None:
+        return False
+    words = match.group("words").strip()
+    return index < _TOP or is_top_title(words) or numbered(words) is not None
 
 
 def is_image(text: str) -> bool:
