@@ -176,11 +176,11 @@ def test_bold_titles_part_a_file_that_has_no_blank_lines_around_them() -> None:
     """The text right below a bold title, and a sentence right below a list, are paragraphs of their own."""
     prose = "Fog signals have been in use for longer than anybody can remember, and most harbours keep one. " * 3
     lines = ["**Fog Signals of Small Harbours**", "**Una Quay**", "**Abstract**", prose]
-    for number, title in enumerate(("Introduction", "Signals", "Losses", "Conclusions"), 1):
-        lines += ["", f"**{number}. {title}**", prose, prose.replace("Fog", "Sound"), "• Horns are loud.", prose, ""]
+    for number, title in enumerate(("Introduction", "Signals", "Horns", "Bells", "Losses", "Conclusions"), 1):
+        lines += ["", f"**{number}. {title}**", prose, "• Horns are loud.", prose.replace("Fog", "Sound"), ""]
     document = read("fog.md", "\n".join(lines).encode())
 
     assert document.metadata.title == "Fog Signals of Small Harbours"
-    assert [s.title for s in document.sections][-4:] == ["Introduction", "Signals", "Losses", "Conclusions"]
+    assert [s.title for s in document.sections][-4:] == ["Horns", "Bells", "Losses", "Conclusions"]
     kinds = [b.kind.value for b in document.blocks if b.section == len(document.sections) - 1]
-    assert kinds == ["heading", "paragraph", "paragraph", "list_item", "paragraph"]
+    assert kinds == ["heading", "paragraph", "list_item", "paragraph"]
