@@ -45,12 +45,13 @@ def model_of(scope: Scope, passage: Passage, position: int, facet: Facet) -> Con
     authors = [m for m in _NARRATIVE.finditer(text, begin, position)]
     if not authors:
         authors = [m for m in _NARRATIVE.finditer(text, passage.offset, position)][-1:]
-    phrase = _scale_words(scope, passage, begin, position, facet) or _scale_words(
-        scope, passage, passage.offset, position, facet
-    )
+    near = _scale_words(scope, passage, begin, position, facet)
+    whole = _scale_words(scope, passage, authors[0].end() if authors else passage.offset, position, facet)
+    # What the authors made is the scale; its "criteria" or "five levels", counted in a later sentence, are parts of it.
+    phrase = max((p for p in (near, whole) if p), key=lambda p: p[0], default=None)
     if not phrase:
         return None
-    words, start, end = phrase
+    _, words, start, end = phrase
     if authors:
         name = re.sub(r"\s+", " ", authors[0][1]).strip(" ,")
         words = words if name.split()[0] in words else f"{name} {words}"
@@ -59,8 +60,13 @@ def model_of(scope: Scope, passage: Passage, position: int, facet: Facet) -> Con
     return Container("", labels.clean(words), start, end)
 
 
-def _scale_words(scope: Scope, passage: Passage, begin: int, end: int, facet: Facet) -> tuple[str, int, int] | None:
-    """The noun phrase before the numbers that holds a cue: "maturity model", "five stages of improvement"."""
+def _scale_words(
+    scope: Scope, passage: Passage, begin: int, end: int, facet: Facet
+) -> tuple[int, str, int, int] | None:
+    """The noun phrase before the numbers that holds a cue: "maturity model", "five stages of improvement".
+
+    The first value is 2 when it holds a word for a scale, 1 when only one for its levels.
+    """
     cues = {*facet.cues, *facet.weak_cues}
     best = None
     for chunk in passage.doc.noun_chunks:
@@ -75,7 +81,7 @@ def _scale_words(scope: Scope, passage: Passage, begin: int, end: int, facet: Fa
         if rank and (best is None or rank > best[0]):
             tail = _with_complement(chunk, end - passage.offset)
             best = (rank, labels.clean(tail.text), start, passage.offset + tail.end_char)
-    return best[1:] if best else None
+    return best
 
 
 def _with_complement(chunk: Span, limit: int) -> Span:

@@ -202,3 +202,29 @@ def test_a_relation_needs_two_themes_and_the_words_of_its_anchor(start: int, mor
     with pytest.raises(ValueError, match="does not fill"):
         Relation(RelationKind.PART_OF, one, other, anchor, "x" * (more + 2))
     assert Extraction(StudyId("s"), (), ()).relations == ()
+
+
+def test_levels_counted_later_are_of_the_scale_that_the_authors_made(themes: Read) -> None:
+    """Not of the words that count them ("five levels"), when the paragraph has named the scale."""
+    paper = (
+        Paper()
+        .head("Maturity of ports")
+        .say(
+            "Ito et al. (2019) propose a maturity model for harbours. "
+            "They define three levels for each pier: (1) initial, (2) managed, and (3) steered."
+        )
+    )
+
+    found = parents(themes(paper, "maturity_level"))
+
+    assert {found.get(level) for level in ("Initial", "Managed", "Steered")} == {"Ito et al. maturity model"}
+
+
+def test_examples_are_part_of_what_their_paragraph_opens_with(themes: Read) -> None:
+    """And what stands in brackets behind a name with others is part of it."""
+    paper = Paper().head("Tools").say("The tools are:").list("HydroSuite", "EchoMap")
+    paper.say("HydroSuite (SiltScan, TideScan, and BedScan) draws the maps.")
+
+    found = parents(themes(paper, "tool"))
+
+    assert found.get("SiltScan") == found.get("BedScan") == "HydroSuite"
