@@ -229,14 +229,27 @@ def _sentence(passage: Passage, position: int) -> tuple[int, int]:
 
 def _before(scope: Scope, passage: Passage, facet: Facet) -> list[ScaleName]:
     """The names before a passage in its section, when that is on the facet; those of the lead-in before any list."""
+    return _above(scope, passage.index, facet, near=passage.block.kind is BlockKind.LIST_ITEM)
+
+
+def scale_before(scope: Scope, table: Table, facet: Facet) -> str:
+    """The label of the scale that a table's caption gives by its short form, or that was last named before it."""
+    short = _abbreviated(scope, facet)
+    start, end = table.caption or (0, 0)
+    for _, _, label in _short_forms(scope.reading.document.text[start:end], [], short):
+        return label
+    earlier = _above(scope, table.block, facet, near=False)
+    return earlier[-1].label if earlier else ""
+
+
+def _above(scope: Scope, place: int, facet: Facet, *, near: bool) -> list[ScaleName]:
     document = scope.reading.document
     tables = {table.block: table for table in document.tables}
     found: list[ScaleName] = []
-    about = on_scales(scope, passage.index, facet)
-    near = passage.block.kind is BlockKind.LIST_ITEM
-    for index in range(passage.index - 1, -1, -1):
+    about = on_scales(scope, place, facet)
+    for index in range(place - 1, -1, -1):
         block = document.blocks[index]
-        if block.section != passage.block.section or not (about or near):
+        if block.section != document.blocks[place].section or not (about or near):
             break
         if index in scope.reading.passages and block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION):
             found[:0] = names_in(scope, scope.reading.passages[index], facet)
