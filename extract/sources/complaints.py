@@ -87,13 +87,26 @@ def _causes(told: Told, facet: Facet) -> Iterator[Candidate]:
 
 
 def _cleft(told: Told, facet: Facet) -> Iterator[Candidate]:
-    """ "What costs time is X"."""
-    if not told.words or told.words[0].lower_ != "what":
-        return
+    """ "What costs time is X", "closely related is X"."""
     root = next((t for t in told.words if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
-    named = next((c for c in root.children if c.dep_ in ("attr", "nsubj") and c.i > root.i), None) if root else None
+    if root is None or not (told.words[0].lower_ == "what" or _inverted(told, root)):
+        return
+    named = next((c for c in root.children if c.dep_ in ("attr", "nsubj") and c.i > root.i), None)
     if named is not None:
         yield from _parts(told, facet, members_of(named), "“what ... is”")
+
+
+def _inverted(told: Told, root: Token) -> bool:
+    """Whether a sentence opens with what it says of a subject that comes behind the verb."""
+    opening = [t for t in told.words if t.i < root.i]
+    return (
+        0 < len(opening) < 6
+        and all(t.pos_ in ("ADV", "ADJ", "VERB", "ADP", "PRON") for t in opening)
+        and (
+            opening[0].tag_ in ("RB", "RBR", "RBS", "JJ", "JJR", "VBN")
+            and opening[0].lower_ not in ("here", "there", "thus", "it")
+        )
+    )
 
 
 def _parts(told: Told, facet: Facet, parts: list[Tokens], why: str) -> Iterator[Candidate]:

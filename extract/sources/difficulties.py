@@ -134,8 +134,11 @@ def _judged(told: Told, facet: Facet) -> Iterator[Candidate]:
         if any(c.lower_ in _SUPPOSED for c in verb.lefts) or verb.head.lower_ == "what":
             continue
         if verb.lemma_ == "make" and hard:
-            parts = subject_words(verb, told.sentence)
+            parts = [part for part in subject_words(verb, told.sentence) if _fits(part)]
             yield from _named(told, facet, parts, f"makes it {state}", sure(told, facet, 0.6, 0.5))
+            doing = next((t for t in verb.subtree if t.i > word.i and t.tag_ == "VB" and t.pos_ == "VERB"), None)
+            if not parts and doing is not None:
+                yield from to_do(told, facet, doing, f"makes it {state}", sure(told, facet, 0.55, 0.5))
         elif verb.lemma_ in ("be", "remain", "become", "prove", "seem", "appear"):
             yield from _said_of(told, facet, verb, word, hard=hard)
 
@@ -159,6 +162,8 @@ def _qualified(told: Told, facet: Facet, who: Token, state: Token, confidence: f
     if lemma(who) in _GENERAL or who.pos_ not in ("NOUN",):
         return
     span = of_noun(who)
+    if not _fits(span):
+        return
     words = labels.clean(span.text if hasattr(span, "text") else "")
     if not words or len(words.split()) > 7:
         return

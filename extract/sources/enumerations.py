@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from extract.language import Tokens
 
-_MARKER = re.compile(r"(?:(?<=^)|(?<=[\s;,:(–—-]))\(?\s?(\d{1,2}|[ivx]{1,4}|[a-k])\)(?=\s?[^\s,;.)])")
+_MARKER = re.compile(r"(?:(?<=^)|(?<=[\s;,:(–—-]))\(?\s?(\d{1,2}|[ivx]{1,4}|[a-kA-K])\)(?=\s?[^\s,;.)])")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"])(?<!e\.g)(?<!i\.e)(?<!\bal)(?<!\bvs)\.(?=\s+[A-Za-z“\"(]|\s*$)")
 
@@ -150,6 +150,7 @@ def runs(passage: Passage) -> list[list[Segment]]:
 
 
 def _values(mark: str) -> set[int]:
+    mark = mark.lower()
     if mark.isdigit():
         return {int(mark)}
     values = {_ROMAN[mark]} if mark in _ROMAN else set()

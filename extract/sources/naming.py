@@ -5,7 +5,7 @@ In: a sentence with its scope. Out: candidates. Called by extract.sources.phrase
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from extract.candidate import Candidate
@@ -34,13 +34,16 @@ def called(told: Told) -> Iterator[Candidate]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
         complement, named = _complement(verb)
+        if complement is None and lemma(verb) in _NAMING:
+            complement, named = _behind_as(told, verb, nouns)
         if complement is None or named is None or complement.i not in nouns:
             continue
         cue = nouns[complement.i]
         facet = told.scope.codebook.facet_of[cue.facet]
         if not _may_call(told, facet, complement, named) or _supposed(verb):
             continue
-        parts = members_of(named, verb if named.i < verb.i else None)
+        mark = next((t for t in told.passage.doc[named.i : complement.i] if t.lower_ == "as"), None)
+        parts = members_of(named, verb if named.i < verb.i else mark)
         yield from of_members(told, parts, facet, f"called a {complement.lemma_}", Evidence.PHRASE, 0.55)
 
 
@@ -95,6 +98,18 @@ def _complement(verb: Token) -> tuple[Token | None, Token | None]:
         among = next((c for c in verb.children if c.lower_ == "among"), None)
         found = next((c for c in among.children if c.dep_ == "pobj"), None) if among is not None else None
     return (_counted(found) if found is not None else None), subject(verb)
+
+
+def _behind_as(told: Told, verb: Token, cues: Container[int]) -> tuple[Token | None, Token | None]:
+    """The cue behind "as" and the object before it, where the parse hangs "as" on a word between them."""
+    named = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if named is None:
+        return None, None
+    end = told.sentence.end
+    mark = next((t for t in told.passage.doc[named.i : min(named.i + 14, end)] if t.lower_ == "as"), None)
+    if mark is None:
+        return None, None
+    return next((t for t in told.passage.doc[mark.i : min(mark.i + 6, end)] if t.i in cues), None), named
 
 
 def _counted(noun: Token) -> Token:

@@ -46,7 +46,7 @@ def _after(told: Told, facet: Facet, cue: tuple[str, ...], *, kept: bool) -> Ite
         rest = _without_half_list(phrase(tokens[begin:]), tokens)
         if not 1 <= len(rest) <= 11 or (tokens[begin].text[:1].isupper() and not kept):
             continue
-        if kept and len(cue) == 1 and rest[0].pos_ not in ("NOUN", "ADJ", "PROPN", "VERB"):
+        if kept and cue[-1] not in ("of", "to", "in", "with") and rest[0].pos_ not in ("NOUN", "ADJ", "PROPN", "VERB"):
             continue  # "insufficient in most wards"
         if (not kept and rest[0].tag_ != "VBG") or (kept and any(lemma(t) in GAP for t in rest[:4])):
             continue

@@ -254,7 +254,9 @@ def _stepwise(told: Told, facet: Facet) -> Iterator[Candidate]:
 
 def _doing(told: Told, facet: Facet, body: Tokens, why: str) -> Iterator[Candidate]:
     """What a clause says is done, as a doing: "records are merged" gives "merging records"."""
-    verb = next((t for t in body if t.dep_ in ("ROOT", "ccomp", "conj") and t.pos_ == "VERB"), None)
+    verb = next(
+        (t for t in body if t.dep_ in ("ROOT", "ccomp", "conj") and (t.pos_ == "VERB" or t.tag_ == "VBN")), None
+    )
     if verb is None:
         return
     acted = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)

@@ -173,7 +173,14 @@ def members_of(noun: Token, verb: Token | None = None) -> list[Tokens]:
         return [doc[start : noun.i + max(1, len(rest))]]
     span = _before_clause(doc[start:end], joined)
     parts = [trimmed(part) for part in labels.coordinates(span)]
-    return [trimmed(span)] if _share_head(parts) else parts
+    one = len(parts) == 2 and verb is not None and _is_singular(verb)
+    return [trimmed(span)] if one or _share_head(parts) else parts
+
+
+def _is_singular(verb: Token) -> bool:
+    """Whether a verb says that its subject is one thing ("the mindset and culture is ...")."""
+    helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE), verb)
+    return helper.lower_ in ("is", "was", "has") or (helper.tag_ == "VBZ" and helper.pos_ == "VERB")
 
 
 def _own_left(noun: Token) -> int:

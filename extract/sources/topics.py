@@ -79,6 +79,7 @@ def topics(told: Told) -> Iterator[Candidate]:
     yield from _counted(told, facet)
     if steps or barriers:
         yield from _subjects(told, facet, steps=steps, barriers=barriers)
+        yield from _elliptical(told, facet)
     if barriers:
         yield from _feared(told, facet)
 
@@ -167,6 +168,21 @@ def _feared(told: Told, facet: Facet) -> Iterator[Candidate]:
         for noun in nouns:
             parts = [part for part in members_of(noun) if _may_be(told, part)]
             yield from _of(told, facet, parts, f"“{verb.text}”", 0.55)
+
+
+def _elliptical(told: Told, facet: Facet) -> Iterator[Candidate]:
+    """ "Noise is named by nine studies; dust by four": the second part has no verb of its own."""
+    tokens = told.sentence
+    if not any(_is_passive(t) and lemma(t) in _REPORTED for t in told.words if t.pos_ == "VERB"):
+        return
+    for i in range(3, len(tokens) - 1):
+        if tokens[i].lower_ not in ("by", "in") or not tokens[i + 1].like_num:
+            continue
+        start = next((k + 1 for k in range(i - 1, 0, -1) if tokens[k].text in (";", ",")), 0)
+        run = tokens[start + (tokens[start].lower_ == "and") : i]
+        if start and 0 < len(run) < 9 and not any(t.pos_ in ("AUX",) or t.tag_ in ("VBZ", "VBD", "VBN") for t in run):
+            if _may_be(told, run):
+                yield from _of(told, facet, [run], "counted over the studies", 0.55)
 
 
 def _counted(told: Told, facet: Facet) -> Iterator[Candidate]:
