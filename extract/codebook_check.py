@@ -29,7 +29,7 @@ _LEMMAS = (
     "verbs",
 )
 _TELLS = (*_LEMMAS, "phrase_cues", "topic_cues", "containers", "patterns", "lexicon")
-_ONE_WORD = ("head_words", "verbs")
+_ONE_WORD = ("head_words", "verbs", "subject_verbs")
 _FRAMES = ("{}", "the {}", "The {} of it.", "They {} it.", "the main {}", "to {}")  # in which a word may stand
 
 

@@ -49,6 +49,7 @@ class Facet:
     phrase_cues: openings that belong to the item which they open ("lack of trained staff").
     topic_cues: openings before the item ("the difficulty of hiring staff"); what follows must be a doing.
     verbs: what is done with items ("use"); their objects are items in a section that speaks of the facet.
+    subject_verbs: what items do, or what is done with them: their subjects are items in a section on the facet.
     containers: nouns that name a scale or model whose levels are the items ("maturity model").
     negative: labels that are never items. patterns: regular expressions whose match is an item.
     questions: in a section that speaks of the facet, questions are items. singular: labels are put in the singular.
@@ -72,6 +73,7 @@ class Facet:
     phrase_cues: tuple[str, ...] = ()
     topic_cues: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    subject_verbs: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()

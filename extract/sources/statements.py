@@ -32,6 +32,11 @@ _EMPTY = frozenset(
     "it this that these those they he she we i you one some many most few several both all none such there which who "
     "what other another each either".split()
 )
+_COUNTED = frozenset(
+    "this that these those each every any no such another many most several some few both all which what our their "
+    "its".split()
+)
+_MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _WORKS = RESEARCH | frozenset(
     "research work evidence future finding result section table figure question issue topic point aspect".split()
 )
@@ -48,6 +53,10 @@ def stated(told: Told) -> Iterator[Candidate]:
         yield from _after(told, cue, solid)
     for cue in told.scope.predicate_cues(lemmas):
         yield from _before(told, cue, solid)
+    for name in told.scope.facets_of(told.passage.index):
+        facet = told.scope.codebook.facet_of[name]
+        if not told.known.isdisjoint(facet.subject_verbs):
+            yield from _doing(told, facet)
 
 
 def _asked(told: Told) -> Iterator[Candidate]:
@@ -103,9 +112,30 @@ def _before(told: Told, cue: Cue, solid: list[Token]) -> Iterator[Candidate]:
     if any(t.dep_ == "neg" for t in verb.children if t not in words):
         return
     why = f"said to “{' '.join(t.text for t in words)}”"
-    relative = any(c.dep_ == "relcl" for c in who.children)
-    parts: list[Tokens] = [told.passage.doc[who.left_edge.i : words[0].i]] if relative else members_of(who, words[0])
-    yield from _fitting(told, facet, parts, why)
+    yield from _fitting(told, facet, _subject_of(told, who, words[0]), why)
+
+
+def _doing(told: Told, facet: Facet) -> Iterator[Candidate]:
+    """Subjects of the verbs that a codebook gives for a facet, in a section on it ("paired visits cut the stay")."""
+    for verb in told.words:
+        if lemma(verb) not in facet.subject_verbs or verb.pos_ != "VERB" or verb.dep_ not in _MAIN:
+            continue
+        who = subject(verb)
+        if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+            continue  # "the warden mentioned above"
+        if who is None or who.i > verb.i or who.head.i != verb.i or _is_own([verb, who]):
+            continue
+        start = told.passage.doc[who.left_edge.i]
+        if start.lower_ in _COUNTED or start.like_num or lemma(who) in _WORKS:
+            continue
+        yield from _fitting(told, facet, _subject_of(told, who, verb), f"what “{verb.text}” tells of")
+
+
+def _subject_of(told: Told, who: Token, verb: Token) -> list[Tokens]:
+    """The members of a subject; one with a relative clause stays whole."""
+    if any(c.dep_ in ("relcl", "acl") for c in who.children):
+        return [told.passage.doc[who.left_edge.i : verb.i]]
+    return members_of(who, verb)
 
 
 def _is_own(words: list[Token]) -> bool:
