@@ -1,7 +1,7 @@
 """Studies with their gold, read once, for the benchmarks that score an extraction.
 
-In: the sample corpus and, where it is there, ../shared (real papers with a development gold). Out: cases, and counts
-of what matched. Called by benchmarks.calibration, benchmarks.baselines and benchmarks.renditions.
+In: the sample corpus, papers/ and, where it is there, ../shared (real papers with a development gold). Out: cases, and
+counts of what matched. Called by the benchmarks calibration, baselines, renditions and unseen.
 """
 
 from __future__ import annotations
@@ -51,6 +51,15 @@ def real_cases(codebook: str = "mlops") -> list[Case]:
         return []
     paths = sorted((SHARED / "seeds").iterdir())
     return _cases(f"real papers, {codebook} codebook", paths, SHARED / "gold", codebook)
+
+
+def paper_cases(which: str) -> list[Case]:
+    """The made-up papers of other fields, "open" or "held"; the generic codebook reads all but MLOps."""
+    cases: list[Case] = []
+    for field in sorted((ROOT / "benchmarks" / "papers" / which).iterdir()):
+        book = "mlops" if field.name == "mlops" else "generic"
+        cases += _cases(f"papers/{which}/{field.name}", sorted((field / "docs").iterdir()), field / "key", book)
+    return cases
 
 
 def documents(paths: Iterable[Path]) -> list[Document]:
