@@ -98,12 +98,12 @@ def _in_passage(
 ) -> Iterator[_Phrase]:
     """The phrases of a passage. here: its section speaks of the facet; formed: the form of a noun may tell it."""
     for chunk in passage.doc.noun_chunks:
-        for piece in _split_chunk(chunk):
+        for piece in split_chunk(chunk):
             span = piece if _is_head(facet, piece[-1], formed) else _before_verb(facet, piece, known, formed)
             if span is None:
                 continue
             noun = lemma(span[-1])
-            kept = _without_general(span)
+            kept = without_general(span)
             if _fits(kept, noun, here=here, listed=noun in facet.head_words) and (here or not _counted(span)):
                 yield _Phrase(passage, kept, noun in facet.head_words, here)
 
@@ -204,7 +204,7 @@ def _is_quoted(kept: Span, sentence: Span) -> bool:
     )
 
 
-def _split_chunk(chunk: Span) -> Iterator[Span]:
+def split_chunk(chunk: Span) -> Iterator[Span]:
     """A noun chunk cut at commas, joins, brackets and possessives that the parser left inside."""
     start = chunk.start
     for token in chunk:
@@ -220,7 +220,7 @@ def _split_chunk(chunk: Span) -> Iterator[Span]:
         yield chunk.doc[start : chunk.end]
 
 
-def _without_general(span: Span) -> Span:
+def without_general(span: Span) -> Span:
     """Without determiners, numbers, verbs and general adjectives at the front, and a plural that is no modifier."""
     start = span.start
     while start < span.end - 1:

@@ -19,6 +19,7 @@ from extract.language import Passage, lemma
 from extract.scope import Part, Scope
 from extract.sources.cells import from_cells
 from extract.sources.heads import from_heads
+from extract.sources.instruments import from_instruments
 from extract.sources.items import items, negatives
 from extract.sources.products import from_products
 from extract.sources.proper import is_blend
@@ -42,6 +43,7 @@ def from_names(scope: Scope) -> Iterator[Candidate]:
     yield from from_heads(scope)
     yield from from_products(scope)
     yield from from_cells(scope)
+    yield from from_instruments(scope)
     yield from _known_in_tables(scope)
 
 

@@ -37,7 +37,7 @@ def roles(read: Read, *sentences: str, title: str = "Roles") -> set[str]:
     ("sentence", "expected"),
     [
         ("VineTrace was used on nine estates, and its rival Zymolog on two.", {"VineTrace", "Zymolog"}),
-        ("Must is weighed with Oenobal and sampled by drone.", {"Oenobal"}),
+        ("Must is weighed with Oenobal and sampled by hand.", {"Oenobal"}),
         ("Most cellars keep their books in Cellar Suite 4.", {"Cellar Suite 4"}),
         ("The WINE index is taken twice a season.", {"WINE index"}),
         ("Zymolog copies the readings to the cellar book.", {"Zymolog"}),
@@ -59,7 +59,7 @@ def test_in_a_section_on_tools_a_name_is_one_wherever_it_stands(
         "According to Marchetti et al. the estates in Portugal differ from those in South Africa.",
         "The University of Adelaide and the Ministry of Agriculture were not asked.",
         "P7 keeps no machine, and P12 has two. In March nothing was bought.",
-        "Table 2 and Figure 3 show how NFC tags were glued to barrels.",
+        "Table 2 and Figure 3 show how NFC readings were kept.",
         "The Ripeness Maturity Model was found on two estates.",
     ],
 )
