@@ -59,8 +59,17 @@ class _Pool:
             return False
         self.groups[target] += self.groups.pop(key)
         self.lists[target] |= self.lists.pop(key)
-        self.home = {k: target if v == key else v for k, v in self.home.items()} | {key: target}
+        self.home[key] = target
         return True
+
+    def homes(self) -> dict[Key, Key]:
+        """For each key that was joined, the key whose group it is in now."""
+        found: dict[Key, Key] = {}
+        for key, target in self.home.items():
+            while target in self.home:
+                target = self.home[target]
+            found[key] = target
+        return found
 
     def join_all(self, keys: list[Key]) -> None:
         """Joins to the strongest one all that may be joined to it, then the rest likewise."""
@@ -82,7 +91,7 @@ def joined(groups: Groups, codebook: Codebook) -> tuple[Groups, dict[Key, Key]]:
         pool = _Pool(codebook.facet_of[name], own)
         for step in _steps(pool.facet):
             step(pool)
-        home |= pool.home
+        home |= pool.homes()
         made |= pool.groups
     first = {key: place[key] for key in made}
     for key, target in home.items():
@@ -174,8 +183,12 @@ def _only_adjectives(found: Found, count: int) -> bool:
 
 def _short_titles(pool: _Pool) -> None:
     """A phrase of two words or more that one stronger label ends in ("support worker", "technical support worker")."""
+    by_end: dict[str, list[Key]] = defaultdict(list)
+    for key in pool.groups:
+        by_end[key.words.rpartition(" ")[2]].append(key)
     for key in [key for key in pool.groups if pool.running(key) and " " in key.words]:
-        longer = [k for k in pool.groups if k.words.endswith(f" {key.words}") and not pool.running(k)]
+        longer = [k for k in by_end[key.words.rpartition(" ")[2]] if k.words.endswith(f" {key.words}")]
+        longer = [k for k in longer if k in pool.groups and not pool.running(k)]
         if len(longer) == 1:
             pool.join(key, longer[0])
 
@@ -186,9 +199,14 @@ def _shorter(pool: _Pool) -> None:
     One concept alone joins only where a single label holds it.
     """
     strong = [(without_want(_gist(pool, key)), key) for key in pool.groups if not pool.running(key)]
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, (concepts, _) in enumerate(strong):
+        for concept in concepts:
+            holding[concept].append(number)
     for key in [key for key in pool.groups if pool.running(key)]:
         concepts = without_want(_gist(pool, key))
-        longer = [target for others, target in strong if concepts and concepts < others]
+        among = min((holding[concept] for concept in sorted(concepts)), key=len, default=[])
+        longer = [strong[number][1] for number in among if concepts < strong[number][0]]
         if longer and (len(concepts) > 1 or len(longer) == 1):
             pool.join(key, longer[0])
 

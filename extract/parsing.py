@@ -135,7 +135,8 @@ class _Forms:
         self.nlp = nlp
         self.rules = [component for name, component in nlp.pipeline if name in _RULES]
         self.known: dict[tuple[int, ...], tuple[int, int, int, str]] = {}
-        self.first = _first_words([c for name, c in nlp.pipeline if name == _RULES[0]])
+        self.rulers = [component for name, component in nlp.pipeline if name == _RULES[0]]
+        self.first = _first_words(self.rulers)
         self.lemmas: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -164,9 +165,9 @@ class _Forms:
         plain = []
         for doc in docs:
             if np.isin(_rows(doc, "LOWER"), several).any():  # a rule may look at more than one word here
-                for rule in self.rules:
-                    rule(doc)
-            elif len(doc):
+                for ruler in self.rulers:
+                    ruler(doc)
+            if len(doc):
                 plain.append(doc)
         if not plain:
             return

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,9 @@ class Spot:
     start: int
     end: int
     block: int
+
+
+_Forms = dict[str, dict[int, dict[str, list[Theme]]]]  # themes by first word, length and form of what is written
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,20 +71,20 @@ class Places:
     @cached_property
     def named(self) -> tuple[Spot, ...]:
         """The spots, and every other place of running text that writes a theme as one of its mentions does."""
-        forms: dict[str, list[tuple[str, Theme]]] = defaultdict(list)
+        forms: _Forms = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
         for theme in {spot.theme.id: spot.theme for spot in self.spots}.values():
             written = dict.fromkeys(" ".join(f.casefold().split()) for f in (theme.label, *theme.surfaces))
             singular = [form[:-1] for form in written if " " in form and form.endswith("s") and form[-2] not in "su"]
             for form in dict.fromkeys((*written, *singular)):
                 if len(form) > 3:
-                    forms[re.split(r"\W", form, maxsplit=1)[0]].append((form, theme))
+                    forms[re.split(r"\W", form, maxsplit=1)[0]][len(form)][form].append(theme)
         found = [*self.spots, *(spot for block in self.scope.reading.passages for spot in self._written(block, forms))]
         kept: dict[tuple[int, str], Spot] = {}
         for spot in found:
             kept.setdefault((spot.start, spot.theme.facet), spot)
         return tuple(sorted(kept.values(), key=lambda s: (s.start, -s.end, s.theme.id)))
 
-    def _written(self, index: int, forms: Mapping[str, Sequence[tuple[str, Theme]]]) -> Iterator[Spot]:
+    def _written(self, index: int, forms: _Forms) -> Iterator[Spot]:
         """The themes whose forms stand in a block, the longest where several begin."""
         block = self.document.blocks[index]
         text = self.document.text[block.start : block.end].casefold().replace("\n", " ")
@@ -91,11 +94,12 @@ class Places:
             begun = forms.get(word[0])
             if begun is None:
                 continue
-            here = [
-                (form, theme)
-                for form, theme in begun
-                if text.startswith(form, word.start()) and not text[word.start() + len(form) :][:1].isalnum()
-            ]
+            here = []
+            for length, written in begun.items():  # few, however many themes begin with the word
+                end = word.start() + length
+                form = text[word.start() : end]
+                if form in written and not text[end : end + 1].isalnum():
+                    here += [(form, theme) for theme in written[form]]
             for form, theme in sorted(here, key=lambda pair: (-len(pair[0]), pair[1].id)):
                 start = block.start + word.start()
                 yield Spot(theme, theme.mentions[0], start, start + len(form), index)

@@ -5,6 +5,7 @@ In: a document, the span of a quote and the span of the label in it. Out: a span
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from corpus.study import Document
@@ -18,7 +19,8 @@ def quote_span(document: Document, quote: tuple[int, int], label: tuple[int, int
     Where a seam runs through the label itself, the part of the label with most characters decides.
     """
     begin, end = min(quote[0], label[0]), max(quote[1], label[1])
-    cuts = [begin, *(s for s in document.seams if begin < s < end), end]
+    seams = document.seams
+    cuts = [begin, *seams[bisect_right(seams, begin) : bisect_left(seams, end)], end]
     stretches = list(pairwise(cuts))
 
     def share(stretch: tuple[int, int]) -> int:
