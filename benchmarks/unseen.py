@@ -4,8 +4,8 @@
     python -m benchmarks.unseen --missed   and what was missed and extra in papers/open (never of papers/held)
 
 The generic codebook reads all but MLOps, which gets the one that Concord would choose. Micro-averaged over the five
-core facets, strict selection, then over the further facets that the keys hold in full; the rules of matching are those of
-`concord evaluate`. docs/measurements.md tells what each set is worth as evidence.
+core facets, strict selection, then over the further facets that the keys hold in full; the rules of matching are those
+of `concord evaluate`. docs/measurements.md tells what each set is worth as evidence.
 """
 
 from __future__ import annotations
