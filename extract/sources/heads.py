@@ -17,6 +17,7 @@ from extract.candidate import ABOUT_METHOD, Candidate, in_method, set_aside
 from extract.codebook import Facet
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
+from extract.sources.capitals import PLACES
 from extract.sources.items import head_words, items
 from extract.sources.persons import ALWAYS, is_occupation, needs_a_word_before
 from extract.sources.proper import dictionary
@@ -33,7 +34,14 @@ _GENERAL = frozenset(
     "retired last first same shared few fewer enough too more most less least male female busy typical ordinary "
     "average numerous multiple every any no particular specific respective alone often usually always never "
     "sometimes even just also mostly leading emerging participating remaining following using including working "
-    "growing having being requiring".split()
+    "growing having being requiring satisfied happy tired stressed motivated willing reluctant".split()
+)
+_PLURAL_MODIFIERS = frozenset(
+    "works operations sales systems communications logistics facilities resources records accounts services sports "
+    "arts appeals complaints claims admissions examinations goods stores materials savings customs economics "
+    "statistics informatics analytics electronics robotics ethics physics mathematics genomics genetics obstetrics "
+    "paediatrics pediatrics news relations affairs studies sciences humanities devops mlops aiops dataops "
+    "hydraulics mechanics graphics media data premises emergencies events grants".split()
 )
 _FRONT = frozenset(("DET", "PRON", "NUM", "ADP", "SCONJ", "ADV", "CCONJ", "PUNCT", "SPACE", "AUX", "PART"))
 _FRONT_TAGS = frozenset(("JJS", "JJR", "VB", "VBP", "VBZ", "VBD", "MD"))
@@ -97,7 +105,7 @@ def _in_passage(
     facet: Facet, passage: Passage, known: frozenset[str], *, here: bool, formed: bool
 ) -> Iterator[_Phrase]:
     """The phrases of a passage. here: its section speaks of the facet; formed: the form of a noun may tell it."""
-    for chunk in passage.doc.noun_chunks:
+    for chunk in _chunks(facet, passage, formed):
         for piece in split_chunk(chunk):
             span = piece if _is_head(facet, piece[-1], formed) else _before_verb(facet, piece, known, formed)
             if span is None:
@@ -106,6 +114,20 @@ def _in_passage(
             kept = without_general(span)
             if _fits(kept, noun, here=here, listed=noun in facet.head_words) and (here or not _counted(span)):
                 yield _Phrase(passage, kept, noun in facet.head_words, here)
+
+
+def _chunks(facet: Facet, passage: Passage, formed: bool) -> Iterator[Span]:
+    """The noun chunks, and the phrases of head words which the parser gave no place in the sentence."""
+    covered = -1
+    for chunk in passage.doc.noun_chunks:
+        for token in passage.doc[covered + 1 : chunk.start]:
+            if token.pos_ in ("NOUN", "PROPN") and _is_head(facet, token, formed):
+                start = token.i
+                while start > covered + 1 and passage.doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+                    start -= 1
+                yield passage.doc[start : token.i + 1]
+        yield chunk
+        covered = chunk.end - 1
 
 
 def _is_head(facet: Facet, token: Token, formed: bool) -> bool:
@@ -137,7 +159,8 @@ def _fits(kept: Span, noun: str, *, here: bool, listed: bool) -> bool:
         return False
     if len(kept) == 1:
         return here and not needs_a_word_before(noun) and _takes_part(kept[0])
-    if needs_a_word_before(noun) and (kept[-2].tag_ == "NNS" or (kept[-2].pos_ == "ADJ" and not here)):
+    bare = kept.start == 0 or kept[0].nbor(-1).pos_ != "DET"
+    if needs_a_word_before(noun) and ((kept[-2].tag_ == "NNS" and bare) or (kept[-2].pos_ == "ADJ" and not here)):
         return False  # "schools lead", "a good master"
     if listed or here:
         return True
@@ -154,8 +177,8 @@ def _takes_part(noun: Token) -> bool:
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return verb.dep_ not in ("relcl", "advcl", "csubj")
     if noun.dep_ == "pobj":
-        return verb.lower_ in ("by", "to", "with", "as") and verb.head.pos_ in ("VERB", "AUX")
-    return noun.dep_ in ("appos", "ROOT", "attr", "dep", "dobj")
+        return verb.lower_ in ("by", "to", "with") and verb.head.pos_ in ("VERB", "AUX")
+    return noun.dep_ in ("appos", "ROOT", "dep", "dobj")
 
 
 def _candidates(scope: Scope, facet: Facet, one: _Phrase) -> Iterator[Candidate]:
@@ -225,8 +248,9 @@ def without_general(span: Span) -> Span:
     start = span.start
     while start < span.end - 1:
         token = span.doc[start]
-        loose = token.pos_ in _FRONT or token.tag_ in _FRONT_TAGS or token.lower_ in _GENERAL
-        stray = token.tag_ == "NNS" and start == span.start and span.end - start > 2 and token.whitespace_
+        loose = token.pos_ in _FRONT or token.tag_ in _FRONT_TAGS or token.lower_ in _GENERAL or token.lower_ in PLACES
+        stray = token.tag_ == "NNS" and token.whitespace_ and token.lower_ not in _PLURAL_MODIFIERS
+        loose = loose or (token.tag_ == "VBG" and token.dep_ not in ("amod", "compound"))
         if not (loose or stray):
             break
         start += 1

@@ -47,10 +47,10 @@ _NO_ACTOR = frozenset(
 )
 # Occupations and offices whose form does not tell.
 _OCCUPATIONS = frozenset(
-    "nurse clerk chef cook guard pilot surgeon midwife matron champion coach mentor aide assistant apprentice "
-    "volunteer deputy dean provost principal professor warden steward chief head lead sponsor liaison delegate "
-    "representative advocate associate attendant consultant accountant attorney judge secretary treasurer president "
-    "minister ambassador agent scribe mechanic medic paramedic orderly registrar resident intern fellow "
+    "client nurse clerk chef cook guard pilot surgeon midwife matron champion coach mentor aide assistant "
+    "apprentice volunteer deputy dean provost principal professor warden steward chief head lead sponsor liaison "
+    "delegate representative advocate associate attendant consultant accountant attorney judge secretary treasurer "
+    "president minister ambassador agent scribe mechanic medic paramedic orderly registrar resident intern fellow "
     "superintendent architect analyst scientist expert master guide host therapist physician doctor executive "
     "custodian artist crew carpenter mason electrician janitor labourer laborer farmer vet veterinarian courier "
     "haulier driver porter paediatrician pediatrician rector chancellor vice-chancellor tutor teacher instructor "
@@ -64,7 +64,7 @@ _OCCUPATIONS = frozenset(
 # Occupations that are other things too: persons only behind a word that says of what ("ward lead").
 _COMMON = frozenset(
     "lead head chief master staff personnel crew partner chair guide host judge fellow agent associate workforce "
-    "principal resident champion".split()
+    "principal resident".split()
 )
 # Occupations in every text, whatever its section speaks of.
 ALWAYS = _OCCUPATIONS - _COMMON
@@ -75,7 +75,7 @@ _AS_THEY_LOOK = frozenset(
 )
 _AGENT = re.compile(r"[a-z]{2,}(?:er|or)|[a-z]{3,}(?:ist|ian|man|woman|person)")
 _NO_AGENT = re.compile(
-    r".*(?:meter|over|under|tter|copter|ther|ber|wer|ayer|ptor|door|floor|our|human|german|roman|checklist|shortlist|waitlist|"
+    r".*(?:meter|over|under|tter|copter|ther|(?<!scri)ber|wer|ayer|ptor|door|floor|our|human|german|roman|checklist|shortlist|waitlist|"
     r"gist|mist|twist|exist|sist|wrist|median|meridian|gaussian|bayesian|cartesian|hessian|laplacian|jacobian)"
 )
 
