@@ -184,9 +184,10 @@ def _of_research(scope: Scope, passage: Passage, name: Name, *, here: bool) -> b
         return True
     if here:
         return False
-    known = (tool for tool in scope.codebook.parts.research_tools if tool in sentence.text)
+    said = sentence.text
+    known = (tool for tool in scope.codebook.parts.research_tools if tool in said)
     words = passage.lemmas[sentence.start : sentence.end]
-    return scope.speaks_of_research(words) or any(re.search(rf"\b{re.escape(tool)}\b", sentence.text) for tool in known)
+    return scope.speaks_of_research(words) or any(re.search(rf"\b{re.escape(tool)}\b", said) for tool in known)
 
 
 def _is_person(scope: Scope, passage: Passage, name: Name) -> bool:
