@@ -19,13 +19,15 @@ from extract.grouping import Found
 from extract.language import Language
 from extract.relations import related
 from extract.scope import Scope
+from extract.sources.categories import from_run_in_categories
 from extract.sources.definitions import explanations, from_definitions
 from extract.sources.enumerations import from_enumerations
-from extract.sources.headings import from_headings, from_run_ins
+from extract.sources.headings import from_headings
 from extract.sources.levels import from_levels
 from extract.sources.lists import from_lists
 from extract.sources.names import from_names
 from extract.sources.phrases import from_phrases
+from extract.sources.run_ins import from_run_ins
 from extract.sources.tables import from_tables
 from extract.theme import Extraction, Theme
 
@@ -35,6 +37,7 @@ SOURCES: tuple[Source, ...] = (
     from_run_ins,
     from_enumerations,
     from_tables,
+    from_run_in_categories,
     from_levels,
     from_headings,
     from_phrases,

@@ -1,6 +1,7 @@
-"""Themes from headings: run-in headings ("Data steward: keeps ...") and section headings that are items themselves.
+"""Themes from section headings that are items themselves.
 
-In: a Scope. Out: candidates. Called by extract.pipeline.
+In: a Scope. Out: candidates. Called by extract.pipeline; run_ins and scales ask for the title that is the parent of
+what stands in its section.
 """
 
 from __future__ import annotations
@@ -8,145 +9,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.study import BlockKind, Section
 from extract import labels
 from extract.candidate import Candidate, Container
-from extract.codebook import Facet, ItemShape
-from extract.language import Passage, is_plural
+from extract.codebook import Facet
+from extract.language import is_plural
 from extract.scope import Part, Scope
-from extract.sources.items import facet_by_heads, items
 from extract.theme import Evidence
 
-_RUN_IN = re.compile(r"(?:^|(?<=[.!?”\")\]]\s))([A-Z][^.:;!?\n]{2,90}?)\s?:\s+(?=[A-Z“\"(])")
-_NOT_AN_ITEM = re.compile(
+NOT_AN_ITEM = re.compile(
     r"^(?:figure|fig|table|keywords?|abstract|note|source|objective|context|method|methods|results?|conclusions?|doi|issn|isbn|url|"
     r"email|e-mail|rq|q|question|hypothesis|theme|step|example|definition|research question|in particular|for example|"
-    r"in summary|additional|remark|algorithm|theorem|lemma|proof|dataset|input|output|appendix)\b[\s\d.]*",
+    r"in summary|additional|remark|algorithm|theorem|lemma|proof|dataset|input|output|appendix|others?|overview|"
+    r"summary)\b[\s\d.]*",
     re.IGNORECASE,
 )
-
-
+COUNTED = re.compile(r"(?P<word>[A-Za-z][a-z]+)\s+(?:\d{1,2}|[IVX]{1,4}|[A-H])\s*[:.–—-]?\s+(?=\S)")
 _OF_THE_STUDY = re.compile(
     r"\b(?:this|our|the present) (?:study|paper|review|thesis|work|article|survey)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _RunIn:
-    passage: Passage
-    start: int
-    end: int
-    body: tuple[int, int]
-
-
-def from_run_ins(scope: Scope) -> Iterator[Candidate]:
-    """Candidates of every series of run-in headings: two or more in one section, under a facet."""
-    sections: dict[int | None, list[Passage]] = {}
-    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH):
-        if scope.part(passage) not in (Part.PROTOCOL, Part.BACK):
-            sections.setdefault(passage.block.section, []).append(passage)
-    for section, passages in sections.items():
-        found = [run_in for passage in passages for run_in in _run_ins(passage)]
-        if not found:
-            continue
-        facet, why, alone = _facet_of_series(scope, passages, found)
-        if facet and (len(found) > 1 or (alone and found[0].start == found[0].passage.offset)):
-            yield from _of_series(scope, section, facet, why, found)
-
-
-def _facet_of_series(scope: Scope, passages: list[Passage], found: list[_RunIn]) -> tuple[str | None, str, bool]:
-    """The facet of run-in headings: of their head words, the section title, or the paragraph that leads in to them.
-
-    The third value is whether the section of findings itself says so; then one run-in heading alone is enough.
-    """
-    by_heads = facet_by_heads(scope, [r.passage.tokens(r.start, r.end) for r in found])
-    if by_heads:
-        return by_heads, "run-in headings that end in head words of the facet", False
-    first = found[0].passage
-    context = scope.facet(first.index)
-    title = f"run-in headings in the section “{scope.section_title(first.index)}”"
-    if context and scope.part(first) is Part.FINDING:
-        return context, title, True
-    leads = [p for p in passages if p.index < first.index and p.sentences] or ([first] if first.sentences else [])
-    if leads:
-        sentence = leads[-1].sentences[-1] if leads[-1] is not first else first.sentences[0]
-        cue = scope.introduces(sentence, context)
-        if cue and not cue.weak and (leads[-1] is not first or sentence.end_char < len(first.text)):
-            return cue.facet, f"run-in headings after “{sentence.text.strip()[-120:]}”", False
-    return context, title, False
-
-
-def _run_ins(passage: Passage) -> list[_RunIn]:
-    text = passage.text
-    bold = _bold_opening(passage)
-    if bold:
-        return [_RunIn(passage, *bold, (bold[1] + 1, passage.block.end))]
-    marks = [m for m in _RUN_IN.finditer(text) if _is_heading_like(m[1]) and not _says(passage, m)]
-    ends = [*(m.start() for m in marks[1:]), len(text)][: len(marks)]
-    return [
-        _RunIn(
-            passage,
-            passage.offset + m.start(1),
-            passage.offset + m.end(1),
-            (passage.offset + m.end(), passage.offset + end),
-        )
-        for m, end in zip(marks, ends, strict=True)
-    ]
-
-
-def _bold_opening(passage: Passage) -> tuple[int, int] | None:
-    """Emphasised words that open a paragraph and end in a full stop or colon ("**River warden.** Walks the bank")."""
-    block = passage.block
-    if not block.bold or block.bold[0][0] != block.start or block.bold[0][1] >= block.end - 10:
-        return None
-    start, end = block.bold[0]
-    text = passage.text
-    words = text[: end - block.start]
-    follows = text[end - block.start : end - block.start + 1]
-    if words.rstrip()[-1:] not in ".:" and follows not in (".", ":"):
-        return None
-    words = words.rstrip(" .:")
-    return (start, start + len(words)) if words and _is_heading_like(words) else None
-
-
-def _says(passage: Passage, mark: re.Match[str]) -> bool:
-    """Whether the words before the colon are a sentence of their own."""
-    tokens = passage.tokens(passage.offset + mark.start(1), passage.offset + mark.end(1))
-    return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in tokens)
-
-
-def _is_heading_like(words: str) -> bool:
-    return len(words.split()) <= 9 and not _NOT_AN_ITEM.match(words) and not re.search(r"\d{4}|https?|@", words)
-
-
-def _of_series(scope: Scope, section: int | None, name: str, why: str, found: list[_RunIn]) -> Iterator[Candidate]:
-    facet = scope.codebook.facet_of[name]
-    container = Container(f"run-ins in section {section}")
-    parent = parent_title(scope, section, facet)
-    for order, run_in in enumerate(found):
-        tokens = run_in.passage.tokens(run_in.start, run_in.end)
-        definition = scope.reading.document.text[run_in.body[0] : run_in.body[1]].strip()
-        if facet.item is ItemShape.NAME and not labels.is_name(tokens):
-            continue
-        for item in items(run_in.passage, tokens, facet):
-            yield Candidate(
-                name,
-                labels.unparenthesise(item.label),
-                item.start,
-                item.end,
-                (run_in.start, run_in.body[1]),
-                Evidence.RUN_IN_HEADING,
-                0.75,
-                run_in.passage.index,
-                (why,),
-                definition,
-                container,
-                parent,
-                order,
-            )
 
 
 def parent_title(scope: Scope, section: int | None, facet: Facet) -> str:
@@ -186,9 +69,9 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
     """Section index -> (facet, label, why)."""
     sections, titles = scope.reading.document.sections, scope.titles
     last_words = Counter((s.parent, words[-1]) for s, words in zip(sections, titles, strict=True) if words)
-    found: dict[int, tuple[str, str, str]] = {}
+    found = dict(_numbered_by_cue(scope))
     for i, (section, words) in enumerate(zip(sections, titles, strict=True)):
-        if scope.parts[i] is not Part.FINDING or not 2 <= len(words) <= 7 or section.inferred:
+        if i in found or scope.parts[i] is not Part.FINDING or not 2 <= len(words) <= 7 or section.inferred:
             continue
         cues = [c for c in scope.title_cues(i) if c.position + len(c.words.split()) == len(words)]
         if cues and last_words[section.parent, words[-1]] > 1 and cues[0].position > 0:
@@ -212,7 +95,7 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
             and scope.section_facets[i] == above[0].facet
             and len(children) > 1
             and len({c.facet for c in above}) == 1
-            and not _NOT_AN_ITEM.match(section.title)
+            and not NOT_AN_ITEM.match(section.title)
         ):
             found[i] = (above[0].facet, _label(section), f"a heading under “{sections[parent].title}”")
     for i, section in enumerate(sections):
@@ -230,6 +113,21 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
                 f"a heading that the text under “{sections[parent].title}” announces",
             )
     return found
+
+
+def _numbered_by_cue(scope: Scope) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    """Headings that a cue of a facet numbers, two or more of a kind: "Phase 1: Survey", "Phase 2: Planting"."""
+    kinds: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for i, section in enumerate(scope.reading.document.sections):
+        counted = COUNTED.match(f"{section.number} {section.title}".strip())
+        title = section.title.removeprefix(counted[0]) if counted else ""
+        if counted and title and scope.parts[i] is Part.FINDING and len(title.split()) <= 9:
+            for cue in scope.cues(scope.reading.language.lemmas(counted["word"]), scope.section_facets[i])[:1]:
+                kinds.setdefault((cue.facet, cue.words), []).append((i, title))
+    for (facet, word), headings in kinds.items():
+        for i, title in headings if len(headings) > 1 else ():
+            label = labels.unparenthesise(labels.sentence_case(labels.clean(title)))
+            yield i, (facet, label, f"one of several headings that “{word}” numbers")
 
 
 def _announced(scope: Scope, section: int) -> str | None:
