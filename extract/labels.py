@@ -23,7 +23,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:,?\s+(?:and|or|etc\.?|and so on|and others|among others|and more|respectively))+$", re.IGNORECASE
+    r"(?:,?\s+(?:and|or|etc\.?|i\.e\.?|e\.g\.?|and so on|and others|among others|and more|respectively))+$",
+    re.IGNORECASE,
 )
 _MARKER = re.compile(r"^\s*(?:[•●▪■◦‣∙·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]\s+)", re.IGNORECASE)
 _CITED = re.compile(  # brackets that hold, or held, a citation or a count of studies

@@ -48,7 +48,6 @@ def announced(told: Told) -> Iterator[Candidate]:
     """Items that follow or precede a cue; in findings only."""
     if told.asks:
         return
-    yield from _taken_up(told)
     for cue in told.cues:
         noun, facet = told.head(cue), told.scope.codebook.facet_of[cue.facet]
         if noun.pos_ not in ("NOUN", "PROPN") or any(t.lower_ in NOTHING for t in noun.lefts) or _hangs_on(noun):
@@ -57,21 +56,6 @@ def announced(told: Told) -> Iterator[Candidate]:
             continue
         plural = is_plural(noun) and not one_of(noun)
         yield from _after(told, cue, noun, facet, plural=plural)
-
-
-def _taken_up(told: Told) -> Iterator[Candidate]:
-    """ "They include A, B and C", where "they" are what the sentence before named."""
-    first = told.words[0] if told.words else None
-    if told.before is None or first is None or first.lower_ not in ("these", "they", "those") or len(told.words) < 4:
-        return
-    _, main, passive = verb_group(told.words, 1)
-    if passive or lemma(main) not in LISTING or main.i > told.words[3].i:
-        return
-    facet = told.scope.codebook.facet_of[told.before]
-    parts = listed(told.passage.doc[main.i + 1 : told.sentence.end], facet)
-    if len(parts) > 1:
-        why = f"“{first.text} {main.text}” takes up the {facet.plural.lower()} of the sentence before"
-        yield from of_members(told, parts, facet, why, Evidence.ENUMERATION, 0.6)
 
 
 def _is_verb(told: Told, noun: Token) -> bool:
@@ -135,10 +119,10 @@ def _after(told: Told, cue: Cue, noun: Token, facet: Facet, *, plural: bool) -> 
         if (len(parts) > 1 and sure and not cue.weak) or len(parts) > 2:
             yield from of_members(told, parts, facet, why, Evidence.ENUMERATION, 0.65)
         elif len(parts) == 1 and facet.item is ItemShape.CLAUSE and said_of_it & WEIGHT:
-            yield from _one(told, rest, facet, why)
+            yield from one_item(told, rest, facet, why)
         return
     if said_of_it & ORDER or ((said_of_it & WEIGHT or facet.name == told.context) and facet.item is ItemShape.CLAUSE):
-        yield from _one(told, rest, facet, why)
+        yield from one_item(told, rest, facet, why)
 
 
 def _ranged(rest: Tokens) -> list[Tokens]:
@@ -178,7 +162,7 @@ def _without_ordinal(part: Tokens) -> Tokens:
     return part[start:]
 
 
-def _one(told: Told, rest: Tokens, facet: Facet, why: str) -> Iterator[Candidate]:
+def one_item(told: Told, rest: Tokens, facet: Facet, why: str) -> Iterator[Candidate]:
     """The one item that a sentence tells, with those that follow it ("..., followed by B and C")."""
     rest = _without_ordinal(rest)
     clause = rest[0].lower_ == "that"

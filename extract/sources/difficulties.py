@@ -186,7 +186,12 @@ def _met(told: Told, facet: Facet) -> Iterator[Candidate]:
         if word in _MEETING:
             for link in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in _MEETING[word]):
                 noun = next((c for c in link.children if c.dep_ in ("pobj", "pcomp")), None)
-                if noun is not None and lemma(noun) not in _GENERAL and not any(t.lower_ in OWN for t in noun.subtree):
+                if (
+                    noun is not None
+                    and noun.pos_ != "PROPN"
+                    and lemma(noun) not in _GENERAL
+                    and not any(t.lower_ in OWN for t in noun.subtree)
+                ):
                     yield from _named(
                         told, facet, members_of(noun), f"“{verb.text} {link.text}”", sure(told, facet, 0.6, 0.5)
                     )
@@ -212,7 +217,12 @@ def _worries(told: Told, facet: Facet) -> Iterator[Candidate]:
     for i, token in enumerate(tokens):
         word = lemma(token)
         following = tokens[i + 1].lower_ if i + 1 < len(tokens) else ""
-        if word == "concern" and token.pos_ == "NOUN" and following in ("about", "over", "regarding"):
+        if (
+            word in ("concern", "concerned")
+            and token.pos_ in ("NOUN", "ADJ", "VERB")
+            and token.tag_ != "VBZ"
+            and following in ("about", "over", "regarding")
+        ):
             rest = phrase(tokens[i + 2 :])
             if 1 <= len(rest) <= 8 and not own(token):
                 yield from whole(told, facet, tokens[i : i + 2 + len(rest)], "a concern", sure(told, facet, 0.6, 0.5))

@@ -36,7 +36,7 @@ def examples(told: Told) -> Iterator[Candidate]:
             facet is None
             or noun is None
             or of_the_method(noun)
-            or (told.part is not Part.FINDING and facet.item is ItemShape.CLAUSE)
+            or (told.part is not Part.FINDING and not told.sums_up and facet.item is ItemShape.CLAUSE)
         ):
             continue
         why = f"“{' '.join(t.text for t in tokens[max(0, i - 4) : i + size])}” opens a list of {facet.plural.lower()}"
@@ -50,11 +50,15 @@ def _named_before(told: Told, tokens: Tokens, i: int) -> tuple[Facet | None, Tok
         end -= 1
     before = tokens[max(0, end - 10) : end]
     words = [lemma(t) for t in before]
-    for cue in reversed(told.scope.cues(words, told.context)):
+    found = told.scope.cues(words, told.context)
+    for k, cue in reversed(list(enumerate(found))):
         last = cue.position + len(cue.words.split()) - 1
         facet = told.scope.codebook.facet_of[cue.facet]
         plural = before[last].tag_ in ("NNS", "NNPS") or facet.item is ItemShape.NAME
         if plural and (last == len(words) - 1 or words[last + 1] in ("of", "in", "for")):
+            if k and words[cue.position - 1] in ("and", "or") and labels.is_name(tokens[i + 1 : i + 3]):
+                beside = told.scope.codebook.facet_of[found[k - 1].facet]
+                facet = beside if beside.item is ItemShape.NAME else facet  # "platforms and frameworks such as HiveOS"
             return facet, before[last]
     return None, None
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMING = frozenset(
-    "identify report cite mention describe name see perceive regard consider recognise recognize view list rank "
-    "highlight rate act serve emerge present define treat classify experience note".split()
+    "identify report discuss appear come cite mention describe name see perceive regard consider recognise "
+    "recognize view list rank highlight rate act serve emerge present define treat classify experience note".split()
 )
 _COPULAS = frozenset(("be", "remain", "become", "pose", "represent", "constitute", "form"))
 _JUDGED = frozenset("find consider report see regard perceive think prove appear seem continue".split())
@@ -79,7 +79,7 @@ def _complement(verb: Token) -> tuple[Token | None, Token | None]:
     """What a verb calls something, and what it calls so."""
     if verb.lemma_ in _NAMING:
         named = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
-        if named is None and verb.lemma_ in ("act", "serve", "emerge"):
+        if named is None and verb.lemma_ in ("act", "serve", "emerge", "appear", "come"):
             named = subject(verb)
         for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("as", "among")):
             return next((_counted(c) for c in preposition.children if c.dep_ == "pobj"), None), named

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from extract.language import Tokens
 
-GAP = frozenset("evidence research study literature trial publication consensus validation evaluation".split())
+GAP = frozenset("evidence research study literature trial publication consensus".split())
 OWN = frozenset(("we", "i", "our", "us", "my"))
 
 

@@ -12,10 +12,12 @@ from extract.candidate import Candidate, set_aside
 from extract.scope import Part, Scope
 from extract.sources.announcements import announced
 from extract.sources.complaints import complaints
+from extract.sources.cued import cued
 from extract.sources.difficulties import difficulties
 from extract.sources.examples import examples, used
 from extract.sources.naming import called
 from extract.sources.openings import opened
+from extract.sources.sequels import sequels
 from extract.sources.sequences import narrated
 from extract.sources.statements import stated
 from extract.sources.telling import sentences
@@ -27,9 +29,21 @@ def from_phrases(scope: Scope) -> Iterator[Candidate]:
     for told in sentences(scope):
         found = list(examples(told))
         if told.sums_up:
-            found += [*announced(told), *called(told)]
+            found += [*announced(told), *sequels(told), *called(told)]
         elif told.part is Part.FINDING:
-            for source in (announced, called, used, narrated, difficulties, opened, topics, complaints, stated):
+            for source in (
+                announced,
+                sequels,
+                called,
+                used,
+                narrated,
+                difficulties,
+                opened,
+                topics,
+                complaints,
+                cued,
+                stated,
+            ):
                 found += source(told)
         yield from set_aside(_apart(found), told.aside)
 

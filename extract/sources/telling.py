@@ -41,8 +41,8 @@ class Told:
     """One sentence of a passage.
 
     opening: the facet that the first sentence of its paragraph announces. before: the facet of the last plural cue in
-    the sentence before it. aside: why nothing that it tells is a
-    finding, in words for a person; "" when it may be one.
+    the sentence before it. counted: the facet of the last cue with a number in the section ("three barriers").
+    aside: why nothing that it tells is a finding, in words for a person; "" when it may be one.
     """
 
     scope: Scope
@@ -51,6 +51,7 @@ class Told:
     part: Part
     opening: str | None
     before: str | None = None
+    counted: str | None = None
     aside: str = ""
 
     @cached_property
@@ -106,6 +107,7 @@ class Told:
 
 def sentences(scope: Scope) -> Iterator[Told]:
     """The sentences of running text outside back matter, in reading order; those on the method say that they are."""
+    section, counted = None, None
     for passage in scope.reading.of_kind(BlockKind.ABSTRACT, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE):
         part = scope.part(passage)
         if part is Part.BACK:
@@ -114,8 +116,10 @@ def sentences(scope: Scope) -> Iterator[Told]:
             continue
         method = in_method(scope.section_title(passage.index)) if part is Part.PROTOCOL else ""
         opening = before = None
+        if passage.block.section != section:
+            section, counted = passage.block.section, None
         for i, sentence in enumerate(passage.sentences):
-            told = Told(scope, passage, sentence, part, opening, before, method)
+            told = Told(scope, passage, sentence, part, opening, before, counted, method)
             if part is Part.PROTOCOL and not OPENERS & told.known:
                 continue
             if not method and scope.speaks_of_research(told.lemmas):
@@ -123,6 +127,7 @@ def sentences(scope: Scope) -> Iterator[Told]:
             elif i == 0 and len(passage.sentences) > 1:
                 opening = next((c.facet for c in told.cues if not c.weak and is_plural(told.head(c))), None)
             yield told
+            counted = next((c.facet for c in told.cues if any(t.like_num for t in told.head(c).lefts)), counted)
             before = next((c.facet for c in reversed(told.cues) if not c.weak and is_plural(told.head(c))), None)
 
 
