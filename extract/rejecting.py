@@ -44,7 +44,9 @@ def sifted(found: Sequence[Found], codebook: Codebook) -> tuple[list[Found], lis
 
 
 def _unfit(one: Found, codebook: Codebook) -> str:
-    return unfit(one.candidate, codebook, finding=one.voices.scope.part(one.candidate.block) is Part.FINDING)
+    scope, candidate = one.voices.scope, one.candidate
+    finding, spoken = scope.part(candidate.block) is Part.FINDING, scope.facet(candidate.block) == candidate.facet
+    return unfit(candidate, codebook, finding=finding, spoken=spoken)
 
 
 Place = tuple[str, str, int]  # document, facet, block

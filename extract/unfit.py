@@ -31,15 +31,15 @@ _OPENS_NO_THING = re.compile(
 )
 
 
-def unfit(candidate: Candidate, codebook: Codebook, *, finding: bool) -> str:
+def unfit(candidate: Candidate, codebook: Codebook, *, finding: bool, spoken: bool = False) -> str:
     """Why a label can be no item of its facet, "" when it can. Names of the lexicon are taken as they are.
 
     finding: the candidate stands among findings; what is listed there is reported, also where it is a
-    program with which reviews are made.
+    program with which reviews are made. spoken: the section speaks of the facet, where no mention is in passing.
     """
     facet, label = codebook.facet_of[candidate.facet], fold_label(candidate.label)
     if facet.item is ItemShape.NAME and label in _folded(codebook.parts.research_tools):
-        return "" if finding and candidate.evidence not in _IN_PASSING else OF_RESEARCH
+        return "" if finding and (spoken or candidate.evidence not in _IN_PASSING) else OF_RESEARCH
     if candidate.evidence is Evidence.LEXICON:
         return ""
     if label in _folded((*facet.negative, *facet.cues, *facet.excluded)):

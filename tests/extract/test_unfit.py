@@ -62,3 +62,12 @@ def test_a_program_for_reviews_is_a_tool_where_a_list_of_findings_has_it(generic
     """In running text it was used for the research."""
     assert why("tool", "Scopus", generic, evidence=Evidence.LIST_ITEM) == ""
     assert why("tool", "Scopus", generic, evidence=Evidence.LIST_ITEM, finding=False) == OF_RESEARCH
+
+
+def test_where_the_section_speaks_of_tools_running_text_counts_too(generic: Codebook) -> None:
+    """A chat program may be what the field itself works with."""
+    candidate = Candidate("tool", "WhatsApp", 0, 8, (0, 8), Evidence.PHRASE, 0.6, 0, ())
+
+    assert unfit(candidate, generic, finding=True) == OF_RESEARCH
+    assert unfit(candidate, generic, finding=True, spoken=True) == ""
+    assert unfit(candidate, generic, finding=False, spoken=True) == OF_RESEARCH
