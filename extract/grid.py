@@ -5,10 +5,13 @@ In: a Table. Out: a Grid. Read by extract.places and extract.sources.categories.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from corpus.study import Cell, Table
+
+_SEVERAL = re.compile(r";\s|\n\s*(?:[•●▪◦·*–-]|\(?\d{1,2}[.)])\s|(?:^|\s)\(?1[.)]\s.*\s\(?2[.)]\s", re.DOTALL)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,9 +42,11 @@ class Grid:
     def group_column(self, text: str, before: int) -> dict[int, Cell]:
         """The column left of `before` whose words group the rows: row to cell; {} when no column does.
 
-        A column groups when a value of it holds for two rows or more: the cell spans them, is repeated, or stands alone
-        above empty ones.
+        A column groups when a value of it holds for two rows or more (the cell spans them, is repeated, or stands alone
+        above empty ones), or when most cells of the column `before` hold several items.
         """
+        listing = [row[before] for row in self.rows.values() if before in row]
+        several = sum(bool(_SEVERAL.search(text, c.start, c.end)) for c in listing) > len(listing) / 2
         for column in range(before - 1, -1, -1):
             filled: dict[int, Cell] = {}
             above: Cell | None = None
@@ -51,6 +56,6 @@ class Grid:
                     filled[row] = above
             values = {" ".join(text[c.start : c.end].split()).casefold() for c in filled.values()}
             worded = sum(any(map(str.isalpha, value)) for value in values) > len(values) / 2
-            if filled and worded and len(values) < len(filled):
+            if filled and worded and (several or len(values) < len(filled)):
                 return filled
         return {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from corpus.study import BlockKind
 from extract.facet import Codebook, Facet
-from extract.pairings import pairing_of
+from extract.pairings import are_means, pairing_of
 from extract.places import Places, Spot
 from extract.scope import Part
 from extract.theme import Evidence, Theme, ThemeId, fold_label
@@ -18,8 +18,8 @@ def by_table(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     """The theme that the grouping column names in the row of a cell, of the same facet before others."""
     grid = places.tables.get(spot.block)
     cell = grid.cell(spot.start) if grid else None
-    if grid is None or cell is None:
-        return None
+    if grid is None or cell is None or are_means(spot.theme.facet):
+        return None  # what groups roles and tools is what they are for
     group = grid.group_column(places.document.text, cell.column).get(cell.row)
     if group is None:
         return None
@@ -80,6 +80,8 @@ def by_section(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     parent = places.titled.get((number, spot.theme.facet))
     if parent is None or not may_hold(parent, spot) or spot.theme.contrast & parent.theme.contrast:
         return None
+    if spot.mention.evidence not in LISTED and are_means(spot.theme.facet):
+        return None  # a role or tool named in what is told of another one is no part of it
     if spot.mention.evidence not in LISTED and _homes(places, spot.theme) != {parent.theme.id}:
         return None
     return tie_of(places, spot, parent, "under the heading “{}”")

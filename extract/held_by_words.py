@@ -19,15 +19,22 @@ _OPENS_A_SERIES = re.compile(
     r"contain(?:s|ed|ing)?|breaks? down into|falls? into|(?:is|are) made up of|namely|e\.g\.,?|in particular|"
     r"(?:is|are|was|were|can be) (?:\w+ )?(?:divided|split|broken down|grouped|organi[sz]ed) (?:in|in)to|"
     r"(?:has|have|with) (?:\w+ ){1,2}(?:parts|steps|phases|components|levels|stages|modules)|"
-    r"involv(?:e|es|ed|ing)|cover(?:s|ed|ing)?|encompass(?:es|ed|ing)?|spans?)\b"
-    r"|^\s*(?:\([^)]*\)\s*)?(?::|[–—]\s)",
+    r"involv(?:e|es|ed|ing)|cover(?:s|ed|ing)?|encompass(?:es|ed|ing)?|spans?)\b",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"^\s*\((?:e\.g\.,?\s*|i\.e\.,?\s*|such as\s+|including\s+)?[^()]*$")
+_COLON = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?::|[–—]\s)")
+_TAKES_UP = re.compile(
+    r"^\W*(?:these|they|it|this|those|among (?:these|them))\b(?:\s+\w+){0,2}?\s+"
+    r"(?:includ|compris|consist|involv|encompass|cover|are|were|is|was)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    r"^\s*\((?P<opens>e\.g\.,?\s*|such as\s+|including\s+|(?:similar|related|also|other)\b[\w ]{0,20}:\s*)?[^()]*$"
+)
 _EXAMPLES = re.compile(
     r"^\W*(?:(?:other|further|common|typical|popular|well-known|exemplary)\s+)?(?:examples?|instances)\b", re.IGNORECASE
 )
-_SINGLED_OUT = re.compile(r"^\s*(?:is|are|was|were|remains?)\s+(?:(?:the|a|an)\s+)?$", re.IGNORECASE)
+_SINGLED_OUT = re.compile(r"^\s*(?:is|are|was|were|remains?)\b[^.;:]*$", re.IGNORECASE)
 
 
 def by_series(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
@@ -39,7 +46,8 @@ def by_series(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     mentioned = {(s.start, s.theme.id) for s in places.between(start, spot.start)}
     before = [s for s in places.named_between(start, spot.start) if s.end <= spot.start and may_hold(s, spot)]
     for parent in reversed(before):
-        opening = _OPENS_A_SERIES.match(text[parent.end : spot.start])
+        between = text[parent.end : spot.start]
+        opening = _OPENS_A_SERIES.match(between) or (None if are_means(spot.theme.facet) else _COLON.match(between))
         near = (parent.start, parent.theme.id) in mentioned or (opening and opening.end() < 20)
         if opening and near and not (spot.theme.contrast & parent.theme.contrast):
             return tie_of(places, spot, parent, "listed as part of “{}”")
@@ -78,11 +86,27 @@ def by_topic(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
 def by_brackets(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     """The theme right before the brackets that list a label with others: "gauges (HydroX, SiltScan and EchoMap)"."""
     text, start = places.document.text, places.sentence(spot)[0]
-    for parent in reversed(places.between(start, spot.start)):
+    for parent in reversed(places.named_between(start, spot.start)):
         between = text[parent.end : spot.start]
-        if may_hold(parent, spot) and _IN_BRACKETS.match(between):
+        opening = _IN_BRACKETS.match(between) if may_hold(parent, spot) else None
+        if opening:
             inside = text[parent.end : parent.end + 300].partition(")")[0]
-            return tie_of(places, spot, parent, "listed in brackets behind “{}”") if "," in inside else None
+            listed = opening["opens"] or "," in inside
+            return tie_of(places, spot, parent, "listed in brackets behind “{}”") if listed else None
+    return None
+
+
+def by_anaphor(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
+    """The last theme of the sentence before, taken up by "These included ..."."""
+    start, _ = places.sentence(spot)
+    block = places.block(spot)
+    if start <= block.start or not _TAKES_UP.match(places.document.text[start : spot.start]):
+        return None
+    earlier = [s for s in places.between(block.start, start) if may_hold(s, spot)]
+    cues = codebook.facet_of[spot.theme.facet].cues
+    for parent in reversed(earlier):
+        if places.sentence(parent)[1] >= start - 2 and fold_label(parent.theme.label).split()[-1] in cues:
+            return tie_of(places, spot, parent, "among “{}”, which the sentence takes up")
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extract.facet import Codebook
 from extract.held_by_structure import by_caption, by_scale, by_section, by_table, by_title
-from extract.held_by_words import by_body, by_brackets, by_kind, by_name, by_series, by_setting, by_topic
+from extract.held_by_words import by_anaphor, by_body, by_brackets, by_kind, by_name, by_series, by_setting, by_topic
 from extract.places import Places
 from extract.theme import Theme, ThemeId
 from extract.tie import Finder, Tie
@@ -22,6 +22,7 @@ FINDERS: tuple[Finder, ...] = (
     by_title,
     by_brackets,
     by_series,
+    by_anaphor,
     by_kind,
     by_setting,
     by_topic,
