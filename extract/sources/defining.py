@@ -48,7 +48,7 @@ _OWN = re.compile(
 )
 _JUDGED = re.compile(
     r"(?:(?:a|an|the|one)\s+)?(?:\w+ly\s+)?(?:of the\b|most\b|\w+est\b|(?:[\w-]+,?\s+){0,2}(?:important|essential|key|"
-    r"crucial|critical|vital|promising|young|new|popular|main|central|major|big|great|good|single|way|answer|matter|"
+    r"crucial|critical|vital|vague|concern|question|promising|young|new|popular|main|central|major|big|great|good|single|way|answer|matter|"
     r"challenge|problem|issue|barrier|need|game|step|point|example|exception|solution|case|reason)\b)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extract import labels
 from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.language import lemma
@@ -56,7 +57,7 @@ def _named_before(told: Told, tokens: Tokens, i: int) -> tuple[Facet | None, Tok
         facet = told.scope.codebook.facet_of[cue.facet]
         plural = before[last].tag_ in ("NNS", "NNPS") or facet.item is ItemShape.NAME
         if plural and (last == len(words) - 1 or words[last + 1] in ("of", "in", "for")):
-            if k and words[cue.position - 1] in ("and", "or") and labels.is_name(tokens[i + 1 : i + 3]):
+            if k and words[cue.position - 1] in ("and", "or") and labels.is_name(tokens[i + opener(tokens, i) :][:2]):
                 beside = told.scope.codebook.facet_of[found[k - 1].facet]
                 facet = beside if beside.item is ItemShape.NAME else facet  # "platforms and frameworks such as HiveOS"
             return facet, before[last]

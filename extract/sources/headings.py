@@ -73,7 +73,8 @@ def _heading_items(scope: Scope) -> dict[int, tuple[str, str, str]]:
     for i, (section, words) in enumerate(zip(sections, titles, strict=True)):
         if i in found or scope.parts[i] is not Part.FINDING or not 2 <= len(words) <= 7 or section.inferred:
             continue
-        cues = [c for c in scope.title_cues(i) if c.position + len(c.words.split()) == len(words)]
+        named = [c for c in scope.title_cues(i) if c.words in scope.codebook.facet_of[c.facet].cues]
+        cues = [c for c in named if c.position + len(c.words.split()) == len(words)]
         if cues and last_words[section.parent, words[-1]] > 1 and cues[0].position > 0:
             found[i] = (cues[0].facet, _label(section), f"one of several headings that end in “{words[-1]}”")
     for i, (section, words) in enumerate(zip(sections, titles, strict=True)):

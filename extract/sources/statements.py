@@ -121,7 +121,8 @@ def _doing(told: Told, facet: Facet) -> Iterator[Candidate]:
         if lemma(verb) not in facet.subject_verbs or verb.pos_ != "VERB" or verb.dep_ not in _MAIN:
             continue
         who = subject(verb)
-        if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        if bare or any(c.lower_ in ("above", "below", "earlier") for c in verb.children):
             continue  # "the warden mentioned above"
         if who is None or who.i > verb.i or who.head.i != verb.i or _is_own([verb, who]):
             continue
@@ -151,6 +152,8 @@ def _fitting(told: Told, facet: Facet, parts: list[Tokens], why: str) -> Iterato
 
 
 def _is_empty(told: Told, part: Tokens) -> bool:
+    if part[0].lower_ in _COUNTED:
+        return True
     words = [t for t in part if not t.is_punct and t.pos_ not in ("DET", "ADP")]
     if not words or all(t.lower_ in _EMPTY for t in words) or any(lemma(t) in _WORKS for t in words[:3]):
         return True

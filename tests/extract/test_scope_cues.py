@@ -37,3 +37,11 @@ def test_sections_beside_one_on_another_facet_inherit_nothing(themes: Themes) ->
 
     assert themes(mixed, "challenge") == []
     assert {"Late frost in spring", "Mites in the brood"} <= {theme.label for theme in themes(alone, "challenge")}
+
+
+def test_products_beside_frameworks_are_products(themes: Themes) -> None:
+    """ "Platforms and frameworks such as X": proper names are of the facet whose items are names."""
+    paper = Paper().head("Results").say("Towns rely on platforms and frameworks such as HiveOS, BroodNet and SwarmLab.")
+
+    assert {theme.label for theme in themes(paper, "tool")} == {"HiveOS", "BroodNet", "SwarmLab"}
+    assert themes(paper, "framework") == []
