@@ -102,7 +102,7 @@ def by_anaphor(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     block = places.block(spot)
     if start <= block.start or not _TAKES_UP.match(places.document.text[start : spot.start]):
         return None
-    earlier = [s for s in places.between(block.start, start) if may_hold(s, spot)]
+    earlier = [s for s in places.named_between(block.start, start) if may_hold(s, spot)]
     cues = codebook.facet_of[spot.theme.facet].cues
     for parent in reversed(earlier):
         if places.sentence(parent)[1] >= start - 2 and fold_label(parent.theme.label).split()[-1] in cues:

@@ -228,3 +228,49 @@ def test_examples_are_part_of_what_their_paragraph_opens_with(themes: Read) -> N
     found = parents(themes(paper, "tool"))
 
     assert found.get("SiltScan") == found.get("BedScan") == "HydroSuite"
+
+
+def test_paragraphs_that_open_with_a_kind_of_barrier_hold_what_they_tell(themes: Read) -> None:
+    """Two or more of them in a section are its categories."""
+    paper = Paper().head("Barriers")
+    paper.say("Technical barriers. Ports complain about a lack of spare buoys.")
+    paper.say("Human barriers. A shortage of pilots was named by nine ports.")
+
+    found = parents(themes(paper, "challenge"))
+
+    assert found["Lack of spare buoys"] == "Technical barriers"
+    assert found["Shortage of pilots"] == "Human barriers"
+
+
+def test_a_column_beside_cells_of_several_items_holds_them(themes: Read) -> None:
+    """One row a category, as the caption says what the table is sorted by."""
+    paper = (
+        Paper()
+        .head("Results")
+        .table(
+            "Barriers of the ports by origin",
+            ("Origin", "Barrier"),
+            ("Weather", "thick fog; drifting ice"),
+            ("People", "shortage of pilots; fear of blame"),
+        )
+    )
+
+    found = parents(themes(paper, "challenge"))
+
+    assert found["Thick fog"] == found["Drifting ice"] == "Weather"
+    assert found["Fear of blame"] == "People"
+
+
+def test_what_a_sentence_takes_up_holds_what_it_lists(themes: Read) -> None:
+    """ "These included ..." speaks of the category of the sentence before."""
+    paper = (
+        Paper().head("Barriers").head("Technical barriers", 2).say("The barriers are:").list("Worn buoys", "Weak radio")
+    )
+    paper.head("Human barriers", 2).say("The barriers are:").list("Fear of blame", "Night shifts")
+    paper.head("Discussion").say(
+        "Most ports named human barriers. These included long shifts, loud crews, and thin pay."
+    )
+
+    found = parents(themes(paper, "challenge"))
+
+    assert found["Long shifts"] == found["Thin pay"] == "Human barriers"
