@@ -12,6 +12,7 @@ import streamlit as st
 
 from concord import KnowledgeBase
 from dashboard import frames, parts, signing, state
+from dashboard.rejected_frames import rejected_frame
 from dashboard.wording import JOINS, RELATIONS, count, marked, md_escape, named
 
 MOST_HITS = 300
@@ -92,8 +93,12 @@ def ties(theme: dict[str, Any]) -> None:
     """Why it is a theme, and where it belongs."""
     if theme["concept"]:
         parts.concept_link(theme["concept"]["id"], theme["concept"]["label"])
+    why = theme["explanation"]
     st.markdown(f"**Why it is one** ({md_escape(theme['evidence'])}, confidence {theme['confidence']:.2f})")
-    parts.reasons(theme["reasons"])
+    parts.reasons([sentence for sentence in (why["taken"], why["support"]) if sentence])
+    if why["against"]:
+        st.markdown("**What could speak against it**")
+        parts.reasons(why["against"])
     labels = {other["id"]: other["label"] for other in themes}
     if theme["parent"] in labels:
         st.markdown(f"**Part of** {md_escape(labels[theme['parent']])}")
@@ -167,6 +172,32 @@ def add(kb: KnowledgeBase, why: str) -> None:
     st.session_state["of_label"] = st.session_state["of_words"] = ""
 
 
+def not_taken(rows: list[dict[str, Any]]) -> None:
+    """What the machine proposed and rejected, with the reason; a row that is chosen fills the boxes of a new theme."""
+
+    def fill(id: str) -> None:
+        row = rows[int(id)]
+        found = {"study": row["study"], "facet": row["facet"], "label": row["label"], "words": row["quote"]}
+        for part, value in found.items():
+            st.session_state[f"of_{part}"] = value
+
+    with st.expander(f"What was proposed and not taken ({len(rows)})"):
+        st.caption("Choose a row, and “Correct the machine” above holds its words, ready to be added.")
+        parts.table(
+            rejected_frame(rows, names),
+            "not_taken",
+            "Candidates that became no theme, with the reason",
+            {
+                "label": parts.text("Label", 200),
+                "study": parts.text("Study", 150),
+                "reason": parts.text("Why not", 300),
+                "quote": parts.text("Words", 360),
+            },
+            on_row=fill,
+            rows=8,
+        )
+
+
 def the_passages(passages: list[dict[str, Any]]) -> None:
     """Running text with the words of the search, which need not be a theme."""
     st.subheader("Passages", anchor=False)
@@ -186,5 +217,7 @@ else:
 if chosen:
     evidence(chosen)
 your_word(next((theme for theme in themes if theme["id"] == chosen), None))
+if rejected := state.records("rejected", st.session_state["facet"], st.session_state["study"]):
+    not_taken(rejected)
 if passages:
     the_passages(passages)

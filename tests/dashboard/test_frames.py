@@ -9,6 +9,7 @@ import pytest
 
 from concord import KnowledgeBase
 from dashboard import agreeing, changing, frames
+from dashboard.rejected_frames import rejected_frame
 from tests.dashboard.conftest import LATER, samples
 
 Record = dict[str, Any]
@@ -211,3 +212,21 @@ def test_what_only_counts_among_more_studies_comes_last(small: KnowledgeBase, ro
     new_study = next(study["short"] for study in kb.studies() if study["id"] == added.studies[0])
     assert table[table["change"] == "changed"]["what changed"].str.contains(new_study, regex=False).any()
     assert not table["what changed"].str.contains(added.studies[0], regex=False).any()
+
+
+def test_a_rejected_candidate_is_a_row_with_its_reason() -> None:
+    """The id is its place, by which the page finds it again."""
+    row = {"label": "Loom", "facet": "tool", "study": "s1", "reason": "a general word", "quote": "on the\nloom"}
+
+    frame = rejected_frame([row], {"s1": "Ash 2020"})
+
+    assert frame.to_dict("records") == [
+        {
+            "id": "0",
+            "label": "Loom",
+            "facet": "Tool",
+            "study": "Ash 2020",
+            "reason": "a general word",
+            "quote": "on the loom",
+        }
+    ]

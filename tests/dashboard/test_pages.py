@@ -374,3 +374,14 @@ def test_a_study_is_coded_place_by_place_and_handed_in(store: Path) -> None:
     agreed = opened("coding", view="agreement", study=study)
     assert "How far they agree" in [element.value for element in agreed.subheader]
     assert "still blind" in text(agreed)
+
+
+def test_a_theme_tells_why_it_was_taken_and_the_page_what_was_not(store: Path) -> None:
+    """In sentences, and in a table of candidates with their reasons."""
+    kb = KnowledgeBase(store)
+    theme = next(theme for theme in kb.themes() if theme["evidence"] == "list item")
+    app = opened("themes", theme=theme["id"])
+
+    assert "It is an item of a list" in text(app)
+    assert kb.rejected()
+    assert f"What was proposed and not taken ({len(kb.rejected())})" in [box.label for box in app.expander]
