@@ -119,7 +119,20 @@ def columns_of(layout: Layout) -> tuple[Column, ...]:
     """The columns of items of a table, in order of place."""
     context = scale_facet(layout) or layout.scope.facet(layout.table.block)
     found = _by_heads(layout, context)
-    return tuple(found.values()) or tuple(_by_caption(layout, context))
+    if len(found) == 1 and len(layout.head_rows) > 1:
+        found |= _crossed(layout, context, *found.values())
+    return tuple(column for _, column in sorted(found.items())) or tuple(_by_caption(layout, context))
+
+
+def _crossed(layout: Layout, context: str | None, first: Column) -> dict[int, Column]:
+    """The columns behind the first one of a table that counts the same facet by something ("Tasks, by party")."""
+    facet = layout.scope.codebook.facet_of[first.facet]
+    counted = {cue.facet for cue in layout.scope.cues(layout.caption_words, context) if _is_counted(layout, cue)}
+    if first.index != min(layout.heads) or facet.name not in counted or not _BY.search(layout.caption):
+        return {}
+    behind = [c for c in layout.heads if c > first.index and layout.holds_words(c) and _may_hold(layout, c, facet)]
+    kept = [c for c in behind if not _heads_hold(layout, c, _OF_STUDIES)]
+    return {c: Column(c, facet.name, None, first.index) for c in kept} if len(kept) > 1 else {}
 
 
 def scale_facet(layout: Layout) -> str | None:

@@ -156,6 +156,8 @@ def _named(text: str, group: list[tuple[str, int, int]], capitals: Capitals) -> 
         and group[0][0].lower() in FUNCTION
     ):
         group = group[1:]
+    if len(group) > 1 and not text[: group[0][1]].strip() and _PERSON_OF_STUDY.fullmatch(group[0][0]):
+        group = group[1:]  # the code that numbers a run-in heading ("C2 Gate keeper")
     while group and not _capital(group[-1][0]) and not _is_version(text, group):
         group = group[:-1]
     words = [word for word, _, _ in group]

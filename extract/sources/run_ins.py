@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.study import BlockKind
 from extract import labels
@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
     r"(?:Phase|Step|Stage|Level|Tier|Theme|Category|Challenge|Barrier|Problem|Issue|Principle|Practice|Role|Task|Trend)"
     r"\s(?:\d{1,2}|[IVX]{1,4}|[A-H])"
 )
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}\s*[.:–-]?\s+(?=[A-Z])")
 _TOLD = re.compile(r"\s*([A-Z][^.:;!?\n]{2,80}?)\s?[.:]\s")
 
 
@@ -48,6 +49,7 @@ def from_run_ins(scope: Scope) -> Iterator[Candidate]:
         found = [run_in for passage in passages for run_in in _run_ins(passage)] or _plain_series(scope, passages)
         if not found:
             continue
+        found = _without_codes(found)
         facet, why, alone = _facet_of_series(scope, passages, found)
         if facet and (len(found) > 1 or (alone and found[0].start == found[0].passage.offset)):
             yield from _of_series(scope, section, facet, why, found)
@@ -97,6 +99,18 @@ def _run_in(passage: Passage, head: tuple[int, int], begin: int, end: int) -> _R
         head, begin = told.span(1), told.end()
     at = passage.offset
     return _RunIn(passage, at + head[0], at + head[1], (at + begin, at + end))
+
+
+def _without_codes(found: list[_RunIn]) -> list[_RunIn]:
+    """Headings without the codes that number them ("C1 Gate keeper", "C2 River warden")."""
+    marks = [_CODE.match(run_in.passage.text, run_in.start - run_in.passage.offset) for run_in in found]
+    if sum(mark is not None for mark in marks) < 2:
+        return found
+    shifts = [mark.end() - mark.start() if mark else 0 for mark in marks]
+    return [
+        replace(r, start=r.start + shift) if shift < r.end - r.start else r
+        for r, shift in zip(found, shifts, strict=True)
+    ]
 
 
 def _plain_series(scope: Scope, passages: list[Passage]) -> list[_RunIn]:

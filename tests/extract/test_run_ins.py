@@ -53,3 +53,11 @@ def test_headings_that_a_cue_numbers_are_items_wherever_they_stand(themes: Read)
     paper.head("Step 2: Setting willows (autumn)", 3).say("Willows are set by hand.")
 
     assert labels(themes(paper, "stage")) == ["Surveying the reach", "Setting willows"]
+
+
+def test_codes_of_run_in_headings_are_no_part_of_them(themes: Read) -> None:
+    """ "R1", "R2" number the posts of a series."""
+    paper = Paper().head("Results").head("Roles", 2)
+    paper.say("R1 River warden: Walks the bank each week.").say("R2 Gauge keeper: Reads the levels.")
+
+    assert labels(themes(paper, "role")) == ["River warden", "Gauge keeper"]
