@@ -6,7 +6,9 @@ extract.sources.phrases; difficulties shares what is asked of such words here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extract.language import Tokens
+    from extract.scope import Scope
 
 GAP = frozenset("evidence research study literature trial publication consensus".split())
 OWN = frozenset(("we", "i", "our", "us", "my"))
@@ -30,10 +33,18 @@ OWN = frozenset(("we", "i", "our", "us", "my"))
 def opened(told: Told) -> Iterator[Candidate]:
     """An opening of the codebook and what follows: "lack of X" belongs to the item, "difficulty in X" does not."""
     text = told.sentence.text.lower()
+    if not _any_opening(told.scope).search(text):
+        return
     for facet in told.scope.codebook.facets:
         for cue in (*facet.phrase_cues, *facet.topic_cues):
             if cue in text:
                 yield from _after(told, facet, tuple(cue.split()), kept=cue in facet.phrase_cues)
+
+
+@lru_cache(maxsize=4)
+def _any_opening(scope: Scope) -> re.Pattern[str]:
+    cues = sorted({cue for facet in scope.codebook.facets for cue in (*facet.phrase_cues, *facet.topic_cues)})
+    return re.compile("|".join(map(re.escape, cues)) or r"(?!)")
 
 
 def _after(told: Told, facet: Facet, cue: tuple[str, ...], *, kept: bool) -> Iterator[Candidate]:

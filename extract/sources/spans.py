@@ -183,6 +183,20 @@ def _is_singular(verb: Token) -> bool:
     return helper.lower_ in ("is", "was", "has") or (helper.tag_ == "VBZ" and helper.pos_ == "VERB")
 
 
+def shared_complement(parts: list[Tokens]) -> Tokens:
+    """What the last member says of all: "of records" in "the quality, availability and integration of records".
+
+    An article opens such a list, and the other members are single nouns.
+    """
+    if len(parts) < 3 or len(parts[0]) != 2 or parts[0][0].lower_ != "the":
+        return ()
+    last = parts[-1]
+    if any(len(part) != 1 for part in parts[1:-1]) or len(last) < 3 or last[1].lower_ != "of":
+        return ()
+    end = next((i for i in range(3, len(last)) if last[i].pos_ not in ("NOUN", "PROPN", "ADJ")), len(last))
+    return last[1:end]
+
+
 def _own_left(noun: Token) -> int:
     """Where a subject opens, an adverbial before it passed over ("for this reason, training ...")."""
     start = noun.left_edge.i

@@ -19,7 +19,7 @@ from extract.language import Passage, is_plural, lemma
 from extract.scope import Cue, Part, Scope
 from extract.sources.items import Item, facet_by_heads, items, members
 from extract.sources.scales import scale_near
-from extract.sources.spans import phrase, subject
+from extract.sources.spans import phrase, shared_complement, subject
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
@@ -175,8 +175,11 @@ def of_members(
     place = told.passage.offset + parts[0][0].idx
     container = Container(f"{evidence} at {place}") if len(parts) > 1 else None
     scale = scale_near(told.scope, told.passage, place, facet) if facet.containers else ""
+    shared = " ".join(t.text for t in shared_complement(parts))
     for order, part in enumerate(parts):
         for item in items(told.passage, part, facet):
+            if shared and order < len(parts) - 1:
+                item = replace(item, label=f"{item.label} {shared}")
             if item.sure or told.part is Part.FINDING:
                 yield propose(
                     told,

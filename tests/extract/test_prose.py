@@ -162,3 +162,31 @@ def test_the_ing_form_follows_the_spelling(verb: str, doing: str) -> None:
     from extract.labels import gerund
 
     assert gerund(verb) == doing
+
+
+def test_a_complement_at_the_end_of_a_list_belongs_to_all_its_members(themes: Read) -> None:
+    """ "The price, weight and noise of pumps" is three things, each of pumps; with one verb for two, they are one."""
+    three = under("Barriers", "The price, weight and noise of pumps are barriers.")
+    one = under("Barriers", "The mindset and culture of the village is a barrier.")
+
+    assert labels(themes(three, "challenge")) == ["Price of pumps", "Weight of pumps", "Noise of pumps"]
+    assert labels(themes(one, "challenge")) == ["Mindset and culture of the village"]
+
+
+def test_items_stand_at_a_cue_without_announcement(themes: Read) -> None:
+    """A list that ends in a cue, a compound that is met, and what a cue is with are items."""
+    paper = under(
+        "Barriers on the farms",
+        "Billing issues, weak batteries, and noise were reported.",
+        "Some owners had difficulties with data entry.",
+    )
+
+    assert labels(themes(paper, "challenge")) == ["Billing issues", "Weak batteries", "Noise", "Data entry"]
+
+
+def test_an_announcement_is_counted_off_in_later_sentences(themes: Read) -> None:
+    """ "The second lies in B" is the second of the problems that the section counts."""
+    paper = under("Barriers on the farms", "Two problems stand out.", "The first is the price of seed.")
+    paper.say("The second lies in the age of the pumps.")
+
+    assert labels(themes(paper, "challenge")) == ["Price of seed", "Age of the pumps"]
