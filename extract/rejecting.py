@@ -14,6 +14,7 @@ from corpus.study import Anchor, StudyId
 from extract.candidate import Candidate
 from extract.codebook import Codebook
 from extract.grouping import Found
+from extract.plausible import implausible
 from extract.quotes import quote_span
 from extract.scope import Part
 from extract.theme import Evidence, Rejected, fold_label
@@ -46,7 +47,8 @@ def sifted(found: Sequence[Found], codebook: Codebook) -> tuple[list[Found], lis
 def _unfit(one: Found, codebook: Codebook) -> str:
     scope, candidate = one.voices.scope, one.candidate
     finding, spoken = scope.part(candidate.block) is Part.FINDING, scope.facet(candidate.block) == candidate.facet
-    return unfit(candidate, codebook, finding=finding, spoken=spoken)
+    why = unfit(candidate, codebook, finding=finding, spoken=spoken)
+    return why or implausible(one, codebook.facet_of[candidate.facet])
 
 
 Place = tuple[str, str, int]  # document, facet, block

@@ -1,0 +1,145 @@
+"""Labels and places that speak against a theme, and those that only look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from corpus.study import Metadata
+from extract.attribution import Voices
+from extract.candidate import Candidate
+from extract.codebook import Codebook
+from extract.grouping import Found
+from extract.language import Language
+from extract.plausible import (
+    CUT,
+    FORMULA,
+    NO_NOUN,
+    NO_PRACTICE,
+    OF_THE_PAPER,
+    ONE_WORD,
+    POINTING,
+    SENTENCE,
+    VAGUE,
+    implausible,
+)
+from extract.scope import Scope
+from extract.theme import Evidence
+from tests.extract.paper import Paper
+
+Why = Callable[..., str]
+LONG = "The bees were counted at noon and the frames were weighed on a scale in the shade. " * 130
+
+
+@pytest.fixture
+def why(language: Language, generic: Codebook) -> Why:
+    """Why the words of a sentence are refused as an item of a facet."""
+
+    def judge(facet: str, label: str, sentence: str = "", evidence: Evidence = Evidence.PHRASE, **more: str) -> str:
+        paper = Paper().head(more.get("head", "Results")).say(sentence or label)
+        if more.get("long"):
+            paper.say(LONG)
+        (document,) = paper.study().documents
+        document = replace(document, metadata=Metadata(title=more.get("title", "")))
+        scope = Scope(language.read(document), generic)
+        block = document.blocks[1]
+        start = document.text.index(label, block.start)
+        quote = (block.start, block.end)
+        candidate = Candidate(facet, label, start, start + len(label), quote, evidence, 0.6, 1, ())
+        return implausible(Found(scope.reading, "", candidate, Voices(scope)), generic.facet_of[facet])
+
+    return judge
+
+
+@pytest.mark.parametrize(
+    ("facet", "label", "reason"),
+    [
+        ("challenge", "This swarm", POINTING),
+        ("challenge", "Following", POINTING),
+        ("challenge", "Detailed below", POINTING),
+        ("challenge", "Lack of this queen", POINTING),
+        ("challenge", "It with the smoker", POINTING),
+        ("tool", "Our hive scale", POINTING),
+        ("stage", "w = 3 kg", FORMULA),
+        ("stage", "(Mg C)", FORMULA),
+        ("challenge", "12.5 kg", FORMULA),
+        ("stage", "Appendix B: weights of the hives", OF_THE_PAPER),
+        ("open_issue", "Conclusion and Future Work", OF_THE_PAPER),
+        ("challenge", "Few minor comments", OF_THE_PAPER),
+        ("stage", "Feeding of the", CUT),
+        ("challenge", "Lack of", CUT),
+        ("tool", "Corresponding tools", POINTING),
+        ("tool", "Later tools", VAGUE),
+        ("stage", "Next step", VAGUE),
+        ("challenge", "Challenging task", VAGUE),
+        ("challenge", "Fact", VAGUE),
+        ("challenge", "Readers", VAGUE),
+    ],
+)
+def test_a_label_that_says_nothing_is_refused(facet: str, label: str, reason: str, why: Why) -> None:
+    """Pointers, formulas, parts of the paper, torn words and general words name no item."""
+    assert why(facet, label) == reason
+
+
+@pytest.mark.parametrize(
+    ("facet", "label"),
+    [
+        ("role", "IT technician"),
+        ("role", "Reviewer of hives"),
+        ("tool", "C++"),
+        ("tool", "i-HIVE"),
+        ("tool", "ISO 8601"),
+        ("challenge", "That nobody answers at night"),
+        ("challenge", "Funding constraints"),
+        ("challenge", "Availability of skilled keepers"),
+        ("challenge", "Nobody is trained for it"),
+        ("challenge", "Nowhere to report swarms to"),
+        ("stage", "Follow-up call"),
+        ("trend", "Big data"),
+        ("maturity_level", "Managed"),
+        ("stage", "Feeding in winter"),
+    ],
+)
+def test_a_label_that_only_looks_empty_is_left_alone(facet: str, label: str, why: Why) -> None:
+    """Short forms, clauses and names that hold the same letters as pointers and units."""
+    assert why(facet, label) == ""
+
+
+def test_a_step_may_have_the_name_of_a_part_of_the_paper(why: Why) -> None:
+    """A list of the course of a meeting may hold its discussion."""
+    assert why("stage", "Discussion", evidence=Evidence.LIST_ITEM) == ""
+    assert why("stage", "Discussion", evidence=Evidence.HEADING) == OF_THE_PAPER
+
+
+def test_a_word_torn_at_the_end_of_a_line_is_refused(why: Why) -> None:
+    """The half of a hyphenated word is no label."""
+    assert why("challenge", "tion of colonies", "The keepers fear the extinc- tion of colonies.") == CUT
+
+
+def test_a_sentence_is_no_stage_and_an_adverb_no_role(why: Why) -> None:
+    """Facets whose items are things take neither."""
+    sentence = "The queen lays eggs in spring."
+
+    assert why("stage", "The queen lays eggs in spring", sentence) == SENTENCE
+    assert why("challenge", "The queen lays eggs in spring", sentence) == ""
+    assert why("stage", "very often", "The hive is opened very often.") == NO_NOUN
+
+
+def test_one_word_in_passing_is_no_difficulty_unless_it_is_called_one(why: Why) -> None:
+    """Outside a section on difficulties only the word for them makes one."""
+    assert why("challenge", "Smoke", "Smoke prevents stings.") == ONE_WORD
+    assert why("challenge", "Smoke", "Smoke is a problem.") == ""
+    assert why("challenge", "Smoke", "Smoke prevents stings.", head="Barriers") == ""
+
+
+def test_an_experiment_has_no_difficulties_of_a_practice(why: Why) -> None:
+    """What a long paper that reviews nothing and asks nobody lacks in passing is no finding; a list may be."""
+    words = ("challenge", "lack of nectar", "The lack of nectar slowed the growth.")
+
+    assert why(*words, title="Wing beats of bees", long="yes") == NO_PRACTICE
+    assert why(*words, title="Wing beats of bees: a review", long="yes") == ""
+    assert why(*words, title="Wing beats of bees", long="yes", head="Problems of bees") == ""
+    assert why(*words, Evidence.LIST_ITEM, title="Wing beats of bees", long="yes") == ""
+    assert why(*words, title="Wing beats of bees") == ""
