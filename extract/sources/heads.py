@@ -26,7 +26,6 @@ from extract.theme import Evidence
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")  # numbers a run-in heading
 _GENERAL = frozenset(
     "key main other additional several various many different some all both such certain relevant each new two "
     "three four five six seven eight nine ten skilled experienced inexperienced full-time part-time qualified "
@@ -250,7 +249,6 @@ def without_general(span: Span) -> Span:
     while start < span.end - 1:
         token = span.doc[start]
         loose = token.pos_ in _FRONT or token.tag_ in _FRONT_TAGS or token.lower_ in _GENERAL or token.lower_ in PLACES
-        loose = loose or (token.i == 0 and bool(_CODE.fullmatch(token.text)))  # "R2 Gate keeper"
         stray = token.tag_ == "NNS" and token.whitespace_ and token.lower_ not in _PLURAL_MODIFIERS
         loose = loose or (token.tag_ == "VBG" and token.dep_ not in ("amod", "compound"))
         if not (loose or stray):

@@ -58,6 +58,15 @@ def from_instruments(scope: Scope) -> Iterator[Candidate]:
                 yield from _in_passage(scope, facet, passage)
 
 
+def names_thing(words: str) -> bool:
+    """Whether a few words without a sentence ("flow meters") end in a noun for a thing that is made for use."""
+    parts = words.casefold().split()
+    if not 1 <= len(parts) <= 4 or not all(part.replace("-", "").isalpha() for part in parts):
+        return False
+    last = {parts[-1], parts[-1].removesuffix("s"), parts[-1].removesuffix("es")}
+    return not last.isdisjoint(_THINGS) or (len(parts) > 1 and not last.isdisjoint(_GENERAL_THINGS))
+
+
 def _in_passage(scope: Scope, facet: Facet, passage: Passage) -> Iterator[Candidate]:
     general = {*facet.cues, *facet.negative}
     for chunk in passage.doc.noun_chunks:

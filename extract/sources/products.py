@@ -22,7 +22,7 @@ from extract.scope import Part, Scope
 from extract.sources.heads import speaks_of
 from extract.sources.proper import Capitals, Name, Shape, names
 from extract.sources.scales import titled_names
-from extract.sources.uses import KINDS, SCORES, in_use, small_word_after, tokens_of
+from extract.sources.uses import KINDS, SCORES, in_use, is_measure, small_word_after, tokens_of
 from extract.theme import Evidence, fold_label
 from extract.words import tokens as words_of
 
@@ -184,10 +184,9 @@ def _of_research(scope: Scope, passage: Passage, name: Name, *, here: bool) -> b
         return True
     if here:
         return False
-    said = sentence.text
-    known = (tool for tool in scope.codebook.parts.research_tools if tool in said)
+    known = (tool for tool in scope.codebook.parts.research_tools if tool in sentence.text)
     words = passage.lemmas[sentence.start : sentence.end]
-    return scope.speaks_of_research(words) or any(re.search(rf"\b{re.escape(tool)}\b", said) for tool in known)
+    return scope.speaks_of_research(words) or any(re.search(rf"\b{re.escape(tool)}\b", sentence.text) for tool in known)
 
 
 def _is_person(scope: Scope, passage: Passage, name: Name) -> bool:
@@ -266,7 +265,7 @@ def _of_initials(short: str, text: str) -> bool:
 def _with_measure(passage: Passage, name: Name) -> Name:
     """A score or scale keeps the word for it in its name ("the MAST index")."""
     after = small_word_after(passage, name)
-    if after is None or lemma(after) not in SCORES:
+    if after is None or not is_measure(after):
         return name
     end = name.end + 1 + len(after)
     return Name(passage.text[name.start : end], name.start, end, name.shape, name.opens)

@@ -23,7 +23,7 @@ from extract.sources.capitals import BODIES, FUNCTION, NO_NAME, PLACES
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
-_WORD = r"(?:[DLO]['’])?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]*(?:[-./+][A-Za-z0-9À-ÿ]+)*(?:\+\+)?"
+_WORD = r"(?:[DLO]['’]|\d{1,3}(?=[A-Z][a-z]))?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]*(?:[-./+][A-Za-z0-9À-ÿ]+)*(?:\+\+)?"
 _RUN = re.compile(rf"(?<![\w@/.-]){_WORD}(?:(?:[ \u00a0](?:& )?|(?<=St)\. )(?:{_WORD}|\d{{1,3}}(?:\.\d+)*(?![\w%])))*")
 _PIECE = re.compile(rf"{_WORD}\.?|\d[\d.]*|&")
 _HUMP = re.compile(
@@ -156,10 +156,10 @@ def _named(text: str, group: list[tuple[str, int, int]], capitals: Capitals) -> 
         and group[0][0].lower() in FUNCTION
     ):
         group = group[1:]
-    if len(group) > 1 and not text[: group[0][1]].strip() and _PERSON_OF_STUDY.fullmatch(group[0][0]):
-        group = group[1:]  # the code that numbers a run-in heading ("C2 Gate keeper")
     while group and not _capital(group[-1][0]) and not _is_version(text, group):
         group = group[:-1]
+    if opens and len(group) > 2 and _PERSON_OF_STUDY.fullmatch(group[0][0]):
+        group = group[1:]  # "C4 Tide Register": a code before the name
     words = [word for word, _, _ in group]
     if not words or not _may_name(words, capitals):
         return

@@ -61,7 +61,7 @@ def in_use(facet: Facet, passage: Passage, name: Name, *, graded: bool = False) 
     if len(before) == 2 and before[1].lower_ in _MEANS and before[0].tag_ in _PAST and lemma(before[0]) in _DONE_WITH:
         return f"with what it is done: “{before.text}”", 0.5
     long_name = bool(_MEASURE_NAME.search(name.text)) and len(name.text.split()) > 2
-    if not graded and (long_name or (after is not None and lemma(after) in SCORES)):
+    if not graded and (long_name or (after is not None and is_measure(after))):
         return "a score or scale by its name", 0.5
     if name.shape is Shape.ACRONYM:
         return "", 0.0
@@ -97,6 +97,11 @@ def _kind_before(facet: Facet, passage: Passage, tokens: Span) -> bool:
     words = passage.doc[max(0, tokens.start - 5) : tokens.start]
     kinds = {*facet.cues, *facet.weak_cues} | KINDS
     return any(lemma(word) in kinds for word in words)
+
+
+def is_measure(word: Token) -> bool:
+    """Whether a word is the noun for a score or scale, which belongs to the name before it."""
+    return lemma(word) in SCORES and word.tag_ in ("NN", "NNS")
 
 
 def tokens_of(passage: Passage, name: Name) -> Span:

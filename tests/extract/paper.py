@@ -49,6 +49,11 @@ class Paper:
         self._add(BlockKind.PARAGRAPH, words)
         return self
 
+    def loose(self, words: str) -> Paper:
+        """Words that a reader saw and could not place."""
+        self._add(BlockKind.OTHER, words)
+        return self
+
     def cite(self, mark: str, *targets: str) -> Paper:
         """The last occurrence of a mark in the text so far is a citation."""
         start = self.text.rindex(mark)

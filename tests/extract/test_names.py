@@ -158,3 +158,38 @@ def test_those_who_were_asked_or_addressed_are_no_roles(themes: Read, sentence: 
 def test_a_noun_that_needs_a_word_before_is_an_occupation(noun: str) -> None:
     """The two questions about a noun agree."""
     assert is_occupation(noun) or not needs_a_word_before(noun)
+
+
+def test_a_column_of_names_is_one_whatever_its_header_says(themes: Read) -> None:
+    """Under tools a column with capitals inside words holds names, and the kinds of things beside them."""
+    paper = Paper().head("Results").head("Tools", 2)
+    paper.table(
+        "Table 1: What was found",
+        ("Purpose", "Found", "Country"),
+        ("Weighing", "VineTrace; flow meters", "Portugal"),
+        ("Pressing", "ZymoLog", "Chile"),
+    )
+
+    assert labels(themes(paper, "tool")) == {"VineTrace", "Flow meters", "ZymoLog"}
+
+
+def test_a_column_of_occupations_holds_roles(themes: Read) -> None:
+    """Under roles a column whose cells end in occupations names who acts."""
+    paper = Paper().head("Results").head("Roles", 2)
+    paper.table(
+        "Table 1: Positions on nine estates",
+        ("Position", "Part in the work"),
+        ("Cellar hand and glazier", "Repairs windows"),
+        ("Press operator", "Runs the press"),
+        ("Vine dresser", "Prunes"),
+    )
+
+    assert {"Press operator", "Vine dresser"} <= labels(themes(paper, "role"))
+
+
+def test_tables_that_came_as_loose_words_still_name_tools(themes: Read) -> None:
+    """A reader that could not place a table leaves its words; capitals inside words show the names."""
+    paper = Paper().head("Results").head("Tools", 2).say("The devices are listed.")
+    paper.loose("Device Products Purpose Scales VineTrace Weighing Presses ZymoLog Pressing")
+
+    assert {"VineTrace", "ZymoLog"} <= labels(themes(paper, "tool"))
