@@ -133,6 +133,7 @@ class Scope:
 
     @cached_property
     def _title_tokens(self) -> tuple[tuple[Token, ...], ...]:
+        self.reading.language.tagged(self.short_texts())  # together with what tables will ask for
         docs = self.reading.language.tagged(_plain_case(s.title) for s in self.reading.document.sections)
         return tuple(tuple(t for t in doc if not t.is_punct and not t.is_space) for doc in docs)
 
@@ -221,6 +222,15 @@ class Scope:
         if block.kind in (BlockKind.ABSTRACT, BlockKind.KEYWORDS, BlockKind.TITLE, BlockKind.AUTHORS):
             return Part.BACKGROUND
         return self.parts[block.section] if block.section is not None else Part.BACKGROUND
+
+    def short_texts(self) -> Iterator[str]:
+        """The titles, captions and heads of columns, as the sources ask for their lemmas."""
+        document = self.reading.document
+        yield from (_plain_case(section.title) for section in document.sections)
+        for table in document.tables:
+            if table.caption is not None:
+                yield _plain_case(document.text[table.caption[0] : table.caption[1]])
+            yield from (document.text[cell.start : cell.end] for cell in table.cells if cell.header)
 
     def speaking(self) -> Iterator[Passage]:
         """The passages that nearly every source looks into: sentences outside back matter."""

@@ -146,7 +146,9 @@ def test_heading_cues_may_have_a_gap(found: Found) -> None:
 def test_subject_verbs_take_subjects_in_a_section_on_the_facet(found: Found) -> None:
     """Not elsewhere, and not what is only mentioned in passing."""
     lines = 'cues = ["plant"]\nsubject_verbs = ["protect", "name"]'
-    inside = Paper().head("Results").head("Plants", 2).say("Tall hedges protect the path. The garden named above is old.")
+    inside = (
+        Paper().head("Results").head("Plants", 2).say("Tall hedges protect the path. The garden named above is old.")
+    )
     outside = Paper().head("Results").head("Paths", 2).say("Tall hedges protect the path.")
 
     assert found(inside, lines) == {"Tall hedges"}
