@@ -12,7 +12,7 @@ from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.language import lemma
 from extract.sources.announcements import WEIGHT
-from extract.sources.spans import members_of, phrase, subject
+from extract.sources.spans import members_of, phrase, subject, subject_words
 from extract.sources.telling import RESEARCH, Told, listed, of_members
 from extract.theme import Evidence
 
@@ -44,15 +44,13 @@ def cued(told: Told) -> Iterator[Candidate]:
 
 def _in_list(told: Told, facet: Facet, noun: Token) -> Iterator[Candidate]:
     """ "Billing issues, weak batteries and noise were reported": one member that ends in a cue tells of all."""
-    first = noun
-    while first.dep_ == "conj" and first.head.i < first.i:
-        first = first.head
-    verb = first.head
-    if first.dep_ != "nsubjpass" or lemma(verb) not in _TELLS or not list(first.conjuncts):
-        return
-    parts = members_of(first, verb)
-    if len(parts) > 1 and _qualified(noun):
-        yield from of_members(told, parts, facet, f"a list that holds “{noun.text}”", Evidence.PHRASE, 0.55)
+    for verb in told.words:
+        if lemma(verb) not in _TELLS or verb.tag_ != "VBN" or verb.i < noun.i:
+            continue
+        parts = subject_words(verb, told.sentence)
+        if len(parts) > 1 and _qualified(noun) and any(len(p) and p[len(p) - 1].i == noun.i for p in parts):
+            yield from of_members(told, parts, facet, f"a list that holds “{noun.text}”", Evidence.PHRASE, 0.55)
+            return
 
 
 def _compound(told: Told, facet: Facet, noun: Token) -> Iterator[Candidate]:

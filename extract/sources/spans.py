@@ -168,6 +168,9 @@ def members_of(noun: Token, verb: Token | None = None) -> list[Tokens]:
     if noun.dep_.startswith("csubj") or noun.tag_ == "VBG":
         return [trimmed(doc[start:end])]
     joined = [t for t in noun.conjuncts if start <= t.i < end]
+    lost = _lost_list(noun, verb)
+    if lost is not None:
+        start, joined = lost, [noun]
     if not joined:
         rest = phrase(doc[noun.i : end])
         return [doc[start : noun.i + max(1, len(rest))]]
@@ -181,6 +184,15 @@ def _is_singular(verb: Token) -> bool:
     """Whether a verb says that its subject is one thing ("the mindset and culture is ...")."""
     helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE), verb)
     return helper.lower_ in ("is", "was", "has") or (helper.tag_ == "VBZ" and helper.pos_ == "VERB")
+
+
+def _lost_list(noun: Token, verb: Token | None) -> int | None:
+    """Where "A, B and C were ..." opens when the parse joins the verb to A and leaves it C alone as its subject."""
+    if verb is None or verb.dep_ != "conj" or verb.head.pos_ not in ("NOUN", "PROPN") or verb.head.i > noun.i:
+        return None
+    run = noun.doc[verb.head.left_edge.i : noun.left_edge.i]
+    whole = len(run) > 1 and run[-1].lower_ in ("and", "or") and not any(t.tag_ in FINITE for t in run)
+    return run.start if whole else None
 
 
 def shared_complement(parts: list[Tokens]) -> Tokens:
