@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from extract.language import Tokens
 
 _MAY_DEFINE = re.compile(
-    r"\b(?:is|are|be|as|refers?|denotes?|means?|mean|designates?|defin\w+|called|termed|known)\b|, an? "
+    r"\b(?:is|are)\s+(?:\w+\s+){0,2}?(?:an?|the|one|defined|understood|described|considered|regarded|seen|viewed|conceived|"
+    r"characteri[sz]ed|called|termed|named|dubbed|known|referred|responsible|accountable|tasked|charged|used|designed|"
+    r"intended|built|developed)\b|\brefers?\s+to\b|\b(?:denotes?|designates?|signif(?:y|ies)|means?|mean|defin\w+)\b|"
+    r"[,(]\s?an?\s"
 )
 _REFER = frozenset("denote mean designate signify".split())  # "X denotes ..."
 _DEFINE = frozenset("define".split())
@@ -91,7 +94,7 @@ def definitions(scope: Scope) -> tuple[Definition, ...]:
 def _sentences(scope: Scope) -> Iterator[tuple[Passage, Span]]:
     """The sentences that may define something, outside protocol and back matter."""
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT):
-        if scope.part(passage) in (Part.PROTOCOL, Part.BACK):
+        if scope.part(passage) in (Part.PROTOCOL, Part.BACK) or not _MAY_DEFINE.search(passage.text):
             continue
         for sentence in passage.sentences:
             if _MAY_DEFINE.search(sentence.text):
