@@ -17,7 +17,7 @@ _SAYS = re.compile(
     r"mapping stud(?:y|ies)|systematic mapping|scoping|state of the art|body of knowledge|lessons learned|landscape|"
     r"interview\w*|questionnaires?|focus groups?|delphi|qualitative|grounded theory|ethnograph\w*|action research|"
     r"case stud(?:y|ies)|experience reports?|guidelines?|roadmaps?|practices|practitioners?|professionals?|"
-    r"applications (?:of|in)|stakeholders?|barriers|facilitators|enablers?|challenges|obstacles|hurdles|"
+    r"applications (?:of|in)|stakeholders?|barriers|facilitators|enablers?|"
     r"maturity|readiness|adoption|implementing|implementation of|life-?cycles?|life cycles?|"
     r"organi[sz]ations|organi[sz]ational|policies|workforce)\b",
     re.IGNORECASE,
