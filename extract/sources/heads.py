@@ -43,6 +43,8 @@ _PLURAL_MODIFIERS = frozenset(
     "paediatrics pediatrics news relations affairs studies sciences humanities devops mlops aiops dataops "
     "hydraulics mechanics graphics media data premises emergencies events grants".split()
 )
+_NOT_NOW = frozenset("former retired future future ex would-be".split())
+_UNITS = frozenset("team department office committee board authority council unit desk secretariat bureau".split())
 _FRONT = frozenset(("DET", "PRON", "NUM", "ADP", "SCONJ", "ADV", "CCONJ", "PUNCT", "SPACE", "AUX", "PART"))
 _FRONT_TAGS = frozenset(("JJS", "JJR", "VB", "VBP", "VBZ", "VBD", "MD"))
 _SAYS = frozenset("say put tell explain describe recall remark comment note add complain ask call".split())
@@ -112,6 +114,8 @@ def _in_passage(
                 continue
             noun = lemma(span[-1])
             kept = without_general(span)
+            if any(token.lower_ in _NOT_NOW for token in passage.doc[span.start : kept.start]):
+                continue
             if _fits(kept, noun, here=here, listed=noun in facet.head_words) and (here or not _counted(span)):
                 yield _Phrase(passage, kept, noun in facet.head_words, here)
 
@@ -132,6 +136,9 @@ def _chunks(facet: Facet, passage: Passage, formed: bool) -> Iterator[Span]:
 
 def _is_head(facet: Facet, token: Token, formed: bool) -> bool:
     noun = lemma(token)
+    if formed and noun in _UNITS and token.tag_ in _NOUNS:
+        by = token.dep_ == "pobj" and token.head.lower_ == "by"
+        return by or token.dep_ in ("nsubj", "nsubjpass", "appos")
     if token.tag_ not in _NOUNS or any(c.isupper() for c in token.text[1:]):
         return False
     return noun in facet.head_words or (formed and is_occupation(noun))
@@ -157,6 +164,8 @@ def _counted(span: Span) -> bool:
 def _fits(kept: Span, noun: str, *, here: bool, listed: bool) -> bool:
     if len(kept) > 5 or kept.text.lower().startswith(("co-", "non-")):
         return False
+    if noun in _UNITS:
+        return here and len(kept) > 1
     if len(kept) == 1:
         return here and not needs_a_word_before(noun) and _takes_part(kept[0])
     bare = kept.start == 0 or kept[0].nbor(-1).pos_ != "DET"
@@ -194,6 +203,8 @@ def _candidates(scope: Scope, facet: Facet, one: _Phrase) -> Iterator[Candidate]
         aside = SPOKEN
     elif not one.here and any(t.lower_ == "should" and t.head == kept.root.head for t in sentence):
         aside = ADDRESSED
+    elif any(c.lower_ in ("we", "authors") and c.dep_ == "nsubj" for c in kept.root.head.children):
+        aside = ABOUT_METHOD
     elif _is_other_name(passage, kept):
         aside = OTHER_NAME
     tail = _ON_DUTY.match(passage.text, kept.end_char)

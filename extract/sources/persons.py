@@ -64,10 +64,12 @@ _OCCUPATIONS = frozenset(
 # Occupations that are other things too: persons only behind a word that says of what ("ward lead").
 _COMMON = frozenset(
     "lead head chief master staff personnel crew partner chair guide host judge fellow agent associate workforce "
-    "principal resident".split()
+    "principal resident pilot".split()
 )
-# Occupations in every text, whatever its section speaks of.
-ALWAYS = _OCCUPATIONS - _COMMON
+# Occupations in every text, whatever its section speaks of: not those whose names programs bear too.
+ALWAYS = (
+    _OCCUPATIONS - _COMMON - frozenset("client operative navigator moderator controller planner interpreter".split())
+)
 # Agent nouns whose ending is one of things as a rule.
 _AS_THEY_LOOK = frozenset(
     "reporter porter sitter setter fitter babysitter promoter voter barber climber plumber brewer lawyer sawyer "

@@ -119,6 +119,8 @@ def test_the_means_of_the_study_itself_are_no_tools(themes: Read) -> None:
         ("The porter on duty calls the cues.", {"Porter on duty"}),
         ("The lighting lead decides; the master has no say.", {"Lighting lead"}),
         ("Two of the riggers left. The rope rigger stayed.", {"Rope rigger"}),
+        ("The props department keeps the list, and the list is long.", {"Props department"}),
+        ("Lamps are hung by the night office.", {"Night office"}),
     ],
 )
 def test_occupations_are_told_by_their_form(themes: Read, sentence: str, expected: set[str]) -> None:
@@ -147,6 +149,8 @@ def test_things_made_like_occupations_are_no_roles(themes: Read, sentence: str) 
         'A stage manager said: "We make do."',
         "Stage managers should read this.",
         "Kovac and co-workers found the same.",
+        "Former stage managers remember it.",
+        "We counted stage managers and stage directors as one.",
     ],
 )
 def test_those_who_were_asked_or_addressed_are_no_roles(themes: Read, sentence: str) -> None:
