@@ -28,7 +28,7 @@ _TRAILING = re.compile(
 )
 _MARKER = re.compile(r"^\s*(?:[•●▪■◦‣∙·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]\s+)", re.IGNORECASE)
 _CITED = re.compile(  # brackets that hold, or held, a citation or a count of studies
-    r"\s*[\[(](?:\s*|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|n\s?=\s?\d+|\d+\s?%|\d+\s(?:stud|paper|article|source|case)\w*)[\])]",
+    r"\s*[\[(](?:\s*|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|n\s?=\s?\d+|\d+\s?%|(?:table|fig(?:ure)?\.?)\s?\d+|\d+\s(?:stud|paper|article|source|case)\w*)[\])]",
     re.IGNORECASE,
 )
 _CLAUSE_OPENING = re.compile(

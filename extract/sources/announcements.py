@@ -217,17 +217,20 @@ def _opening(told: Told, noun: Token) -> tuple[str, Tokens] | None:
             relative = True
         elif (token.tag_ in FINITE or (i == 0 and token.lower_ == "concerns")) and not closed:
             j, main, passive = verb_group(tokens, i)
+            if relative or token.dep_ == "relcl" or main.dep_ == "relcl":
+                relative, i = False, j
+                continue
             if passive or any(t.dep_ == "neg" or t.lower_ == "not" for t in tokens[i:j]):
-                closed = not relative
+                closed = True
             elif lemma(main) == "range" and j < len(tokens) and tokens[j].lower_ == "from":
                 return "range", tokens[j + 1 :]
             elif lemma(main) in LISTING | _TELLING and _governs(told, tokens[i], noun):
                 if j < len(tokens) and tokens[j].lower_ in _LINKS and lemma(main) != "be":
                     j += 1
                 return _verb(tokens, j)
-            elif not (relative or (token.tag_ == "VBD" and token.i == main.i)):
+            elif not (token.tag_ == "VBD" and token.i == main.i):
                 closed = True
-            relative, i = False, j - 1
+            i = j - 1
         i += 1
     return None
 
@@ -261,7 +264,8 @@ def _governs(told: Told, verb: Token, noun: Token) -> bool:
     who = subject(main)
     if who is None or who.dep_ == "expl":
         return told.words[0].lower_ in ("among", "amongst") or noun.dep_ == "ROOT" or verb.lower_ == "concerns"
-    return who.i == noun.i or (who.i < noun.i and who.right_edge.i >= noun.i) or told.words[0].lower_ == "among"
+    of_subject = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == who.i
+    return who.i == noun.i or of_subject or any(t.i == noun.i for t in who.conjuncts) or told.words[0].lower_ == "among"
 
 
 def _bracket(tokens: Tokens) -> tuple[str, Tokens] | None:

@@ -103,6 +103,8 @@ def _course(told: Told, facet: Facet) -> Iterator[Candidate]:
                 parts.append(part)
     spoken = running or told.speaks_of(facet) or bool(told.known & _OF_PROCESS)
     alone = running or facet.name == told.context
+    if told.context not in (None, facet.name) and not running and len(parts) < 3:
+        return
     if (len(parts) > 1 and (spoken or len(parts) > 2)) or (len(parts) == 1 and alone):
         yield from _steps(told, facet, parts, "the sentence narrates the course of a process", 0.6)
 

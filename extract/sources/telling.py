@@ -165,7 +165,7 @@ def of_members(
     told: Told, parts: list[Tokens], facet: Facet, why: str, evidence: Evidence, confidence: float
 ) -> Iterator[Candidate]:
     """Candidates of the members of one list in a sentence; their head words may show that they are of another facet."""
-    fitting = [part for part in parts if _fits(part, facet)]
+    fitting = [part for part in parts if _fits(part, facet) and not _is_cue(told, part)]
     if len(fitting) < len(parts) - 1 or len(fitting) < 2:  # one lone word among nouns may be mistagged
         parts = fitting
     by_heads = facet_by_heads(told.scope, parts)
@@ -194,11 +194,18 @@ def of_members(
                 )
 
 
+def _is_cue(told: Told, part: Tokens) -> bool:
+    """Whether a member is no item but the name of a facet ("roles" in "we found principles, roles and tools")."""
+    return len(part) == 1 and any(lemma(part[0]) in facet.cues for facet in told.scope.codebook.facets)
+
+
 def _fits(part: Tokens, facet: Facet) -> bool:
     """Whether a member of a list may be an item: short, and no lone adjective or verb, but for names of levels."""
     if not len(part) or len(part) > (14 if facet.item is ItemShape.CLAUSE else 10):
         return False
-    if part[0].lower_ in ("to", "following") or (part[0].tag_ == "VB" and len(part) > 1):  # a purpose
+    if part[0].lower_ in ("to", "following", "regarding", "concerning") or (
+        part[0].tag_ == "VB" and len(part) > 1
+    ):  # a purpose
         return False
     many = part[0].pos_ == "ADV" and len(part) > 2 and part[1].pos_ in ("ADJ", "NOUN")  # "too many forms"
     if part[0].pos_ in ("ADP", "SCONJ", "ADV", "PRON", "AUX") and not facet.containers and not many:
