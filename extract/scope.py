@@ -15,11 +15,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.study import BlockKind
+from extract.asked import answering, questions
 from extract.codebook import Codebook
 from extract.language import Passage, Reading, is_plural, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from extract.language import Tokens
 
 
 _NUMBERED = re.compile(r"r?q\d+[a-z]?")  # the mark of the question that a section answers
@@ -149,9 +152,11 @@ class Scope:
 
         "Problem statement" and "The role of trust" announce none.
         """
-        tokens = self._title_tokens[section]
+        return self._announced(self._title_tokens[section], self.titles[section], context)
 
-        ends = [i for i, word in enumerate(self.titles[section]) if not _NUMBERED.fullmatch(word)][-1:]
+    def _announced(self, tokens: Sequence[Token], words: tuple[str, ...], context: str | None = None) -> list[Cue]:
+        """The cues by which a title, or a question, announces items."""
+        ends = [i for i, word in enumerate(words) if not _NUMBERED.fullmatch(word)][-1:]
 
         def edge(cue: Cue) -> bool:
             return cue.position in (*ends, next((i for i, t in enumerate(tokens) if t.pos_ != "DET"), 0))
@@ -161,7 +166,6 @@ class Scope:
             last = cue.position + size - 1
             return size > 1 or last in ends or is_plural(tokens[last])
 
-        words = self.titles[section]
         titled = [cue for cue in _matches(self._heading_table, words, frozenset()) if " " in cue.words or edge(cue)]
         titled = self._admitted([*titled, *self._gapped(words)], words)
         return titled or [cue for cue in self.cues(words, context) if announces(cue)]
@@ -212,8 +216,25 @@ class Scope:
         for i, section in enumerate(sections):
             inherited = facets[section.parent] if section.parent is not None else None
             found = self.title_cues(i, context=inherited)
-            facets.append(found[0].facet if found else None if section.parent in mixed else inherited)
+            told = found[0].facet if found else self._answered.get(i)
+            facets.append(told or (None if section.parent in mixed else inherited))
         return tuple(facets)
+
+    @cached_property
+    def _answered(self) -> dict[int, str]:
+        """The facets of sections whose titles say nothing, as the research questions tell them."""
+        sections = self.reading.document.sections
+        named = [next((cue.facet for cue in self.title_cues(i)), None) for i in range(len(sections))]
+        findings = [part is Part.FINDING for part in self.parts]
+        if None not in [facet for facet, finding in zip(named, findings, strict=True) if finding]:
+            return {}
+        return answering(questions(self.speaking(), self._asked), sections, named, findings)
+
+    def _asked(self, tokens: Tokens) -> str | None:
+        """The facet that a question asks for."""
+        words = [t for t in tokens if not t.is_punct and not t.is_space]
+        found = self._announced(words, tuple(lemma(t) for t in words))
+        return found[0].facet if found else None
 
     def part(self, passage_or_block: Passage | int) -> Part:
         """The part that a block lies in; front matter before the first heading counts as background."""
