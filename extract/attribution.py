@@ -10,7 +10,7 @@ with its pointer in brackets is the cited work's too; among findings it is the s
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,31 +19,14 @@ from typing import TYPE_CHECKING
 from corpus.study import Block, BlockKind, Cell, Table
 from extract.candidate import Candidate
 from extract.language import Passage
-from extract.pointing import Pointer, pointers_of
+from extract.pointing import Pointer, Pointers
 from extract.scope import Part, Scope
+from extract.speakers import Speakers
 from extract.theme import Basis
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    pass
 
-_GOES_ON = re.compile(
-    r"^(?:\W*(?:also|in addition|additionally|furthermore|moreover|finally|lastly|then|next|first(?:ly)?|second(?:ly)?|"
-    r"third(?:ly)?|for (?:example|instance)|in particular|specifically|besides|thus|therefore|however)\W+)*"
-    r"(?:(?:they|he|she|their|his|her|its?|the latter|the former)\b|[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[)\]]|"
-    r"(?:the|these|those|in (?:the|their|his|her|that)|according to (?:the|these)) (?:[\w-]+ )?"
-    r"(?:authors?|researchers?|stud(?:y|ies)|paper|article|work|survey|model|framework|approach|method|taxonomy|"
-    r"classification|proposal|definition|theory|levels?|stages?|steps?|phases?|dimensions?|categories|groups?|types?)\b)",
-    re.IGNORECASE,
-)
-_OPENS_WITH_THEM = re.compile(
-    r"\W*(?:(?:the|these|both) (?:authors|researchers)|they|their|s?he|his|her)\b", re.IGNORECASE
-)
-_OWN_VOICE = re.compile(
-    r"\b(?:we|our|us|(?:this|the present|the current) (?:review|paper|thesis|study|article|survey)|"
-    r"(?:most|many|several|some|few|both|all|none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) "
-    r"(?:of )?(?:the |these )?(?:\w+ )?(?:studies|papers|reviews|articles|sources|authors|works|publications))\b",
-    re.IGNORECASE,
-)
 _OTHER_CLAUSE = re.compile(
     r"[;:]|,\s*(?:(?:al)?though|while|whereas|but|because|since|so|yet|and (?:the|it|they|this|in|[A-Z]))\b"
 )
@@ -51,7 +34,6 @@ _OF_STUDIES = frozenset(
     "study studies paper papers article articles author authors reference references source sources "
     "publication publications work works citation".split()
 )
-_FINITE = ("VBZ", "VBP", "VBD", "MD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,43 +78,34 @@ class Voices:
         return first > len(document.text) / 2
 
     @cached_property
-    def _pointers(self) -> tuple[Pointer, ...]:
-        return pointers_of(self.scope.reading.document)
+    def _pointers(self) -> Pointers:
+        return Pointers(self.scope.reading.document)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [pointer.start for pointer in self._pointers]
-
-    def _between(self, start: int, end: int) -> tuple[Pointer, ...]:
-        low = bisect_left(self._starts, start)
-        return self._pointers[low : bisect_left(self._starts, end, low)]
+    def _speakers(self) -> Speakers:
+        return Speakers(self.scope.reading, self._pointers)
 
     @cached_property
     def _tables(self) -> dict[int, Table]:
         return {table.block: table for table in self.scope.reading.document.tables}
 
-    @cached_property
-    def _said(self) -> dict[int, tuple[tuple[str, ...], ...]]:
-        """What is known of passages already asked for: the works that speak in each sentence, () for none."""
-        return {}
-
     def _in_text(self, candidate: Candidate, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
         document = self.scope.reading.document
         passage = self.scope.reading.passages.get(candidate.block)
         if passage is None or not passage.sentences:
-            return (), self._keys(candidate.quote[0], candidate.quote[1])
+            return (), self._pointers.keys(candidate.quote[0], candidate.quote[1])
         number = _number(passage, candidate.start)
         sentence = passage.sentences[number]
         start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
         if block.kind is BlockKind.LIST_ITEM:
             start, end = block.start, block.end
         pointed = self._cites(candidate, start, end)
-        own = self._speaking(passage, sentence)
+        own = self._speakers.in_sentence(passage, sentence)
         if own and (nearest := _nearest(own, (candidate.start, candidate.end), document.text)):
             return nearest, pointed
-        speaker = () if own else self._speakers(passage)[number] or self._of_lead(block)
+        speaker = () if own else self._speakers.of(passage)[number] or self._speakers.of_lead(block)
         if not speaker and self._is_told_before(candidate.block):
-            behind = [p for p in self._between(candidate.end, end + 1) if not p.named and not p.compares]
+            behind = [p for p in self._pointers.between(candidate.end, end + 1) if not p.named and not p.compares]
             speaker = behind[0].keys if behind and len(behind[0].keys) == 1 else ()
         return speaker, pointed
 
@@ -145,82 +118,16 @@ class Voices:
         text = self.scope.reading.document.text
         close = [
             p
-            for p in self._between(candidate.end, candidate.end + 4)
+            for p in self._pointers.between(candidate.end, candidate.end + 4)
             if not any(map(str.isalnum, text[candidate.end : p.start]))
         ]
         if close and not close[0].named:
             return close[0].keys
-        inside = self._keys(*candidate.quote)
+        inside = self._pointers.keys(*candidate.quote)
         if inside:
             return inside
-        after = self._between(end, end + 3)
-        return self._keys(start, end) or (after[0].keys if after and not after[0].named else ())
-
-    def _keys(self, start: int, end: int) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(key for p in self._between(start, end) for key in p.keys))
-
-    def _speaking(self, passage: Passage, sentence: Span) -> list[Pointer]:
-        """The pointers of a sentence by which a work speaks in it."""
-        start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
-        pointers = self._between(start, end)
-        return [p for p in pointers if p.named and not p.compares and (p.speaks or _is_subject(passage, p))]
-
-    def _speakers(self, passage: Passage) -> tuple[tuple[str, ...], ...]:
-        """For each sentence of a passage the works that speak in it or that it goes on about."""
-        if passage.index not in self._said:
-            said: list[tuple[str, ...]] = []
-            last = self._of_paragraph_before(passage)
-            if last or self._between(passage.block.start, passage.block.end):
-                for number, sentence in enumerate(passage.sentences):
-                    own = self._speaking(passage, sentence)
-                    if own:
-                        last = own[-1].keys
-                    elif not self._goes_on(passage, sentence, last, topic=number > 0 and said[0] == last):
-                        last = ()
-                    said.append(last)
-            self._said[passage.index] = tuple(said) or ((),) * len(passage.sentences)
-        return self._said[passage.index]
-
-    def _of_paragraph_before(self, passage: Passage) -> tuple[str, ...]:
-        """The work that the paragraph before ends with, when this one opens with "The authors" or "They"."""
-        if passage.block.kind is not BlockKind.PARAGRAPH or not _OPENS_WITH_THEM.match(passage.text):
-            return ()
-        before = self.scope.reading.passages.get(passage.index - 1)
-        if before is None or before.block.section != passage.block.section or not before.sentences:
-            return ()
-        return self._speakers(before)[-1] if before.block.kind is BlockKind.PARAGRAPH else ()
-
-    def _goes_on(self, passage: Passage, sentence: Span, last: tuple[str, ...], topic: bool) -> bool:
-        """Whether a sentence still tells what the last work says. topic: the paragraph opens with that work."""
-        if not last:
-            return False
-        words = passage.text[sentence.start_char : sentence.end_char].lstrip()
-        if _OWN_VOICE.search(words):
-            return False
-        start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
-        others = [p for p in self._between(start, end) if not set(p.keys) & set(last)]
-        return not others and (topic or words[:1].islower() or _GOES_ON.match(words) is not None)
-
-    def _of_lead(self, block: Block) -> tuple[str, ...]:
-        """The work of the sentence that leads in to a list, for its items."""
-        if block.kind is not BlockKind.LIST_ITEM:
-            return ()
-        lead = self._leads.get(block.group)
-        return self._speakers(lead)[-1] if lead is not None and lead.sentences else ()
-
-    @cached_property
-    def _leads(self) -> dict[int | None, Passage]:
-        """The paragraph right before each list."""
-        reading = self.scope.reading
-        leads: dict[int | None, Passage] = {}
-        before: Passage | None = None
-        for index, block in enumerate(reading.document.blocks):
-            if block.kind is BlockKind.LIST_ITEM:
-                if before is not None:
-                    leads.setdefault(block.group, before)
-            elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-                before = reading.passages.get(index) if block.kind is BlockKind.PARAGRAPH else None
-        return leads
+        after = self._pointers.between(end, end + 3)
+        return self._pointers.keys(start, end) or (after[0].keys if after and not after[0].named else ())
 
     def _of_section(self, block: Block) -> tuple[str, ...]:
         """The work that the heading of a section names ("The scale of Ito et al. (2019)")."""
@@ -237,7 +144,7 @@ class Voices:
         document = self.scope.reading.document
         ends = {block.start: block.end for block in document.blocks}
         for number, section in enumerate(document.sections):
-            named = self._between(section.start, ends.get(section.start, section.start))
+            named = self._pointers.between(section.start, ends.get(section.start, section.start))
             if named and len(named[0].keys) == 1:
                 found[number] = named[0].keys
         return found
@@ -247,9 +154,9 @@ class Voices:
         row = next((c.row for c in table.cells if c.start <= candidate.start < c.end), None)
         mine = cells.get(row, ()) if row is not None else ()
         own = self._cites(candidate, candidate.start, candidate.end)
-        cites = own or tuple(dict.fromkeys(key for c in mine for key in self._keys(c.start, c.end)))
+        cites = own or tuple(dict.fromkeys(key for c in mine for key in self._pointers.keys(c.start, c.end)))
         if table.caption and not mine:
-            cites = cites or self._keys(*candidate.quote)
+            cites = cites or self._pointers.keys(*candidate.quote)
         speaker = self._of_row(table, mine) or self._of_caption(table)
         return speaker, cites
 
@@ -268,14 +175,14 @@ class Voices:
         if not any(_OF_STUDIES & set(re.findall(r"[a-z]+", text[c.start : c.end].lower())) for c in heads):
             return ()
         first = next((c for c in cells if c.column == 0), None)
-        keys = self._keys(first.start, first.end) if first else ()
+        keys = self._pointers.keys(first.start, first.end) if first else ()
         return keys if len(keys) == 1 else ()
 
     def _of_caption(self, table: Table) -> tuple[str, ...]:
         """The work whose table this is, as the caption says ("Levels by Ito et al. [4]")."""
         if table.caption is None:
             return ()
-        named = [p for p in self._between(*table.caption) if p.named and len(p.keys) == 1]
+        named = [p for p in self._pointers.between(*table.caption) if p.named and len(p.keys) == 1]
         return named[0].keys if len(named) == 1 else ()
 
 
@@ -291,26 +198,3 @@ def _nearest(speaking: list[Pointer], place: tuple[int, int], text: str) -> tupl
         return before[-1].keys
     first = speaking[0]
     return first.keys if first.speaks and not _OTHER_CLAUSE.search(text, place[1], first.start) else ()
-
-
-def _is_subject(passage: Passage, pointer: Pointer) -> bool:
-    """Whether what follows a named work makes it the one who does something.
-
-    The tagger takes some verbs behind a bracket for nouns ("Ito et al. [4] present"), so any word of content will do;
-    behind a comma only a verb or "who", adverbs passed over.
-    """
-    end = min(pointer.end + 40, passage.block.end)
-    after = passage.doc.char_span(pointer.start - passage.offset, end - passage.offset, alignment_mode="expand")
-    if after is None:
-        return False
-    comma = False
-    for token in after.doc[after.start : min(after.end + 2, len(after.doc))]:
-        if passage.offset + token.idx < pointer.end or token.is_space or token.text in "()[]" or token.pos_ == "ADV":
-            continue
-        if token.text == "," and not comma:
-            comma = True
-            continue
-        if comma:
-            return token.tag_ in _FINITE or token.lower_ in ("who", "whose")
-        return token.is_alpha and (token.tag_ in _FINITE or token.pos_ in ("VERB", "ADJ", "NOUN", "PROPN"))
-    return False

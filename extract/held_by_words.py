@@ -32,7 +32,9 @@ _IN_BRACKETS = re.compile(
     r"^\s*\((?P<opens>e\.g\.,?\s*|such as\s+|including\s+|(?:similar|related|also|other)\b[\w ]{0,20}:\s*)?[^()]*$"
 )
 _EXAMPLES = re.compile(
-    r"^\W*(?:(?:other|further|common|typical|popular|well-known|exemplary)\s+)?(?:examples?|instances)\b", re.IGNORECASE
+    r"^\W*(?!for\b)(?:[\w-]+\s+){0,2}(?:examples?|instances)\b|"
+    r"^\W*(?:(?:other|further|common|typical|popular|well-known|suitable|available)\s+)(?:[\w-]+\s+){0,3}(?:are|include)\b",
+    re.IGNORECASE,
 )
 _SINGLED_OUT = re.compile(r"^\s*(?:is|are|was|were|remains?)\b[^.;:]*$", re.IGNORECASE)
 

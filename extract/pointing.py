@@ -8,8 +8,10 @@ rests on it; "in contrast to Ito et al. [4]" does neither. Neighbouring marks ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus.citations import plain, surname
 from corpus.study import Citation, Document, Reference
@@ -70,6 +72,30 @@ class Pointer:
     named: bool = False
     speaks: bool = False
     compares: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Pointers:
+    """The pointers of one document, found when first asked for."""
+
+    document: Document
+
+    @cached_property
+    def _all(self) -> tuple[Pointer, ...]:
+        return pointers_of(self.document)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [pointer.start for pointer in self._all]
+
+    def between(self, start: int, end: int) -> tuple[Pointer, ...]:
+        """Those that begin in [start, end), by place."""
+        low = bisect_left(self._starts, start)
+        return self._all[low : bisect_left(self._starts, end, low)]
+
+    def keys(self, start: int, end: int) -> tuple[str, ...]:
+        """The works that those point at, each once."""
+        return tuple(dict.fromkeys(key for pointer in self.between(start, end) for key in pointer.keys))
 
 
 def pointers_of(document: Document) -> tuple[Pointer, ...]:

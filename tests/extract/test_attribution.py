@@ -144,3 +144,13 @@ def test_each_item_rests_on_its_own_pointer(themes: Read) -> None:
 
     assert one(found, "Shortage of pilots").cites == ("r1",)
     assert one(found, "Fear of fog").cites == ("r2",)
+
+
+def test_a_long_row_of_paragraphs_on_one_work_is_followed_to_its_start(themes: Read) -> None:
+    """Each opens with "They"; a thousand of them are no trouble."""
+    paper = barriers("Ito et al. [1] studied nine ports.", ("[1]", "r1"))
+    for _ in range(1200):
+        paper.say("They went on.")
+    paper.say("They describe a lack of trained divers.")
+
+    assert one(themes(paper, "challenge"), "Lack of trained divers").attributed_to == ("r1",)
