@@ -7,14 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract import labels
 from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.language import is_plural, lemma
 from extract.scope import Cue
+from extract.sources.members import after_colon, ranged, without_ordinal
 from extract.sources.spans import FINITE, OPENS_CLAUSE, phrase, subject, verb_group
 from extract.sources.telling import Told, listed, of_members, of_the_method, to_do
 from extract.theme import Evidence
@@ -35,9 +34,6 @@ WEIGHT = frozenset(
     "prominent critical further another additional other single report name recur recurrent recurring core "
     "essential crucial most typical usual one two three four five six seven eight nine ten several".split()
 )
-_STEPWISE = frozenset(
-    "first firstly second secondly third thirdly fourth fourthly fifth then next finally lastly".split()
-)
 _PARTS = frozenset(
     "number set series range list type group kind majority variety one some most category host sequence".split()
 )
@@ -54,8 +50,22 @@ def announced(told: Told) -> Iterator[Candidate]:
             continue
         if _is_verb(told, noun):
             continue
+        facet = _of_scale(told, cue) or facet
         plural = is_plural(noun) and not one_of(noun)
         yield from _after(told, cue, noun, facet, plural=plural)
+
+
+def _of_scale(told: Told, cue: Cue) -> Facet | None:
+    """The facet of levels where the sentence names their scale ("a maturity model with five stages")."""
+    text = " ".join(told.lemmas)
+    return next(
+        (
+            facet
+            for facet in told.scope.codebook.facets
+            if cue.words in facet.weak_cues and any(container in text for container in facet.containers)
+        ),
+        None,
+    )
 
 
 def _is_verb(told: Told, noun: Token) -> bool:
@@ -101,13 +111,13 @@ def _after(told: Told, cue: Cue, noun: Token, facet: Facet, *, plural: bool) -> 
     ):
         return
     if kind == "range":
-        yield from of_members(told, _ranged(rest), facet, why, Evidence.ENUMERATION, 0.6)
+        yield from of_members(told, ranged(rest), facet, why, Evidence.ENUMERATION, 0.6)
         return
     if kind in ("colon", "bracket"):
         said = any(t.tag_ in FINITE for t in noun.doc[told.sentence.start : rest[0].i])
         if kind == "colon" and not said and not said_of_it & WEIGHT and any(t.tag_ in FINITE for t in rest):
             return  # a heading with its text, no list
-        parts = _after_colon(rest, facet) if kind == "colon" else listed(rest, facet)
+        parts = after_colon(rest, facet) if kind == "colon" else listed(rest, facet)
         if (len(parts) > 1 and plural) or (
             kind == "colon" and said_of_it & {"one", "another"} and facet.item is ItemShape.CLAUSE
         ):
@@ -125,46 +135,9 @@ def _after(told: Told, cue: Cue, noun: Token, facet: Facet, *, plural: bool) -> 
         yield from one_item(told, rest, facet, why)
 
 
-def _ranged(rest: Tokens) -> list[Tokens]:
-    """The members of "from A through B to C", the first word passed over."""
-    end = len(phrase(rest))
-    cuts = [-1, *(i for i in range(end) if rest[i].lower_ in ("to", "through", "via", "until")), end]
-    return [rest[a + 1 : b] for a, b in pairwise(cuts)] if len(cuts) > 2 else []
-
-
-def _after_colon(rest: Tokens, facet: Facet) -> list[Tokens]:
-    """The members of a list behind a colon: cut at semicolons, else at commas; ordinals before them are dropped."""
-    marks = [i for i, t in enumerate(rest) if t.text == ";"]
-    if marks:
-        parts = [rest[a + 1 : b] for a, b in pairwise((-1, *marks, len(rest))) if b > a + 1]
-    elif facet.containers:
-        parts = labels.coordinates(rest)
-    else:
-        return listed(rest, facet)
-    return [_statement(_without_ordinal(part), facet) for part in parts]
-
-
-def _statement(part: Tokens, facet: Facet) -> Tokens:
-    """A member between semicolons: its noun phrase, or all of it where it is a sentence and items are clauses."""
-    short = phrase(part)
-    if facet.item is not ItemShape.CLAUSE or len(short) == len(part):
-        return short
-    behind = part[len(short)]
-    return phrase(part, clause=True) if behind.tag_ in FINITE or len(short) < 2 else short
-
-
-def _without_ordinal(part: Tokens) -> Tokens:
-    start = 0
-    while start < min(4, len(part) - 1) and (
-        part[start].lower_ in ("and", "or", *_STEPWISE) or part[start].is_punct or part[start].is_space
-    ):
-        start += 1
-    return part[start:]
-
-
 def one_item(told: Told, rest: Tokens, facet: Facet, why: str) -> Iterator[Candidate]:
     """The one item that a sentence tells, with those that follow it ("..., followed by B and C")."""
-    rest = _without_ordinal(rest)
+    rest = without_ordinal(rest)
     clause = rest[0].lower_ == "that"
     start = 1 if clause or rest[0].lower_ == "to" else 0
     body = phrase(rest[start:], clause=clause)

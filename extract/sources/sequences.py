@@ -7,15 +7,14 @@ The sentence must speak of the process: by its section, by a noun for processes,
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract import labels
 from extract.candidate import Candidate, Container
 from extract.codebook import Facet
-from extract.language import is_plural, lemma
-from extract.sources.items import Item, items
+from extract.language import lemma
+from extract.sources.doings import doings, narrates
+from extract.sources.items import items
 from extract.sources.spans import FINITE, phrase, subject
 from extract.sources.telling import Told, facet_named, listed, propose
 from extract.theme import Evidence
@@ -31,22 +30,11 @@ _GO_ON = frozenset("continue proceed move go".split())
 _END = frozenset("end conclude finish close culminate terminate".split())
 _DIVIDE = frozenset("decompose divide split subdivide break structure organise organize".split())
 _NEXT = frozenset("then next finally subsequently".split())
-_BEGINS_WITH = re.compile(r"\b(?:beg[ia]ns?|starts?|started|commences?|opens?)\s+with\b")
-_GOES_ON = re.compile(
-    r"\b(?:followed\s+by|ends?|ended|concludes?|concluded|finally|thereafter|then|goes\s+on|continues)\b"
-)
 _OF_PROCESS = frozenset(
     "process workflow pathway procedure lifecycle cycle project programme program work journey chain sequence "
     "route approach production delivery implementation method practice pipeline course".split()
 )
 _RANGE = frozenset("range span extend run stretch reach".split())
-_ORDER = frozenset(
-    "first second third fourth fifth sixth next last final initial opening closing following subsequent".split()
-)
-_STEPWISE = frozenset(
-    "first firstly second secondly third thirdly fourth then next finally lastly subsequently afterwards "
-    "afterward thereafter".split()
-)
 _OF_TEXT = frozenset(
     "paper section article chapter study review we i author search screening table figure discussion".split()
 )
@@ -65,7 +53,7 @@ def narrated(told: Told) -> Iterator[Candidate]:
     known = told.known
     if (
         (known & _PASS and "through" in known)
-        or known & (_BEGIN | _END | _GO_ON | _DIVIDE)
+        or known & (_BEGIN | _END | _GO_ON | _DIVIDE | {"round"})
         or {"follow", "by"} <= known
     ):
         yield from _course(told, facet)
@@ -73,16 +61,13 @@ def narrated(told: Told) -> Iterator[Candidate]:
         yield from _range(told, facet)
     if known & {"precede", "follow"}:
         yield from _neighbours(told, facet)
-    if facet.name in {c.facet for c in told.cues} and known & _ORDER:
-        yield from _in_order(told, facet)
-    if told.lemmas[:1] and told.lemmas[0] in _STEPWISE:
-        yield from _stepwise(told, facet)
+    yield from doings(told, facet)
 
 
 def _course(told: Told, facet: Facet) -> Iterator[Candidate]:
     """ "passes through A, B and C"; "begins with A, followed by B and C, and ends with D"."""
     tokens = told.sentence
-    running = _narrates(told)
+    running = narrates(told)
     marks = list(_marks(tokens, begun=running))
     if not marks:
         return
@@ -109,12 +94,6 @@ def _course(told: Told, facet: Facet) -> Iterator[Candidate]:
         yield from _steps(told, facet, parts, "the sentence narrates the course of a process", 0.6)
 
 
-def _narrates(told: Told) -> bool:
-    """Whether the paragraph tells a course: something begins with something and goes on, or ends."""
-    text = told.passage.text
-    return bool(_BEGINS_WITH.search(text) and _GOES_ON.search(text))
-
-
 def _marks(tokens: Span, *, begun: bool) -> Iterator[tuple[int, int]]:
     """(where a mark of the course opens, where what it names begins). begun: an earlier sentence opened the course."""
     for i in range(len(tokens) - 1):
@@ -127,6 +106,8 @@ def _marks(tokens: Span, *, begun: bool) -> Iterator[tuple[int, int]]:
             start = i + 2
         elif verbal and word in _BEGIN:
             start = _linked(tokens, i, ("with", "by", "from", "at"))
+        elif word == "round" and following == "off":
+            start = _linked(tokens, i + 1, ("by", "with"))
         elif verbal and word in _END:
             start = _linked(tokens, i, ("with", "in", "by", "at"))
         elif word == "follow":
@@ -221,59 +202,6 @@ def _neighbours(told: Told, facet: Facet) -> Iterator[Candidate]:
             sides.reverse()
         parts = [p for side in sides for p in listed(side) if _names_step(p)]
         yield from _steps(told, facet, parts, f"“{verb.text}” orders two steps", 0.55)
-
-
-def _in_order(told: Told, facet: Facet) -> Iterator[Candidate]:
-    """ "In the first phase, records are merged": what is done there."""
-    for cue in told.cues:
-        noun = told.head(cue)
-        if cue.facet != facet.name or cue.position > 5 or is_plural(noun):
-            continue
-        if (
-            not any(t.lower_ in _ORDER for t in noun.lefts)
-            or noun.dep_ != "pobj"
-            or noun.head.lower_ not in ("in", "during", "at")
-        ):
-            continue
-        comma = next((t.i for t in told.sentence if t.text == "," and noun.i < t.i <= noun.i + 4), None)
-        if comma is not None:
-            yield from _doing(
-                told,
-                facet,
-                told.passage.doc[comma + 1 : told.sentence.end],
-                f"what “{noun.head.text} the {cue.words}” tells",
-            )
-
-
-def _stepwise(told: Told, facet: Facet) -> Iterator[Candidate]:
-    """ "First, A is done": an adverb of order opens the sentence in a section or paragraph on the steps."""
-    if facet.name not in (told.context, told.opening) and not _narrates(told):
-        return
-    body = told.passage.doc[told.words[0].i + 1 : told.sentence.end]
-    if len(body) and body[0].text == ",":
-        yield from _doing(told, facet, body[1:], f"“{told.words[0].text}” opens a step")
-
-
-def _doing(told: Told, facet: Facet, body: Tokens, why: str) -> Iterator[Candidate]:
-    """What a clause says is done, as a doing: "records are merged" gives "merging records"."""
-    verb = next(
-        (t for t in body if t.dep_ in ("ROOT", "ccomp", "conj") and (t.pos_ == "VERB" or t.tag_ == "VBN")), None
-    )
-    if verb is None:
-        return
-    acted = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
-    if acted is None or acted.pos_ == "PRON" or any(c.dep_ == "neg" for c in verb.children):
-        return
-    doc = told.passage.doc
-    span = phrase(doc[acted.left_edge.i : acted.right_edge.i + 1])
-    if not len(span):
-        return
-    words = doc[span[0].i : span[len(span) - 1].i + 1].text.removeprefix("the ")
-    label = labels.sentence_case(f"{labels.gerund(verb.lemma_.lower())} {words}")
-    if 2 <= len(label.split()) <= 7:
-        first, last = min(verb.i, span[0].i), max(verb.i, span[len(span) - 1].i)
-        start, end = told.passage.place(doc[first : last + 1])
-        yield propose(told, facet, Item(label, start, end), why, 0.5)
 
 
 def _steps(told: Told, facet: Facet, parts: list[Tokens], why: str, confidence: float) -> Iterator[Candidate]:
