@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from corpus.study import Block, BlockKind, Cell, Table
 from extract.candidate import Candidate
 from extract.language import Passage
-from extract.pointing import Pointer, Pointers
+from extract.pointing import Pointer, Pointers, tells_of_one
 from extract.scope import Part, Scope
 from extract.speakers import Speakers
 from extract.theme import Basis
@@ -104,7 +104,8 @@ class Voices:
         if own and (nearest := _nearest(own, (candidate.start, candidate.end), document.text)):
             return nearest, pointed
         speaker = () if own else self._speakers.of(passage)[number] or self._speakers.of_lead(block)
-        if not speaker and self._is_told_before(candidate.block):
+        one = not speaker and not own and tells_of_one(passage.text[sentence.start_char : sentence.end_char])
+        if not speaker and (one or self._is_told_before(candidate.block)):
             behind = [p for p in self._pointers.between(candidate.end, end + 1) if not p.named and not p.compares]
             speaker = behind[0].keys if behind and len(behind[0].keys) == 1 else ()
         return speaker, pointed

@@ -30,6 +30,17 @@ _BY_YEAR = re.compile(
     r"|(?<=[ls.])\s*\[[A-Z]?\d{1,3}\])"  # a number needs "et al" or "colleagues" before it
 )
 _WHO = re.compile(r"[\])]?\s*,?\s*(?:who|whose)\b")
+_SAYING = (
+    r"(?:argue[sd]?|claim(?:s|ed)?|conclude[sd]?|describe[sd]?|find|finds|found|highlight(?:s|ed)?|identif(?:y|ies|ied)|"
+    r"indicate[sd]?|name[sd]?|note[sd]?|observe[sd]?|propose[sd]?|report(?:s|ed)?|reveal(?:s|ed)?|show(?:s|ed|n)?|"
+    r"state[sd]?|suggest(?:s|ed)?|introduce[sd]?|list(?:s|ed)?|recommend(?:s|ed)?)"
+)
+_SAYS = re.compile(rf"[\])]?,?\s*(?:(?:which|who|that)\s+)?(?:also\s+|have\s+|has\s+)?{_SAYING}\b")
+_ONE_STUDY = re.compile(
+    r"\b(?:one|a|an|another|single|only)\s+(?:[\w-]+\s+){0,2}"
+    rf"(?:study|paper|publication|survey|review|article|author|trial)\b[^.]*\b{_SAYING}\b",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(r"(?:For|In|By|From|According to|As|While|When|Although|Since|Both|Following|Unlike|Like)\s+")
 _OPENS = re.compile(r"^[\[(]")
 _JOINS = re.compile(r"[\s,;&\[\]()–-]*(?:\band\b)?[\s\[(]*")
@@ -119,9 +130,18 @@ def _pointer(
             start = authors.start("authors")
             return _placed(text, Pointer(start, end, keys, named=True))
         lead = _LEADS.search(text, max(0, start - 60), start)
-        return _placed(text, Pointer(start, end, keys, named=bool(lead) and len(citation.targets) < 3))
-    start += len(found[0]) if (found := _NO_NAME.match(mark)) else 0
-    return _placed(text, Pointer(start, end, keys, named=not _bracketed(text, start, end)))
+        if lead and len(citation.targets) < 3:
+            return _placed(text, Pointer(start, end, keys, named=True))
+    elif not _bracketed(text, start, end):
+        start += len(found[0]) if (found := _NO_NAME.match(mark)) else 0
+        return _placed(text, Pointer(start, end, keys, named=True))
+    says = len(citation.targets) < 3 and _SAYS.match(text, end) is not None  # "a review of ports [4] found that"
+    return Pointer(start, end, keys, named=says, speaks=says)
+
+
+def tells_of_one(sentence: str) -> bool:
+    """Whether a sentence tells what one study found ("In a study of nine ports, ... were found to ... (Ito, 2019)")."""
+    return _ONE_STUDY.search(sentence) is not None
 
 
 def _placed(text: str, pointer: Pointer) -> Pointer:

@@ -35,6 +35,8 @@ def barriers(sentence: str, *marks: tuple[str, str], title: str = "Barriers") ->
         ("In the study of Ito et al. [1], the lack of trained divers was a barrier.", "[1]"),
         ("Ito (2019) also stresses the lack of trained divers.", "Ito (2019)"),
         ("A lack of trained divers was reported by Ito et al. [1].", "[1]"),
+        ("A survey of nine ports [1] found a lack of trained divers.", "[1]"),
+        ("In a study of nine ports, a lack of trained divers was found [1].", "[1]"),
         ("Ito's (2019) survey names the lack of trained divers.", "2019"),
     ],
 )
