@@ -16,7 +16,7 @@ from extract import labels
 from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.scope import Part, Scope
-from extract.sources.heads import speaks_of
+from extract.sources.heads import sections_on
 from extract.sources.instruments import names_thing
 from extract.sources.items import head_words
 from extract.sources.persons import is_occupation
@@ -41,10 +41,11 @@ def from_cells(scope: Scope) -> Iterator[Candidate]:
     capitals = Capitals(scope)
     for facet in scope.codebook.facets:
         named, acting = facet.item is ItemShape.NAME, "role" in facet.cues
-        for index, block in enumerate(document.blocks if named or acting else ()):
+        about = sections_on(scope, facet) if named or acting else frozenset()
+        for index, block in enumerate(document.blocks if about else ()):
             if block.kind not in (BlockKind.TABLE, BlockKind.OTHER) or scope.part(index) is not Part.FINDING:
                 continue
-            if not speaks_of(scope, index, facet):
+            if block.section not in about:
                 continue
             if named and index in tables:
                 yield from _names_in_table(scope, facet, tables[index], capitals)

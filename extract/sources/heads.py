@@ -8,6 +8,7 @@ holds, by their form, and also alone ("the glazier"), unless a longer phrase of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from extract.candidate import ABOUT_METHOD, Candidate, in_method, set_aside
 from extract.codebook import Facet
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.capitals import PLACES
 from extract.sources.items import head_words, items
+from extract.sources.noun_phrases import split_chunk, without_general
 from extract.sources.persons import ALWAYS, is_occupation, needs_a_word_before
 from extract.sources.proper import dictionary
 from extract.theme import Evidence
@@ -26,27 +27,8 @@ from extract.theme import Evidence
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_GENERAL = frozenset(
-    "key main other additional several various many different some all both such certain relevant each new two "
-    "three four five six seven eight nine ten skilled experienced inexperienced full-time part-time qualified "
-    "competent trained untrained dedicated responsible potential existing individual only former sole own single "
-    "next previous current called named so-called large larger small smaller big great good young old older younger "
-    "retired last first same shared few fewer enough too more most less least male female busy typical ordinary "
-    "average numerous multiple every any no particular specific respective alone often usually always never "
-    "sometimes even just also mostly leading emerging participating remaining following using including working "
-    "growing having being requiring satisfied happy tired stressed motivated willing reluctant".split()
-)
-_PLURAL_MODIFIERS = frozenset(
-    "works operations sales systems communications logistics facilities resources records accounts services sports "
-    "arts appeals complaints claims admissions examinations goods stores materials savings customs economics "
-    "statistics informatics analytics electronics robotics ethics physics mathematics genomics genetics obstetrics "
-    "paediatrics pediatrics news relations affairs studies sciences humanities devops mlops aiops dataops "
-    "hydraulics mechanics graphics media data premises emergencies events grants".split()
-)
 _NOT_NOW = frozenset("former retired future future ex would-be".split())
 _UNITS = frozenset("team department office committee board authority council unit desk secretariat bureau".split())
-_FRONT = frozenset(("DET", "PRON", "NUM", "ADP", "SCONJ", "ADV", "CCONJ", "PUNCT", "SPACE", "AUX", "PART"))
-_FRONT_TAGS = frozenset(("JJS", "JJR", "VB", "VBP", "VBZ", "VBD", "MD"))
 _SAYS = frozenset("say put tell explain describe recall remark comment note add complain ask call".split())
 _ON_DUTY = re.compile(r"\s(?:on (?:duty|call)|in (?:charge|attendance|training))\b")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -70,6 +52,10 @@ class _Phrase:
     listed: bool
     here: bool
 
+    @property
+    def noun(self) -> str:
+        return self.passage.lemmas[self.tokens.end - 1]
+
 
 def from_heads(scope: Scope) -> Iterator[Candidate]:
     """Candidates of every facet with head words, in reading order."""
@@ -81,26 +67,29 @@ def from_heads(scope: Scope) -> Iterator[Candidate]:
 def _of_facet(scope: Scope, facet: Facet) -> Iterator[Candidate]:
     acting = "role" in facet.cues
     verbs = dictionary(scope.reading.language.nlp)
+    about = sections_on(scope, facet)
     found: list[_Phrase] = []
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         part = scope.part(passage)
         if part is Part.BACK:
             continue
-        here = part is Part.FINDING and speaks_of(scope, passage.index, facet)
+        here = part is Part.FINDING and passage.block.section in about
         if here or passage.may_hold(ALWAYS | head_words(facet)):
             found += _in_passage(facet, passage, verbs, here=here, formed=acting and part is Part.FINDING)
-    longer = {lemma(one.tokens[-1]) for one in found if len(one.tokens) > 1}
+    longer = {one.noun for one in found if len(one.tokens) > 1}
     for one in found:
-        if len(one.tokens) > 1 or lemma(one.tokens[0]) not in longer:
+        if len(one.tokens) > 1 or one.noun not in longer:
             yield from _candidates(scope, facet, one)
 
 
-def speaks_of(scope: Scope, index: int, facet: Facet) -> bool:
-    """Whether the section of a block speaks of a facet, also beside another one ("Who does it, and with what")."""
-    if scope.facet(index) == facet.name:
-        return True
-    section = scope.reading.document.blocks[index].section
-    return section is not None and any(cue.facet == facet.name for cue in scope.title_cues(section))
+def sections_on(scope: Scope, facet: Facet) -> frozenset[int]:
+    """The sections that speak of a facet, also beside another one ("Who does it, and with what")."""
+    facets = scope.section_facets
+    return frozenset(
+        section
+        for section, main in enumerate(facets)
+        if main == facet.name or any(cue.facet == facet.name for cue in scope.title_cues(section))
+    )
 
 
 def _in_passage(
@@ -112,26 +101,35 @@ def _in_passage(
             span = piece if _is_head(facet, piece[-1], formed) else _before_verb(facet, piece, known, formed)
             if span is None:
                 continue
-            noun = lemma(span[-1])
+            noun = passage.lemmas[span.end - 1]
             kept = without_general(span)
             if any(token.lower_ in _NOT_NOW for token in passage.doc[span.start : kept.start]):
                 continue
-            if _fits(kept, noun, here=here, listed=noun in facet.head_words) and (here or not _counted(span)):
-                yield _Phrase(passage, kept, noun in facet.head_words, here)
+            if _fits(kept, noun, here=here, listed=noun in head_words(facet)) and (here or not _counted(span)):
+                yield _Phrase(passage, kept, noun in head_words(facet), here)
 
 
 def _chunks(facet: Facet, passage: Passage, formed: bool) -> Iterator[Span]:
-    """The noun chunks, and the phrases of head words which the parser gave no place in the sentence."""
-    covered = -1
-    for chunk in passage.doc.noun_chunks:
-        for token in passage.doc[covered + 1 : chunk.start]:
+    """The noun chunks that hold a head word, and such words alone which the parser gave no place in the sentence."""
+    listed = head_words(facet)
+    heads = [
+        i
+        for i, noun in enumerate(passage.lemmas)
+        if noun in listed or (formed and (noun in _UNITS or is_occupation(noun)))
+    ]
+    covered = 0
+    for chunk in passage.doc.noun_chunks if heads else ():
+        first, last = bisect_left(heads, chunk.start), bisect_left(heads, chunk.end)
+        for i in heads[bisect_left(heads, covered) : first]:
+            token = passage.doc[i]
             if token.pos_ in ("NOUN", "PROPN") and _is_head(facet, token, formed):
-                start = token.i
-                while start > covered + 1 and passage.doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+                start = i
+                while start > covered and passage.doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
                     start -= 1
-                yield passage.doc[start : token.i + 1]
-        yield chunk
-        covered = chunk.end - 1
+                yield passage.doc[start : i + 1]
+        if first < last:
+            yield chunk
+        covered = chunk.end
 
 
 def _is_head(facet: Facet, token: Token, formed: bool) -> bool:
@@ -141,7 +139,7 @@ def _is_head(facet: Facet, token: Token, formed: bool) -> bool:
         return by or token.dep_ in ("nsubj", "nsubjpass", "appos")
     if token.tag_ not in _NOUNS or any(c.isupper() for c in token.text[1:]):
         return False
-    return noun in facet.head_words or (formed and is_occupation(noun))
+    return noun in head_words(facet) or (formed and is_occupation(noun))
 
 
 def _before_verb(facet: Facet, span: Span, known: frozenset[str], formed: bool) -> Span | None:
@@ -211,9 +209,7 @@ def _candidates(scope: Scope, facet: Facet, one: _Phrase) -> Iterator[Candidate]
     if tail is not None:
         kept = passage.tokens(passage.offset + kept.start_char, passage.offset + tail.end())
     confidence = 0.6 if part is Part.FINDING and (one.listed or one.here) else 0.5
-    why = f"a phrase with the head word “{lemma(one.tokens[-1])}”"
-    if not one.listed:
-        why = f"“{lemma(one.tokens[-1])}” names who acts"
+    why = f"a phrase with the head word “{one.noun}”" if one.listed else f"“{one.noun}” names who acts"
     named = (
         Candidate(
             facet.name, item.label, item.start, item.end, quote, Evidence.PHRASE, confidence, passage.index, (why,)
@@ -236,35 +232,3 @@ def _is_quoted(kept: Span, sentence: Span) -> bool:
         and lemma(verb) in _SAYS
         and any(t.text in ('"', "“", "”", "''", "``") for t in sentence)
     )
-
-
-def split_chunk(chunk: Span) -> Iterator[Span]:
-    """A noun chunk cut at commas, joins, brackets and possessives that the parser left inside."""
-    start = chunk.start
-    for token in chunk:
-        if (
-            token.text in (",", ";", "(", ")", ":", '"', "“", "”")
-            or token.lower_ in ("and", "or", "like")
-            or token.tag_ == "POS"
-        ):
-            if token.i > start:
-                yield chunk.doc[start : token.i]
-            start = token.i + 1
-    if start < chunk.end:
-        yield chunk.doc[start : chunk.end]
-
-
-def without_general(span: Span) -> Span:
-    """Without determiners, numbers, verbs and general adjectives at the front, and a plural that is no modifier."""
-    start = span.start
-    while start < span.end - 1:
-        token = span.doc[start]
-        loose = token.pos_ in _FRONT or token.tag_ in _FRONT_TAGS or token.lower_ in _GENERAL or token.lower_ in PLACES
-        stray = token.tag_ == "NNS" and token.whitespace_ and token.lower_ not in _PLURAL_MODIFIERS
-        loose = loose or (token.tag_ == "VBG" and token.dep_ not in ("amod", "compound"))
-        if not (loose or stray):
-            break
-        start += 1
-        while start < span.end - 1 and span.doc[start].text == "-":
-            start += 1
-    return span.doc[start : span.end]

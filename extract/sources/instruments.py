@@ -16,7 +16,8 @@ from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.language import Passage
 from extract.scope import Part, Scope
-from extract.sources.heads import speaks_of, split_chunk, without_general
+from extract.sources.heads import sections_on
+from extract.sources.noun_phrases import split_chunk, without_general
 from extract.theme import Evidence
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def from_instruments(scope: Scope) -> Iterator[Candidate]:
     for facet in scope.codebook.facets:
         if facet.item is not ItemShape.NAME:
             continue
+        about = sections_on(scope, facet)
         for passage in scope.reading.of_kind(BlockKind.PARAGRAPH):
-            if scope.part(passage) is Part.FINDING and speaks_of(scope, passage.index, facet):
+            if scope.part(passage) is Part.FINDING and passage.block.section in about:
                 yield from _in_passage(scope, facet, passage)
 
 
@@ -68,6 +70,8 @@ def names_thing(words: str) -> bool:
 
 
 def _in_passage(scope: Scope, facet: Facet, passage: Passage) -> Iterator[Candidate]:
+    if not passage.may_hold(_THINGS | _GENERAL_THINGS):
+        return
     general = {*facet.cues, *facet.negative}
     for chunk in passage.doc.noun_chunks:
         for span in split_chunk(chunk):

@@ -19,7 +19,7 @@ from extract.candidate import ABOUT_METHOD, Candidate, set_aside
 from extract.codebook import Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
-from extract.sources.heads import speaks_of
+from extract.sources.heads import sections_on
 from extract.sources.proper import Capitals, Name, Shape, names
 from extract.sources.scales import titled_names
 from extract.sources.uses import KINDS, SCORES, in_use, is_measure, small_word_after, tokens_of
@@ -70,11 +70,11 @@ def _of_facet(scope: Scope, facet: Facet) -> Iterator[Candidate]:
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ABSTRACT):
         if scope.part(passage) not in (Part.PROTOCOL, Part.BACK):
             named.append((passage, _things(scope, passage, capitals)))
-    dense = _full_of_names(scope, named)
+    about = sections_on(scope, facet) | _full_of_names(scope, named)
     seen: list[_Seen] = []
     for passage, found in named:
-        about = speaks_of(scope, passage.index, facet) or passage.block.section in dense
-        seen += _in_passage(scope, facet, passage, found, here=about and scope.part(passage) is Part.FINDING)
+        here = passage.block.section in about and scope.part(passage) is Part.FINDING
+        seen += _in_passage(scope, facet, passage, found, here=here)
     longer = _longer_forms(seen)
     seen = [replace(one, label=longer.get(one.name.text, one.name.text)) for one in seen]
     told = {fold_label(one.label) for one in seen if one.why and not one.aside}

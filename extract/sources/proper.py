@@ -23,8 +23,10 @@ from extract.sources.capitals import BODIES, FUNCTION, NO_NAME, PLACES
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
-_WORD = r"(?:[DLO]['’]|\d{1,3}(?=[A-Z][a-z]))?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]*(?:[-./+][A-Za-z0-9À-ÿ]+)*(?:\+\+)?"
-_RUN = re.compile(rf"(?<![\w@/.-]){_WORD}(?:(?:[ \u00a0](?:& )?|(?<=St)\. )(?:{_WORD}|\d{{1,3}}(?:\.\d+)*(?![\w%])))*")
+_BODY = r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]*(?:[-./+][A-Za-z0-9À-ÿ]+)*(?:\+\+)?"
+_WORD = rf"(?:[DLO]['’]|\d{{1,3}}(?=[A-Z][a-z]))?(?=[\w./+-]*[A-ZÀ-Þ]){_BODY}"  # one that holds a capital
+_NUMBER = r"\d{1,3}(?:\.\d+)*(?![\w%])"
+_RUN = re.compile(rf"(?<![\w@/.-]){_WORD}(?:(?:[ \u00a0](?:& )?|(?<=St)\. )(?:{_WORD}|{_NUMBER}))*")
 _PIECE = re.compile(rf"{_WORD}\.?|\d[\d.]*|&")
 _HUMP = re.compile(
     r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]\d|\b[a-z]-[A-Z]|[A-Z]-[A-Z]|[A-Z]{2,}-\d|[a-z]\.(?:ai|io|js|ml|net|com|org)\b"
