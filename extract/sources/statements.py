@@ -36,6 +36,7 @@ _COUNTED = frozenset(
     "this that these those each every any no such another many most several some few both all which what our their "
     "its".split()
 )
+_OFTEN = frozenset("common frequent rare widespread typical popular usual prevalent effective helpful useful".split())
 _MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _WORKS = RESEARCH | frozenset(
     "research work evidence future finding result section table figure question issue topic point aspect".split()
@@ -55,7 +56,7 @@ def stated(told: Told) -> Iterator[Candidate]:
         yield from _before(told, cue, solid)
     for name in told.scope.facets_of(told.passage.index):
         facet = told.scope.codebook.facet_of[name]
-        if not told.known.isdisjoint(facet.subject_verbs):
+        if facet.subject_verbs and not told.known.isdisjoint((*facet.subject_verbs, *_OFTEN)):
             yield from _doing(told, facet)
 
 
@@ -116,9 +117,12 @@ def _before(told: Told, cue: Cue, solid: list[Token]) -> Iterator[Candidate]:
 
 
 def _doing(told: Told, facet: Facet) -> Iterator[Candidate]:
-    """Subjects of the verbs that a codebook gives for a facet, in a section on it ("paired visits cut the stay")."""
+    """Subjects of the verbs that a codebook gives for a facet, in a section on it; also "paired visits are common"."""
     for verb in told.words:
-        if lemma(verb) not in facet.subject_verbs or verb.pos_ != "VERB" or verb.dep_ not in _MAIN:
+        often = lemma(verb) == "be" and any(c.dep_ == "acomp" and c.lower_ in _OFTEN for c in verb.children)
+        if not often and (lemma(verb) not in facet.subject_verbs or verb.pos_ != "VERB"):
+            continue
+        if verb.dep_ not in _MAIN:
             continue
         who = subject(verb)
         bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
