@@ -3,7 +3,7 @@
 In: a candidate with the reading that it was found in, and its facet. Out: the reason why not, in words for a person, ""
 when nothing speaks against it. Called by extract.rejecting, for every source alike. Long papers of any field name
 things in passing that only look like items: what points at something said elsewhere, crumbs of formulas, parts of the
-paper, words that were cut, general nouns; and a study that looks into no practice has no findings on one.
+paper, words that were cut, general nouns. What the place speaks against: extract.in_passing.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from functools import lru_cache
 from extract.candidate import Candidate
 from extract.facet import Facet, ItemShape
 from extract.grouping import Found
-from extract.practice import is_of_practice
-from extract.scope import Scope
+from extract.in_passing import in_passing, singulars
 from extract.theme import Evidence
 
 POINTING = "points at something said elsewhere"
@@ -25,8 +24,8 @@ CUT = "cut off in the middle of a phrase"
 VAGUE = "general words only"
 SENTENCE = "a sentence, and no name of a thing"
 NO_NOUN = "names no thing: it holds no noun"
-ONE_WORD = "one word, said in passing in a section on something else"
-NO_PRACTICE = "the study looks into no practice, and its section speaks of something else"
+NO_TOOL = "a doing, a person or an abstract thing, which cannot be used as a tool"
+COMMON = "an ordinary word with a capital because it opens a sentence"
 
 _PROSE = (Evidence.PHRASE, Evidence.ENUMERATION, Evidence.SUCH_AS, Evidence.DEFINITION)
 _POINTS = re.compile(
@@ -44,6 +43,7 @@ _LACKS_THIS = re.compile(
     r"(?:lack|absence|shortage|scarcity|complexity|effects?|use|loss) of (?:this|these|that|those|such|its)\b",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"[IVX]{1,4}-[A-Z]\d?")  # "V-B", where the paper points at its own section
 _FORMULA = re.compile(
     r"[=∑∏∫√∂∇∞≈≠≤≥±×÷∈∉∋⊂⊆∪∩∀∃⇒⟨⟩‖^\\{}]|[<>]\s?\d|[\U0001d400-\U0001d7ff]|[α-ωΑ-Ω]\s?[=_(]|\b[a-z]_[a-z0-9]"
 )
@@ -65,7 +65,7 @@ _PARTS = re.compile(
     r"nomenclature|preliminaries|experimental setup|experiments|"
     r"author(?:s['’]?)? (?:contributions?|responses?|summary|information)|decision letter|reviewer \d|"
     r"(?:competing|conflicts? of) interests?|(?:data|code|software) availability|"
-    r"availability of (?:data|code|materials).*|funding (?:statement|information|sources?)|"
+    r"availability of (?:data|code|materials) and .*|funding (?:statement|information|sources?)|"
     r"published (?:as|by|in|online|under) .*|copyright (?:©|\(c\)|\d).*|"
     r"(?:few |some |the |other )*(?:major|minor|specific|general|further|additional) (?:comment|revision|point)s?)",
     re.IGNORECASE,
@@ -102,6 +102,14 @@ _ALONE = frozenset(
     "allowing enabling leading".split()
 )
 _PERSONS = frozenset(("reader", "author", "reviewer"))  # of a paper, unless the facet is one of persons
+_NO_TOOLS = frozenset(
+    "research choice coder source task extraction generation privacy security role company organisation organization "
+    "staff people user researcher practitioner author participant student team effort time skill knowledge experience "
+    "access support advice decision assumption difference perspective principle practice opportunity opinion hour day "
+    "week year cost price budget money government country word sentence question answer consideration criterion "
+    "criteria comparison processing transforming classification definition".split()
+)
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -116,7 +124,7 @@ def implausible(one: Found, facet: Facet) -> str:
     label = candidate.label
     if _is_formula(label, facet):
         return FORMULA
-    if _PARTS.fullmatch(label) and not _is_set_out(candidate):
+    if _SECTION.fullmatch(label) or (_PARTS.fullmatch(label) and not _is_set_out(candidate)):
         return OF_THE_PAPER
     if facet.containers:
         return ""
@@ -126,7 +134,8 @@ def implausible(one: Found, facet: Facet) -> str:
         return CUT
     if _is_vague(label, facet):
         return VAGUE
-    return _of_words(one, facet) or _of_place(one, facet)
+    why = _of_name(one) if facet.item is ItemShape.NAME else ""
+    return why or _of_words(one, facet) or in_passing(one, facet)
 
 
 def _is_formula(label: str, facet: Facet) -> bool:
@@ -180,9 +189,8 @@ def _is_vague(label: str, facet: Facet) -> bool:
     nouns = _NOUNS | {cue for cue in (*facet.cues, *facet.weak_cues) if " " not in cue}
     if len(words) == 1:
         alone = _ALONE - _PERSONS if facet.head_words else _ALONE
-        return facet.item is not ItemShape.NAME and not alone.isdisjoint((last, last.removesuffix("s")))
-    general = last in nouns or last.removesuffix("s") in nouns or (last.endswith("ies") and f"{last[:-3]}y" in nouns)
-    return general and all(word in _MODIFIERS for word in words[:-1])
+        return facet.item is not ItemShape.NAME and not alone.isdisjoint(singulars(last))
+    return not nouns.isdisjoint(singulars(last)) and all(word in _MODIFIERS for word in words[:-1])
 
 
 def _of_words(one: Found, facet: Facet) -> str:
@@ -210,25 +218,31 @@ def _of_words(one: Found, facet: Facet) -> str:
     return "" if named or not tokens else NO_NOUN
 
 
-def _of_place(one: Found, facet: Facet) -> str:
-    """What is said in passing in a section on something else: one word, or anything in a study of no practice."""
-    candidate, scope = one.candidate, one.voices.scope
-    if candidate.evidence in (Evidence.LIST_ITEM, Evidence.TABLE_CELL) or scope.facet(candidate.block) == facet.name:
-        return ""
-    phrase = candidate.evidence is Evidence.PHRASE
-    if phrase and facet.item is ItemShape.CLAUSE and not candidate.container and len(candidate.label.split()) == 1:
-        said = one.reading.document.text[slice(*candidate.quote)].casefold()
-        if not any(cue in said for cue in facet.cues):
-            return ONE_WORD
-    if is_of_practice(scope):
-        return ""
-    if facet.item is ItemShape.NAME and not phrase and candidate.label[:1].isupper():
-        return ""
-    if candidate.evidence is Evidence.ENUMERATION and facet.name in _addressed(scope):
-        return ""
-    return NO_PRACTICE
+def _of_name(one: Found) -> str:
+    """What is no name of a tool, nor of a kind of tools: an ordinary word that opens a sentence, a doing, a person."""
+    candidate, reading = one.candidate, one.reading
+    words = candidate.label.split()
+    written = reading.document.text[candidate.start : candidate.end]
+    if candidate.evidence is Evidence.PHRASE and _opens_sentence(one) and written[:1].isupper():
+        first = words[0].casefold()
+        ordinary = first in _small_words(reading.document.text) if len(words) == 1 else first in _MODIFIERS
+        if words[0].istitle() and (ordinary or (first.endswith("ing") and len(words) > 1)):
+            return COMMON
+    if candidate.evidence in _PROSE and (len(words) > 1 or written.islower()) and words[-1].islower():
+        if not _NO_TOOLS.isdisjoint(singulars(words[-1])):
+            return NO_TOOL
+    doing = len(words) == 1 and written.endswith("ing") and written[1:].islower()
+    return NO_TOOL if doing and candidate.evidence in _PROSE else ""
+
+
+def _opens_sentence(one: Found) -> bool:
+    passage = one.reading.passages.get(one.candidate.block)
+    if passage is None:
+        return False
+    return passage.offset + passage.sentence_at(one.candidate.start).start_char == one.candidate.start
 
 
 @lru_cache(maxsize=16)
-def _addressed(scope: Scope) -> frozenset[str]:
-    return frozenset(scope.addressed())
+def _small_words(text: str) -> frozenset[str]:
+    """The words that a text writes in small letters throughout."""
+    return frozenset(_SMALL.findall(text))

@@ -12,14 +12,16 @@ from extract.attribution import Voices
 from extract.candidate import Candidate
 from extract.codebook import Codebook
 from extract.grouping import Found
+from extract.in_passing import NO_PRACTICE, ONE_WORD, OUTSIDE
 from extract.language import Language
+from extract.pipeline import extract
 from extract.plausible import (
+    COMMON,
     CUT,
     FORMULA,
     NO_NOUN,
-    NO_PRACTICE,
+    NO_TOOL,
     OF_THE_PAPER,
-    ONE_WORD,
     POINTING,
     SENTENCE,
     VAGUE,
@@ -143,3 +145,45 @@ def test_an_experiment_has_no_difficulties_of_a_practice(why: Why) -> None:
     assert why(*words, title="Wing beats of bees", long="yes", head="Problems of bees") == ""
     assert why(*words, Evidence.LIST_ITEM, title="Wing beats of bees", long="yes") == ""
     assert why(*words, title="Wing beats of bees") == ""
+
+
+@pytest.mark.parametrize(
+    ("facet", "label", "sentence", "reason"),
+    [
+        ("tool", "Weight", "Weight is read by hand. The weight falls at night.", COMMON),
+        ("tool", "Measuring HiveNet", "Measuring HiveNet takes an hour.", COMMON),
+        ("tool", "HiveNet", "HiveNet is read at night.", ""),
+        ("tool", "Weight", "They read Weight at night.", ""),
+        ("tool", "human counters", "The keepers use human counters.", ""),
+        ("tool", "design choices", "The keepers use design choices.", NO_TOOL),
+        ("tool", "counting", "The keepers use counting.", NO_TOOL),
+        ("tool", "V-B", "The keepers use V-B.", OF_THE_PAPER),
+    ],
+)
+def test_a_tool_is_a_name_or_a_kind_of_thing(facet: str, label: str, sentence: str, reason: str, why: Why) -> None:
+    """Ordinary words with a capital, doings, abstract things and pointers to sections are not."""
+    assert why(facet, label, sentence) == reason
+
+
+@pytest.mark.parametrize("head", ["Decision letter", "Author response", "Appendix C: forms of the survey", "Funding"])
+def test_letters_replies_and_appendices_hold_no_findings(head: str, why: Why) -> None:
+    """What stands there is not the study's own word."""
+    assert why("challenge", "lack of nectar", head=head) == OUTSIDE.format(head)
+
+
+def test_a_difficulty_may_be_called_like_back_matter(language: Language, generic: Codebook) -> None:
+    """Under a chapter on barriers, a section on funding speaks of a barrier."""
+    paper = Paper().head("Barriers").head("Funding of small new farms", 2).say("Lack of money stops the keepers.")
+
+    assert [t.label for t in extract(paper.study(), generic, language).themes] == ["Lack of money"]
+
+
+def test_lettered_sections_behind_the_conclusion_are_appendices(
+    why: Why, language: Language, generic: Codebook
+) -> None:
+    """Unless the paper letters its sections throughout."""
+    paper = Paper().head("Results").say("Bees fly.").head("Conclusion and future work").say("More bees.")
+    paper.head("A Forms", 2).say("It is unknown whether bees sleep.").head("B Keys", 2).say("Nothing.")
+    labels = {r.label: r.reason for r in extract(paper.study(), generic, language).rejected}
+
+    assert labels["Bees sleep"] == OUTSIDE.format("A Forms")
