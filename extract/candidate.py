@@ -51,6 +51,7 @@ class Candidate:
 
 
 ABOUT_METHOD = "the sentence speaks of how the study was made"
+EXPLAINS = "a sentence that explains it"  # of an item that other words show
 
 
 def in_method(title: str) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from corpus.study import Anchor, StudyId
-from extract.candidate import Candidate
+from extract.candidate import EXPLAINS, Candidate
 from extract.codebook import Codebook
 from extract.grouping import Found
 from extract.plausible import implausible
@@ -21,12 +21,13 @@ from extract.theme import Evidence, Rejected, fold_label
 from extract.unfit import unfit
 
 SERIES = 3  # phrases side by side inside one label
+UNSHOWN = "a sentence explains it, but nothing shows that it is one"
 SEVERAL = "names several things, each of which is taken on its own"
 Refused = tuple[Found, str]  # a candidate and the reason, in words for a person
 
 
 def sifted(found: Sequence[Found], codebook: Codebook) -> tuple[list[Found], list[Refused]]:
-    """The candidates to go on with, and those that are rejected before any are joined; both in the order given."""
+    """The candidates to go on with, in the order given, and those that are rejected before any are joined."""
     phrases, labels = _by_place(found)
     several = {
         id(one) for place, own in labels.items() for one in own if _is_series(one.candidate, phrases.get(place, ()))
@@ -41,7 +42,22 @@ def sifted(found: Sequence[Found], codebook: Codebook) -> tuple[list[Found], lis
             refused.append((one, why))
         else:
             kept.append(one)
-    return kept, refused
+    shown = {_item(one) for one in kept if not _explains(one)}
+    alone = [one for one in kept if _explains(one) and _item(one) not in shown]
+    if not alone:
+        return kept, refused
+    orphans = {id(one) for one in alone}
+    refused += [(one, UNSHOWN) for one in alone]
+    return [one for one in kept if id(one) not in orphans], refused
+
+
+def _item(one: Found) -> tuple[str, str]:
+    return one.candidate.facet, fold_label(one.candidate.label)
+
+
+def _explains(one: Found) -> bool:
+    """Whether a sentence only explains what other words show to be an item."""
+    return one.candidate.reasons == (EXPLAINS,)
 
 
 def _unfit(one: Found, codebook: Codebook) -> str:

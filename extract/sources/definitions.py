@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from corpus.study import BlockKind
 from extract import labels
-from extract.candidate import Candidate
+from extract.candidate import EXPLAINS, Candidate
 from extract.codebook import ItemShape
 from extract.scope import Scope
 from extract.sources.defining import JOINTS, asides, definitions
@@ -64,7 +64,7 @@ def explanations(scope: Scope, found: Iterable[Candidate]) -> Iterator[Candidate
             quote=told.quote,
             evidence=Evidence.DEFINITION,
             block=told.block,
-            reasons=("a sentence that explains it",),
+            reasons=(EXPLAINS,),
             definition=told.text,
             container=None,
             order=0,

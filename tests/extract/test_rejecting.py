@@ -74,3 +74,12 @@ def test_a_label_that_holds_a_series_gives_way_to_its_members(rejected: Reject) 
 
     assert any(one.reason == SEVERAL for one in found.values())
     assert "Weight" not in found and "Price" not in found
+
+
+def test_an_explanation_alone_makes_no_item(rejected: Reject) -> None:
+    """A sentence that says what something is shows no barrier, once the words that did are refused."""
+    paper = (
+        Paper().head("Results").head("Growth", 2).say("Mildew prevents roots. Mildew is a fungus that lives on leaves.")
+    )
+
+    assert "Mildew" in rejected(paper)
