@@ -20,6 +20,7 @@ from extract.joining import RUNNING, joined
 from extract.mentions import mention_of
 from extract.rejecting import rejections, sifted
 from extract.theme import Evidence, Mention, Polarity, Rejected, Theme, ThemeId, fold_label, theme_id
+from extract.tidying import tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def consolidate(
             facet counts half, unless stronger evidence or more than three labels show that the study speaks of it.
         weights: how features make a confidence; None takes what the sources say.
     """
+    found = tidied(found)
     sound, refused = sifted(found, codebook)
     groups, home = joined(grouped(sound, codebook, short_forms), codebook)
     phrases = Counter(key.facet for key in groups)

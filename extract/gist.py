@@ -16,7 +16,8 @@ WANTING = "without"  # the concept of all words that say that something is not t
 _EMPTY = frozenset(
     "a an the and or of in on for to with by from at into as than that which who whose it its they their this these "
     "those there such some many several various different other own any be is are was were been being have has had "
-    "do does did can could may might will would shall should must very more most too still often".split()
+    "do does did can could may might will would shall should must very more most too still often enough number amount "
+    "level degree".split()
 )
 _WANTING = frozenset(
     "lack lacking shortage scarcity scarce absence absent insufficient insufficiency inadequate inadequacy missing "
@@ -27,8 +28,8 @@ _DIFFICULTY = frozenset(
     "challenge challenging difficulty difficult hard problem problematic issue barrier obstacle".split()
 )
 _CLASSES = (
-    "staff personnel employee worker workforce professional people specialist practitioner",
-    "skill skilled qualified qualification competent competence competency expertise",
+    "staff staffing personnel employee worker workforce professional people specialist practitioner",
+    "skill skilled qualified qualification competent competence competency expertise literacy proficiency",
     "funding fund funds finance financial budget money monetary",
     "cost costly expensive expense price",
     "resistance resist reluctance reluctant unwilling unwillingness opposition",
@@ -37,6 +38,7 @@ _CLASSES = (
     "knowledge know understanding understand",
 )
 _ABLE = frozenset("trained training experienced experience expert".split())
+_SHORT_OF = frozenset(("staf", "staff", "fund", "resourc", "financ", "train", "equip"))  # "understaffed"
 _NOT_UN = ("under", "unit", "unif", "uniq", "univ", "union", "until", "unanim")
 
 
@@ -92,6 +94,8 @@ def without_want(concepts: frozenset[str]) -> frozenset[str]:
 def _concepts(word: str) -> frozenset[str]:
     if word in _WANTING:
         return frozenset((WANTING,))
+    if word.startswith("under") and _stem(word[5:]) in _SHORT_OF:
+        return frozenset((WANTING, _class_of(word[5:])))
     if word.startswith("un") and len(word) > 6 and not word.startswith(_NOT_UN) and _stem(word) not in _classes():
         return frozenset((WANTING, _class_of(word[2:])))
     return frozenset((_class_of(word),))

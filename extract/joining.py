@@ -117,6 +117,7 @@ def _steps(facet: Facet) -> Iterator[Callable[[_Pool], None]]:
     else:
         yield _shorter
         yield _going_on
+        yield _core
 
 
 def _closed_forms(pool: _Pool) -> None:
@@ -159,12 +160,12 @@ def _gist(pool: _Pool, key: Key) -> frozenset[str]:
 
 
 def _qualified(pool: _Pool) -> None:
-    """A phrase that only qualifies a stronger label ("experienced data steward") joins that label's theme."""
+    """A phrase that only qualifies another label ("experienced data steward") joins that label's theme."""
     for key in [key for key in pool.groups if _is_phrase(pool, key)]:
         words = key.words.split()
         for cut in range(1, len(words) - 1):
             shorter = Key(key.facet, " ".join(words[cut:]), key.parent)
-            if shorter in pool.groups and not _is_phrase(pool, shorter) and _only_adjectives(pool.groups[key][0], cut):
+            if shorter in pool.groups and _only_adjectives(pool.groups[key][0], cut):
                 pool.join(key, shorter)
                 break
 
@@ -182,33 +183,55 @@ def _only_adjectives(found: Found, count: int) -> bool:
 
 
 def _short_titles(pool: _Pool) -> None:
-    """A phrase of two words or more that one stronger label ends in ("support worker", "technical support worker")."""
-    by_end: dict[str, list[Key]] = defaultdict(list)
+    """A phrase that one stronger label alone ends in, or goes on from ("support worker", "night support worker")."""
+    by_edge: dict[str, list[Key]] = defaultdict(list)
     for key in pool.groups:
-        by_end[key.words.rpartition(" ")[2]].append(key)
-    for key in [key for key in pool.groups if pool.running(key) and " " in key.words]:
-        longer = [k for k in by_end[key.words.rpartition(" ")[2]] if k.words.endswith(f" {key.words}")]
-        longer = [k for k in longer if k in pool.groups and not pool.running(k)]
+        words = key.words.split()
+        for word in dict.fromkeys((words[0], words[-1]) if words else ()):
+            by_edge[word].append(key)
+    for key in [key for key in pool.groups if pool.running(key)]:
+        beside = by_edge[key.words.rpartition(" ")[2]]
+        longer = [k for k in beside if _holds_title(k.words, key.words) and k in pool.groups and not pool.running(k)]
         if len(longer) == 1:
             pool.join(key, longer[0])
+
+
+def _holds_title(longer: str, shorter: str) -> bool:
+    if longer.startswith(f"{shorter} "):
+        return _GOES_ON.match(longer[len(shorter) + 1 :]) is not None
+    return longer.endswith(f" {shorter}")
 
 
 def _shorter(pool: _Pool) -> None:
     """A phrase that says a stronger label shorter ("unclear rules" for "unclear rules on liability").
 
-    One concept alone joins only where a single label holds it.
+    One concept alone joins only where a single label holds it; two or more also join the only other phrase with them.
     """
-    strong = [(without_want(_gist(pool, key)), key) for key in pool.groups if not pool.running(key)]
-    holding: dict[str, list[int]] = defaultdict(list)
-    for number, (concepts, _) in enumerate(strong):
-        for concept in concepts:
-            holding[concept].append(number)
+    told = {key: without_want(_gist(pool, key)) for key in pool.groups}
+    holding: dict[str, list[Key]] = defaultdict(list)
+    for key, concepts in told.items():
+        for concept in sorted(concepts):
+            holding[concept].append(key)
     for key in [key for key in pool.groups if pool.running(key)]:
-        concepts = without_want(_gist(pool, key))
+        concepts = told[key]
         among = min((holding[concept] for concept in sorted(concepts)), key=len, default=[])
-        longer = [strong[number][1] for number in among if concepts < strong[number][0]]
-        if longer and (len(concepts) > 1 or len(longer) == 1):
+        longer = [k for k in among if k in pool.groups and concepts < told[k]]
+        strong = [k for k in longer if not pool.running(k)]
+        if strong and (len(concepts) > 1 or len(strong) == 1):
+            pool.join(key, strong[0])
+        elif len(longer) == 1 and len(concepts) > 1:
             pool.join(key, longer[0])
+
+
+def _core(pool: _Pool) -> None:
+    """A phrase whose words before a preposition are another label ("monitoring of the model in production")."""
+    known = {concepts: key for key in reversed(list(pool.groups)) if len(concepts := _gist(pool, key)) > 1}
+    for key in [key for key in pool.groups if pool.running(key)]:
+        words = key.words.split()
+        cut = next((i for i in range(2, len(words)) if words[i] != "of" and _GOES_ON.match(words[i])), None)
+        target = known.get(gist(" ".join(words[:cut]))) if cut else None
+        if target is not None and target in pool.groups:
+            pool.join(key, target)
 
 
 def _going_on(pool: _Pool) -> None:

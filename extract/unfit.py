@@ -20,7 +20,7 @@ GENERAL = "a general word, or the name of the facet itself"
 NUMBER = "a number or a code, and no name"
 REGION = "a country or region"
 CIRCUMSTANCE = "a circumstance of place or time, and no thing"
-_IN_PASSING = (Evidence.PHRASE, Evidence.DEFINITION, Evidence.LEXICON)
+_IN_PASSING = (Evidence.PHRASE, Evidence.DEFINITION, Evidence.LEXICON, Evidence.SUCH_AS, Evidence.ENUMERATION)
 _CODE = re.compile(r"(?:(?:rq|q|h|p|r|s|t|c)\s?\d{1,2}[a-z]?|[ivx]{1,4}|[a-z])", re.IGNORECASE)
 _OPENS_NO_THING = re.compile(
     r"^(?:(?:at|in|on|before|after|during|within|across|among|amongst|between|from|by|throughout|into|towards?|upon|"

@@ -36,6 +36,9 @@ def two_lists(first: str, second: str) -> Paper:
         ("Fear of mistakes", "Fear of mistakes among apprentices"),
         ("Unclear rules", "Lack of clear rules"),
         ("Conflicting policies", "A conflicting policy"),
+        ("Not enough glue", "Insufficient amount of glue"),
+        ("Understaffing of the workshop", "Lack of staff in the workshop"),
+        ("Low print literacy", "Limited print skills"),
     ],
 )
 def test_two_ways_to_say_one_thing_are_one_theme(one: str, other: str, themes: Read) -> None:
@@ -110,3 +113,24 @@ def test_what_is_wanting_is_a_concept_of_its_own() -> None:
     """So that a fear and its absence differ, while under barriers the thing alone may stand for its absence."""
     assert gist("lack of trust") != gist("trust")
     assert without_want(gist("lack of trust")) == gist("trust")
+
+
+def test_a_phrase_with_a_circumstance_is_the_listed_thing_itself(themes: Read) -> None:
+    """ "Poor drying of covers during winter" and "Poor cover drying"."""
+    paper = Paper().head("Results").head("Barriers", 2).say("The barriers are:").list("Poor cover drying", "Wet paper")
+    paper.say("Poor drying of covers during winter is a barrier.")
+
+    found = {theme.label: theme for theme in themes(paper, "challenge")}
+
+    assert set(found) == {"Poor cover drying", "Wet paper"}
+    assert len(found["Poor cover drying"].mentions) == 2
+
+
+def test_a_short_title_is_the_only_longer_one(themes: Read) -> None:
+    """ "The support worker" where one list has a night support worker, and no other."""
+    paper = (
+        Paper().head("Results").head("Roles", 2).say("The roles are:").list("Night support worker", "Press operator")
+    )
+    paper.say("A support worker folds the sheets. The press operators wait.")
+
+    assert [theme.label for theme in themes(paper, "role")] == ["Night support worker", "Press operator"]
