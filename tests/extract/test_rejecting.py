@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from extract.attribution import Voices
+from extract.candidate import EXPLAINS, Candidate
 from extract.codebook import Codebook
+from extract.grouping import Found
 from extract.language import Language
 from extract.pipeline import extract
-from extract.rejecting import SEVERAL
-from extract.theme import Rejected, fold_label
+from extract.rejecting import SEVERAL, sifted
+from extract.scope import Scope
+from extract.theme import Evidence, Rejected, fold_label
 from tests.extract.paper import Paper
 
 Reject = Callable[[Paper], dict[str, Rejected]]
@@ -76,10 +81,18 @@ def test_a_label_that_holds_a_series_gives_way_to_its_members(rejected: Reject) 
     assert "Weight" not in found and "Price" not in found
 
 
-def test_an_explanation_alone_makes_no_item(rejected: Reject) -> None:
+def test_an_explanation_alone_makes_no_item(language: Language, generic: Codebook) -> None:
     """A sentence that says what something is shows no barrier, once the words that did are refused."""
-    paper = (
-        Paper().head("Results").head("Growth", 2).say("Mildew prevents roots. Mildew is a fungus that lives on leaves.")
-    )
+    paper = Paper().head("Growth").say("Leaf mildew prevents roots. Leaf mildew is a fungus.")
+    (document,) = paper.study().documents
+    scope = Scope(language.read(document), generic)
+    at = document.text.index("Leaf mildew")
+    shown = Candidate("challenge", "Leaf mildew", at, at + 11, (at, at + 27), Evidence.PHRASE, 0.6, 1, ("said",))
+    told = replace(shown, evidence=Evidence.DEFINITION, reasons=(EXPLAINS,))
 
-    assert "Mildew" in rejected(paper)
+    def kept(*candidates: Candidate) -> list[str]:
+        found = [Found(scope.reading, "Growth", c, Voices(scope)) for c in candidates]
+        return [one.candidate.evidence.value for one in sifted(found, generic)[0]]
+
+    assert kept(shown, told) == ["phrase", "definition"]
+    assert kept(replace(shown, rejected="said of the method"), told) == []
