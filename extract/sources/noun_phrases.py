@@ -18,7 +18,7 @@ _GENERAL = frozenset(
     "three four five six seven eight nine ten skilled experienced inexperienced full-time part-time qualified "
     "competent trained untrained dedicated responsible potential existing individual only former sole own single "
     "next previous current called named so-called large larger small smaller big great good young old older younger "
-    "retired last first same shared few fewer enough too more most less least male female busy typical ordinary "
+    "retired future last first same shared few fewer enough too more most less least male female busy typical ordinary "
     "average numerous multiple every any no particular specific respective alone often usually always never "
     "sometimes even just also mostly leading emerging participating remaining following using including working "
     "growing having being requiring satisfied happy tired stressed motivated willing reluctant".split()

@@ -184,7 +184,7 @@ def _of_research(scope: Scope, passage: Passage, name: Name, *, here: bool) -> b
         return True
     if here:
         return False
-    known = (tool for tool in scope.codebook.parts.research_tools if tool in sentence.text)
+    known = (t for t in scope.codebook.parts.research_tools if t in sentence.text and t not in name.text)
     words = passage.lemmas[sentence.start : sentence.end]
     return scope.speaks_of_research(words) or any(re.search(rf"\b{re.escape(tool)}\b", sentence.text) for tool in known)
 
