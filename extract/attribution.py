@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 
 from corpus.study import Block, BlockKind, Cell, Table
 from extract.candidate import Candidate
+from extract.grid import Grid
 from extract.language import Passage
+from extract.layout import Layout
 from extract.pointing import Pointer, Pointers, tells_of_one
 from extract.scope import Part, Scope
 from extract.speakers import Speakers
@@ -55,9 +57,9 @@ class Voices:
         """The voice of a mention. Its place is where its label begins."""
         document = self.scope.reading.document
         block = document.blocks[candidate.block]
-        table = self._tables.get(candidate.block)
-        if table is not None:
-            speaker, cites = self._in_table(table, candidate)
+        grid = self.layout.grids.get(candidate.block)
+        if grid is not None:
+            speaker, cites = self._in_table(grid, candidate)
         else:
             speaker, cites = self._in_text(candidate, block)
         return Voice(self._basis(candidate.block), speaker or self._of_section(block), cites)
@@ -86,8 +88,8 @@ class Voices:
         return Speakers(self.scope.reading, self._pointers)
 
     @cached_property
-    def _tables(self) -> dict[int, Table]:
-        return {table.block: table for table in self.scope.reading.document.tables}
+    def layout(self) -> Layout:
+        return Layout(self.scope.reading.document)
 
     def _in_text(self, candidate: Candidate, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
         document = self.scope.reading.document
@@ -150,30 +152,20 @@ class Voices:
                 found[number] = named[0].keys
         return found
 
-    def _in_table(self, table: Table, candidate: Candidate) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        cells = self._rows(table)
-        row = next((c.row for c in table.cells if c.start <= candidate.start < c.end), None)
-        mine = cells.get(row, ()) if row is not None else ()
+    def _in_table(self, grid: Grid, candidate: Candidate) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        cell = grid.cell(candidate.start)
+        mine = tuple(grid.rows.get(cell.row, {}).values()) if cell and not cell.header else ()
         own = self._cites(candidate, candidate.start, candidate.end)
         cites = own or tuple(dict.fromkeys(key for c in mine for key in self._pointers.keys(c.start, c.end)))
-        if table.caption and not mine:
+        if grid.table.caption and not mine:
             cites = cites or self._pointers.keys(*candidate.quote)
-        speaker = self._of_row(table, mine) or self._of_caption(table)
-        return speaker, cites
+        return self._of_row(grid, mine) or self._of_caption(grid.table), cites
 
-    def _rows(self, table: Table) -> dict[int, tuple[Cell, ...]]:
-        rows: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            if not cell.header and cell.start < cell.end:
-                for row in range(cell.row, cell.row + cell.rows):
-                    rows.setdefault(row, []).append(cell)
-        return {row: tuple(cells) for row, cells in rows.items()}
-
-    def _of_row(self, table: Table, cells: Iterable[Cell]) -> tuple[str, ...]:
+    def _of_row(self, grid: Grid, cells: Iterable[Cell]) -> tuple[str, ...]:
         """The work that a row is about, where the rows of a table are studies: its first column has one in each row."""
-        text = self.scope.reading.document.text
-        heads = [c for c in table.cells if c.header and c.column == 0]
-        if not any(_OF_STUDIES & set(re.findall(r"[a-z]+", text[c.start : c.end].lower())) for c in heads):
+        head = grid.heads.get(0)
+        words = self.scope.reading.document.text[head.start : head.end].lower() if head else ""
+        if not _OF_STUDIES & set(re.findall(r"[a-z]+", words)):
             return ()
         first = next((c for c in cells if c.column == 0), None)
         keys = self._pointers.keys(first.start, first.end) if first else ()

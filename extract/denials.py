@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 
-from corpus.study import Block, BlockKind, Table
+from corpus.study import BlockKind
 from extract.candidate import Candidate
+from extract.grid import Grid
 from extract.language import Passage
+from extract.layout import Layout
 from extract.polarity import polarity_of
 from extract.polarity_cues import TOLD, lead_denies
 from extract.scope import Scope
@@ -40,11 +42,12 @@ _LED = (Evidence.LIST_ITEM, Evidence.RUN_IN_HEADING)
 _STRENGTH = (Polarity.ASSERTS, Polarity.HEDGES, Polarity.DENIES)
 
 
-def polarity_at(scope: Scope, candidate: Candidate) -> Polarity:
+def polarity_at(scope: Scope, layout: Layout, candidate: Candidate) -> Polarity:
     """The polarity of a candidate, from the nearest words that say it."""
     block = scope.reading.document.blocks[candidate.block]
     if block.kind is BlockKind.TABLE:
-        return _in_tables(scope, candidate)
+        grid = layout.grids.get(candidate.block)
+        return _in_row(scope.reading.document.text, grid, candidate.start) if grid else Polarity.ASSERTS
     passage = scope.reading.passages.get(candidate.block)
     if passage is None:
         return Polarity.ASSERTS
@@ -55,7 +58,7 @@ def polarity_at(scope: Scope, candidate: Candidate) -> Polarity:
         return said
     said = _explained(passage, candidate)
     if said is Polarity.ASSERTS and block.kind is BlockKind.LIST_ITEM:
-        said = _above(scope, candidate.block, block)
+        said = _above(scope, layout, candidate.block)
     return said
 
 
@@ -80,12 +83,10 @@ def _led(passage: Passage, position: int) -> Polarity:
     return Polarity.DENIES if opening and lead_denies(before[: opening.start()]) else Polarity.ASSERTS
 
 
-def _above(scope: Scope, index: int, block: Block) -> Polarity:
+def _above(scope: Scope, layout: Layout, index: int) -> Polarity:
     """What the sentence that leads in to a list says of its items, else the title of its section."""
     blocks = scope.reading.document.blocks
-    first = index
-    while first > 0 and blocks[first - 1].kind is BlockKind.LIST_ITEM and blocks[first - 1].group == block.group:
-        first -= 1
+    first = layout.first_items[index]
     lead = scope.reading.passages.get(first - 1) if first else None
     if lead is not None and lead.sentences and blocks[first - 1].kind is BlockKind.PARAGRAPH:
         sentence = lead.text[lead.sentences[-1].start_char :].rstrip()
@@ -94,23 +95,19 @@ def _above(scope: Scope, index: int, block: Block) -> Polarity:
     return Polarity.DENIES if lead_denies(scope.section_title(index)) else Polarity.ASSERTS
 
 
-def _in_tables(scope: Scope, candidate: Candidate) -> Polarity:
-    table = next((t for t in scope.reading.document.tables if t.block == candidate.block), None)
-    return _in_row(scope.reading.document.text, table, candidate.start) if table else Polarity.ASSERTS
-
-
-def _in_row(text: str, table: Table, position: int) -> Polarity:
+def _in_row(text: str, grid: Grid, position: int) -> Polarity:
     """Denied where every column that says whether an item was found says no, or a cell says so in words."""
-    mine = next((c for c in table.cells if c.start <= position < c.end), None)
+    mine = grid.cell(position)
     if mine is None or mine.header:
         return Polarity.ASSERTS
-    heads = {c.column: " ".join(text[c.start : c.end].split()) for c in table.cells if c.header}
     answers: list[bool] = []
-    for cell in table.cells:
-        if cell.row == mine.row and cell.column != mine.column and not cell.header and cell.start < cell.end:
-            words = " ".join(text[cell.start : cell.end].split()).strip(" .")
-            if _SAYS_WHETHER.search(heads.get(cell.column, "")):
-                answers.append(_EMPTY_CELL.match(words) is not None or _NO_IN_WORDS.match(words) is not None)
-            elif _NO_IN_WORDS.match(words):
-                answers.append(True)
+    for column, cell in grid.rows.get(mine.row, {}).items():
+        if column == mine.column:
+            continue
+        words = " ".join(text[cell.start : cell.end].split()).strip(" .")
+        head = grid.heads.get(column)
+        if head and _SAYS_WHETHER.search(" ".join(text[head.start : head.end].split())):
+            answers.append(_EMPTY_CELL.match(words) is not None or _NO_IN_WORDS.match(words) is not None)
+        elif _NO_IN_WORDS.match(words):
+            answers.append(True)
     return Polarity.DENIES if answers and all(answers) else Polarity.ASSERTS

@@ -36,7 +36,8 @@ def _named_in(places: Places, start: int, end: int, spot: Spot) -> Spot | None:
     words = fold_label(places.document.text[start:end]).split()
     if not words:
         return None
-    near = [s for s in places.spots if _may_group(s, spot) and fold_label(s.theme.label).split()[: len(words)] == words]
+    begun = places.by_first_word.get(words[0], ())
+    near = [s for s in begun if _may_group(s, spot) and fold_label(s.theme.label).split()[: len(words)] == words]
     return min(near, key=lambda s: (s.theme.facet != spot.theme.facet, len(s.theme.label), s.start), default=None)
 
 
@@ -52,9 +53,7 @@ def by_title(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     if block.kind is not BlockKind.LIST_ITEM:
         return None
     blocks = places.document.blocks
-    first = spot.block
-    while first > 0 and blocks[first - 1].kind is BlockKind.LIST_ITEM and blocks[first - 1].group == block.group:
-        first -= 1
+    first = places.layout.first_items[spot.block]
     if not first or blocks[first - 1].kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         return None
     above = blocks[first - 1]

@@ -36,6 +36,7 @@ _EXAMPLES = re.compile(
     r"^\W*(?:(?:other|further|common|typical|popular|well-known|suitable|available)\s+)(?:[\w-]+\s+){0,3}(?:are|include)\b",
     re.IGNORECASE,
 )
+FARTHEST = 1500  # characters between a theme and the last item of its series
 _SINGLED_OUT = re.compile(r"^\s*(?:is|are|was|were|remains?)\b[^.;:]*$", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def by_series(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     """The theme right before the words that open the series which a label stands in."""
     if spot.mention.evidence not in (Evidence.SUCH_AS, Evidence.ENUMERATION, Evidence.PHRASE, Evidence.LEXICON):
         return None
-    start, _ = places.sentence(spot)
+    start = max(places.sentence(spot)[0], spot.start - FARTHEST)
     text = places.document.text
     mentioned = {(s.start, s.theme.id) for s in places.between(start, spot.start)}
     before = [s for s in places.named_between(start, spot.start) if s.end <= spot.start and may_hold(s, spot)]
@@ -87,7 +88,7 @@ def by_topic(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
 
 def by_brackets(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     """The theme right before the brackets that list a label with others: "gauges (HydroX, SiltScan and EchoMap)"."""
-    text, start = places.document.text, places.sentence(spot)[0]
+    text, start = places.document.text, max(places.sentence(spot)[0], spot.start - FARTHEST)
     for parent in reversed(places.named_between(start, spot.start)):
         between = text[parent.end : spot.start]
         opening = _IN_BRACKETS.match(between) if may_hold(parent, spot) else None
@@ -115,7 +116,7 @@ def by_anaphor(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
 def by_kind(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
     """The category whose foremost item a sentence names: "the main legal barrier is unclear ownership"."""
     cues = codebook.facet_of[spot.theme.facet].cues
-    start, _ = places.sentence(spot)
+    start = max(places.sentence(spot)[0], spot.start - FARTHEST)
     for parent in reversed(places.named_between(start, spot.start)):
         last = fold_label(parent.theme.label).split()[-1:]
         if may_hold(parent, spot) and last and last[0] in cues and parent.end <= spot.start:
@@ -130,7 +131,7 @@ def by_setting(places: Places, spot: Spot, codebook: Codebook) -> Tie | None:
         return None
     start, _ = places.sentence(spot)
     text = places.document.text
-    for parent in places.named_between(start, spot.start):
+    for parent in places.named_between(start, min(start + 40, spot.start)):
         opening = re.fullmatch(
             r"\W*(?:with)?in\s+(?:the\s+)?|\W*(?:during|as part of)\s+(?:the\s+)?", text[start : parent.start], re.I
         )

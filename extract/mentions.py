@@ -22,7 +22,7 @@ def mention_of(found: Found) -> Mention:
         quote=document.text[start:end],
         surface=document.text[candidate.start : candidate.end],
         evidence=candidate.evidence,
-        polarity=polarity_at(found.voices.scope, candidate),
+        polarity=polarity_at(found.voices.scope, found.voices.layout, candidate),
         section=found.section,
         cites=voice.cites,
         reasons=candidate.reasons,

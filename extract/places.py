@@ -15,6 +15,7 @@ from functools import cached_property
 
 from corpus.study import Anchor, Block, Document, DocumentId
 from extract.grid import Grid
+from extract.layout import Layout
 from extract.quotes import quote_span
 from extract.scope import Scope
 from extract.theme import Evidence, Mention, Theme, fold_label
@@ -123,9 +124,21 @@ class Places:
         return found
 
     @cached_property
+    def layout(self) -> Layout:
+        return Layout(self.document)
+
+    @property
     def tables(self) -> dict[int, Grid]:
         """The tables by index of their block."""
-        return {table.block: Grid.of(table) for table in self.document.tables}
+        return self.layout.grids
+
+    @cached_property
+    def by_first_word(self) -> dict[str, list[Spot]]:
+        """The spots by the first word of their folded label."""
+        found: dict[str, list[Spot]] = defaultdict(list)
+        for spot in self.spots:
+            found[fold_label(spot.theme.label).partition(" ")[0]].append(spot)
+        return found
 
     def sentence(self, spot: Spot) -> tuple[int, int]:
         """The sentence or item that a label stands in; its own quote where there is none."""
