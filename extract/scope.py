@@ -216,9 +216,27 @@ class Scope:
         for i, section in enumerate(sections):
             inherited = facets[section.parent] if section.parent is not None else None
             found = self.title_cues(i, context=inherited)
-            told = found[0].facet if found else self._answered.get(i)
+            told = self._graded(i, found[0]) if found else self._answered.get(i)
             facets.append(told or (None if section.parent in mixed else inherited))
         return tuple(facets)
+
+    def _graded(self, section: int, cue: Cue) -> str:
+        """The facet of a title's cue; that of scales where the word counts levels, too, and the section names a scale.
+
+        "The stages by which towns improve", over a text on a maturity model, speaks of maturity.
+        """
+        for facet in self.codebook.facets:
+            if facet.containers and facet.name != cue.facet and cue.words.split()[-1] in facet.weak_cues:
+                text = " ".join(self._own_text(section).lower().split())
+                if any(container in text for container in facet.containers):
+                    return facet.name
+        return cue.facet
+
+    def _own_text(self, section: int) -> str:
+        """The words of a section without its subsections."""
+        document = self.reading.document
+        blocks = (b for b in document.blocks if b.section == section and b.kind is not BlockKind.HEADING)
+        return " ".join(document.text[b.start : b.end] for b in blocks)
 
     @cached_property
     def _answered(self) -> dict[int, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.study import Cell, Table
@@ -183,7 +183,9 @@ def _cue_of(layout: Layout, head: Cell, context: str | None, *, first: bool) -> 
         return None
     cues = layout.scope.cues(words, context)
     if cues:
-        return cues[0]
+        within = layout.scope.codebook.facet_of.get(context or "")
+        counts = within is not None and bool(within.containers) and cues[0].words in within.weak_cues
+        return replace(cues[0], facet=context) if counts and context else cues[0]
     if first and len(words) <= 2:
         for facet in layout.scope.codebook.facets:
             repeated = [cue for cue in layout.scope.cues(words, facet.name) if _is_counted(layout, cue)]

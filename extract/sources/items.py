@@ -228,6 +228,9 @@ def members(tokens: Tokens, *, clause: bool = False) -> Iterator[Tokens]:
         if depth < 0 or (token.text in (".", ";", ":", "?", "—") and not _inside_name(tokens, i)):
             end = i
             break
+        if depth == 0 and token.text == "," and i + 1 < len(tokens) and tokens[i + 1].lower_ in _NO_MEMBER:
+            end = i
+            break
         if depth == 0 and token.tag_ in _FINITE and i and not relative and not token.text[:1].isupper():
             end = _back_to_join(tokens, i)
             break

@@ -61,9 +61,13 @@ PLACED = re.compile(
     rf"(?:(?:\w+\s+){{1,2}}{_CRITERION}\s*[:,(]?\s*(?:namely\s+)?)?",
     re.IGNORECASE,
 )
+RATED_AS = re.compile(
+    r"\b(?:rate|mark|grade|score|classif|judge|label|describe|place)\w*\b[^.;:]{0,140}?\s(?:as|being)\s(?=[\w-]+(?:,|\sor\s))",
+    re.IGNORECASE,
+)
 LIST_ENDS = re.compile(
     r"[;:.!?()]|\s[–—]\s|,\s+(?:which|where|each|with|while|whereas|but|so)\b|"
-    r"\s(?:according|depending|based\s+on|on\s+the\s+basis)\b"
+    r"\s(?:as|according|depending|based\s+on|on\s+the\s+basis)\b"
 )
 NUMBERED = re.compile(
     r"\b(?:[Ll]evel|[Ss]tage|[Tt]ier|[Ss]tep|[Pp]hase|[Gg]rade|[Rr]ung|[Cc]lass)\s+(?:\d|I{1,3}|IV|V)\s*"

@@ -30,6 +30,7 @@ from extract.sources.level_patterns import (
     ON_THE,
     PLACED,
     QUOTES,
+    RATED_AS,
     RISES,
     STOP,
     THE_NTH,
@@ -188,6 +189,16 @@ def _judged_by(text: str) -> Iterator[Span]:
             return
 
 
+def _rated(text: str) -> Iterator[Span]:
+    """ "each capability is rated as A, B or C"."""
+    for opening in RATED_AS.finditer(text):
+        stop = LIST_ENDS.search(text, opening.end())
+        found = _terms(text, opening.end(), stop.start() if stop else len(text))
+        if len(found) > 2:
+            yield from found
+            return
+
+
 def _numbered(text: str) -> Iterator[Span]:
     """ "Level 1 (A), Level 2 (B)"; "level 0 is A"; "A (1), B (2) and C (3)"; "from 0 (A) to 3 (B)"."""
     glossed = [m for m in NUMBERED.finditer(text) if m["gloss"] or _is_term(m["said"])]
@@ -236,6 +247,7 @@ READERS: tuple[tuple[Callable[[str], Iterator[Span]], str], ...] = (
     (_range, "the sentence goes from the first level of a scale to the last"),
     (_listed, "the sentence lists levels or criteria"),
     (_judged_by, "the sentence says by what a scale judges"),
+    (_rated, "the sentence says as what a scale rates"),
     (_numbered, "levels by their numbers"),
     (_earned, "levels by what earns them"),
 )

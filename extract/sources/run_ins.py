@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.study import BlockKind
 from extract import labels
 from extract.candidate import Candidate, Container
 from extract.facet import ItemShape
-from extract.language import Passage
+from extract.language import Passage, lemma
 from extract.scope import Part, Scope
 from extract.sources.headings import NOT_AN_ITEM, parent_title
 from extract.sources.items import facet_by_heads, items
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
     r"(?:Phase|Step|Stage|Level|Tier|Theme|Category|Challenge|Barrier|Problem|Issue|Principle|Practice|Role|Task|Trend)"
     r"\s(?:\d{1,2}|[IVX]{1,4}|[A-H])"
 )
-_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}\s*[.:–-]?\s+(?=[A-Z])")
+_NAMING = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "NUM"))  # what a plain heading may open with
 _TOLD = re.compile(r"\s*([A-Z][^.:;!?\n]{2,80}?)\s?[.:]\s")
 
 
@@ -49,7 +49,6 @@ def from_run_ins(scope: Scope) -> Iterator[Candidate]:
         found = [run_in for passage in passages for run_in in _run_ins(passage)] or _plain_series(scope, passages)
         if not found:
             continue
-        found = _without_codes(found)
         facet, why, alone = _facet_of_series(scope, passages, found)
         if facet and (len(found) > 1 or (alone and found[0].start == found[0].passage.offset)):
             yield from _of_series(scope, section, facet, why, found)
@@ -101,28 +100,23 @@ def _run_in(passage: Passage, head: tuple[int, int], begin: int, end: int) -> _R
     return _RunIn(passage, at + head[0], at + head[1], (at + begin, at + end))
 
 
-def _without_codes(found: list[_RunIn]) -> list[_RunIn]:
-    """Headings without the codes that number them ("C1 Gate keeper", "C2 River warden")."""
-    marks = [_CODE.match(run_in.passage.text, run_in.start - run_in.passage.offset) for run_in in found]
-    if sum(mark is not None for mark in marks) < 2:
-        return found
-    shifts = [mark.end() - mark.start() if mark else 0 for mark in marks]
-    return [
-        replace(r, start=r.start + shift) if shift < r.end - r.start else r
-        for r, shift in zip(found, shifts, strict=True)
-    ]
-
-
 def _plain_series(scope: Scope, passages: list[Passage]) -> list[_RunIn]:
     """The short first sentences without a verb of the paragraphs of a section on a facet, where most open so."""
     first = passages[0]
-    if scope.facet(first.index) is None or scope.part(first) is not Part.FINDING or len(passages) < 2:
+    facet = scope.facet(first.index)
+    if facet is None or scope.part(first) is not Part.FINDING or len(passages) < 2:
         return []
     found = []
     for passage in passages:
         mark = _PLAIN.match(passage.text)
         if mark and len(mark[1].split()) <= 6 and _is_heading_like(mark[1]) and not _says(passage, mark):
-            found.append(_run_in(passage, mark.span(1), mark.end(), len(passage.text)))
+            run_in = _run_in(passage, mark.span(1), mark.end(), len(passage.text))
+            if passage.tokens(run_in.start, run_in.end)[0].pos_ in _NAMING:
+                found.append(run_in)
+    heads = [run_in.passage.tokens(run_in.start, run_in.end) for run_in in found]
+    persons = scope.codebook.facet_of[facet].head_words
+    if persons and 2 * sum(lemma(head[-1]) in persons for head in heads) < len(heads):
+        return []  # groups of them ("Management."), and the items inside
     return found if len(found) > 1 and 2 * len(found) >= len(passages) - 1 else []
 
 

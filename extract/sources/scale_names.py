@@ -20,7 +20,7 @@ from extract.scope import Part, Scope
 
 _KINDS = (
     "Model|Framework|Scale|Index|Ladder|Grid|Matrix|Staircase|Continuum|Radar|Scheme|Spectrum|Stairway|Pyramid|Rubric|"
-    "Barometer|Yardstick|Typology|Compass|Scorecard|Thermometer|Roadmap"
+    "Barometer|Yardstick|Typology|Compass|Scorecard|Thermometer|Roadmap|Profile"
 )
 _SMALL_KINDS = "scale|index|ladder|grid|matrix|staircase|continuum|radar|scheme|spectrum|pyramid|rubric|yardstick"
 _WORD = r"[A-Z][\w’'&/-]*"

@@ -114,3 +114,34 @@ def test_common_words_may_name_a_scale_before_its_levels(themes: Read) -> None:
     )
 
     assert under(themes(paper, "maturity_level"), "open-gate stages") == ["Rope", "Crank", "Winch", "Motor"]
+
+
+def test_a_section_on_stages_that_names_a_scale_speaks_of_its_levels(themes: Read) -> None:
+    """ "Stages" counts the steps of a process or the levels of a scale; the text decides."""
+    paper = Paper().head("Results").head("Stages of improvement", 2)
+    paper.say("The Weir Care Maturity Model has four stages: neglect, repair, upkeep and foresight.")
+
+    assert under(themes(paper, "maturity_level"), "Weir Care Maturity Model") == [
+        "Neglect",
+        "Repair",
+        "Upkeep",
+        "Foresight",
+    ]
+    assert themes(paper, "stage") == []
+
+
+def test_a_scale_rates_its_criteria_as_one_of_its_levels(themes: Read) -> None:
+    """Criteria and levels of one scale may stand in one sentence."""
+    paper = Paper().head("Results").head("Maturity", 2)
+    paper.say(
+        "The Bank Care Profile rates three capabilities, namely access, upkeep and records, as weak, fair or strong."
+    )
+
+    assert under(themes(paper, "maturity_level"), "Bank Care Profile") == [
+        "Access",
+        "Upkeep",
+        "Records",
+        "Weak",
+        "Fair",
+        "Strong",
+    ]
