@@ -214,8 +214,22 @@ def _torn(lemmas: frozenset[str]) -> tuple[str, ...]:
     return tuple(word for word in sorted(lemmas) if not _WORD.fullmatch(word))
 
 
+_LEMMAS: dict[tuple[int, int], str] = {}  # by the pipeline's numbers of lemma and part of speech, which never change
+_MOST_LEMMAS = 200_000
+
+
 def lemma(token: Token) -> str:
     """The lemma in lower case; an ALL-CAPS or Capitalised heading word that the pipeline left plural is cut by rule."""
+    key = token.lemma or token.lower, token.pos
+    found = _LEMMAS.get(key)
+    if found is None:
+        if len(_LEMMAS) > _MOST_LEMMAS:
+            _LEMMAS.clear()
+        found = _LEMMAS[key] = _lemma(token)
+    return found
+
+
+def _lemma(token: Token) -> str:
     word = token.lemma_.lower() if token.lemma_ else token.lower_
     if token.pos_ == "PROPN" and word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-3] + "y" if word.endswith("ies") else word[:-1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from corpus.study import Study
+from corpus.study import BlockKind, Study
 from extract.abbreviations import glossary
 from extract.attribution import Voices
 from extract.candidate import Candidate
@@ -16,19 +16,21 @@ from extract.codebook import Codebook
 from extract.confidence import Weights
 from extract.consolidate import Consolidated, consolidate
 from extract.grouping import Found
-from extract.language import Language
+from extract.language import Language, Passage
 from extract.relations import related
-from extract.scope import Scope
+from extract.scope import Part, Scope
 from extract.sources.categories import from_run_in_categories
 from extract.sources.definitions import explanations, from_definitions
 from extract.sources.enumerations import from_enumerations
 from extract.sources.headings import from_headings
+from extract.sources.items import head_words
 from extract.sources.levels import from_levels
 from extract.sources.lists import from_lists
 from extract.sources.names import from_names
 from extract.sources.phrases import from_phrases
 from extract.sources.run_ins import from_run_ins
 from extract.sources.tables import from_tables
+from extract.sources.telling import OPENERS
 from extract.theme import Extraction, Theme
 
 Source = Callable[[Scope], Iterator[Candidate]]
@@ -61,8 +63,17 @@ def extract(study: Study, codebook: Codebook, language: Language, weights: Weigh
 def scopes_of(study: Study, codebook: Codebook, language: Language) -> tuple[Scope, ...]:
     """The documents of a study as they are read, the best rendition first."""
     scopes = tuple(Scope(language.read(document), codebook) for document in study.documents)
-    language.parse(passage for scope in scopes for passage in scope.speaking())
+    language.parse(passage for scope in scopes for passage in _looked_into(scope))
     return scopes
+
+
+def _looked_into(scope: Scope) -> Iterator[Passage]:
+    """The passages that sources will ask to have parsed: of those on the method, the ones that may tell something."""
+    yield from scope.speaking()
+    signs = OPENERS.union(*(head_words(facet) for facet in scope.codebook.facets))
+    for passage in scope.reading.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE):
+        if scope.part(passage) is Part.PROTOCOL and passage.may_hold(signs):
+            yield passage
 
 
 def themes_of(

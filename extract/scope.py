@@ -272,11 +272,11 @@ class Scope:
             yield from (document.text[cell.start : cell.end] for cell in table.cells if cell.header)
 
     def speaking(self) -> Iterator[Passage]:
-        """The passages that nearly every source looks into: sentences outside back matter."""
+        """The passages that nearly every source looks into: sentences that are not on the method or back matter."""
         for passage in self.reading.of_kind(
             BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE, BlockKind.ABSTRACT
         ):
-            if self.part(passage) is not Part.BACK:
+            if self.part(passage) in (Part.FINDING, Part.BACKGROUND):
                 yield passage
 
     def facet(self, index: int) -> str | None:
@@ -372,7 +372,9 @@ def _matches(table: CueTable, words: Sequence[str], near: frozenset[str]) -> lis
 
     near: the facets whose weak cues count.
     """
-    places = [(row, i) for i, word in enumerate(words) for row in table.get(word, ())]
+    places = [(row, i) for i, word in enumerate(words) if word in table for row in table[word]]
+    if not places:
+        return []
     found: list[Cue] = []
     taken: set[int] = set()
     for (cue, facet, weak), i in sorted(places, key=lambda p: (-len(p[0][0]), p[0][2], p[1])):
