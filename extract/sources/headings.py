@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from corpus.study import BlockKind, Section
 from extract import labels
 from extract.candidate import Candidate, Container
 from extract.codebook import Facet
-from extract.language import is_plural
+from extract.language import is_plural, lemma
 from extract.scope import Part, Scope
 from extract.theme import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NOT_AN_ITEM = re.compile(
     r"^(?:figure|fig|table|keywords?|abstract|note|source|objective|context|method|methods|results?|conclusions?|doi|issn|isbn|url|"
@@ -30,6 +34,8 @@ COUNTED = re.compile(r"(?P<word>[A-Za-z][a-z]+)\s+(?:\d{1,2}|[IVX]{1,4}|[A-H])\s
 _OF_THE_STUDY = re.compile(
     r"\b(?:this|our|the present) (?:study|paper|review|thesis|work|article|survey)\b", re.IGNORECASE
 )
+_COUNTS = "none one two three four five six seven eight nine ten eleven twelve".split()
+_SETS_OUT = frozenset("follow following below present describe discuss outline treat explain introduce turn".split())
 
 
 def parent_title(scope: Scope, section: int | None, facet: Facet) -> str:
@@ -132,7 +138,13 @@ def _numbered_by_cue(scope: Scope) -> Iterator[tuple[int, tuple[str, str, str]]]
 
 
 def _announced(scope: Scope, section: int) -> str | None:
-    """The facet that the text between a heading and its first subheading announces in the plural, None for none."""
+    """The facet that the text between a heading and its first subheading announces in the plural, None for none.
+
+    A sentence announces what stands below it ("We present its phases in turn", "Four barriers follow"); one that only
+    holds the word does not.
+    """
+    sections = scope.reading.document.sections
+    below = sum(s.parent == section for s in sections)
     if scope.title_cues(section):
         return None
     for passage in scope.reading.of_kind(BlockKind.PARAGRAPH):
@@ -140,9 +152,15 @@ def _announced(scope: Scope, section: int) -> str | None:
             for sentence in reversed(passage.sentences):
                 cue = scope.introduces(sentence, None)
                 words = [t for t in sentence if not t.is_punct and not t.is_space]
-                if cue and is_plural(words[cue.position + len(cue.words.split()) - 1]):
+                if cue and is_plural(words[cue.position + len(cue.words.split()) - 1]) and _points_below(words, below):
                     return cue.facet
     return None
+
+
+def _points_below(words: Sequence[Token], below: int) -> bool:
+    """Whether a sentence says that it sets something out, or counts as many things as headings stand below it."""
+    counted = _COUNTS[below] if below < len(_COUNTS) else str(below)
+    return any(lemma(w) in _SETS_OUT or w.lower_ in (counted, str(below)) for w in words) or words[-1].text == ":"
 
 
 def _label(section: Section) -> str:
