@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extract import labels
 from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.language import is_plural, lemma
@@ -110,6 +111,8 @@ def _after(told: Told, cue: Cue, noun: Token, facet: Facet, *, plural: bool) -> 
         and lemma(rest[1]) in ("entire", "whole", "full", "complete")
     ):
         return
+    if cue.words in facet.containers and not any(labels.is_name(part) for part in listed(rest, facet)):
+        return  # scales are listed by their names
     if kind == "range":
         yield from of_members(told, ranged(rest), facet, why, Evidence.ENUMERATION, 0.6)
         return
@@ -132,6 +135,8 @@ def _after(told: Told, cue: Cue, noun: Token, facet: Facet, *, plural: bool) -> 
             yield from one_item(told, rest, facet, why)
         return
     if said_of_it & ORDER or ((said_of_it & WEIGHT or facet.name == told.context) and facet.item is ItemShape.CLAUSE):
+        yield from one_item(told, rest, facet, why)
+    elif rest[0].lower_ == "that" and facet.item is ItemShape.CLAUSE and not cue.weak:
         yield from one_item(told, rest, facet, why)
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
-from extract.language import lemma
-from extract.sources.announcements import WEIGHT
+from extract.language import is_plural, lemma
+from extract.sources.announcements import ORDER, WEIGHT
+from extract.sources.members import before_noun
 from extract.sources.spans import members_of, phrase, subject, subject_words
 from extract.sources.telling import RESEARCH, Told, listed, of_members
 from extract.theme import Evidence
@@ -33,6 +34,8 @@ def cued(told: Told) -> Iterator[Candidate]:
         return
     for cue in told.cues:
         facet, noun = told.scope.codebook.facet_of[cue.facet], told.head(cue)
+        if facet.item is ItemShape.NOUN_PHRASE and is_plural(noun):
+            yield from _modifying(told, facet, noun)
         if facet.item is not ItemShape.CLAUSE or noun.pos_ != "NOUN" or cue.weak or cue.words in ("concern",):
             continue
         if any(t.lower_ in ("no", "not", "few") for t in noun.lefts):
@@ -40,6 +43,16 @@ def cued(told: Told) -> Iterator[Candidate]:
         yield from _in_list(told, facet, noun)
         yield from _compound(told, facet, noun)
         yield from _with(told, facet, noun)
+
+
+def _modifying(told: Told, facet: Facet, noun: Token) -> Iterator[Candidate]:
+    """ "Design, test and review phases": the nouns that the cue is told apart by."""
+    parts = before_noun(noun)
+    nouns = [
+        part for part in parts if part[len(part) - 1].pos_ in ("NOUN", "PROPN") or part[len(part) - 1].tag_ == "VBG"
+    ]
+    if 2 < len(nouns) == len(parts) and not any(lemma(t) in WEIGHT | ORDER for part in parts for t in part):
+        yield from of_members(told, parts, facet, f"told apart as {facet.plural.lower()}", Evidence.PHRASE, 0.55)
 
 
 def _in_list(told: Told, facet: Facet, noun: Token) -> Iterator[Candidate]:

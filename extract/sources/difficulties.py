@@ -41,6 +41,7 @@ _GENERAL = frozenset(
     "paper finding result one other difficulty aspect situation condition respondent participant reviewer "
     "evidence we thing constraint limitation variety and".split()
 )
+_EASY = frozenset("easy simple trivial straightforward feasible".split())
 _SPOKEN = frozenset(("you", "i"))  # words of an interview
 _TAKEN_BACK = frozenset(("less", "than", "what", "hardly", "rarely", "seldom"))
 _SUPPOSED = frozenset(("where", "when", "if", "unless", "whether"))
@@ -63,7 +64,7 @@ def _told(told: Told, facet: Facet) -> Iterator[Candidate]:
     known = told.known
     if known & HINDER or known & _SLOW:
         yield from _hindering(told, facet)
-    if known & _HARD or known & _ADJECTIVES:
+    if known & (_HARD | _EASY) or known & _ADJECTIVES:
         yield from _judged(told, facet)
     if known & _MEET or "fail" in known or "lack" in known:
         yield from _met(told, facet)
@@ -124,12 +125,13 @@ def _judged(told: Told, facet: Facet) -> Iterator[Candidate]:
     """ "X is difficult", "it is hard to do X", "X makes it hard to ...", "training is insufficient"."""
     for word in told.words:
         state = word.lower_
-        hard = state in _HARD
+        easy = state in _EASY and any(c.dep_ == "neg" for c in (*word.head.children, *word.children))
+        hard = state in _HARD or easy
         if not (hard or state in _ADJECTIVES) or word.dep_ not in ("acomp", "ccomp", "oprd", "attr", "conj", "xcomp"):
             continue
         verb = word.head
         beside = [c for c in (*verb.children, *word.children) if c.i != word.i]
-        if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" or c.lower_ in _TAKEN_BACK for c in beside):
+        if verb.pos_ not in ("VERB", "AUX") or (not easy and _taken_back(beside)):
             continue
         if any(c.lower_ in _SUPPOSED for c in verb.lefts) or verb.head.lower_ == "what":
             continue
@@ -143,12 +145,16 @@ def _judged(told: Told, facet: Facet) -> Iterator[Candidate]:
             yield from _said_of(told, facet, verb, word, hard=hard)
 
 
+def _taken_back(beside: list[Token]) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in _TAKEN_BACK for c in beside)
+
+
 def _said_of(told: Told, facet: Facet, verb: Token, word: Token, *, hard: bool) -> Iterator[Candidate]:
     """What a copula says to be hard, or to be insufficient and the like."""
     beside = (c for c in (*word.children, *verb.children) if c.dep_ in ("xcomp", "ccomp", "advcl", "csubj"))
     doing = next((c for c in beside if c.tag_ == "VB" and c.i > word.i), None)
     who = subject(verb)
-    why, confidence = f"said to be {word.lower_}", sure(told, facet, 0.55, 0.4)
+    why, confidence = f"said to be {'not ' * (word.lower_ in _EASY)}{word.lower_}", sure(told, facet, 0.55, 0.4)
     if hard and doing is not None and any(c.lower_ == "it" for c in verb.children):
         yield from to_do(told, facet, doing, why, confidence)
     elif hard and word.lower_ != "harder":

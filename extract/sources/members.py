@@ -14,11 +14,26 @@ from extract.sources.spans import FINITE, phrase
 from extract.sources.telling import listed
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.language import Tokens
 
+_NAMING = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _STEPWISE = frozenset(
     "first firstly second secondly third thirdly fourth fourthly fifth then next finally lastly".split()
 )
+
+
+def before_noun(noun: Token) -> list[Tokens]:
+    """The words that "A, B and C phases" sets before a noun in the plural, each of three words at most; [] for none."""
+    doc, sentence = noun.doc, noun.sent.start
+    start = noun.i
+    while start > sentence and (doc[start - 1].pos_ in _NAMING or doc[start - 1].lower_ in (",", "and", "or", "-")):
+        start -= 1
+    parts = labels.coordinates(doc[start : noun.i]) if noun.i - start > 2 else []
+    parts = [part for part in parts if len(part)]
+    joined = any(t.lower_ in ("and", "or") for t in doc[start : noun.i])
+    return parts if joined and len(parts) > 1 and all(len(part) <= 3 for part in parts) else []
 
 
 def ranged(rest: Tokens) -> list[Tokens]:

@@ -125,7 +125,8 @@ def _says(verb: Token, parts: list[Tokens], *, steps: bool, barriers: bool) -> s
     if passive and word in _REPORTED:
         return f"said to be {verb.lower_}"
     with_what = any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in verb.children)  # the process itself
-    if steps and not with_what and ((passive and word in _DONE) or (word in _HAPPENS and not passive)):
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    if steps and not with_what and not denied and ((passive and word in _DONE) or (word in _HAPPENS and not passive)):
         return f"what “{verb.text}” tells of"
     if barriers:
         harms = word in _HARMS and any(t.lower_ in _WORSE for t in verb.subtree if t.i > verb.i)
@@ -151,7 +152,7 @@ def _may_be(told: Told, part: Tokens) -> bool:
     nouns = [t for t in part if t.pos_ in ("NOUN", "PROPN") or t.tag_ == "VBG"]
     if not nouns or lemma(nouns[0]) in _VAGUE | RESEARCH:
         return False
-    if any(t.lower_ in _DETERMINED or t.like_num for t in part):
+    if any(t.lower_ in _DETERMINED for t in part) or any(t.like_num for t in part[:2]):
         return False
     return not any(told.head(c).i == nouns[0].i for c in told.cues)
 

@@ -190,3 +190,28 @@ def test_an_announcement_is_counted_off_in_later_sentences(themes: Read) -> None
     paper.say("The second lies in the age of the pumps.")
 
     assert labels(themes(paper, "challenge")) == ["Price of seed", "Age of the pumps"]
+
+
+def test_the_nouns_before_a_cue_in_the_plural_are_items(themes: Read) -> None:
+    """ "Survey, cleaning and repair phases" names three; adjectives of order or weight name none."""
+    named = under("Stages", "The house works with survey, cleaning, and repair phases.")
+    told = under("Stages", "There are early, middle and late stages.")
+
+    assert labels(themes(named, "stage")) == ["Survey", "Cleaning", "Repair"]
+    assert themes(told, "stage") == []
+
+
+def test_what_is_not_easy_is_hard(themes: Read) -> None:
+    """An easy thing denied is a difficulty, told as a doing."""
+    paper = under("Barriers", "It is not easy to predict the frost.")
+
+    assert labels(themes(paper, "challenge")) == ["Predicting the frost"]
+
+
+def test_levels_of_a_named_scale_are_no_stages(themes: Read) -> None:
+    """The stages of a maturity model are its levels."""
+    paper = under(
+        "Findings", "The maturity model counts five stages: denial, counting, embedding, routine and mastery."
+    )
+
+    assert themes(paper, "stage") == []
