@@ -162,24 +162,29 @@ def keywords(system: str, phrases: Phrases, reads: Sequence[Read]) -> Row:
         strict: Counts = Counter()
         full: Counts = Counter()
         for one, mine in zip(reads, found, strict=True):
-            strict += without_facets(one, mine[:size], strict=True)
-            full += without_facets(one, mine[:size], strict=False)
+            counts = without_facets(one, mine[:size])
+            strict += counts[0]
+            full += counts[1]
         tried.append(Row(system, reads[0].case.corpus, strict, full, f"best of {SIZES} phrases a paper: {size}"))
     return max(tried, key=lambda row: prf(row.strict)[2])
 
 
-def without_facets(one: Read, phrases: Sequence[str], *, strict: bool) -> Counts:
-    """Counts of phrases against the gold themes of the core facets, whatever their facet."""
+def without_facets(one: Read, phrases: Sequence[str]) -> tuple[Counts, Counts]:
+    """Strict and full counts of phrases against the gold themes of the core facets, whatever their facet."""
     gold = [{**theme, "facet": ANY, "also_facets": ()} for theme in one.case.gold.themes if theme["facet"] in CORE]
     mine = [{"facet": ANY, "label": phrase, "quote": sentence_with(one.text, phrase)} for phrase in phrases]
-    matches = match(gold, mine)
-    spared = sum(strict and not is_strict(gold[m.gold]) for m in matches)
+    score_of = {m.gold: m.score for m in match(gold, mine)}
+    strict, full = (_counts(gold, len(mine), score_of, strict=strict) for strict in (True, False))
+    return strict, full
+
+
+def _counts(gold: Sequence[Record], predicted: int, score_of: dict[int, float], *, strict: bool) -> Counts:
+    spared = sum(strict and not is_strict(gold[index]) for index in score_of)
     demanded = [index for index, theme in enumerate(gold) if is_strict(theme) or not strict]
-    score_of = {m.gold: m.score for m in matches}
     return Counter(
         gold=len(demanded),
-        predicted=len(mine) - spared,
-        right=len(matches) - spared,
+        predicted=predicted - spared,
+        right=len(score_of) - spared,
         hit=sum(index in score_of for index in demanded),
         exact=sum(score_of.get(index) == EXACT for index in demanded),
     )
