@@ -13,12 +13,10 @@ from functools import lru_cache
 
 from extract.facet import Facet, ItemShape
 from extract.grouping import Found
-from extract.practice import is_of_practice
 from extract.scope import Scope
 from extract.theme import Evidence
 
 ONE_WORD = "one word, said in passing in a section on something else"
-NO_PRACTICE = "the study looks into no practice, and says this in passing or in a section on something else"
 OUTSIDE = "in the section “{}”, which lies outside the study's own text"
 _OUTSIDE = re.compile(
     r"(?:decision letter|author(?:s['’]|['’]?s)? (?:response|reply|contribution|biograph|information|summary)|"
@@ -41,7 +39,6 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"([A-Z])(?:\.\d+)*\.?\s+\S")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def in_passing(one: Found, facet: Facet) -> str:
@@ -74,7 +71,7 @@ def _outside(scope: Scope) -> dict[int, str]:
 
 
 def _of_place(one: Found, facet: Facet) -> str:
-    """What is said in passing or in a section on something else: one word, or anything in a study of no practice."""
+    """One word, said in passing in a section on something else."""
     candidate, scope = one.candidate, one.voices.scope
     phrase, elsewhere = candidate.evidence is Evidence.PHRASE, scope.facet(candidate.block) != facet.name
     one_word = phrase and elsewhere and not candidate.container and len(candidate.label.split()) == 1
@@ -82,34 +79,9 @@ def _of_place(one: Found, facet: Facet) -> str:
         said = one.reading.document.text[slice(*candidate.quote)].casefold()
         if not any(cue in said for cue in facet.cues):
             return ONE_WORD
-    if candidate.evidence is Evidence.LIST_ITEM or is_of_practice(scope):
-        return ""
-    if not elsewhere and (not phrase or _announced(scope, candidate.block, facet)):
-        return ""
-    if facet.item is ItemShape.NAME and not phrase and candidate.label[:1].isupper():
-        return ""
-    if candidate.evidence in (Evidence.ENUMERATION, Evidence.TABLE_CELL) and facet.name in _addressed(scope):
-        return ""
-    return NO_PRACTICE
-
-
-def _announced(scope: Scope, block: int, facet: Facet) -> bool:
-    """Whether the title of a section, or of one that holds it, names a facet in the plural ("Other problems")."""
-    document = scope.reading.document
-    section = document.blocks[block].section
-    while section is not None:
-        words = (word.casefold() for word in _WORD.findall(document.sections[section].title))
-        if any(word != form and form in (*facet.cues, *facet.weak_cues) for word in words for form in singulars(word)):
-            return True
-        section = document.sections[section].parent
-    return False
+    return ""
 
 
 def singulars(word: str) -> tuple[str, ...]:
     """A word, and what it may be the plural of."""
     return word, word.removesuffix("s"), f"{word[:-3]}y" if word.endswith("ies") else word
-
-
-@lru_cache(maxsize=16)
-def _addressed(scope: Scope) -> frozenset[str]:
-    return frozenset(scope.addressed())

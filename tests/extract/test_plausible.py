@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from corpus.study import Metadata
 from extract.attribution import Voices
 from extract.candidate import Candidate
 from extract.codebook import Codebook
 from extract.grouping import Found
-from extract.in_passing import NO_PRACTICE, ONE_WORD, OUTSIDE
+from extract.in_passing import ONE_WORD, OUTSIDE
 from extract.language import Language
 from extract.pipeline import extract
 from extract.plausible import (
@@ -32,19 +30,16 @@ from extract.theme import Evidence
 from tests.extract.paper import Paper
 
 Why = Callable[..., str]
-LONG = "The bees were counted at noon and the frames were weighed on a scale in the shade. " * 130
 
 
 @pytest.fixture
 def why(language: Language, generic: Codebook) -> Why:
     """Why the words of a sentence are refused as an item of a facet."""
 
-    def judge(facet: str, label: str, sentence: str = "", evidence: Evidence = Evidence.PHRASE, **more: str) -> str:
-        paper = Paper().head(more.get("head", "Results")).say(sentence or label)
-        if more.get("long"):
-            paper.say(LONG)
-        (document,) = paper.study().documents
-        document = replace(document, metadata=Metadata(title=more.get("title", "")))
+    def judge(
+        facet: str, label: str, sentence: str = "", evidence: Evidence = Evidence.PHRASE, head: str = "Results"
+    ) -> str:
+        (document,) = Paper().head(head).say(sentence or label).study().documents
         scope = Scope(language.read(document), generic)
         block = document.blocks[1]
         start = document.text.index(label, block.start)
@@ -134,17 +129,6 @@ def test_one_word_in_passing_is_no_difficulty_unless_it_is_called_one(why: Why) 
     assert why("challenge", "Smoke", "Smoke prevents stings.") == ONE_WORD
     assert why("challenge", "Smoke", "Smoke is a problem.") == ""
     assert why("challenge", "Smoke", "Smoke prevents stings.", head="Barriers") == ""
-
-
-def test_an_experiment_has_no_difficulties_of_a_practice(why: Why) -> None:
-    """What a long paper that reviews nothing and asks nobody lacks in passing is no finding; a list may be."""
-    words = ("challenge", "lack of nectar", "The lack of nectar slowed the growth.")
-
-    assert why(*words, title="Wing beats of bees", long="yes") == NO_PRACTICE
-    assert why(*words, title="Wing beats of bees: a review", long="yes") == ""
-    assert why(*words, title="Wing beats of bees", long="yes", head="Problems of bees") == ""
-    assert why(*words, Evidence.LIST_ITEM, title="Wing beats of bees", long="yes") == ""
-    assert why(*words, title="Wing beats of bees") == ""
 
 
 @pytest.mark.parametrize(
