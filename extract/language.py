@@ -215,7 +215,7 @@ def _torn(lemmas: frozenset[str]) -> tuple[str, ...]:
 
 
 _LEMMAS: dict[tuple[int, int], str] = {}  # by the pipeline's numbers of lemma and part of speech, which never change
-_MOST_LEMMAS = 200_000
+_MOST_LEMMAS = 30_000
 
 
 def lemma(token: Token) -> str:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     Rows = NDArray[np.uint64]
 
 _TOGETHER = 64  # docs that go through a layer together: few enough for the cache of a processor, enough for its speed
-_MOST_WORDS = 300_000  # strings that the vocabulary keeps for good, some 60 MB
-_MOST_FORMS = 100_000  # words with their tags whose lemmas are kept, some 30 MB
+_MOST_WORDS = 50_000  # strings that the vocabulary keeps for good; it begins with 18,000
+_MOST_FORMS = 20_000  # words with their tags whose lemmas are kept, some 8 MB
 _TAGS = ("TAG", "POS", "MORPH")
 _RULES = ("attribute_ruler", "lemmatizer")
 _TREE = "parser"
