@@ -29,6 +29,8 @@ def _taken_up(told: Told) -> Iterator[Candidate]:
     if told.before is None or first is None or first.lower_ not in ("these", "they", "those") or len(told.words) < 4:
         return
     _, main, passive = verb_group(told.words, 1)
+    if any(t.text == "(" and told.passage.doc[t.i + 1].text in ("1", "i", "a") for t in told.sentence[:-1]):
+        return  # numbers count them
     if passive or lemma(main) not in LISTING or main.i > told.words[3].i:
         return
     facet = told.scope.codebook.facet_of[told.before]

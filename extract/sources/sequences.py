@@ -59,7 +59,7 @@ def narrated(told: Told) -> Iterator[Candidate]:
         yield from _course(told, facet)
     if "from" in known and "to" in known:
         yield from _range(told, facet)
-    if known & {"precede", "follow"}:
+    if "precede" in known:
         yield from _neighbours(told, facet)
     yield from doings(told, facet)
 
@@ -181,12 +181,12 @@ def _range(told: Told, facet: Facet) -> Iterator[Candidate]:
 
 
 def _neighbours(told: Told, facet: Facet) -> Iterator[Candidate]:
-    """ "A precedes B", "A is followed by B", "B follows A", in a section or paragraph on the steps."""
+    """ "A precedes B", "B is preceded by A", in a section or paragraph on the steps."""
     if facet.name not in (told.context, told.opening):
         return
     for verb in told.words:
         word = lemma(verb)
-        if word not in ("precede", "follow") or verb.pos_ != "VERB":
+        if word != "precede" or verb.pos_ != "VERB":
             continue
         first = subject(verb)
         cued = {told.head(c).i for c in told.cues}
@@ -198,7 +198,7 @@ def _neighbours(told: Told, facet: Facet) -> Iterator[Candidate]:
             continue
         doc = told.passage.doc
         sides = [phrase(doc[n.left_edge.i : n.right_edge.i + 1]) for n in (first, second)]
-        if (word == "precede") == (agent is not None):
+        if agent is not None:
             sides.reverse()
         parts = [p for side in sides for p in listed(side) if _names_step(p)]
         yield from _steps(told, facet, parts, f"“{verb.text}” orders two steps", 0.55)

@@ -207,7 +207,11 @@ def _fits(part: Tokens, facet: Facet) -> bool:
         part[0].tag_ == "VB" and len(part) > 1
     ):  # a purpose
         return False
-    many = part[0].pos_ == "ADV" and len(part) > 2 and part[1].pos_ in ("ADJ", "NOUN")  # "too many forms"
+    many = (
+        part[0].lower_ in ("too", "not", "highly", "poorly", "badly", "overly")
+        and len(part) > 2
+        and part[1].pos_ in ("ADJ", "NOUN")
+    )  # "too many forms"
     if part[0].pos_ in ("ADP", "SCONJ", "ADV", "PRON", "AUX") and not facet.containers and not many:
         return False
     lone = len(part) == 1 and part[0].pos_ in ("ADJ", "VERB", "ADV", "NUM", "PRON")
