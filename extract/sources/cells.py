@@ -28,6 +28,7 @@ _LEAST = 0.3  # share of the cells of a column that must hold a name with capita
 _MOST = 0.6  # share of the cells of a column that must end in an occupation
 _SHORT = 4  # words of a line that may be one name
 _PIECE = re.compile(r"[^;,\n]+")
+_SMALL_WORD = re.compile(r"\s[a-z]")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\s,;]+")
 
@@ -82,11 +83,16 @@ def _names_in_table(scope: Scope, facet: Facet, table: Table, capitals: Capitals
         held: list[tuple[Cell, list[Name]]] = []
         for cell in cells:
             held.append((cell, list(names(scope.reading.masked[cell.start : cell.end], capitals))))
-        if sum(any(name.shape is Shape.HUMPED for name in found) for _, found in held) < _LEAST * len(cells):
+        humped = sum(any(name.shape is Shape.HUMPED for name in found) for _, found in held)
+        titled = sum(any(" " in name.text and name.shape >= Shape.NEW for name in found) for _, found in held)
+        if humped < _LEAST * len(cells) and titled < max(2, _MOST * len(cells)):
             continue
         for cell, found in held:
             for name in found:
-                if name.shape is not Shape.KNOWN:
+                modifies = name.shape is Shape.ACRONYM and _SMALL_WORD.match(
+                    scope.reading.masked, cell.start + name.end
+                )
+                if name.shape is not Shape.KNOWN and not modifies:
                     start, end = cell.start + name.start, cell.start + name.end
                     yield _candidate(scope, facet, table.block, name.text, start, end, (cell.start, cell.end))
             for piece in _PIECE.finditer(scope.reading.masked[cell.start : cell.end]):

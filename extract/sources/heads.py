@@ -105,7 +105,7 @@ def _in_passage(
             kept = without_general(span)
             if any(token.lower_ in _NOT_NOW for token in passage.doc[span.start : kept.start]):
                 continue
-            if _fits(kept, noun, here=here, listed=noun in head_words(facet)) and (here or not _counted(span)):
+            if _fits(kept, noun, known, here=here, listed=noun in head_words(facet)) and (here or not _counted(span)):
                 yield _Phrase(passage, kept, noun in head_words(facet), here)
 
 
@@ -159,13 +159,14 @@ def _counted(span: Span) -> bool:
     return any(token.like_num and token.lower_ != "one" for token in span)
 
 
-def _fits(kept: Span, noun: str, *, here: bool, listed: bool) -> bool:
+def _fits(kept: Span, noun: str, known: frozenset[str], *, here: bool, listed: bool) -> bool:
     if len(kept) > 5 or kept.text.lower().startswith(("co-", "non-")):
         return False
     if noun in _UNITS:
         return here and len(kept) > 1
     if len(kept) == 1:
-        return here and not needs_a_word_before(noun) and _takes_part(kept[0])
+        surname = kept[0].tag_ in ("NNP", "NNPS") and noun not in known
+        return here and not surname and not needs_a_word_before(noun) and _takes_part(kept[0])
     bare = kept.start == 0 or kept[0].nbor(-1).pos_ != "DET"
     if needs_a_word_before(noun) and ((kept[-2].tag_ == "NNS" and bare) or (kept[-2].pos_ == "ADJ" and not here)):
         return False  # "schools lead", "a good master"

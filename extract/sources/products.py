@@ -184,9 +184,14 @@ def _of_research(scope: Scope, passage: Passage, name: Name, *, here: bool) -> b
         return True
     if here:
         return False
-    known = (t for t in scope.codebook.parts.research_tools if t in sentence.text and t not in name.text)
+    known = (t for t in scope.codebook.parts.research_tools if t in sentence.text and not _in_longer(t, name.text))
     words = passage.lemmas[sentence.start : sentence.end]
     return scope.speaks_of_research(words) or any(re.search(rf"\b{re.escape(tool)}\b", sentence.text) for tool in known)
+
+
+def _in_longer(tool: str, name: str) -> bool:
+    """Whether a program's name is a part of a longer one, a version aside ("NoteTaker Cloud", not "NoteTaker 14")."""
+    return tool in name and re.sub(r"\s[\d.]+$", "", name) != tool
 
 
 def _is_person(scope: Scope, passage: Passage, name: Name) -> bool:
@@ -231,7 +236,12 @@ def _named_at_opening(passage: Passage, name: Name, after: Token | None, found: 
     acts = after is not None and _acts(name, after)
     if name.shape is Shape.NEW:
         return acts or after is None or after.tag_ not in _NOUNS
-    if first.tag_ == "NNS" or first.tag_.startswith("JJ") or (after is not None and not acts and after.tag_ in _PLAIN):
+    if (
+        first.tag_ == "NNS"
+        or name.text.endswith("ing")
+        or first.tag_.startswith("JJ")
+        or (after is not None and not acts and after.tag_ in _PLAIN)
+    ):
         return False
     sentence = passage.sentence_at(passage.offset + name.start)
     beside = any(other.shape > Shape.ACRONYM and name.end < other.start < sentence.end_char for other in found)

@@ -39,6 +39,11 @@ _DONE_WITH = frozenset(
 )
 _MEANS = frozenset("with in by via through using on from into".split())
 _CALLED = re.compile(r"\b(?:called|named|known as|termed|dubbed|branded|marketed as)\s+[\"'“‘]?$")
+_EXAMPLE_OF = re.compile(
+    r"\b([A-Za-z-]+)(?:\s*\([^()]*\))?,?\s+\(?(?:such as|like|including|e\.g\.,?|eg,|for example,?)\s+"
+    r"(?:the\s+)?$"
+)
+_EXEMPLIFIED = KINDS | {"model", "llm", "client", "alternative", "competitor", "rival"}
 _MEASURE_NAME = re.compile(r"\b(?:Score|Scale|Index|Questionnaire|Inventory|Checklist)\b")
 _PAST = ("VBN", "VBD", "VBG")
 _SAID = ("VBZ", "VBP", "VBD")
@@ -65,11 +70,19 @@ def in_use(facet: Facet, passage: Passage, name: Name, *, graded: bool = False) 
         return "a score or scale by its name", 0.5
     if name.shape is Shape.ACRONYM:
         return "", 0.0
+    example = _EXAMPLE_OF.search(passage.text[max(0, name.start - 70) : name.start])
+    if example and not _EXEMPLIFIED.isdisjoint(_singulars(example[1].casefold())):
+        return f"an example of “{example[1]}”", 0.5
     if len(before) and before[-1].lower_ in _USING:
         return f"what “{before[-1].text}” speaks of", 0.5
     if after is not None and lemma(after) in KINDS and name.shape is Shape.HUMPED:
         return f"called a {after.lower_}", 0.6
     return _in_clause(tokens, name)
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """A word and what it may be the plural of."""
+    return word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)
 
 
 def _in_clause(tokens: Span, name: Name) -> tuple[str, float]:

@@ -84,6 +84,8 @@ def test_cited_authors_are_no_tools(themes: Read) -> None:
         ("One estate bought a program called Harvest Moon.", {"Harvest Moon"}),
         ("The pickers were rated on the Carbonell Dexterity Scale.", {"Carbonell Dexterity Scale"}),
         ("VineTrace finds rot before the eye does.", {"VineTrace"}),
+        ("Weather services such as Skyvine, Fruska and Rainmeter 2 send alarms.", {"Skyvine", "Fruska", "Rainmeter 2"}),
+        ("Regions such as Zymograd had no rain.", set()),
         ("Yields fell in Zymograd and in Portugal.", set()),
     ],
 )
@@ -104,6 +106,14 @@ def test_a_name_told_once_is_found_in_every_sentence(themes: Read) -> None:
     assert len(theme.mentions) == 2
 
 
+@pytest.mark.parametrize("program", ["NVivo", "NVivo 14"])
+def test_what_was_coded_with_a_program_is_method(themes: Read, program: str) -> None:
+    """A program for reviews is known in any version, and so is what stands in one sentence with it."""
+    assert (
+        tools(themes, f"Codes were kept in {program}, and charts were drawn with PlotNook.", title="Overview") == set()
+    )
+
+
 def test_the_means_of_the_study_itself_are_no_tools(themes: Read) -> None:
     """What the authors did with a program is method, wherever they tell it."""
     assert tools(themes, "We drew all charts with PlotNook.", title="Overview") == set()
@@ -118,6 +128,7 @@ def test_the_means_of_the_study_itself_are_no_tools(themes: Read) -> None:
         ("The stage carpenter checks ropes.", {"Stage carpenter"}),
         ("The porter on duty calls the cues.", {"Porter on duty"}),
         ("The lighting lead decides; the master has no say.", {"Lighting lead"}),
+        ("Hollister pays the rigger. Fenner does not.", {"Rigger"}),
         ("Two of the riggers left. The rope rigger stayed.", {"Rope rigger"}),
         ("The props department keeps the list, and the list is long.", {"Props department"}),
         ("Lamps are hung by the night office.", {"Night office"}),
@@ -175,6 +186,19 @@ def test_a_column_of_names_is_one_whatever_its_header_says(themes: Read) -> None
     )
 
     assert labels(themes(paper, "tool")) == {"VineTrace", "Flow meters", "ZymoLog"}
+
+
+def test_a_column_of_capitalised_names_needs_no_capital_inside(themes: Read) -> None:
+    """Names of several words, all with capitals, fill the column; a kind of thing in small letters does not."""
+    paper = Paper().head("Results").head("Tools", 2)
+    paper.table(
+        "Table 1: What was found",
+        ("Purpose", "Found"),
+        ("Weighing of must", "Grape Scale Pro"),
+        ("Pressing of skins", "Vinia Press"),
+    )
+
+    assert labels(themes(paper, "tool")) == {"Grape Scale Pro", "Vinia Press"}
 
 
 def test_a_column_of_occupations_holds_roles(themes: Read) -> None:
