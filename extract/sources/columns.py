@@ -144,6 +144,7 @@ def scale_facet(layout: Layout) -> str | None:
 def _by_heads(layout: Layout, context: str | None) -> dict[int, Column]:
     found: dict[int, Column] = {}
     spanned: dict[int, str] = {}  # start of a head over several columns, and its facet
+    grouping: set[int] = set()  # columns that group ("Category") unless no other one holds the items
     for column, heads in sorted(layout.heads.items()):
         for head in heads:
             scale = _scale_in(layout, head, context)
@@ -153,11 +154,16 @@ def _by_heads(layout: Layout, context: str | None) -> dict[int, Column]:
             facet = scale[0] if scale else cue.facet if cue else ""
             place = column if layout.holds_words(column) else column + 1
             earlier = next((c for c in found.values() if c.facet == facet), None)
+            if earlier and cue and not cue.weak and earlier.index in grouping:
+                del found[earlier.index]
+                earlier = None
             if scale:
                 found[place] = Column(place, facet, scale[1:])
             elif earlier is None or spanned.get(head.start) == facet:
                 found.setdefault(place, Column(place, facet))
                 spanned[head.start] = facet
+                if cue and cue.weak and _GROUPING & set(layout.words(head)):
+                    grouping.add(place)
             elif _are_parts(layout, earlier.index, place, facet):
                 found.setdefault(place, Column(place, facet, None, earlier.index))
             break

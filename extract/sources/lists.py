@@ -20,6 +20,8 @@ from extract.sources.scales import model_of, scale_near
 from extract.theme import Evidence
 
 QUESTIONS = "items of the list are questions, to the literature or to respondents"
+_NUMBERS = dict(enumerate("zero one two three four five six seven eight nine ten eleven twelve".split()))
+_NEAR = 6  # words between a number and the noun that tells what is counted
 _QUESTION = re.compile(r"^\W*(?:R?Q\d*\b|.*\?\s*$)", re.DOTALL)
 
 
@@ -68,11 +70,24 @@ def facet_of_list(scope: Scope, passages: list[Passage]) -> tuple[str | None, st
                 if by_heads and by_heads != cue.facet:
                     return by_heads, "the items end in head words of the facet"
                 return cue.facet, f"the list is introduced by “{sentence.text.strip()[-160:]}”"
+        if part is Part.FINDING and context is None and (counted := _counted(scope, words, len(passages))):
+            return counted, f"as many items as “{sentence.text.strip()[-160:]}” counts"
     if part is not Part.PROTOCOL and (by_heads := facet_by_heads(scope, [p.doc[:] for p in passages])):
         return by_heads, "the items end in head words of the facet"
     if part is Part.FINDING and context:
         return context, f"the list stands in the section “{scope.section_title(first.index)}”"
     return None, ""
+
+
+def _counted(scope: Scope, words: list[str], size: int) -> str | None:
+    """The facet whose weak cue the words before a list count ("three points of the process"), for as many items."""
+    number = _NUMBERS.get(size, "")
+    places = [i for i, word in enumerate(words) if word in (number, str(size))]
+    for facet in scope.codebook.facets if places and size > 2 else ():
+        cues = () if facet.containers else scope.cues(words, facet.name)
+        if any(0 < cue.position - i <= _NEAR for i in places for cue in cues if cue.facet == facet.name):
+            return facet.name
+    return None
 
 
 def _of_list(scope: Scope, passages: list[Passage], facet_name: str, why: str) -> Iterator[Candidate]:

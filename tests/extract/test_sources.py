@@ -391,3 +391,14 @@ def test_a_phrase_that_says_a_listed_item_shorter_is_no_theme_of_its_own(themes:
     paper.say("Unclear rules are a barrier in most catchments.")
 
     assert labels(themes(paper, "challenge")) == ["Unclear rules on water rights", "Short grants", "Short summers"]
+
+
+def test_a_list_has_as_many_items_as_the_words_before_it_count(themes: Read) -> None:
+    """ "At three points of the process" tells of steps when three items follow, and of nothing when two do."""
+    lead = "The towns use gauges at three points of the restoration process:"
+    items = ("Survey of the reach", "Planting of willows", "Watch over the banks")
+    counted = Paper().head("Results").head("Where gauges come in", 2).say(lead).list(*items)
+    other = Paper().head("Results").head("Where gauges come in", 2).say(lead).list(*items[:2])
+
+    assert labels(themes(counted, "stage")) == list(items)
+    assert themes(other, "stage") == []

@@ -146,3 +146,26 @@ def test_stages_in_a_table_on_maturity_are_levels(themes: Read) -> None:
 
     assert "Neglect" in labels(themes(paper, "maturity_level"))
     assert themes(paper, "stage") == []
+
+
+def test_a_column_of_categories_gives_way_to_the_one_of_items(themes: Read) -> None:
+    """ "Category" may head items, but not beside a column of barriers; then its words are categories of them."""
+    paper = Paper().head("Results").head("Barriers", 2)
+    paper.table(
+        "Table 1. Barriers",
+        ("Category", "Barrier", "Studies"),
+        ("Council", "Late permits", "9"),
+        ("Council", "Changing rules", "4"),
+        ("Site", "Steep banks", "3"),
+    )
+
+    found = themes(paper, "challenge")
+    by_id = {theme.id: theme.label for theme in found}
+
+    assert {theme.label: by_id.get(theme.parent or "") for theme in found} == {
+        "Council": None,
+        "Late permits": "Council",
+        "Changing rules": "Council",
+        "Site": None,
+        "Steep banks": "Site",
+    }
