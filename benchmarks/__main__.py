@@ -7,8 +7,8 @@ import sys
 
 from benchmarks.pipeline import SHARED
 
-ANYWHERE = ("pipeline", "unseen", "reading", "pairs", "dumps", "facts", "extraction_speed")
-ON_REAL_FILES = ("alignment", "kept", "oracles", "references")
+ANYWHERE = ("pipeline", "unseen", "reading", "pairs", "dumps", "facts", "extraction_speed", "calibration", "baselines")
+ON_REAL_FILES = ("alignment", "renditions", "kept", "oracles", "references")
 
 names = (*ANYWHERE, *(ON_REAL_FILES if SHARED.is_dir() else ()))
 failed = []
