@@ -60,6 +60,8 @@ def _wanting(told: Told, facet: Facet, verb: Token) -> Iterator[Candidate]:
         if not any(a.lemma_ in ("say", "complain", "add", "report", "note") for a in verb.ancestors):
             return
     doc = told.passage.doc
+    if too is not None and too.head.dep_ == "amod" and too.head.head.i - too.head.i < 3:
+        too = too.head  # "too many alarms"
     last = too.head.i if too is not None else late.i if late is not None else verb.i
     rest = phrase(doc[who.left_edge.i : max(last + 1, verb.right_edge.i + 1)], clause=True)
     if too is not None or late is not None:

@@ -210,7 +210,9 @@ def _met(told: Told, facet: Facet) -> Iterator[Candidate]:
         if word == "lack":
             noun = next((c for c in verb.children if c.dep_ == "dobj"), None)
             if noun is not None and lemma(noun) not in _GENERAL | GAP:
-                span = of_noun(noun)
+                span = phrase(told.passage.doc[noun.left_edge.i : told.sentence.end])
+                if not 0 < len(span) < 10:
+                    continue
                 start, end = told.passage.place(told.passage.doc[verb.i : span[len(span) - 1].i + 1])
                 words = labels.clean(told.passage.doc[span[0].i : span[len(span) - 1].i + 1].text)
                 label = f"Lack of {words[:1].lower() + words[1:] if words[1:2].islower() else words}"

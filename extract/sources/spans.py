@@ -26,6 +26,7 @@ OPENS_CLAUSE = frozenset(
     "thereby thus hence often especially particularly notably mainly mostly including compared according than "
     "rather whether until after before via per namely such what how why".split()
 )
+_ASKED = frozenset("what who how whether why which where".split())
 _RESULTING = frozenset("leading resulting making causing requiring preventing meaning".split())
 _ENDS = frozenset('.;:?!—–()[]"“”')
 _LOOSE = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "ADV", "PART", "AUX"))
@@ -41,6 +42,11 @@ _AUXILIARY = frozenset("be have do can could may might will would shall should m
 def phrase(tokens: Tokens, *, clause: bool = False) -> Tokens:
     """The run of words up to a new clause, an aside or a full stop; with `clause`, its own verb belongs to it."""
     for i in range(1, len(tokens)):
+        if tokens[i].lower_ in _ASKED and tokens[i - 1].lower_ in ("about", "over", "of", "on"):
+            stop = next(
+                (k for k in range(i, len(tokens)) if tokens[k].text in _ENDS or tokens[k].text == ","), len(tokens)
+            )
+            return trimmed(tokens[: min(stop, i + 8)])  # "uncertainty about who may see them"
         if _ends(tokens, i, clause):
             return trimmed(tokens[:i])
     return trimmed(tokens)
@@ -95,7 +101,12 @@ def trimmed(tokens: Tokens) -> Tokens:
         if tokens[i].lower_ in _PLACES and lemma(tokens[i + 1]) in _ANY:
             end = i
             break
-    while end > 0 and (tokens[end - 1].pos_ in _LOOSE or tokens[end - 1].is_punct or tokens[end - 1].is_space):
+    while end > 0 and (
+        tokens[end - 1].pos_ in _LOOSE
+        or tokens[end - 1].lower_ in ("there", "here", "too")
+        or tokens[end - 1].is_punct
+        or tokens[end - 1].is_space
+    ):
         if end > 1 and tokens[end - 2].text == "-" and not tokens[end - 2].whitespace_:
             break  # "lock-in"
         end -= 1
@@ -173,6 +184,8 @@ def members_of(noun: Token, verb: Token | None = None) -> list[Tokens]:
         start, joined = lost, [noun]
     if not joined:
         rest = phrase(doc[noun.i : end])
+        if len(rest) < 2 and noun.i == start and end - noun.i < 9 and doc[noun.i + 1 : noun.i + 2].text == "that":
+            rest = trimmed(doc[noun.i : end])  # "demand that comes and goes"
         return [doc[start : noun.i + max(1, len(rest))]]
     span = _before_clause(doc[start:end], joined)
     parts = [trimmed(part) for part in labels.coordinates(span)]
@@ -223,6 +236,8 @@ def _share_head(parts: list[Tokens]) -> bool:
     if len(parts) != 2 or not len(parts[0]) or len(parts[1]) < 2:
         return False
     first, last = parts[0][len(parts[0]) - 1], parts[1][len(parts[1]) - 1]
+    if len(parts[0]) == 1 and first.tag_ == parts[1][0].tag_ == "VBG":
+        return True  # "copying and pasting of notes"
     return first.tag_ == "NN" and last.tag_ == "NNS" and all(t.tag_ in ("NN", "NNS", "NNP") for t in parts[1])
 
 

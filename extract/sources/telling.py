@@ -242,6 +242,9 @@ def to_do(told: Told, facet: Facet, verb: Token, why: str, confidence: float) ->
         return
     start, end = told.passage.place(rest)
     tail = told.passage.text[rest[1].idx : end - told.passage.offset]
+    if len(rest) > 3 and rest[1].lower_ in ("and", "or") and rest[2].tag_ == "VB":  # "to sort and file records"
+        behind = told.passage.text[rest[3].idx : end - told.passage.offset]
+        tail = f"{rest[1].text} {labels.gerund(rest[2].lemma_.lower())} {behind}"
     label = labels.sentence_case(labels.clause(f"{labels.gerund(verb.lemma_.lower())} {tail}"))
     yield propose(told, facet, Item(label, start, end), why, confidence)
 
