@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.codebook import Codebook
+from extract.language import Language
+from extract.scope import Scope
 from extract.sources.persons import is_occupation, needs_a_word_before
+from extract.sources.proper import Capitals, names
 from extract.theme import Theme
 from tests.extract.paper import Paper
 
@@ -221,3 +225,15 @@ def test_tables_that_came_as_loose_words_still_name_tools(themes: Read) -> None:
     paper.loose("Device Products Purpose Scales VineTrace Weighing Presses ZymoLog Pressing")
 
     assert {"VineTrace", "ZymoLog"} <= labels(themes(paper, "tool"))
+
+
+@given(text=st.text(alphabet="aAbB12 .,-&()\n\u00a0SIté", max_size=60))
+def test_a_name_lies_where_it_says(text: str, language: Language, generic: Codebook) -> None:
+    """Whatever the text, a name is its own words, in order, and no two overlap."""
+    scope = Scope(language.read(Paper().say("Vines.").study().documents[0]), generic)
+    end = 0
+    for name in names(text, Capitals(scope)):
+        assert name.start >= end
+        assert " ".join(text[name.start : name.end].split()) == " ".join(name.text.split())
+        assert any(c.isupper() for c in name.text)
+        end = name.end
