@@ -81,8 +81,11 @@ class Scope:
         return _by_first_word([(tuple(cue.split()), facet, False) for facet, cue in cues])
 
     @cached_property
-    def _gaps(self) -> tuple[tuple[str, str], ...]:
-        return tuple((f.name, cue) for f in self.codebook.facets for cue in f.heading_cues if " ... " in cue)
+    def _gaps(self) -> tuple[tuple[str, str, list[str], list[str]], ...]:
+        """(facet, cue, words before the gap, words behind it) of every heading cue with a gap."""
+        cues = [(f.name, cue) for f in self.codebook.facets for cue in f.heading_cues if " ... " in cue]
+        halves = [cue.partition(" ... ") for _, cue in cues]
+        return tuple((*cue, a.split(), b.split()) for cue, (a, _, b) in zip(cues, halves, strict=True))
 
     @cached_property
     def _lead_in_table(self) -> CueTable:
@@ -113,8 +116,9 @@ class Scope:
     def _gapped(self, words: Sequence[str]) -> list[Cue]:
         """The heading cues with a gap ("how ... proceed") that a title holds; the gap takes one word to six."""
         found = []
-        for facet, cue in self._gaps:
-            start, end = (part.split() for part in cue.split(" ... "))
+        for facet, cue, start, end in self._gaps:
+            if start[0] not in words or end[0] not in words:
+                continue
             if start[0] not in words or end[0] not in words:
                 continue
             for i in range(len(words) - len(start) - len(end)):
