@@ -54,17 +54,17 @@ def in_passing(one: Found, facet: Facet) -> str:
 def _outside(scope: Scope) -> dict[int, str]:
     """The sections outside the study's own text, with the title that says so: their own or that of one above.
 
-    Lettered sections behind the conclusion are appendices, where no section before it is lettered.
+    From the first of several lettered sections on they are appendices, where it stands behind the conclusion.
     """
     sections = scope.reading.document.sections
     closing = next((i for i, s in enumerate(sections) if _CLOSING.match(s.title)), len(sections))
     lettered = [i for i, s in enumerate(sections) if _LETTERED.match(s.title)]
-    appendices = frozenset(lettered if len(lettered) > 1 and lettered[0] > closing else ())
+    behind = lettered[0] if len(lettered) > 1 and lettered[0] > closing else len(sections)
     found: dict[int, str] = {}
     for i, section in enumerate(sections):
         above = found.get(section.parent, "") if section.parent is not None else ""
         title = section.title.lstrip(" 0123456789.*#")
-        own = bool(_OUTSIDE.match(title)) or i in appendices
+        own = bool(_OUTSIDE.match(title)) or i >= behind
         if own or above or (scope.section_facets[i] is None and _OF_NO_FACET.match(title)):
             found[i] = above or section.title
     return found

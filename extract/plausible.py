@@ -25,6 +25,7 @@ VAGUE = "general words only"
 SENTENCE = "a sentence, and no name of a thing"
 NO_NOUN = "names no thing: it holds no noun"
 NO_TOOL = "a doing, a person or an abstract thing, which cannot be used as a tool"
+AIM = "what is to be done, and no difficulty"
 COMMON = "an ordinary word with a capital because it opens a sentence"
 
 _PROSE = (Evidence.PHRASE, Evidence.ENUMERATION, Evidence.SUCH_AS, Evidence.DEFINITION)
@@ -68,6 +69,11 @@ _PARTS = re.compile(
     r"availability of (?:data|code|materials) and .*|funding (?:statement|information|sources?)|"
     r"published (?:as|by|in|online|under) .*|copyright (?:©|\(c\)|\d).*|"
     r"(?:few |some |the |other )*(?:major|minor|specific|general|further|additional) (?:comment|revision|point)s?)",
+    re.IGNORECASE,
+)
+_AIM = re.compile(
+    r"(?:in order )?to (?:overcome|mitigate|promote|improve|provide|reduce|avoid|prevent|foster|encourage|address|"
+    r"tackle|solve|help|support|strengthen|enhance|facilitate)\b",
     re.IGNORECASE,
 )
 _OPEN = frozenset("the a an and or their its his our is are was were be vs than per but if nor because".split())
@@ -127,13 +133,15 @@ def implausible(one: Found, facet: Facet) -> str:
     if _SECTION.fullmatch(label) or (_PARTS.fullmatch(label) and not _is_set_out(candidate)):
         return OF_THE_PAPER
     if facet.containers:
-        return ""
+        return in_passing(one, facet)
     if _points(candidate, label):
         return POINTING
     if _is_cut(one, facet):
         return CUT
     if _is_vague(label, facet):
         return VAGUE
+    if _AIM.match(label) and "barrier" in facet.cues:
+        return AIM
     why = _of_name(one) if facet.item is ItemShape.NAME else ""
     return why or _of_words(one, facet) or in_passing(one, facet)
 
@@ -228,9 +236,9 @@ def _of_name(one: Found) -> str:
         ordinary = first in _small_words(reading.document.text) if len(words) == 1 else first in _MODIFIERS
         if words[0].istitle() and (ordinary or (first.endswith("ing") and len(words) > 1)):
             return COMMON
-    if candidate.evidence in _PROSE and (len(words) > 1 or written.islower()) and words[-1].islower():
-        if not _NO_TOOLS.isdisjoint(singulars(words[-1])):
-            return NO_TOOL
+    last = (written.split() or [""])[-1]
+    if candidate.evidence in _PROSE and last.islower() and not _NO_TOOLS.isdisjoint(singulars(last)):
+        return NO_TOOL
     doing = len(words) == 1 and written.endswith("ing") and written[1:].islower()
     return NO_TOOL if doing and candidate.evidence in _PROSE else ""
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extract.language import Tokens
 
 _MARKER = re.compile(r"(?:(?<=^)|(?<=[\s;,:(–—-]))\(?\s?(\d{1,2}|[ivx]{1,4}|[a-kA-K])\)(?=\s?[^\s,;.)])")
+_COUNTS = "none one two three four five six seven eight nine ten eleven twelve".split()
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"])(?<!e\.g)(?<!i\.e)(?<!\bal)(?<!\bvs)\.(?=\s+[A-Za-z“\"(]|\s*$)")
 
@@ -56,11 +57,31 @@ def _of_run(scope: Scope, passage: Passage, segments: list[Segment], part: Part)
     context = scope.facet(passage.index)
     words = [lemma(t) for t in lead if not t.is_punct]
     cue = scope.introduces(lead, context) if lead else None
+    scale = bool(cue and scope.codebook.facet_of[cue.facet].containers)
+    if cue is not None and not scale and _counts_others(scope, lead, cue, len(segments)):
+        return
     if cue is None and context and part is Part.FINDING:
         cue = Cue(context, scope.section_title(passage.index), 0, weak=True)
     if cue is not None:
         aside = ABOUT_METHOD if scope.speaks_of_research(words) else ""
         yield from set_aside(_counted(scope, passage, segments, part, cue, words), aside)
+
+
+def _counts_others(scope: Scope, lead: Tokens, cue: Cue, members: int) -> bool:
+    """Whether another noun has the number of the members, and those of the facet have other ones.
+
+    "Two aims of the five stages: (1) ..., (2) ..." counts aims; "twenty steps in two phases: ..." counts phases.
+    """
+    words = [t for t in lead if not t.is_punct and not t.is_space]
+    numbers = {i: _number(t.lower_) for i, t in enumerate(words) if t.like_num}
+    places = [c.position for c in (cue, *scope.cues([lemma(t) for t in words], cue.facet)) if c.facet == cue.facet]
+    own = [n for i, n in numbers.items() if any(0 < place - i <= 3 for place in places)]
+    return bool(own) and members not in own and members in numbers.values()
+
+
+def _number(word: str) -> int:
+    """The value of a count, 0 for one above twelve in words."""
+    return int(word) if word.isdecimal() else _COUNTS.index(word) if word in _COUNTS else 0
 
 
 def _counted(

@@ -14,6 +14,7 @@ from extract.in_passing import ONE_WORD, OUTSIDE
 from extract.language import Language
 from extract.pipeline import extract
 from extract.plausible import (
+    AIM,
     COMMON,
     CUT,
     FORMULA,
@@ -73,6 +74,7 @@ def why(language: Language, generic: Codebook) -> Why:
         ("challenge", "Challenging task", VAGUE),
         ("challenge", "Fact", VAGUE),
         ("challenge", "Readers", VAGUE),
+        ("challenge", "To prevent swarms in spring", AIM),
     ],
 )
 def test_a_label_that_says_nothing_is_refused(facet: str, label: str, reason: str, why: Why) -> None:
@@ -92,6 +94,7 @@ def test_a_label_that_says_nothing_is_refused(facet: str, label: str, reason: st
         ("challenge", "Funding constraints"),
         ("challenge", "Availability of skilled keepers"),
         ("challenge", "Nobody is trained for it"),
+        ("challenge", "To find keepers in winter"),
         ("challenge", "Nowhere to report swarms to"),
         ("stage", "Follow-up call"),
         ("trend", "Big data"),
@@ -171,3 +174,16 @@ def test_lettered_sections_behind_the_conclusion_are_appendices(
     labels = {r.label: r.reason for r in extract(paper.study(), generic, language).rejected}
 
     assert labels["Bees sleep"] == OUTSIDE.format("A Forms")
+
+
+def test_an_enumeration_is_not_of_what_is_counted_otherwise(language: Language, generic: Codebook) -> None:
+    """Of "two matters across the five stages of X" two numbered members are the matters."""
+    lead = "We name {} that matter across the {} stages of a honey harvest: (1) warm smoke, and (2) dry boxes."
+
+    def stages(words: str) -> list[str]:
+        study = Paper().head("Results").say(words).study()
+        return [t.label for t in extract(study, generic, language).themes if t.facet == "stage"]
+
+    assert stages(lead.format("two things", "five")) == []
+    assert stages("We name two stages of a honey harvest: (1) warm smoke, and (2) dry boxes.") != []
+    assert stages("A harvest has nine steps in two phases: (1) warm smoke, and (2) dry boxes.") != []
