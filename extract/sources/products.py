@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.study import BlockKind, Citation
+from corpus.study import BlockKind
 from extract.abbreviations import long_form
 from extract.candidate import ABOUT_METHOD, Candidate, set_aside
 from extract.codebook import Facet, ItemShape
 from extract.language import Passage, lemma
 from extract.scope import Part, Scope
+from extract.sources.cited_persons import is_cited_person
 from extract.sources.heads import sections_on
 from extract.sources.proper import Capitals, Name, Shape, names
 from extract.sources.scales import titled_names
@@ -30,12 +31,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LOCATIVE = frozenset("in at of from near".split())
-_PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Du|El|Al|O['’])[A-Z-]")
 _MAKERS = frozenset("we us authors author researchers researcher reviewers reviewer coders".split())
 _JOIN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:and|or|&)|/)\s+(?:the\s+)?")
-_COLLEAGUES = re.compile(r"(?:['’]s?)?\s+(?:et\s+al\b|and\s+(?:colleagues|co-?workers)\b)")
-_SECOND_AUTHOR = re.compile(r"\s+(?:and|&)\s+[A-Z][\w’'-]+(\s*\[[A-Z]?\d|\s*\((?:19|20)\d\d)?")
-_FIRST_AUTHOR = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:and|&)|\b(?:according to|[Ii]n|[Bb]y|of))\s+$")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*)\)")
 _NOUNS = ("NN", "NNS")
 _PLAIN = (*_NOUNS, "JJ", "VBN", "VBG")
@@ -128,7 +125,7 @@ def _things(scope: Scope, passage: Passage, capitals: Capitals) -> list[Name]:
     return _apart(
         _with_short_form(passage, name)
         for name in found
-        if not any(a <= name.start < b for a, b in scales) and not _is_person(scope, passage, name)
+        if not any(a <= name.start < b for a, b in scales) and not is_cited_person(scope, passage, name)
     )
 
 
@@ -192,25 +189,6 @@ def _of_research(scope: Scope, passage: Passage, name: Name, *, here: bool) -> b
 def _in_longer(tool: str, name: str) -> bool:
     """Whether a program's name is a part of a longer one, a version aside ("NoteTaker Cloud", not "NoteTaker 14")."""
     return tool in name and re.sub(r"\s[\d.]+$", "", name) != tool
-
-
-def _is_person(scope: Scope, passage: Passage, name: Name) -> bool:
-    """Whether a name is that of a cited author: "X et al.", "X and Y [7]", "according to X [7]"."""
-    after = passage.text[name.end : name.end + 40]
-    if _COLLEAGUES.match(after):
-        return True
-    if name.shape is Shape.HUMPED and not _PREFIXED.match(name.text):
-        return False
-    citations, end = scope.reading.document.citations, passage.offset + name.end
-    other = _SECOND_AUTHOR.match(after)
-    if other and (other[1] or _cited_at(citations, end + other.end())):
-        return True
-    first = _FIRST_AUTHOR.search(passage.text[max(0, name.start - 40) : name.start])
-    return bool(first) and " " not in name.text and _cited_at(citations, end)
-
-
-def _cited_at(citations: Iterable[Citation], place: int) -> bool:
-    return any(place <= c.start <= place + 3 or c.start <= place < c.end for c in citations)
 
 
 def _stands_for_itself(passage: Passage, name: Name, found: list[Name]) -> bool:
