@@ -27,6 +27,11 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"^\s*(?:[•●▪■◦‣∙·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]\s+)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?<=\w),\s+(?:by|with|above all|increasingly|expressed|alone|mostly|mainly|often|usually|either|ideally|meaning|"
+    r"once|in (?:which|part|particular|practice))\b",
+    re.IGNORECASE,
+)
 _CITED = re.compile(  # brackets that hold, or held, a citation or a count of studies
     r"\s*[\[(](?:\s*|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|n\s?=\s?\d+|\d+\s?%|(?:table|fig(?:ure)?\.?)\s?\d+|\d+\s(?:stud|paper|article|source|case)\w*)[\])]",
     re.IGNORECASE,
@@ -75,9 +80,15 @@ def _balance(label: str) -> str:
     return re.sub(r"\s+", " ", label).strip(" ,;:")
 
 
+def without_aside(text: str) -> str:
+    """The text before a comma that opens an aside ("incident recording, by telephone or tablet")."""
+    found = _ASIDE.search(text)
+    return text[: found.start()] if found else text
+
+
 def clause(text: str) -> str:
     """The telling part of a clause: what the challenge is about, cut before explanations and examples."""
-    label = clean(text)
+    label = without_aside(clean(text))
     for opening in (_CLAUSE_OPENING, _NEED, _ENSURE):
         label = clean(opening.sub("", label, count=1))
     cut = _CUT.search(label)

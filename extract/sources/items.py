@@ -300,7 +300,7 @@ def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -
     shared = len(parts) == 2 and len(parts[1]) == 1  # "field engineers and planners" share their modifier
     whole = len(parts) < 2 or shared or 2 * len(known) < len(parts)
     for part in [head] if whole else parts:
-        for label in labels.split_slash(_text(passage, part)):
+        for label in labels.split_slash(labels.without_aside(_text(passage, part))):
             yield from _make(
                 passage, part, labels.clause(label) if len(part) > 8 else label, _text(passage, definition), facet
             )

@@ -176,6 +176,8 @@ def members_of(noun: Token, verb: Token | None = None) -> list[Tokens]:
     start, end = _own_left(noun), noun.right_edge.i + 1
     if verb is not None and start < verb.i:
         end = min(end, verb.i)
+    if verb is None and doc[end : end + 1].text in ("about", "over"):
+        end = noun.sent.end  # the parse may hang the question on the verb
     if noun.dep_.startswith("csubj") or noun.tag_ == "VBG":
         return [trimmed(doc[start:end])]
     joined = [t for t in noun.conjuncts if start <= t.i < end]

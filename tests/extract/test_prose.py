@@ -215,3 +215,27 @@ def test_levels_of_a_named_scale_are_no_stages(themes: Read) -> None:
     )
 
     assert themes(paper, "stage") == []
+
+
+def test_an_aside_behind_a_comma_is_no_part_of_a_label(themes: Read) -> None:
+    """How, by what means and how often is not what the item is; a list of nouns goes on behind its commas."""
+    paper = Paper().head("Results").head("Barriers", 2).say("We found the following barriers:")
+    paper.list(
+        "Interruptions, by telephones or visitors.", "Weak skills, above all with pumps.", "Dust, noise and heat."
+    )
+
+    assert labels(themes(paper, "challenge"))[:2] == ["Interruptions", "Weak skills"]
+    assert any(label.startswith("Dust") for label in labels(themes(paper, "challenge")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("The visits are slowed by uncertainty about who may sign.", "Uncertainty about who may sign"),
+        ("Small clubs struggle to recruit and train teachers.", "Recruiting and training teachers"),
+        ("Copying and pasting of notes threatens the archive.", "Copying and pasting of notes"),
+    ],
+)
+def test_a_label_keeps_what_makes_it_that_thing(themes: Read, sentence: str, label: str) -> None:
+    """The question that somebody is uncertain about, both verbs of a doing, and a shared complement."""
+    assert label in labels(themes(under("Challenges", sentence), "challenge"))
