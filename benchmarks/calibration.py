@@ -3,7 +3,8 @@
     python -m benchmarks.calibration            calibration before and after, each study left out in turn
     python -m benchmarks.calibration --write    the same, then a fit on all studies, to data/confidence/weights.toml
 
-Reads the sample corpus (generic codebook) and, where they are there, the real papers of ../shared (both codebooks).
+Reads the sample corpus (generic codebook), papers/open and, where they are there, the real papers of ../shared (both
+codebooks).
 A theme of a core facet is right when it matches a gold theme, one to one; a second theme for one meaning is wrong.
 The weights are a logistic regression with ridge over the features of extract.confidence, found by Newton's method; a
 feature that is there to speak for a theme (or against it) and is fitted with the other sign, as few studies may do by
@@ -22,7 +23,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.gold_cases import ROOT, Case, Counts, counted, language, micro, real_cases, records, sample_cases
+from benchmarks.gold_cases import (
+    ROOT,
+    Case,
+    Counts,
+    counted,
+    language,
+    micro,
+    paper_cases,
+    real_cases,
+    records,
+    sample_cases,
+)
 from concord.evaluate import CORE
 from concord.gold import match
 from extract.confidence import Weights, confidence, scaled
@@ -65,7 +77,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="fit on all studies and write the weights")
     arguments = parser.parse_args()
-    cases = [judge(case) for case in (*sample_cases(), *real_cases(), *real_cases("generic"))]
+    cases = [judge(case) for case in (*sample_cases(), *paper_cases("open"), *real_cases(), *real_cases("generic"))]
     names = features_in(cases)
     left_out: dict[str, Weights] = {}
     for study in sorted({case.case.gold.key for case in cases}):
