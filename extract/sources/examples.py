@@ -13,7 +13,7 @@ from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
 from extract.language import lemma
 from extract.scope import Part
-from extract.sources.items import opener
+from extract.sources.coordination import opener
 from extract.sources.telling import OPENERS, Told, listed, of_members, of_the_method
 from extract.theme import Evidence
 

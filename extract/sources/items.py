@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from extract import labels
 from extract.codebook import Facet, ItemShape
 from extract.language import Passage, lemma
+from extract.sources.coordination import after_openers, opener, trim
 from extract.theme import fold_label
 
 if TYPE_CHECKING:
@@ -40,10 +41,6 @@ _RELATIVE = (
 )
 _DASHES = ("-", "–", "—")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
-_STOPS = frozenset("for to which who that where when as using because with".split())
-_GOES_ON = ("for", "with", "to", "that", "who")
-_NO_MEMBER = frozenset("which who that where as while among etc etc. others so but".split())
-_OPENERS = ("such as", "e.g.", "e.g", "like", "including", "for example", "for instance", "namely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def head_words(facet: Facet) -> frozenset[str]:
 
 def items(passage: Passage, tokens: Tokens, facet: Facet) -> Iterator[Item]:
     """The labels of one item, in order of place."""
-    tokens = _trim(tokens)
+    tokens = trim(tokens)
     if not tokens:
         return
     head, definition = split_head(tokens)
@@ -85,7 +82,7 @@ def items(passage: Passage, tokens: Tokens, facet: Facet) -> Iterator[Item]:
 
 def facet_by_heads(scope: Scope, members: Sequence[Tokens]) -> str | None:
     """The facet whose head words close most members of a list ("nurses, two carers, the ward manager"), else None."""
-    heads = [_trim(split_head(_trim(m))[0]) for m in members if len(m)]
+    heads = [trim(split_head(trim(m))[0]) for m in members if len(m)]
     for facet in scope.codebook.facets:
         known = sum(bool(len(h)) and len(h) <= 5 and lemma(h[len(h) - 1]) in head_words(facet) for h in heads)
         if known >= 2 and known >= 0.6 * len(heads):
@@ -131,20 +128,6 @@ def _explains(tokens: Tokens) -> bool:
     return True
 
 
-def _trim(tokens: Tokens) -> Tokens:
-    """Without punctuation, spaces and joins at the edges."""
-    start, end = 0, len(tokens)
-    while start < end and (
-        tokens[start].is_space or tokens[start].text in ",;.:–—-•" or tokens[start].lower_ in ("and", "or")
-    ):
-        start += 1
-    while end > start and (
-        tokens[end - 1].is_space or tokens[end - 1].text in ",;.:–—-" or tokens[end - 1].lower_ in ("and", "or")
-    ):
-        end -= 1
-    return tokens[start:end]
-
-
 def _text(passage: Passage, tokens: Tokens) -> str:
     if not len(tokens):
         return ""
@@ -163,7 +146,7 @@ def _make(
         return
     if re.fullmatch(r"[\W\d]+|[A-Za-z]", label):
         return
-    start, end = passage.place(_trim(tokens))
+    start, end = passage.place(trim(tokens))
     yield Item(labels.sentence_case(label), start, end, definition, sure)
 
 
@@ -180,7 +163,7 @@ def _names(passage: Passage, tokens: Tokens, head: Tokens, definition: Tokens, f
             yield from _make(passage, part, _text(passage, part), "", facet)
     if not inner:
         for part in labels.coordinates(head):
-            if _is_class(_trim(part), facet):
+            if _is_class(trim(part), facet):
                 yield from _make(passage, part, _text(passage, part), _text(passage, definition), facet, sure=False)
 
 
@@ -193,97 +176,6 @@ def _is_class(tokens: Tokens, facet: Facet) -> bool:
     return last.tag_ in ("NN", "NNS", "NNP", "NNPS") and lemma(last) not in general
 
 
-def after_openers(tokens: Tokens) -> Iterator[Tokens]:
-    """The members of every "such as A, B and C" and "(A, B)" in a run of tokens."""
-    for i in range(len(tokens)):
-        size = opener(tokens, i)
-        if size:
-            yield from members(tokens[i + size :])
-        elif tokens[i].text == "(" and i + 1 < len(tokens) and not opener(tokens, i + 1):
-            inside = _until_bracket(tokens[i + 1 :])
-            if len(inside) > 1 and all(labels.is_name(p) for p in labels.coordinates(inside)):
-                yield from labels.coordinates(inside)
-
-
-def opener(tokens: Tokens, i: int) -> int:
-    """How many tokens from i on open a list of examples ("such as", "e.g."), 0 for none."""
-    two = " ".join(t.lower_ for t in tokens[i : i + 2])
-    if two in _OPENERS:
-        return 2
-    word = tokens[i].lower_
-    if word == "like" and tokens[i].pos_ not in ("ADP", "SCONJ"):
-        return 0
-    return 1 if word in _OPENERS else 0
-
-
-def members(tokens: Tokens, *, clause: bool = False) -> Iterator[Tokens]:
-    """The members of a coordination that opens here and ends at a finite verb, a full stop, a colon or a bracket.
-
-    With `clause`, a member keeps what it is for, of or with ("resistance to change").
-    """
-    end, depth, relative = len(tokens), 0, False
-    for i, token in enumerate(tokens):
-        depth += (token.text == "(") - (token.text == ")")
-        relative = clause and (token.lower_ in ("that", "which", "who") or (relative and token.text != ","))
-        if depth < 0 or (token.text in (".", ";", ":", "?", "—") and not _inside_name(tokens, i)):
-            end = i
-            break
-        if depth == 0 and token.text == "," and i + 1 < len(tokens) and tokens[i + 1].lower_ in _NO_MEMBER:
-            end = i
-            break
-        if depth == 0 and token.tag_ in _FINITE and i and not relative and not token.text[:1].isupper():
-            end = _back_to_join(tokens, i)
-            break
-    parts = [_trim(_led(_trim(part))) for part in labels.coordinates(_trim(tokens[:end]))] if end else []
-    for k, part in enumerate(parts):
-        if not len(part):
-            continue
-        if part[0].lower_ in _NO_MEMBER:
-            return
-        stop = next((i for i in range(1, len(part)) if _stops(part, i, clause)), None)
-        yield part if stop is None else _trim(part[:stop])
-        if stop is not None and (k == len(parts) - 1 or part[stop].lower_ not in _GOES_ON):
-            return
-
-
-def _led(part: Tokens) -> Tokens:
-    """A member without the words that only lead on to it: "followed by", "then", "as well as"."""
-    words = [t.lower_ for t in part[:3]]
-    if words[:2] == ["followed", "by"] or words[:2] == ["along", "with"] or words[:2] == ["together", "with"]:
-        return part[2:]
-    if words == ["as", "well", "as"]:
-        return part[3:]
-    return part[1:] if words[:1] and words[0] in ("then", "finally", "lastly", "next", "subsequently", "also") else part
-
-
-def _stops(part: Tokens, i: int, clause: bool) -> bool:
-    """Whether a member ends before one of its words."""
-    word = part[i]
-    if word.tag_ == "POS" or word.lower_ not in _STOPS:
-        return False
-    if word.lower_ == "as":
-        return part[i - 1].lower_ != "such" or not clause
-    return not clause or (word.lower_ not in ("for", "with", "to") and not (word.lower_ in ("that", "who") and i < 2))
-
-
-def _inside_name(tokens: Tokens, i: int) -> bool:
-    """A full stop inside a name ("H2O.ai" torn apart) is followed at once by a letter."""
-    return not tokens[i].whitespace_ and i + 1 < len(tokens) and tokens[i + 1].text[:1].isalnum()
-
-
-def _back_to_join(tokens: Tokens, verb: int) -> int:
-    """Where the coordination ended before a finite verb: at the last comma, which opens the next clause."""
-    commas = [i for i in range(verb) if tokens[i].text == ","]
-    return commas[-1] if commas and verb - commas[-1] <= 4 else verb
-
-
-def _until_bracket(tokens: Tokens) -> Tokens:
-    for i, token in enumerate(tokens):
-        if token.text == ")":
-            return tokens[:i]
-    return tokens
-
-
 def _clause(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -> Iterator[Item]:
     text = _text(passage, head)
     yield from _make(passage, head, labels.unparenthesise(labels.clause(text)), _text(passage, definition), facet)
@@ -294,8 +186,8 @@ def _phrases(passage: Passage, head: Tokens, definition: Tokens, facet: Facet) -
     if len(head) > 3 and not facet.containers and _is_sentence(head):
         return  # names no stage and no role; criteria of a scale may be put as predicates
     opened = next((i for i in range(1, len(head)) if opener(head, i)), None)
-    head = _trim(head[:opened]) if opened else head
-    parts = [_trim(p) for p in labels.coordinates(head)]
+    head = trim(head[:opened]) if opened else head
+    parts = [trim(p) for p in labels.coordinates(head)]
     known = [p for p in parts if p and lemma(p[-1]) in head_words(facet)]
     shared = len(parts) == 2 and len(parts[1]) == 1  # "field engineers and planners" share their modifier
     whole = len(parts) < 2 or shared or 2 * len(known) < len(parts)

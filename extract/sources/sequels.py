@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.candidate import Candidate
+from extract.codebook import ItemShape
 from extract.language import lemma
 from extract.sources.announcements import LISTING, ORDER, one_item
 from extract.sources.spans import verb_group
@@ -50,6 +51,8 @@ def _numbered_off(told: Told) -> Iterator[Candidate]:
     if words[start].lower_ not in ORDER or verb is None:
         return
     facet = told.scope.codebook.facet_of[told.counted]
+    if facet.item is not ItemShape.CLAUSE:
+        return
     rest = told.passage.doc[verb.i + 1 : told.sentence.end]
     if len(rest) and rest[0].lower_ in ("in", "to"):
         rest = rest[1:]

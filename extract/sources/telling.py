@@ -17,7 +17,8 @@ from extract.candidate import ABOUT_METHOD, Candidate, Container, in_method
 from extract.codebook import Facet, ItemShape
 from extract.language import Passage, is_plural, lemma
 from extract.scope import Cue, Part, Scope
-from extract.sources.items import Item, facet_by_heads, items, members
+from extract.sources.coordination import members
+from extract.sources.items import Item, facet_by_heads, items
 from extract.sources.scales import scale_near
 from extract.sources.spans import phrase, shared_complement, subject
 from extract.theme import Evidence
