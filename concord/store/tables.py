@@ -41,27 +41,23 @@ codebooks = sa.Table(
     sa.Column("added", sa.Text, nullable=False),
 )
 
-decisions = sa.Table(
-    "decisions",
-    metadata,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3, ... without gaps"),
-    sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("decision", sa.LargeBinary, nullable=False, comment="JSON"),
-    sa.Column("previous", sa.Text, nullable=False, comment="hash of the row before, empty for the first"),
-    sa.Column("hash", sa.Text, nullable=False),
-)
 
-codings = sa.Table(
-    "codings",
-    metadata,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3, ... without gaps"),
-    sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("coding", sa.LargeBinary, nullable=False, comment="JSON"),
-    sa.Column("previous", sa.Text, nullable=False, comment="hash of the row before, empty for the first"),
-    sa.Column("hash", sa.Text, nullable=False),
-)
+def _log(name: str, entry: str) -> sa.Table:
+    """A chained log whose rows hold an entry each; they are only ever added."""
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3, ... without gaps"),
+        sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
+        sa.Column("by", sa.Text, nullable=False),
+        sa.Column(entry, sa.LargeBinary, nullable=False, comment="JSON"),
+        sa.Column("previous", sa.Text, nullable=False, comment="hash of the row before, empty for the first"),
+        sa.Column("hash", sa.Text, nullable=False),
+    )
+
+
+decisions = _log("decisions", "decision")
+codings = _log("codings", "coding")
 
 derived = sa.Table(
     "derived",
