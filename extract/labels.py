@@ -81,7 +81,7 @@ def _balance(label: str) -> str:
 
 
 def without_aside(text: str) -> str:
-    """The text before a comma that opens an aside ("incident recording, by telephone or tablet")."""
+    """The text before a comma that opens an aside ("counting of nests, by boat or on foot")."""
     found = _ASIDE.search(text)
     return text[: found.start()] if found else text
 

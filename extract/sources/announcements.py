@@ -229,7 +229,7 @@ def _verb(tokens: Tokens, j: int) -> tuple[str, Tokens] | None:
 
 
 def _aside(tokens: Tokens) -> tuple[str, Tokens] | None:
-    """What stands between two commas behind a cue ("a sixth stage, coaching, ...")."""
+    """What stands between two commas behind a cue ("a last stage, pruning, ...")."""
     close = next((i for i in range(1, min(len(tokens), 14)) if tokens[i].text == ","), None)
     if close is None or close < 2 or tokens[1].lower_ in (*OPENS_CLAUSE, "that", "and", "or", "in", "for", "on"):
         return None

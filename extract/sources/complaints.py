@@ -1,6 +1,6 @@
 """Themes that a section on difficulties tells in whole clauses: what is not done or comes too late, and why.
 
-"Lists do not agree", "planning starts too late", "this happens because of flat batteries", "what costs time is X".
+"Maps do not match", "seed comes too late", "this happens because of wet hay", "what costs time is X".
 In: a sentence with its scope. Out: candidates of the facet that barriers belong to. Called by extract.sources.phrases.
 """
 
@@ -61,7 +61,7 @@ def _wanting(told: Told, facet: Facet, verb: Token) -> Iterator[Candidate]:
             return
     doc = told.passage.doc
     if too is not None and too.head.dep_ == "amod" and too.head.head.i - too.head.i < 3:
-        too = too.head  # "too many alarms"
+        too = too.head  # "too many gates"
     last = too.head.i if too is not None else late.i if late is not None else verb.i
     rest = phrase(doc[who.left_edge.i : max(last + 1, verb.right_edge.i + 1)], clause=True)
     if too is not None or late is not None:

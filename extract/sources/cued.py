@@ -1,4 +1,4 @@
-"""Themes that stand at a cue inside a sentence that announces nothing: "usability issues", "problems with data entry".
+"""Themes that stand at a cue inside a sentence that announces nothing: "usability issues", "problems with meter readings".
 
 In: a sentence with its scope. Out: candidates of facets whose items are clauses. Called by extract.sources.phrases.
 """
@@ -46,7 +46,7 @@ def cued(told: Told) -> Iterator[Candidate]:
 
 
 def _modifying(told: Told, facet: Facet, noun: Token) -> Iterator[Candidate]:
-    """ "Design, test and review phases": the nouns that the cue is told apart by."""
+    """ "Survey, repair and varnish phases": the nouns that the cue is told apart by."""
     parts = before_noun(noun)
     nouns = [
         part for part in parts if part[len(part) - 1].pos_ in ("NOUN", "PROPN") or part[len(part) - 1].tag_ == "VBG"
@@ -78,12 +78,12 @@ def _compound(told: Told, facet: Facet, noun: Token) -> Iterator[Candidate]:
 
 
 def _qualified(noun: Token) -> bool:
-    """Whether a noun narrows a cue to one thing ("data entry problems", not "adoption problems")."""
+    """Whether a noun narrows a cue to one thing ("meter problems", not "adoption problems")."""
     return any(c.dep_ == "compound" and c.pos_ == "NOUN" and lemma(c) not in _WIDE | WEIGHT for c in noun.lefts)
 
 
 def _with(told: Told, facet: Facet, noun: Token) -> Iterator[Candidate]:
-    """ "Patients had difficulties with data entry": what stands behind the cue and a preposition."""
+    """ "Owners had difficulties with meter readings": what stands behind the cue and a preposition."""
     link = next((c for c in noun.rights if c.lower_ in _LINKS and c.i == noun.i + 1), None)
     if link is None or noun.doc[link.i + 1 : link.i + 2].text in ("regard", "respect"):
         return

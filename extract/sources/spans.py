@@ -46,7 +46,7 @@ def phrase(tokens: Tokens, *, clause: bool = False) -> Tokens:
             stop = next(
                 (k for k in range(i, len(tokens)) if tokens[k].text in _ENDS or tokens[k].text == ","), len(tokens)
             )
-            return trimmed(tokens[: min(stop, i + 8)])  # "uncertainty about who may see them"
+            return trimmed(tokens[: min(stop, i + 8)])  # "doubt about who pays"
         if _ends(tokens, i, clause):
             return trimmed(tokens[:i])
     return trimmed(tokens)
@@ -187,7 +187,7 @@ def members_of(noun: Token, verb: Token | None = None) -> list[Tokens]:
     if not joined:
         rest = phrase(doc[noun.i : end])
         if len(rest) < 2 and noun.i == start and end - noun.i < 9 and doc[noun.i + 1 : noun.i + 2].text == "that":
-            rest = trimmed(doc[noun.i : end])  # "demand that comes and goes"
+            rest = trimmed(doc[noun.i : end])  # "water that rises"
         return [doc[start : noun.i + max(1, len(rest))]]
     span = _before_clause(doc[start:end], joined)
     parts = [trimmed(part) for part in labels.coordinates(span)]
@@ -196,7 +196,7 @@ def members_of(noun: Token, verb: Token | None = None) -> list[Tokens]:
 
 
 def _is_singular(verb: Token) -> bool:
-    """Whether a verb says that its subject is one thing ("the mindset and culture is ...")."""
+    """Whether a verb says that its subject is one thing ("bread and butter is ...")."""
     helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE), verb)
     return helper.lower_ in ("is", "was", "has") or (helper.tag_ == "VBZ" and helper.pos_ == "VERB")
 
@@ -211,7 +211,7 @@ def _lost_list(noun: Token, verb: Token | None) -> int | None:
 
 
 def shared_complement(parts: list[Tokens]) -> Tokens:
-    """What the last member says of all: "of records" in "the quality, availability and integration of records".
+    """What the last member says of all: "of records" in "the price, weight and noise of pumps".
 
     An article opens such a list, and the other members are single nouns.
     """
@@ -239,7 +239,7 @@ def _share_head(parts: list[Tokens]) -> bool:
         return False
     first, last = parts[0][len(parts[0]) - 1], parts[1][len(parts[1]) - 1]
     if len(parts[0]) == 1 and first.tag_ == parts[1][0].tag_ == "VBG":
-        return True  # "copying and pasting of notes"
+        return True  # "spinning and weaving of wool"
     return first.tag_ == "NN" and last.tag_ == "NNS" and all(t.tag_ in ("NN", "NNS", "NNP") for t in parts[1])
 
 

@@ -196,7 +196,7 @@ def of_members(
 
 
 def _is_cue(told: Told, part: Tokens) -> bool:
-    """Whether a member is no item but the name of a facet ("roles" in "we found principles, roles and tools")."""
+    """Whether a member is no item but the name of a facet ("roles" in "they differ in prices, roles and habits")."""
     return len(part) == 1 and any(lemma(part[0]) in facet.cues for facet in told.scope.codebook.facets)
 
 
@@ -226,7 +226,7 @@ def listed(tokens: Tokens, facet: Facet | None = None) -> list[Tokens]:
 
 
 def of_the_method(noun: Token) -> bool:
-    """Whether steps are those of the authors: "following the steps of [2]", "the review process had three phases"."""
+    """Whether steps are those of the authors: "following the steps of the handbook", "the search had three phases"."""
     verb = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return False

@@ -1,6 +1,6 @@
 """Themes that a section on their facet speaks of, sentence by sentence, without saying each time what they are.
 
-Under "What goes wrong": "Vendor lock-in is named by eight studies", "Missing documentation (27) ...", "Unclear rules
+Under "What goes wrong": "Late frost is named by eight studies", "Broken pumps (14) ...", "Unclear rules
 make matters worse". In: a sentence with its scope. Out: candidates. Called by extract.sources.phrases. Names and roles
 have sources of their own.
 """
@@ -52,7 +52,7 @@ _NEGATIVE = frozenset(
 )
 _LACKS = frozenset(
     "lack absence shortage scarcity want resistance reluctance fear distrust mistrust dependence hesitation delay "
-    "turnover difficulty uncertainty bias fatigue overload complexity cost lock-in resentment pressure loss".split()
+    "turnover difficulty uncertainty bias fatigue overload complexity cost resentment pressure loss".split()
 )
 _DETERMINED = frozenset(
     "each every any no this these that such their our all most some many several few which what whose another".split()

@@ -66,7 +66,7 @@ def test_what_is_done_in_a_numbered_phase_is_a_doing(themes: Read) -> None:
         ("A further obstacle is the cost of feed.", "Cost of feed"),
         ("Another barrier concerns the storage of seed.", "Storage of seed"),
         ("The biggest problem is that wells run dry.", "Wells run dry"),
-        ("High turnover of keepers remains a challenge.", "High turnover of keepers"),
+        ("Heavy debt of keepers remains a challenge.", "Heavy debt of keepers"),
         ("Poor lighting hampers the inspection of cages.", "Poor lighting"),
         ("Vibration makes it hard to read the gauges.", "Vibration"),
         ("It is difficult to predict the price of milk.", "Predicting the price of milk"),
@@ -76,7 +76,7 @@ def test_what_is_done_in_a_numbered_phase_is_a_doing(themes: Read) -> None:
         ("There is no standard for labelling samples.", "No standard for labelling samples"),
         ("Absent owners are named by eight studies.", "Absent owners"),
         ("Muddy tracks (14) and broken pumps (9) are the reason.", "Muddy tracks"),
-        ("Keepers fear false alarms.", "False alarms"),
+        ("Keepers fear early frosts.", "Early frosts"),
         ("The visits fail because of flooded roads.", "Flooded roads"),
         ("The maps do not agree.", "Maps do not agree"),
         ("All reviews describe drought as a barrier.", "Drought"),
@@ -117,7 +117,7 @@ def test_what_the_authors_met_or_did_themselves_is_no_finding(themes: Read) -> N
         "Barriers",
         "We met some difficulties in recruiting shepherds.",
         "There is a lack of evidence on goats.",
-        "The absence of hail from our list may surprise.",
+        "The absence of hail from our tables has reasons.",
     )
     steps = under("Stages", "We followed the steps of the handbook, namely sifting, coding and mapping.")
 
@@ -131,7 +131,7 @@ def test_what_the_authors_met_or_did_themselves_is_no_finding(themes: Read) -> N
         "Fencing is the answer to poor pasture.",
         "Silence is not a lack of interest.",
         "Where pasture is poor, sheep move on.",
-        "Mixed herds might become less problematic.",
+        "Long drives are less difficult now.",
     ],
 )
 def test_what_a_sentence_takes_back_is_no_difficulty(themes: Read, sentence: str) -> None:
@@ -167,10 +167,10 @@ def test_the_ing_form_follows_the_spelling(verb: str, doing: str) -> None:
 def test_a_complement_at_the_end_of_a_list_belongs_to_all_its_members(themes: Read) -> None:
     """ "The price, weight and noise of pumps" is three things, each of pumps; with one verb for two, they are one."""
     three = under("Barriers", "The price, weight and noise of pumps are barriers.")
-    one = under("Barriers", "The mindset and culture of the village is a barrier.")
+    one = under("Barriers", "The pride and custom of the village is a barrier.")
 
     assert labels(themes(three, "challenge")) == ["Price of pumps", "Weight of pumps", "Noise of pumps"]
-    assert labels(themes(one, "challenge")) == ["Mindset and culture of the village"]
+    assert labels(themes(one, "challenge")) == ["Pride and custom of the village"]
 
 
 def test_items_stand_at_a_cue_without_announcement(themes: Read) -> None:
@@ -178,10 +178,10 @@ def test_items_stand_at_a_cue_without_announcement(themes: Read) -> None:
     paper = under(
         "Barriers on the farms",
         "Billing issues, weak batteries, and noise were reported.",
-        "Some owners had difficulties with data entry.",
+        "Some owners had difficulties with meter readings.",
     )
 
-    assert labels(themes(paper, "challenge")) == ["Billing issues", "Weak batteries", "Noise", "Data entry"]
+    assert labels(themes(paper, "challenge")) == ["Billing issues", "Weak batteries", "Noise", "Meter readings"]
 
 
 def test_an_announcement_is_counted_off_in_later_sentences(themes: Read) -> None:
@@ -210,9 +210,7 @@ def test_what_is_not_easy_is_hard(themes: Read) -> None:
 
 def test_levels_of_a_named_scale_are_no_stages(themes: Read) -> None:
     """The stages of a maturity model are its levels."""
-    paper = under(
-        "Findings", "The maturity model counts five stages: denial, counting, embedding, routine and mastery."
-    )
+    paper = under("Findings", "The maturity model counts five stages: seedling, sapling, pole, timber and veteran.")
 
     assert themes(paper, "stage") == []
 
@@ -220,20 +218,18 @@ def test_levels_of_a_named_scale_are_no_stages(themes: Read) -> None:
 def test_an_aside_behind_a_comma_is_no_part_of_a_label(themes: Read) -> None:
     """How, by what means and how often is not what the item is; a list of nouns goes on behind its commas."""
     paper = Paper().head("Results").head("Barriers", 2).say("We found the following barriers:")
-    paper.list(
-        "Interruptions, by telephones or visitors.", "Weak skills, above all with pumps.", "Dust, noise and heat."
-    )
+    paper.list("Erosion, by wind or rain.", "Loose stones, above all in spring.", "Dust, noise and heat.")
 
-    assert labels(themes(paper, "challenge"))[:2] == ["Interruptions", "Weak skills"]
+    assert labels(themes(paper, "challenge"))[:2] == ["Erosion", "Loose stones"]
     assert any(label.startswith("Dust") for label in labels(themes(paper, "challenge")))
 
 
 @pytest.mark.parametrize(
     ("sentence", "label"),
     [
-        ("The visits are slowed by uncertainty about who may sign.", "Uncertainty about who may sign"),
+        ("The visits are slowed by doubt about who may sign.", "Doubt about who may sign"),
         ("Small clubs struggle to recruit and train teachers.", "Recruiting and training teachers"),
-        ("Copying and pasting of notes threatens the archive.", "Copying and pasting of notes"),
+        ("Felling and burning of trees threatens the spring.", "Felling and burning of trees"),
     ],
 )
 def test_a_label_keeps_what_makes_it_that_thing(themes: Read, sentence: str, label: str) -> None:
