@@ -48,7 +48,7 @@ def upload() -> None:
 
 def outcome(added: Any, given: list[str]) -> None:
     """What became of each file, then what changed."""
-    for sentence in added.unreadable:
+    for sentence in (*added.unreadable, *added.given_up):
         st.error(md_escape(sentence), icon=":material/error:")
     if added.known:
         st.info(md_escape(f"Already there: {', '.join(added.known)}. Nothing was added twice."), icon=":material/info:")

@@ -235,6 +235,22 @@ def test_a_bad_file_is_one_sentence_and_the_good_one_lands(store: Path, root: Pa
     assert "1 file" in text(opened("overview"))
 
 
+def test_a_study_that_takes_too_long_is_said_to_be_given_up(
+    store: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file is kept and listed, and one sentence says why it shows no themes and which setting helps."""
+    monkeypatch.setenv("CONCORD_EXTRACT_SECONDS", "0.001")
+    (paper,) = samples(root, LATER)
+    app = opened("add_study")
+    app.file_uploader[0].upload(paper.name, paper.read_bytes(), "text/xml")
+    app.button[0].click().run()
+
+    assert not app.exception
+    (said,) = [error.value.replace("\\", "") for error in app.error]
+    assert said.startswith(paper.name) and "CONCORD_EXTRACT_SECONDS" in said
+    assert app.dataframe[0].value["file"].tolist() == [paper.name]
+
+
 def test_the_same_file_again_adds_nothing(store: Path, root: Path) -> None:
     """A known file is said to be known."""
     (paper,) = samples(root, "okafor")
