@@ -1,4 +1,4 @@
-"""Themes that stand at a cue inside a sentence that announces nothing: "usability issues", "problems with meter readings".
+"""Themes at a cue inside a sentence that announces nothing: "usability issues", "problems with meter readings".
 
 In: a sentence with its scope. Out: candidates of facets whose items are clauses. Called by extract.sources.phrases.
 """

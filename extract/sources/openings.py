@@ -78,7 +78,7 @@ def _without_half_list(rest: Tokens, tokens: Tokens) -> Tokens:
 
 
 def _weighed(tokens: Tokens, i: int) -> bool:
-    """Whether the words before take the opening back: "the answer to poor data", "not a lack of space"."""
+    """Whether the words before take the opening back: "a remedy for poor soil", "not a lack of space"."""
     before = [t.lower_ for t in tokens[max(0, i - 4) : i]]
     return any(
         word in ("not", "than", "instead", "answer", "remedy", "confused", "against", "never", "no") for word in before

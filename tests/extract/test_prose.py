@@ -97,7 +97,7 @@ def test_the_members_of_one_announcement_stand_apart(themes: Read) -> None:
     )
     ordinals = under(
         "Barriers",
-        "Three hurdles recur: first, the high price of seed; second, a shortage of vets; and third, floods.",
+        "Three barriers came up: first, a high price of seed; second, a shortage of vets; and third, floods.",
     )
 
     assert labels(themes(paper, "challenge")) == ["Lack of fodder", "Resistance to change", "Noise"]
@@ -128,7 +128,7 @@ def test_what_the_authors_met_or_did_themselves_is_no_finding(themes: Read) -> N
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Fencing is the answer to poor pasture.",
+        "Fencing is a remedy for poor pasture.",
         "Silence is not a lack of interest.",
         "Where pasture is poor, sheep move on.",
         "Long drives are less difficult now.",
