@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from corpus.study import Metadata
 from extract.attribution import Voices
 from extract.candidate import Candidate
 from extract.codebook import Codebook
 from extract.grouping import Found
-from extract.in_passing import ONE_WORD, OUTSIDE
+from extract.in_passing import EXPERIMENT, ONE_WORD, OUTSIDE
 from extract.language import Language
 from extract.pipeline import extract
 from extract.plausible import (
@@ -93,7 +95,7 @@ def test_a_label_that_says_nothing_is_refused(facet: str, label: str, reason: st
         ("challenge", "That nobody answers at night"),
         ("challenge", "Funding constraints"),
         ("challenge", "Availability of skilled keepers"),
-        ("challenge", "Nobody is trained for it"),
+        ("challenge", "Nobody has charge of it"),
         ("challenge", "To find keepers in winter"),
         ("challenge", "Nowhere to report swarms to"),
         ("stage", "Follow-up call"),
@@ -187,3 +189,22 @@ def test_an_enumeration_is_not_of_what_is_counted_otherwise(language: Language, 
     assert stages(lead.format("two things", "five")) == []
     assert stages("We name two stages of a honey harvest: (1) warm smoke, and (2) dry boxes.") != []
     assert stages("A harvest has nine steps in two phases: (1) warm smoke, and (2) dry boxes.") != []
+
+
+def test_an_experiment_is_not_heard_for_what_it_says_in_passing(language: Language, generic: Codebook) -> None:
+    """Unless its title speaks of a practice; what its sections speak of is heard."""
+
+    def silenced(title: str, *heads: str, body: str = "Results") -> bool:
+        paper = Paper().head(body).say("The lack of nectar slowed the growth of the brood.")
+        for head in heads:
+            paper.head(head).say("Frames were weighed.")
+        (document,) = paper.study().documents
+        told = replace(paper.study(), documents=(replace(document, metadata=Metadata(title=title)),))
+        return EXPERIMENT in {r.reason for r in extract(told, generic, language).rejected}
+
+    laboratory = ("Antibodies and reagents", "Statistical analysis")
+
+    assert silenced("Wing beats of bees", *laboratory)
+    assert not silenced("Wing beats of bees")
+    assert not silenced("Wing beats of bees: a review", *laboratory)
+    assert not silenced("Wing beats of bees", *laboratory, body="Problems of bees")

@@ -135,7 +135,7 @@ ASSERTS = [
     ("Costs that are not covered by insurance were named most often.", "Costs that are not covered by insurance"),
     ("Data are not shared between ports.", "Data are not shared"),
     ("Where there are none, the task falls to the porter.", "porter"),
-    ("Where there are none, the task falls to the student support officer.", "student support officer"),
+    ("Where there are none, the task falls to the harbour master.", "harbour master"),
     ("Otherwise, the tide gauge was left alone.", "tide gauge"),
     ("Crews fail to capture the slow currents.", "capture the slow currents"),
     ("Pilots found it difficult to read charts at night.", "difficult to read charts"),
