@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extract.experiment import is_experiment
 from extract.facet import Facet, ItemShape
 from extract.grouping import Found
 from extract.scope import Scope
 from extract.theme import Evidence
 
 ONE_WORD = "one word, said in passing in a section on something else"
+EXPERIMENT = "said in passing in an experiment or a proof, which looks into no practice"
 OUTSIDE = "in the section “{}”, which lies outside the study's own text"
 _OUTSIDE = re.compile(
     r"(?:decision letter|author(?:s['’]|['’]?s)? (?:response|reply|contribution|biograph|information|summary)|"
@@ -38,6 +40,7 @@ _CLOSING = re.compile(
     r"(?:\W|\d)*(?:(?:summary|discussion) and )?conclusions?\b|(?:\W|\d)*references\b|(?:\W|\d)*acknowledge?ment",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[^\W\d_]+")
 _LETTERED = re.compile(r"([A-Z])(?:\.\d+)*\.?\s+\S")
 
 
@@ -71,7 +74,7 @@ def _outside(scope: Scope) -> dict[int, str]:
 
 
 def _of_place(one: Found, facet: Facet) -> str:
-    """One word, said in passing in a section on something else."""
+    """One word, said in passing in a section on something else, or anything in passing in an experiment."""
     candidate, scope = one.candidate, one.voices.scope
     phrase, elsewhere = candidate.evidence is Evidence.PHRASE, scope.facet(candidate.block) != facet.name
     one_word = phrase and elsewhere and not candidate.container and len(candidate.label.split()) == 1
@@ -79,7 +82,21 @@ def _of_place(one: Found, facet: Facet) -> str:
         said = one.reading.document.text[slice(*candidate.quote)].casefold()
         if not any(cue in said for cue in facet.cues):
             return ONE_WORD
-    return ""
+    if not phrase or not is_experiment(scope):
+        return ""
+    return "" if not elsewhere and _announced(scope, candidate.block, facet) else EXPERIMENT
+
+
+def _announced(scope: Scope, block: int, facet: Facet) -> bool:
+    """Whether the title of a section, or of one that holds it, names a facet in the plural ("Other problems")."""
+    document = scope.reading.document
+    section = document.blocks[block].section
+    while section is not None:
+        words = (word.casefold() for word in _WORDS.findall(document.sections[section].title))
+        if any(word != form and form in (*facet.cues, *facet.weak_cues) for word in words for form in singulars(word)):
+            return True
+        section = document.sections[section].parent
+    return False
 
 
 def singulars(word: str) -> tuple[str, ...]:
