@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LISTING = frozenset("include comprise cover encompass contain involve consist be".split())
 _TELLING = frozenset("be concern involve include lie relate arise stem come consist".split())  # of one item
+_LINKED = frozenset("lie relate arise stem come consist".split())  # they list only with their preposition
 _LINKS = frozenset("in of to from with on around".split())
 ORDER = frozenset(
     "sixth seventh eighth first second third fourth fifth last final next initial opening closing concluding".split()
@@ -203,9 +204,10 @@ def _opening(told: Told, noun: Token) -> tuple[str, Tokens] | None:
             elif lemma(main) == "range" and j < len(tokens) and tokens[j].lower_ == "from":
                 return "range", tokens[j + 1 :]
             elif lemma(main) in LISTING | _TELLING and _governs(told, tokens[i], noun):
-                if j < len(tokens) and tokens[j].lower_ in _LINKS and lemma(main) != "be":
-                    j += 1
-                return _verb(tokens, j)
+                linked = j < len(tokens) and tokens[j].lower_ in _LINKS and lemma(main) != "be"
+                if linked or lemma(main) not in _LINKED:
+                    return _verb(tokens, j + linked)
+                closed = True
             elif not (token.tag_ == "VBD" and token.i == main.i):
                 closed = True
             i = j - 1
