@@ -1,4 +1,4 @@
-"""The same files and the same decisions give the same bytes, whatever the order, the program or the hash seed."""
+"""The same files and decisions give the same bytes, whatever the order, the number of processes or the hash seed."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ for ending in ENDINGS:
 """
 
 
-def made(place: Path, seed: str, backwards: str) -> dict[str, bytes]:
+def made(place: Path, seed: str, backwards: str, workers: str) -> dict[str, bytes]:
     place.mkdir()
-    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "CONCORD_WORKERS": workers}
     command = [sys.executable, "-c", ONE_BY_ONE, str(place), backwards]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     return {ending: (place / f"a.{ending}").read_bytes() for ending in ENDINGS}
 
 
 def test_the_sample_corpus_gives_the_same_bytes_in_any_order(tmp_path: Path) -> None:
-    """All at once under one hash seed, and one by one from the end under another: all exports are equal."""
+    """All at once in three processes, or one by one from the end in one, under another hash seed: exports are equal."""
     assert len(sample_corpus()) > 8
 
-    assert made(tmp_path / "one", "1", "no") == made(tmp_path / "two", "2", "yes")
+    assert made(tmp_path / "one", "1", "no", "3") == made(tmp_path / "two", "2", "yes", "1")
