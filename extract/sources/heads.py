@@ -38,6 +38,12 @@ _ALIAS = re.compile(
     r"|\ba\s[\"“‘])$",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(  # "a further profile, called ...": a role of its own
+    r"\b(?:an?|another|additional|further|new|one|second|third)\s(?:\w+\s){0,3}"
+    r"(?:role|profile|position|job|post|function|profession|occupation)s?,?\s(?:\w+\s){0,2}"
+    r"(?:called|termed|named|known as)\s",
+    re.IGNORECASE,
+)
 SPOKEN = "one of those who were asked, not a role that the study reports"
 ADDRESSED = "one whom the study addresses, not a role that it reports"
 OTHER_NAME = "another name for a role"
@@ -222,7 +228,8 @@ def _candidates(scope: Scope, facet: Facet, one: _Phrase) -> Iterator[Candidate]
 
 def _is_other_name(passage: Passage, kept: Span) -> bool:
     """Whether the sentence only says what a role is also called (X, "sometimes called a Y")."""
-    return bool(_ALIAS.search(passage.text[max(0, kept.start_char - 70) : kept.start_char]))
+    before = passage.text[max(0, kept.start_char - 70) : kept.start_char]
+    return bool(_ALIAS.search(before)) and not _INTRODUCED.search(before)
 
 
 def _is_quoted(kept: Span, sentence: Span) -> bool:

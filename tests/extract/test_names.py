@@ -143,6 +143,12 @@ def test_occupations_are_told_by_their_form(themes: Read, sentence: str, expecte
     assert roles(themes, sentence) == expected
 
 
+def test_a_role_that_is_brought_in_by_a_name_is_no_other_name_of_another(themes: Read) -> None:
+    """ "A new post, called" brings in a role; "sometimes called" tells how else a role is called."""
+    assert "Rope warden" in roles(themes, "Two houses have a new post, called rope warden, who checks the knots.")
+    assert "Rope warden" not in roles(themes, "The rope rigger, sometimes called a rope warden, checks the knots.")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
