@@ -72,8 +72,9 @@ def the_unit(study: str, unit: dict[str, Any], facets: list[str], codes: list[di
     """The words of one place, and what the coder finds in them."""
     here = [code for code in codes if unit["start"] <= code["start"] < unit["end"]]
     with st.container(border=True, key="the_unit"):
-        st.caption(md_escape(f"{unit['number']} of {most} · {unit['section'] or 'before the first heading'}"))
-        st.markdown(marked(unit["text"], []))
+        place_in_study = f"{unit['number']} of {most} · {unit['section'] or 'before the first heading'}"
+        st.caption(md_escape(f"{place_in_study} · a semicolon between two labels"))
+        st.markdown(marked(unit["text"], [], around=len(unit["text"])))
         columns = st.columns(3)
         for place, facet in enumerate(facets):
             key = f"code {study} {unit['number']} {facet}"

@@ -392,6 +392,22 @@ def test_a_study_is_coded_place_by_place_and_handed_in(store: Path) -> None:
     assert "still blind" in text(agreed)
 
 
+def test_a_coder_sees_the_whole_place(store: Path) -> None:
+    """A long paragraph is not cut off: what stands at its end is coded too."""
+    kb = KnowledgeBase(store)
+    study, unit = next(
+        (study["id"], unit)
+        for study in kb.studies()
+        for unit in kb.coding_units(study["id"])
+        if unit["kind"] == "paragraph" and len(unit["text"]) > 400
+    )
+    app = opened("coding", study=study, unit=str(unit["number"]))
+    app.text_input(key="reviewer").input("Rosa").run()
+
+    assert unit["text"].split()[-1] in text(app)
+    assert not any(element.value.endswith("…") for element in app.markdown)
+
+
 def test_a_theme_tells_why_it_was_taken_and_the_page_what_was_not(store: Path) -> None:
     """In sentences, and in a table of candidates with their reasons."""
     kb = KnowledgeBase(store)
