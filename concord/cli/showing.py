@@ -117,13 +117,18 @@ def _theme(record: Record) -> None:
 
 def _relations(record: Record) -> None:
     """How the study joins the theme to others of its own, with the words for it."""
-    rows = [(f"{row['kind']} {row['label']} ({row['facet']})", row) for row in record["relations"]]
-    rows += [(f"{row['label']} ({row['facet']}) is {row['kind']} it", row) for row in record["related_by"]]
+    rows = [(f"{_verb(row['kind'])} {row['label']} ({row['facet']})", row) for row in record["relations"]]
+    rows += [(f"{row['label']} ({row['facet']}) {_verb(row['kind'])} it", row) for row in record["related_by"]]
     if rows:
         say("\nhow the study relates it")
     for words, row in rows:
         say(f"  {words}: {'; '.join(row['reasons'])}")
         say(f"    “{shorten(row['quote'], 200)}” {row['document']}:{row['start']}")
+
+
+def _verb(kind: str) -> str:
+    """The kind of a relation as the verb of a sentence: "addresses" is one already, "part of" is none."""
+    return kind if kind == "addresses" else f"is {kind}"
 
 
 def _why(record: Record) -> None:
@@ -160,7 +165,8 @@ def _mentions(theme: Record, head: str, limit: int) -> None:
         for work in mention.get("attributed_works", ()):
             say(f"    reported of {shorten(work, 120)}")
     if len(theme["mentions"]) > limit:
-        say(f"    and {len(theme['mentions']) - limit} more mentions: concord show {theme['id']}")
+        more = len(theme["mentions"]) - limit
+        say(f"    and {more} more {'mention' if more == 1 else 'mentions'}: concord show {theme['id']}")
 
 
 def _study(record: Record) -> None:

@@ -73,3 +73,17 @@ def test_a_theme_is_shown_with_the_reasons_for_and_against(run: Run, tmp_path: P
     assert "introduced by “The main barriers are the following:”" in shown
     assert "Confidence 0." in shown
     assert "what could speak against it One place alone shows it." in shown
+
+
+def test_relations_are_told_as_sentences(run: Run, tmp_path: Path) -> None:
+    """From both sides: a solution "addresses" a challenge, a challenge "is part of" a category."""
+    remedies = "\n### 3.2 Solutions\n\nStrong winds can be solved by heavier seeds.\n"
+    (tmp_path / "paper.md").write_text(PAPER + remedies, encoding="utf-8")
+    kb = ("--kb", tmp_path / "k.db")
+    run("add", tmp_path / "paper.md", *kb)
+    themes = json.loads(run("themes", *kb, "--format", "json").stdout)
+    remedy, relation = next((t["id"], t["relations"][0]) for t in themes if t["relations"])
+    assert relation["kind"] == "addresses"
+
+    assert "\n  addresses Strong winds (challenge): " in run("show", remedy, *kb).stdout
+    assert " (solution) addresses it: " in run("show", relation["target"], *kb).stdout
