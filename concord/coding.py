@@ -41,7 +41,8 @@ class Codings(Keeper):
         """Takes a filled sheet: under its facets, the signer's codes of the study are those of the sheet from now on.
 
         Returns:
-            {"study", "coded", "dropped"}: how many codes were new and how many are gone.
+            {"study", "coded", "dropped", "missing"}: how many codes were new, how many are gone, and how many places of
+            the study have no row in the sheet.
 
         Raises:
             BadInput: no sheet of a study that is here. BadDecision: the signer has handed in already.
@@ -50,12 +51,15 @@ class Codings(Keeper):
 
         found = self._one_study(sheets.study_of(name, data))
         facets = self._wanted(sheets.facets_of(name, data))
-        wanted = sheets.read(name, data, self._units(found))
+        units = self._units(found)
+        wanted = sheets.read(name, data, units)
+        rows = sheets.numbers_of(name, data)
         held = [code for code in self._mine(found).codes if code.facet in facets]
         new = [code for code in wanted if code not in held]
         gone = [code for code in held if code not in wanted]
         self._write(found, new, gone)
-        return {"study": found.id, "coded": len(new), "dropped": len(gone)}
+        missing = sum(str(unit.number) not in rows for unit in units)
+        return {"study": found.id, "coded": len(new), "dropped": len(gone), "missing": missing}
 
     def code(self, study: str, facet: str, label: str, quote: str, *, start: int = 0) -> None:
         """The signer codes words of a study. start: where they begin in its best document, to tell equal words.

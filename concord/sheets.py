@@ -47,6 +47,11 @@ def facets_of(name: str, data: bytes) -> tuple[str, ...]:
     return tuple(key for key in first if key not in FIXED) if first else ()
 
 
+def numbers_of(name: str, data: bytes) -> frozenset[str]:
+    """The numbers of the units that have a row in a sheet."""
+    return frozenset(row["unit"].strip() for row in _rows(name, data))
+
+
 def read(name: str, data: bytes, units: Sequence[Unit]) -> tuple[Code, ...]:
     """The codes of a filled sheet; each rests on the words of its unit.
 
@@ -85,7 +90,7 @@ def _rows(name: str, data: bytes) -> list[Mapping[str, str]]:
     except UnicodeDecodeError:
         raise BadInput(f"{name}: is not UTF-8 text; save it as 'CSV UTF-8'.") from None
     first = text.split("\n", 1)[0]
-    between = ";" if first.count(";") > first.count(",") else ","  # spreadsheets of many countries write semicolons
+    between = max(",;\t", key=first.count)  # spreadsheets of many countries write semicolons, some write tabs
     try:
         table = list(csv.DictReader(io.StringIO(text), delimiter=between, restval=""))
     except csv.Error as error:

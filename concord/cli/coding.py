@@ -5,6 +5,7 @@ In: ids of studies, sheets. Out: sheets and lists. Called by cli.app.
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,10 +86,14 @@ def sheet(
 
     data = open_kb(kb, user=user).coding_sheet(study, facets)
     try:
-        file.write_bytes(data)
+        with file.open("xb") as out:  # a sheet that somebody has filled in is not written over
+            out.write(data)
+    except FileExistsError:
+        raise BadInput(f"{file} is there already, perhaps filled in; name another file.") from None
     except OSError as error:
         raise BadInput(f"{file}: cannot be written ({error.strerror}).") from None
-    say(f"{file} written; fill it in, then: concord coding import {file}")
+    signed = f" --user {shlex.quote(user)}" if user else ""
+    say(f"{file} written; fill it in, then: concord coding import {shlex.quote(str(file))}{signed}")
 
 
 @coding.command("import")
@@ -108,7 +113,10 @@ def import_sheet(
     except OSError as error:
         raise BadInput(f"{file}: cannot be read ({error.strerror}).") from None
     done = open_kb(kb, user=user).import_sheet(file.name, data)
-    say(f"{done['study']}: {done['coded']} codes taken, {done['dropped']} taken back.")
+    codes = "code" if done["coded"] == 1 else "codes"
+    say(f"{done['study']}: {done['coded']} {codes} taken, {done['dropped']} taken back.")
+    if done["missing"]:
+        say(f"{done['missing']} places of the study are not in the sheet; they count as without codes.")
 
 
 @coding.command("hand-in")

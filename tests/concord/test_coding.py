@@ -56,12 +56,51 @@ def test_a_sheet_comes_back_as_it_was_filled(kb_path: Path) -> None:
     labels = {"Noise complaints": {"challenge": "=noise; Angry neighbours"}}
     sheet = filled_in(ann.coding_sheet(ALDER, ["challenge"]), labels)
 
-    assert ann.import_sheet("a.csv", sheet) == {"study": ann.studies()[0]["id"], "coded": 2, "dropped": 0}
+    assert ann.import_sheet("a.csv", sheet) == {"study": ann.studies()[0]["id"], "coded": 2, "dropped": 0, "missing": 0}
     assert [code["label"] for code in ann.my_codes(ALDER)] == ["=noise", "Angry neighbours"]
     again = ann.coding_sheet(ALDER, ["challenge"])
     assert ann.import_sheet("a.csv", again)["coded"] == 0
     assert len(ann.my_codes(ALDER)) == 2
     assert ann.import_sheet("a.csv", filled_in(again, {"Noise": {"challenge": "Angry neighbours"}}))["dropped"] == 1
+
+
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_a_sheet_may_be_saved_with_other_separators(kb_path: Path, between: str) -> None:
+    """Semicolons and tabs, with columns in another order: the same codes."""
+    ann = as_user(kb_path, "ann")
+    sheet = filled_in(ann.coding_sheet(ALDER, ["challenge"]), {"Noise": {"challenge": "Noise; Anger"}})
+    rows = list(csv.DictReader(io.StringIO(sheet.decode("utf-8-sig"))))
+    out = io.StringIO()
+    saved = csv.DictWriter(out, list(rows[0])[::-1], delimiter=between)
+    saved.writeheader()
+    saved.writerows(rows)
+
+    assert ann.import_sheet("a.csv", out.getvalue().encode())["coded"] == 2
+
+
+def test_rows_that_a_sheet_lost_are_told(kb_path: Path) -> None:
+    """Their codes are taken back, which a coder who deleted rows may not expect."""
+    ann = as_user(kb_path, "ann")
+    sheet = filled_in(ann.coding_sheet(ALDER, ["challenge"]), {"Noise": {"challenge": "Noise"}})
+    ann.import_sheet("a.csv", sheet)
+    head = b"".join(sheet.splitlines(keepends=True)[:2])
+
+    done = ann.import_sheet("a.csv", head)
+
+    assert (done["dropped"], done["missing"]) == (1, len(ann.coding_units(ALDER)) - 1)
+
+
+def test_a_filled_sheet_is_not_written_over(run: Run, kb_path: Path, tmp_path: Path) -> None:
+    """The second 'coding sheet' refuses; the first says how to import under the same name."""
+    sheet = tmp_path / "ann.csv"
+    command = ("coding", "sheet", ALDER, sheet, "--user", "ann", "--kb", kb_path)
+    assert run(*command).stdout.rstrip().endswith(f"concord coding import {sheet} --user ann")
+    sheet.write_text("filled in", encoding="utf-8")
+
+    again = run(*command)
+
+    assert (again.returncode, sheet.read_text(encoding="utf-8")) == (1, "filled in")
+    assert "is there already" in again.stderr
 
 
 @pytest.mark.parametrize(
@@ -190,7 +229,7 @@ def test_the_whole_way_on_the_command_line(run: Run, kb_path: Path, tmp_path: Pa
         sheet = tmp_path / f"{who}.csv"
         assert run("coding", "sheet", ALDER, sheet, "--facet", "challenge", "--user", who, *kb).returncode == 0
         sheet.write_bytes(filled_in(sheet.read_bytes(), {"Noise": {"challenge": label}}))
-        assert "1 codes taken" in run("coding", "import", sheet, "--user", who, *kb).stdout
+        assert "1 code taken" in run("coding", "import", sheet, "--user", who, *kb).stdout
         assert "blind" in run("coding", "list", *kb).stdout
         assert run("coding", "hand-in", ALDER, "--facet", "challenge", "--user", who, *kb).returncode == 0
     found = json.loads(run("coding", "agreement", "--format", "json", *kb).stdout)
