@@ -126,15 +126,17 @@ def test_every_list_prints_in_every_format(command: str, run: Run, kb_path: Path
 
 def test_a_hostile_paper_is_printed_harmlessly(run: Run, tmp_path: Path) -> None:
     """Formulas, terminal codes, markup of tables: shown, never obeyed."""
-    hostile = ALDER.replace("Heat stress of the colonies", "=cmd|' /C calc'!A0 stress\x1b[31m [bold]red[/bold]")
+    evil = "=cmd|' /C calc'!A0 stress\x1b[31m [bold]red[/bold]"
+    hostile = ALDER.replace("Heat stress of the colonies", evil).replace("Keeping bees on roofs", f"{evil} on roofs")
     (tmp_path / "h.md").write_text(hostile)
     run("add", "h.md")
-    cells = [row for row in csv.reader(io.StringIO(run("themes", "--format", "csv").stdout))]
-    table = run("themes").stdout
+    for command in (("studies",), ("themes", "--rejected")):  # a title is kept as it is; such a label is no theme
+        cells = [cell for row in csv.reader(io.StringIO(run(*command, "--format", "csv").stdout)) for cell in row]
+        table = run(*command).stdout
 
-    assert any("cmd|" in cell for row in cells for cell in row)
-    assert not [cell for row in cells for cell in row if cell.startswith("=")]
-    assert "\x1b" not in table and "[bold]" in table
+        assert any("cmd|" in cell for cell in cells)
+        assert not [cell for cell in cells if cell.startswith("=")]
+        assert "\x1b" not in table and "[bold]" in table
 
 
 def test_find_marks_the_words(run: Run, kb_path: Path) -> None:
