@@ -163,8 +163,11 @@ def _find(name: str, folder: Path) -> Path:
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")  # some editors open a file with a mark
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadCodebook(path.name, f"cannot be read: {error}") from None
+    except OSError as error:
+        raise BadCodebook(path.name, f"cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadCodebook(path.name, "is not UTF-8 text; save it with the encoding UTF-8", line) from None
 
 
 def records(in_force: Texts, used: dict[str, list[str]]) -> list[Record]:

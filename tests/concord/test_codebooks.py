@@ -48,6 +48,15 @@ def test_a_reviewers_codebook_extends_a_bundled_one(tmp_path: Path) -> None:
     assert {"plant", "challenge"} <= set(codebooks.parsed(texts).facet_of)
 
 
+def test_a_codebook_in_another_encoding_is_said_with_its_line(tmp_path: Path) -> None:
+    """In words that tell what to do, as old editors save letters with accents otherwise."""
+    path = tmp_path / "bees.toml"
+    path.write_bytes(BEES.replace('"Bees"', '"Bienen, K\u00f6nigin"').encode("cp1252"))
+
+    with pytest.raises(BadCodebook, match=r"^bees.toml:4: is not UTF-8 text; save it with the encoding UTF-8$"):
+        codebooks.texts_of(str(path))
+
+
 def test_a_circle_is_said(tmp_path: Path) -> None:
     """Two codebooks that extend each other would never end."""
     for one, other in (("a", "b"), ("b", "a")):
