@@ -170,6 +170,8 @@ def themes(
 
     Example: concord themes --facet challenge --study lima2022mlops
     """
+    if rejected and status:
+        raise typer.BadParameter("--rejected lists what became no theme, which has no --status; leave one out.")
     base = open_kb(kb)
     if rejected:
         from concord.cli.rejected import list_rejected

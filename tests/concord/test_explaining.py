@@ -87,3 +87,11 @@ def test_relations_are_told_as_sentences(run: Run, tmp_path: Path) -> None:
 
     assert "\n  addresses Strong winds (challenge): " in run("show", remedy, *kb).stdout
     assert " (solution) addresses it: " in run("show", relation["target"], *kb).stdout
+
+
+def test_what_became_no_theme_has_no_status(run: Run, tmp_path: Path) -> None:
+    """--rejected is of the machine, --status of a reviewer: both at once are refused, not half obeyed."""
+    done = run("themes", "--rejected", "--status", "rejected", "--kb", tmp_path / "k.db")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "leave one out" in " ".join(done.stderr.split())
