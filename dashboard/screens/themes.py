@@ -60,8 +60,8 @@ def the_table(kept: list[dict[str, Any]]) -> None:
         "Themes with study, evidence and section",
         {
             "theme": parts.text("Theme", 240),
-            "study": parts.text("Study", 210),
-            "section": parts.text("Section", 170),
+            "study": parts.text("Study", 170),
+            "section": parts.text("Section", 150),
             "evidence": parts.text("Evidence", 110, "How the document shows it: a list item is strongest"),
             "polarity": parts.text("Polarity", "small", "Whether the study asserts, hedges or denies it"),
             "confidence": parts.number("Confidence", "0 to 1", "%.2f"),
