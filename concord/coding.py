@@ -87,13 +87,21 @@ class Codings(Keeper):
         if code in self._mine(found).codes:
             self._write(found, [], [code])
 
-    def hand_in(self, study: str, facets: Sequence[str] | None = None) -> None:
-        """The signer has finished. facets: those looked for; None for all. Nothing can be changed afterwards."""
+    def hand_in(self, study: str, facets: Sequence[str] | None = None, *, empty: bool = False) -> None:
+        """The signer has finished. facets: those looked for; None for all. Nothing can be changed afterwards.
+
+        empty: the signer coded nothing and means it; without it an empty coding is refused, as a mistyped name is one.
+        """
         from synthesis.coding import Act, Entry
 
         found = self._one_study(study)
         wanted = self._wanted(facets)
         self._check_at_work(found)
+        if not self._mine(found).codes and not empty:
+            raise BadDecision(
+                f"{self._user} has coded nothing in {found.id}; check the name and the study, or say that it is so "
+                "('--empty' on the command line)."
+            )
         if outside := sorted({code.facet for code in self._mine(found).codes} - set(wanted)):
             raise BadDecision(f"You coded {outside[0]!r} too; hand in with that facet, or take those codes back.")
         log.append(self._store, Entry(Act.HAND_IN, found.id, (), wanted, self._user), clock=self._clock)
@@ -123,6 +131,7 @@ class Codings(Keeper):
                 "codes": len(coder.codes),
                 "facets": list(coder.facets),
                 "finished": coder.finished,
+                "blind": coder.blind,
                 "open": is_open(entries, id),
             }
             for id in studies

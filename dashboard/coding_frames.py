@@ -49,7 +49,7 @@ def coders_frame(people: Sequence[Record], names: Mapping[str, str]) -> pd.DataF
         {
             "study": names.get(row["study"], row["study"]),
             "coder": row["who"],
-            "state": "handed in" if row["finished"] else "at work",
+            "state": ("handed in" if row["finished"] else "at work") + ("" if row["blind"] else ", after opening"),
             "codings": "open" if row["open"] else "blind",
             "codes": row["codes"] if row["open"] else None,
         }

@@ -96,12 +96,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """One person's coding of one study, or the machine's. facets: those looked for, so far those coded."""
+    """One person's coding of one study, or the machine's.
+
+    facets: those looked for, so far those coded. blind: nothing was coded after the codings of the study were opened.
+    """
 
     who: str
     codes: tuple[Code, ...]
     facets: tuple[str, ...] = ()
     finished: bool = False
+    blind: bool = True
 
 
 def units_of(study: Study) -> tuple[Unit, ...]:
@@ -120,17 +124,26 @@ def coders(entries: Iterable[Entry], study: str) -> tuple[Coder, ...]:
     """The people who code a study, by name, each with the codes in force."""
     codes: dict[str, dict[Code, None]] = {}
     facets: dict[str, tuple[str, ...]] = {}
+    seeing: set[str] = set()
+    opened = False
     for entry in sorted((e for e in entries if e.study == study), key=lambda e: e.sequence):
-        mine = codes.setdefault(entry.who, {}) if entry.act is not Act.OPEN else {}
+        if entry.act is Act.OPEN:
+            opened = True
+            continue
+        mine = codes.setdefault(entry.who, {})
+        seeing |= {entry.who} if opened else set()
         if entry.act is Act.CODE:
             mine |= dict.fromkeys(entry.codes)
         elif entry.act is Act.DROP:
             for code in entry.codes:
                 mine.pop(code, None)
-        elif entry.act is Act.HAND_IN:
+        else:
             facets[entry.who] = entry.facets
     so_far = {who: tuple(dict.fromkeys(code.facet for code in mine)) for who, mine in codes.items()}
-    return tuple(Coder(w, tuple(codes[w]), facets.get(w, so_far[w]), w in facets) for w in sorted(codes))
+    return tuple(
+        Coder(who, tuple(codes[who]), facets.get(who, so_far[who]), who in facets, who not in seeing)
+        for who in sorted(codes)
+    )
 
 
 def is_open(entries: Iterable[Entry], study: str) -> bool:

@@ -29,7 +29,8 @@ CODERS = (
     Column("who", width=20),
     Column("codes", number=True),
     Column("finished", lambda r: "handed in" if r["finished"] else "at work", width=12),
-    Column("open", lambda r: "open" if r["open"] else "blind", width=8),
+    Column("blind", lambda r: "blind" if r["blind"] else "after opening", width=14),
+    Column("open", lambda r: "may be seen" if r["open"] else "closed", width=12),
     Column("facets", table=False),
 )
 AGREEMENT = (
@@ -120,7 +121,13 @@ def import_sheet(
 
 
 @coding.command("hand-in")
-def hand_in(study: Study, facets: Facets = None, kb: Kb = None, user: User = None) -> None:
+def hand_in(
+    study: Study,
+    facets: Facets = None,
+    empty: Annotated[bool, typer.Option("--empty", help="I looked, and there is nothing to code.")] = False,
+    kb: Kb = None,
+    user: User = None,
+) -> None:
     """Say that your coding of a study is finished; it cannot be changed any more.
 
     Name the facets that you looked for, when they are not all.
@@ -128,7 +135,7 @@ def hand_in(study: Study, facets: Facets = None, kb: Kb = None, user: User = Non
     Example: concord coding hand-in lima2022 --facet role --user ann
     """
     base = open_kb(kb, user=user)
-    base.hand_in(study, facets)
+    base.hand_in(study, facets, empty=empty)
     say("Handed in. 'concord coding agreement' compares it with the others who have, and with the machine.")
 
 

@@ -167,6 +167,25 @@ def test_opening_blind_codings_is_logged(kb_path: Path) -> None:
     assert ann.verify_codings() is None
 
 
+def test_who_codes_after_the_codings_were_opened_is_not_blind(kb_path: Path) -> None:
+    """The list says so for good, whoever opened them."""
+    codes(as_user(kb_path, "ann"))
+    as_user(kb_path, "ann").open_codings(ALDER, reason="the second coder left")
+    codes(as_user(kb_path, "ben"))
+
+    assert [(row["who"], row["blind"]) for row in KnowledgeBase(kb_path).coders()] == [("ann", True), ("ben", False)]
+
+
+def test_an_empty_coding_is_handed_in_on_purpose_only(kb_path: Path) -> None:
+    """A mistyped name has coded nothing either."""
+    ann = as_user(kb_path, "ann")
+
+    with pytest.raises(BadDecision, match="coded nothing"):
+        ann.hand_in(ALDER)
+    ann.hand_in(ALDER, empty=True)
+    assert [(row["codes"], row["finished"]) for row in ann.coders()] == [(0, True)]
+
+
 def test_agreement_is_that_of_the_ratings(kb_path: Path) -> None:
     """Two coders who mark the same three of all units agree wholly; the machine agrees with both alike."""
     for who in ("ann", "ben"):
@@ -230,7 +249,7 @@ def test_the_whole_way_on_the_command_line(run: Run, kb_path: Path, tmp_path: Pa
         assert run("coding", "sheet", ALDER, sheet, "--facet", "challenge", "--user", who, *kb).returncode == 0
         sheet.write_bytes(filled_in(sheet.read_bytes(), {"Noise": {"challenge": label}}))
         assert "1 code taken" in run("coding", "import", sheet, "--user", who, *kb).stdout
-        assert "blind" in run("coding", "list", *kb).stdout
+        assert "closed" in run("coding", "list", *kb).stdout
         assert run("coding", "hand-in", ALDER, "--facet", "challenge", "--user", who, *kb).returncode == 0
     found = json.loads(run("coding", "agreement", "--format", "json", *kb).stdout)
 
