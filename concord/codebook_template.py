@@ -56,10 +56,13 @@ _OWN = """\
 """
 
 
-def template(name: str, title: str, base: Codebook | None) -> str:
-    """The text of a new codebook. base: the codebook that it adds to, None for one that stands alone."""
+def template(name: str, title: str, base: Codebook | None, file: str = "") -> str:
+    """The text of a new codebook.
+
+    base: the codebook that it adds to, None for one that stands alone. file: where it will lie, NAME.toml unless said.
+    """
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    text = _OPENING.format(name=name, title=quoted, file=f"{name}.toml")
+    text = _OPENING.format(name=name, title=quoted, file=file or f"{name}.toml")
     if base is not None:
         text += (
             f'extends = "{base.name}"    # all of it is used too; see it with:   concord codebook show {base.name}\n'

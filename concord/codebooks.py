@@ -94,7 +94,8 @@ def write_new(name: str, title: str, base: str | None, path: Path) -> None:
         raise BadInput(f"Concord has a codebook {name!r} already; choose another name for yours.")
     if not title.strip() or not title.isprintable():
         raise BadInput("A title is one line of words.")
-    text = template(name, title, parsed(texts_of(base)) if base else None)
+    said = str(path) if str(path).isprintable() else ""
+    text = template(name, title, parsed(texts_of(base)) if base else None, said)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

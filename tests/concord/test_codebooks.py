@@ -199,3 +199,12 @@ def test_the_example_on_the_page_is_sound(root: Path, tmp_path: Path) -> None:
     (tmp_path / "river.toml").write_text(page.split("```toml\n")[1].split("```")[0])
 
     assert codebooks.problems_of(str(tmp_path / "river.toml")) == ("river.toml", ())
+
+
+def test_a_new_codebook_tells_how_to_check_the_very_file(tmp_path: Path) -> None:
+    """Which may have another name than the codebook."""
+    from concord.codebooks import write_new
+
+    write_new("wounds", "Wounds", "generic", tmp_path / "my words.toml")
+
+    assert f"concord codebook check {tmp_path / 'my words.toml'}\n" in (tmp_path / "my words.toml").read_text("utf-8")
