@@ -137,7 +137,7 @@ def test_filters_survive_a_reload_and_a_link(tab: Page, settled: Settled) -> Non
     """What is chosen on the page stands in the URL, and the URL opens the same view."""
     tab.goto("/themes")
     settled(tab)
-    tab.get_by_label("Facet").click()
+    tab.get_by_label("Facet", exact=True).click()
     tab.get_by_role("option", name="Role").click()
     settled(tab)
     assert "facet=role" in tab.url
