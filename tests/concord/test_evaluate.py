@@ -181,13 +181,13 @@ def test_the_seeds_are_four_studies_read_whole(seeds: KnowledgeBase) -> None:
 
 @pytest.mark.real
 def test_adding_the_seeds_cold_is_quick_and_small(shared: Path, tmp_path: Path) -> None:
-    """Five files take under 20 s of processor time from a cold start, whatever else runs, and under 1.5 GB."""
+    """Five files under 20 s from a cold start on two cores, and under 1.5 GB."""
     import resource
+    import time
 
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.monotonic()
     command = [sys.executable, "-m", "concord", "add", str(shared / "seeds"), "--kb", str(tmp_path / "a.db")]
     subprocess.run(command, capture_output=True, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
 
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 20
-    assert after.ru_maxrss < 1_500_000  # kilobytes on Linux
+    assert time.monotonic() - began < 20
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_500_000  # kilobytes on Linux
