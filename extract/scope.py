@@ -119,8 +119,6 @@ class Scope:
         for facet, cue, start, end in self._gaps:
             if start[0] not in words or end[0] not in words:
                 continue
-            if start[0] not in words or end[0] not in words:
-                continue
             for i in range(len(words) - len(start) - len(end)):
                 if list(words[i : i + len(start)]) == start and any(
                     list(words[j : j + len(end)]) == end for j in range(i + len(start) + 1, i + len(start) + 7)
