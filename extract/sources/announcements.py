@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from extract import labels
 from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
+from extract.cues import Cue
 from extract.language import is_plural, lemma
-from extract.scope import Cue
 from extract.sources.members import after_colon, ranged, without_ordinal
 from extract.sources.spans import FINITE, OPENS_CLAUSE, phrase, subject, verb_group
 from extract.sources.telling import Told, listed, of_members, of_the_method, to_do

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.study import Cell, Table
+from extract.cues import Cue
 from extract.facet import Facet, ItemShape
 from extract.language import lemma
-from extract.scope import Cue, Part, Scope
+from extract.scope import Part, Scope
 from extract.sources.cell_items import cell_items
 from extract.sources.scale_names import titled_names, wide_names
 

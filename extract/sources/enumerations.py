@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from corpus.study import BlockKind
 from extract.candidate import ABOUT_METHOD, Candidate, Container, in_method, set_aside
 from extract.codebook import ItemShape
+from extract.cues import Cue
 from extract.language import Passage, lemma
-from extract.scope import Cue, Part, Scope
+from extract.scope import Part, Scope
 from extract.sources.items import facet_by_heads, items, split_head
 from extract.sources.scales import model_of, scale_near
 from extract.sources.spans import phrase

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from extract import labels
 from extract.candidate import Candidate
 from extract.codebook import Facet, ItemShape
+from extract.cues import Cue
 from extract.language import lemma
-from extract.scope import Cue
 from extract.sources.items import Item
 from extract.sources.openings import OWN
 from extract.sources.spans import FINITE, members_of, phrase, subject

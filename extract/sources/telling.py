@@ -15,8 +15,9 @@ from corpus.study import BlockKind
 from extract import labels
 from extract.candidate import ABOUT_METHOD, Candidate, Container, in_method
 from extract.codebook import Facet, ItemShape
+from extract.cues import Cue
 from extract.language import Passage, is_plural, lemma
-from extract.scope import Cue, Part, Scope
+from extract.scope import Part, Scope
 from extract.sources.coordination import members
 from extract.sources.items import Item, facet_by_heads, items
 from extract.sources.scales import scale_near
