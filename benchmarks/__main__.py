@@ -7,7 +7,18 @@ import sys
 
 from benchmarks.pipeline import SHARED
 
-ANYWHERE = ("pipeline", "unseen", "reading", "pairs", "dumps", "facts", "extraction_speed", "calibration", "baselines")
+ANYWHERE = (
+    "pipeline",
+    "unseen",
+    "reading",
+    "pairs",
+    "dumps",
+    "facts",
+    "extraction_speed",
+    "calibration",
+    "baselines",
+    "translation",
+)
 ON_REAL_FILES = ("alignment", "renditions", "kept", "oracles", "references")
 
 names = (*ANYWHERE, *(ON_REAL_FILES if SHARED.is_dir() else ()))

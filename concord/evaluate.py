@@ -138,7 +138,7 @@ def _summary(totals: dict[str, Counter[str]]) -> Record:
 
 def _clusters(alignment: Record, predicted: Sequence[Sequence[str]], facets: Sequence[str]) -> Record:
     gold = [members for facet, members in gold_clusters(alignment) if facet in facets]
-    return {**compare(gold, predicted, _near(alignment)), "wrong_merges": len(wrong_merges(alignment, predicted))}
+    return {**compare(gold, predicted, near_pairs(alignment)), "wrong_merges": len(wrong_merges(alignment, predicted))}
 
 
 def compare(gold: Sequence[Sequence[str]], predicted: Sequence[Sequence[str]], near: frozenset[Pair]) -> Record:
@@ -203,7 +203,8 @@ def _ends(pair: Any) -> Sequence[Any]:
     return list(pair.get("pair") or pair.get("themes") or (pair.get("a"), pair.get("b")))
 
 
-def _near(alignment: Record) -> frozenset[Pair]:
+def near_pairs(alignment: Record) -> frozenset[Pair]:
+    """The pairs that may be one concept or two: they count neither for nor against."""
     clusters = [c for cs in alignment.get("facets", {}).values() for c in cs]
     return frozenset(frozenset((m, n)) for c in clusters for m in c.get("members", []) for n in c.get("near", []))
 
