@@ -14,10 +14,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.theme import ThemeId, fold_label
+from extract.theme import ThemeId
 from synthesis.candidates import candidates
 from synthesis.cluster import Pair, groups
 from synthesis.concept import Relation, Translation
+from synthesis.constraints import apart
+from synthesis.questions import questions
 from synthesis.similarity.contrasts import contrasts
 from synthesis.similarity.meaning import PRIOR
 from synthesis.similarity.reading import Reading, read_terms
@@ -26,8 +28,7 @@ from synthesis.similarity.term import Embedding, Term
 
 THRESHOLD = -0.5  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
 CAUTION = 2.5  # what is added to it for a facet of two labels; the more labels, the less (see `threshold`)
-RELATED = 0.2  # least score of a translation between two concepts, and of a question
-PARENTS_AGREE = 0.5  # least share of common words of the parents, or of common children, for one-word labels
+RELATED = 0.2  # least score of a translation between two concepts
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _align_facet(
     judged = {
         (place[j.one], place[j.other]): j for j in scorer.judge(sorted(set(candidates(scorer)) | musts | cannots))
     }
-    kept_apart = _apart(readings, judged)
+    kept_apart = apart(readings, judged)
     clusters = groups(
         len(readings),
         {pair: _log_odds(j.score) - threshold(len(readings)) for pair, j in judged.items()},
@@ -101,78 +102,11 @@ def _align_facet(
         for edge in _edges(readings[i], readings[j], judgement, home[i] == home[j])
     ]
     concepts = tuple(tuple(readings[i].term.id for i in cluster) for cluster in clusters)
-    return Alignment(concepts, tuple(edges), _questions(readings, judged, clusters, kept_apart, cannots))
-
-
-def _questions(
-    readings: Sequence[Reading],
-    judged: dict[Pair, Judgement],
-    clusters: Sequence[tuple[int, ...]],
-    apart: set[Pair],
-    decided: set[Pair],
-) -> tuple[Translation, ...]:
-    """For each two concepts that may be one, the pair of their terms that is nearest to it.
-
-    Two concepts that a reviewer has parted, or that hold two terms of one list, are no question. That one study has a
-    term in both is: it may use two names for one thing.
-
-    Most useful first: the more studies the answer would bring together and the less sure the score, the earlier.
-    """
-    home = {i: number for number, cluster in enumerate(clusters) for i in cluster}
-    listed = {(i, j) for i, j in apart if readings[i].term.contrast & readings[j].term.contrast}
-    barred = {_pair(home[i], home[j]) for i, j in listed | decided}
-    best: dict[Pair, Pair] = {}
-    for (i, j), judgement in sorted(judged.items()):
-        between = _pair(home[i], home[j])
-        if between[0] != between[1] and between not in barred and (i, j) not in apart and judgement.score >= RELATED:
-            known = best.get(between)
-            if known is None or judgement.score > judged[known].score:
-                best[between] = (i, j)
-
-    def use(between: Pair) -> tuple[float, str, str]:
-        judgement = judged[best[between]]
-        studies = {readings[i].term.study for number in between for i in clusters[number]}
-        return -len(studies) * (1 - abs(2 * judgement.score - 1)), judgement.one, judgement.other
-
-    pairs = [best[between] for between in sorted(best, key=use)]
-    return tuple(_edge(readings[i], readings[j], Relation.CLOSE, judged[i, j]) for i, j in pairs)
-
-
-def _apart(readings: Sequence[Reading], judged: dict[Pair, Judgement]) -> set[Pair]:
-    """Pairs that the studies keep apart: one list, one study, or one-word labels under unlike parents."""
-    children: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        if reading.parent:
-            children[reading.parent.term.id].add(fold_label(reading.term.label))
-    found = set()
-    for (i, j), judgement in judged.items():
-        one, other = readings[i], readings[j]
-        if one.term.study == other.term.study and (one.term.contrast & other.term.contrast or not judgement.same):
-            found.add((i, j))
-        elif not _parents_agree(one, other, children):
-            found.add((i, j))
-    by_study: dict[str, list[int]] = defaultdict(list)
-    for i, reading in enumerate(readings):
-        by_study[reading.term.study].append(i)
-    for places in by_study.values():
-        found |= {(i, j) for n, i in enumerate(places) for j in places[n + 1 :] if (i, j) not in judged}
-    return found
-
-
-def _parents_agree(one: Reading, other: Reading, children: dict[str, set[str]]) -> bool:
-    """False for two one-word labels ("initial", "defined") whose parents are different things."""
-    if one.parent is None or other.parent is None or max(len(one.stem_set), len(other.stem_set)) > 1:
-        return True
-    mine, theirs = one.parent, other.parent
-    if mine.stem_set == theirs.stem_set or _share(mine.stem_set, theirs.stem_set) >= PARENTS_AGREE:
-        return True
-    under_one, under_other = children[mine.term.id], children[theirs.term.id]
-    return len(under_one & under_other) > 1 and _share(under_one, under_other) >= PARENTS_AGREE
-
-
-def _share(one: Iterable[str], other: Iterable[str]) -> float:
-    mine, theirs = set(one), set(other)
-    return len(mine & theirs) / max(len(mine | theirs), 1)
+    asked = tuple(
+        _edge(readings[i], readings[j], Relation.CLOSE, judged[i, j])
+        for i, j in questions(readings, judged, clusters, kept_apart, cannots)
+    )
+    return Alignment(concepts, tuple(edges), asked)
 
 
 def _edges(one: Reading, other: Reading, judgement: Judgement, together: bool) -> list[Translation]:
@@ -211,10 +145,6 @@ def _best_first(edges: Iterable[Translation]) -> tuple[Translation, ...]:
 
 def _links(pairs: Iterable[tuple[str, str]]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in pairs)
-
-
-def _pair(a: int, b: int) -> Pair:
-    return (a, b) if a < b else (b, a)
 
 
 def _places(links: frozenset[frozenset[str]], place: dict[str, int]) -> set[Pair]:
