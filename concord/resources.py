@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from extract.facts.vocabulary import Vocabulary
     from extract.language import Language
     from synthesis.similarity.term import Embedding
+    from synthesis.similarity.thesaurus import Thesaurus
 
 PIPELINE = "models/en_concord_sm"
 EMBEDDING = "models/static_minilm"
 METHODS = "methods"
 CONFIDENCE = "confidence"
+THESAURUS = "thesaurus"
 DEMO_FIELD = "water_twins"
 
 
@@ -99,6 +101,20 @@ def confidence_weights() -> Weights:
 
     path = _existing(CONFIDENCE) / "weights.toml"
     return parse(path.name, path.read_text(encoding="utf-8"))
+
+
+@cache
+def thesaurus() -> Thesaurus:
+    """Words and phrases that name one thing in labels of any field, and how near words are in general English."""
+    import gzip
+
+    from synthesis.similarity import rings, word_net
+    from synthesis.similarity.thesaurus import Thesaurus
+
+    folder = _existing(THESAURUS)
+    known, kinds = rings.parse("general.toml", (folder / "general.toml").read_text(encoding="utf-8"))
+    net = gzip.decompress((folder / "wordnet.tsv.gz").read_bytes()).decode()
+    return Thesaurus(known, word_net.parse("wordnet.tsv.gz", net), kinds)
 
 
 def sample_corpus(field: str = "") -> tuple[Path, ...]:

@@ -1,0 +1,154 @@
+"""Which words and phrases of labels name one thing, and how near two words are otherwise.
+
+In: rings (rings.py: words and phrases that name one thing in labels of a facet, or of all) and a word net
+(word_net.py). Out: labels with each known phrase put under one name, and the nearness of two words. Made by
+concord.resources from data/thesaurus and given to the aligner; a codebook adds rings of its own with `extended`. Used
+by the other files of synthesis.similarity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from synthesis.similarity.rings import LONGEST, Kinds, Ring
+from synthesis.similarity.word_net import Weighted, WordNet
+from synthesis.similarity.words import stem
+
+__all__ = ["EMPTY", "Ring", "Thesaurus"]
+
+_SILENT = frozenset({"of", "the", "a", "an"})  # "collection of data" has the words of the phrase "collection data"
+
+_Table = Mapping[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, eq=False)
+class Thesaurus:
+    """rings: in order; of two that claim one phrase for one facet the later counts.
+
+    kinds: which kind of facet another name of a facet stands for ("barrier": "challenge"). A thesaurus equals only
+    itself, so that it can be a key.
+    """
+
+    rings: tuple[Ring, ...] = ()
+    net: WordNet = field(default_factory=lambda: WordNet({}))
+    kinds: Kinds = field(default_factory=dict)
+
+    def classes(self, words: tuple[str, ...], facet: str = "") -> tuple[str, ...]:
+        """The words with each known phrase replaced by the one-token name of its ring; words in no ring stay.
+
+        Phrases have 1 to 5 words, the longest first, from left to right, and are compared by their stems; "of" and
+        articles count in no phrase. Rings of the facet come before those of its kind, and these before rings of all
+        facets. Give all words of a label, signs of lack and small words included: some are part of a phrase.
+
+        >>> from synthesis.similarity.rings import ring
+        >>> small = Thesaurus((ring("deploy", ["deployment", "roll out", "release"], "stage"),))
+        >>> small.classes(("rolling", "out", "the", "scale"), "stage")
+        ('deploy*', 'the', 'scale')
+        """
+        table, starts = self._of_facet(facet)
+        stems = tuple(map(stem, words))
+        found: list[str] = []
+        place = 0
+        while place < len(words):
+            step, name = _longest(stems, place, starts.get(stems[place], 0), table)
+            found.append(name or words[place])
+            place += step
+        return tuple(found)
+
+    def near(self, one: str, other: str) -> float:
+        """How near two stems or names of rings are: 1 the same or in one ring of all facets, else 0 to 0.99; symmetric.
+
+        A ring is as near to a word as the nearest of its one-word phrases is.
+        """
+        if one == other:
+            return 1.0
+        mine, theirs = self._faces(one), self._faces(other)
+        if not mine.isdisjoint(theirs):
+            return 1.0
+        return max((self.net.near(a, b) for a in sorted(mine) for b in sorted(theirs)), default=0.0)
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether two stems or names of rings are opposites ("increase", "decrease"); symmetric."""
+        mine, theirs = self._faces(one), self._faces(other)
+        return mine.isdisjoint(theirs) and any(self.net.opposed(a, b) for a in mine for b in theirs)
+
+    def is_wider(self, one: str, other: str) -> bool:
+        """Whether the first names a wider thing than the second ("vehicle", "car"), at most two steps up the net."""
+        mine, theirs = self._faces(one), self._faces(other)
+        if not mine.isdisjoint(theirs):
+            return False
+        above = {up for word in theirs for up in self.net.wider(word)}
+        return not mine.isdisjoint(above) or not mine.isdisjoint(up for word in above for up in self.net.wider(word))
+
+    def neighbours(self) -> Mapping[str, Weighted]:
+        """By stem, in order: the stems near it by the net and how near, 0 to 0.99, in order. Rings are not in it."""
+        return self.net.neighbours
+
+    def extended(self, rings: Iterable[Ring]) -> Thesaurus:
+        """This thesaurus and more rings, which count before those that it has."""
+        return Thesaurus((*self.rings, *rings), self.net, self.kinds)
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[_Table, Mapping[str, int]]]:
+        return {}
+
+    def _of_facet(self, facet: str) -> tuple[_Table, Mapping[str, int]]:
+        """(phrase of stems to name, first stem to words of its longest phrase) for a facet."""
+        known = self._tables.get(facet)
+        if known is None:
+            table: dict[tuple[str, ...], str] = {}
+            for scope in dict.fromkeys(("", self.kinds.get(facet, ""), facet)):
+                table |= {key: ring.token for ring in self.rings if ring.facet == scope for key in _keys(ring)}
+            starts: dict[str, int] = {}
+            for key in table:
+                starts[key[0]] = max(len(key), starts.get(key[0], 0))
+            known = self._tables[facet] = table, starts
+        return known
+
+    def _faces(self, word: str) -> frozenset[str]:
+        """Stems of the one-word phrases of a ring's name, or of the ring of all facets that a stem is in; else itself."""
+        return self._members.get(word) or self._fellows.get(word) or frozenset({word})
+
+    @cached_property
+    def _members(self) -> dict[str, frozenset[str]]:
+        """By name of a ring: the stems of its one-word phrases, whatever their facet."""
+        return _one_word(self.rings)
+
+    @cached_property
+    def _fellows(self) -> dict[str, frozenset[str]]:
+        """By stem: the one-word phrases of the ring of all facets that it is in."""
+        rings = _one_word(ring for ring in self.rings if not ring.facet)
+        return {stem: stems for stems in rings.values() for stem in stems}
+
+
+def _one_word(rings: Iterable[Ring]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for ring in rings:
+        found.setdefault(ring.token, set()).update(key[0] for key in _keys(ring) if len(key) == 1)
+    return {token: frozenset(stems) for token, stems in found.items() if stems}
+
+
+def _longest(stems: tuple[str, ...], place: int, most: int, table: _Table) -> tuple[int, str]:
+    """(number of words, name) of the longest phrase that begins at a place; (1, "") when none does."""
+    best = 1, ""
+    key: list[str] = []
+    for end in range(place, len(stems)):
+        if len(key) == most:
+            break
+        if stems[end] in _SILENT:
+            continue
+        key.append(stems[end])
+        if name := table.get(tuple(key), ""):
+            best = end + 1 - place, name
+    return best
+
+
+def _keys(ring: Ring) -> list[tuple[str, ...]]:
+    """The phrases of a ring as tuples of stems; a phrase of silent words alone has none."""
+    kept = (tuple(stem(word) for word in phrase if word not in _SILENT) for phrase in ring.phrases)
+    return [key for key in kept if key and len(key) <= LONGEST]
+
+
+EMPTY = Thesaurus()
