@@ -108,7 +108,7 @@ class Thesaurus:
         return known
 
     def _faces(self, word: str) -> frozenset[str]:
-        """Stems of the one-word phrases of a ring's name, or of the ring of all facets that a stem is in; else itself."""
+        """Stems of the one-word phrases of a ring's name, or of the ring of all facets with that stem; else itself."""
         return self._members.get(word) or self._fellows.get(word) or frozenset({word})
 
     @cached_property
