@@ -53,6 +53,21 @@ _OWN = """\
 {mark}head_words = ["clinic"]                          # last words of items, wherever they stand: "a rural clinic"
 {mark}lexicon = ["Day surgery", {{ label = "Intensive care unit", forms = ["ICU"] }}]     # names that you know already
 {mark}negative = ["other setting"]                     # labels that are never items
+
+# What is one thing, whatever papers call it: the translation of themes goes by it. Below the other keys of the facet.
+{mark}[[facets.{key}.concepts]]
+{mark}label = "Day surgery"
+{mark}alt = ["outpatient surgery", "same-day surgery"]   # other names for the same thing
+{mark}broader = "Hospital"                               # the concept that it is part of
+{mark}not = ["Intensive care unit"]                      # what looks like it and is something else
+
+{mark}[[facets.{key}.concepts]]
+{mark}label = "Intensive care unit"
+{mark}alt = ["ICU", "critical care unit"]
+{mark}broader = "Hospital"
+
+{mark}[[facets.{key}.concepts]]
+{mark}label = "Hospital"
 """
 
 

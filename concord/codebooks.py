@@ -216,10 +216,13 @@ def detail(texts: Texts, only: str | None = None) -> Record:
 
 
 def _facet_record(facet: Facet) -> Record:
-    """All keys of a facet, empty ones too; of the lexicon the labels, its other forms beside it."""
+    """All keys of a facet, empty ones too; of the lexicon the labels, its forms beside it; concepts as in the file."""
     row: Record = {field.name: getattr(facet, field.name) for field in fields(Facet)}
     row = {key: list(value) if isinstance(value, tuple) else value for key, value in row.items()}
     row["item"] = facet.item.value
+    row["concepts"] = [
+        {"label": c.label, "alt": list(c.alt), "broader": c.broader, "not": list(c.apart)} for c in facet.concepts
+    ]
     row["lexicon"] = [entry.label for entry in facet.lexicon]
     row["forms"] = {entry.label: list(entry.forms) for entry in facet.lexicon if entry.forms}
     row["ambiguous"] = [entry.label for entry in facet.lexicon if entry.ambiguous]

@@ -16,10 +16,11 @@ from functools import cached_property
 from typing import Any
 
 from corpus.errors import BadCodebook
-from extract.facet import Codebook, Entry, Facet, ItemShape, Parts
+from extract.facet import Codebook, Entry, Facet, ItemShape, KnownConcept, Parts
+from extract.known_concepts import joined, read_concepts
 from extract.toml_places import Places, places
 
-__all__ = ["Codebook", "Entry", "Facet", "ItemShape", "Parts", "Problem", "extends", "parse", "read"]
+__all__ = ["Codebook", "Entry", "Facet", "ItemShape", "KnownConcept", "Parts", "Problem", "extends", "parse", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Problem:
 _FACET_LISTS = tuple(f.name for f in fields(Facet) if f.type == "tuple[str, ...]")
 _FACET_TEXTS = ("title", "plural", "definition")
 _FACET_FLAGS = ("singular", "questions")
-_FACET_KEYS = {*_FACET_LISTS, *_FACET_TEXTS, "item", "lexicon", *_FACET_FLAGS}
+_FACET_KEYS = {*_FACET_LISTS, *_FACET_TEXTS, "item", "lexicon", "concepts", *_FACET_FLAGS}
 _PART_LISTS = tuple(f.name for f in fields(Parts))
 _TOP = {"name", "version", "title", "extends", "field", "facets", "parts"}
 _HINTS = (
@@ -171,6 +172,9 @@ class _Reader:
                 changes[word] = self.flag(("facets", key, word), table[word])
         if "lexicon" in table:
             changes["lexicon"] = (*start.lexicon, *self.lexicon(key, table["lexicon"]))
+        if "concepts" in table:
+            own_concepts = read_concepts(key, table["concepts"], self.places, self.note)
+            changes["concepts"] = joined(start.concepts, own_concepts)
         for pattern in changes.get("patterns", ())[len(start.patterns) :]:
             self.pattern(("facets", key, "patterns"), pattern)
         return replace(start, **changes)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from extract.codebook import Problem, read
+from extract.concepts_check import concept_doubts
 from extract.facet import Codebook, Facet, ItemShape
 from extract.theme import fold_label
 from extract.toml_places import Places, places
@@ -40,6 +41,7 @@ def check(name: str, text: str, base: Codebook | None, lemmas: Lemmas) -> tuple[
         return problems
     where, tables = places(text), tomllib.loads(text).get("facets", {})
     found = [*_repeated(where, tables), *_claimed_twice(where, tables, book), *_unmatched(where, tables, lemmas)]
+    found += concept_doubts(where, tables, book)
     for key in tables:
         found += _of_facet(where, book.facet_of[key], tables[key], book.facet_of)
     return tuple(sorted(found, key=lambda p: (p.line or 0, p.message)))
@@ -53,7 +55,7 @@ def _repeated(where: Places, tables: Mapping[str, Any]) -> Iterator[Problem]:
     """Entries that stand twice in one list of the file, and forms of a lexicon that stand for two terms."""
     for key, table in tables.items():
         for word, value in table.items():
-            if not isinstance(value, list):
+            if not isinstance(value, list) or word == "concepts":
                 continue
             path = ("facets", key, word)
             texts = [label for row in value for label in ([row] if isinstance(row, str) else [row["label"]])]

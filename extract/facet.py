@@ -35,6 +35,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownConcept:
+    """A concept that reviews of a field share, as a thesaurus (SKOS) has it; for the aligner, not for extraction.
+
+    label: preferred. alt: other phrases for the same thing. broader: label of the concept of this facet that holds this
+    one, "" for none. apart: labels of concepts that look alike and are others (`not` in the file).
+    """
+
+    label: str
+    alt: tuple[str, ...] = ()
+    broader: str = ""
+    apart: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All its names, the preferred one first."""
+        return (self.label, *self.alt)
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """One kind of theme, with everything that tells it.
 
@@ -54,7 +73,7 @@ class Facet:
     negative: labels that are never items. patterns: regular expressions whose match is an item.
     questions: in a section that speaks of the facet, questions are items. singular: labels are put in the singular.
     include, exclude: examples for human coders;
-    the excluded ones are never items.
+    the excluded ones are never items. concepts: what the aligner knows to be one thing, in the order of the file.
     """
 
     name: str
@@ -82,6 +101,7 @@ class Facet:
     questions: bool = False
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    concepts: tuple[KnownConcept, ...] = ()
 
     @property
     def excluded(self) -> tuple[str, ...]:

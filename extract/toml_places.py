@@ -1,13 +1,15 @@
 """Where in a TOML text each key and each text stands, which tomllib does not say.
 
 In: a text that tomllib reads. Out: line numbers by path of keys. Called by extract.codebook and extract.codebook_check.
-The scanner knows just enough of TOML: comments, the four kinds of quotes, brackets and headers of tables.
+The scanner knows just enough of TOML: comments, the four kinds of quotes, brackets and headers of tables. The second
+table [[a.b]] of a list has the path ("a", "b", "1"), which is counted from 0.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -43,11 +45,16 @@ def places(text: str) -> Places:
     """The lines of all keys and texts of a TOML text."""
     found = Places()
     table: Path = ()
+    listed: Counter[Path] = Counter()
     pieces = _pieces(text)
     for kind, piece, line in pieces:
         if kind == "mark" and piece == "[":
-            table = tuple(_header(pieces))
+            table, double = _header(pieces)
             found.keys.setdefault(table, line)
+            if double:
+                listed[table] += 1
+                table = (*table, str(listed[table] - 1))
+                found.keys[table] = line
         elif kind in ("bare", "text"):
             path = (*table, _plain(kind, piece), *_rest_of_key(pieces))
             found.keys.setdefault(path, line)
@@ -65,12 +72,17 @@ def _pieces(text: str) -> Iterator[tuple[str, str, int]]:
         line += match[0].count("\n")
 
 
-def _header(pieces: Iterator[tuple[str, str, int]]) -> Iterator[str]:
+def _header(pieces: Iterator[tuple[str, str, int]]) -> tuple[Path, bool]:
+    """The path of a table after its first bracket, and whether it is one of a list, with two brackets."""
+    path: list[str] = []
+    double = False
     for kind, piece, _ in pieces:
         if piece == "\n":
-            return
+            break
+        double = double or piece == "["
         if kind in ("bare", "text"):
-            yield _plain(kind, piece)
+            path.append(_plain(kind, piece))
+    return tuple(path), double
 
 
 def _rest_of_key(pieces: Iterator[tuple[str, str, int]]) -> Iterator[str]:

@@ -85,6 +85,8 @@ def _words(row: Record, key: str, most: int | None) -> str:
     shown = row[key][:most]
     if key == "lexicon":
         shown = [_term(row, label) for label in shown]
+    elif key == "concepts":
+        shown = [_concept(concept) for concept in shown]
     more = f"; ... {len(row[key]) - len(shown)} more (--facet {row['name']})" if len(shown) < len(row[key]) else ""
     return textwrap.fill("; ".join(shown) + more, 110, initial_indent=f"  {key}: ", subsequent_indent="    ")
 
@@ -93,6 +95,14 @@ def _term(row: Record, label: str) -> str:
     """A term of the lexicon with its other forms, and a ? when it is an ordinary word too."""
     forms = f" ({', '.join(row['forms'][label])})" if label in row["forms"] else ""
     return f"{label}{' ?' if label in row['ambiguous'] else ''}{forms}"
+
+
+def _concept(concept: Record) -> str:
+    """A concept with its other names, what it is part of, and what it is not."""
+    alt = f" ({', '.join(concept['alt'])})" if concept["alt"] else ""
+    broader = f" < {concept['broader']}" if concept["broader"] else ""
+    others = f", not {' or '.join(concept['not'])}" if concept["not"] else ""
+    return f"{concept['label']}{alt}{broader}{others}"
 
 
 @codebook.command("check")
@@ -116,8 +126,9 @@ def check_codebook(
         raise typer.Exit(1)
     book = parsed(texts_of(file))
     terms = sum(len(facet.lexicon) for facet in book.facets)
+    known = f"{terms} terms, {sum(len(facet.concepts) for facet in book.facets)} concepts"
     doubts = f"; {len(problems)} doubtful, see above" if problems else ""
-    say(f"{book.name} {book.version} can be used: {len(book.facets)} facets, {terms} terms{doubts}.")
+    say(f"{book.name} {book.version} can be used: {len(book.facets)} facets, {known}{doubts}.")
 
 
 @codebook.command("new")

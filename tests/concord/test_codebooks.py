@@ -208,3 +208,12 @@ def test_a_new_codebook_tells_how_to_check_the_very_file(tmp_path: Path) -> None
     write_new("wounds", "Wounds", "generic", tmp_path / "my words.toml")
 
     assert f"concord codebook check {tmp_path / 'my words.toml'}\n" in (tmp_path / "my words.toml").read_text("utf-8")
+
+
+def test_the_concepts_of_a_codebook_are_shown_as_they_stand_in_the_file(tmp_path: Path) -> None:
+    """With the keys of the file, empty ones too, so that a program can read what a person wrote."""
+    (tmp_path / "bees.toml").write_text(BEES + '[[facets.plant.concepts]]\nlabel = "Ling"\nalt = ["heather"]\n')
+
+    (row,) = codebooks.detail(codebooks.texts_of(str(tmp_path / "bees.toml")), "plant")["facets"]
+
+    assert row["concepts"] == [{"label": "Ling", "alt": ["heather"], "broader": "", "not": []}]
