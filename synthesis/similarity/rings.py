@@ -27,11 +27,17 @@ Kinds = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Phrases that name one thing, each a tuple of 1 to 5 tokens; facet "" means labels of every facet."""
+    """Phrases that name one thing, each a tuple of 1 to 5 tokens; facet "" means labels of every facet.
+
+    broader: name of the ring of the thing that holds this one, "" for none. apart: names of rings of other things that
+    look alike.
+    """
 
     name: str
     facet: str
     phrases: tuple[tuple[str, ...], ...]
+    broader: str = ""
+    apart: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

@@ -75,12 +75,21 @@ class Thesaurus:
         return mine.isdisjoint(theirs) and any(self.net.opposed(a, b) for a in mine for b in theirs)
 
     def is_wider(self, one: str, other: str) -> bool:
-        """Whether the first names a wider thing than the second ("vehicle", "car"), at most two steps up the net."""
+        """Whether the first names a wider thing than the second ("vehicle", "car"), at most two steps up the net.
+
+        Of names of rings that say which ring is the broader one: that ring, and those broader than it.
+        """
+        if one in self._above(other):
+            return True
         mine, theirs = self._faces(one), self._faces(other)
         if not mine.isdisjoint(theirs):
             return False
         above = {up for word in theirs for up in self.net.wider(word)}
         return not mine.isdisjoint(above) or not mine.isdisjoint(up for word in above for up in self.net.wider(word))
+
+    def kept_apart(self, one: str, other: str) -> bool:
+        """Whether of two names of rings one says that the other is something else; symmetric."""
+        return other in self._others.get(one, ()) or one in self._others.get(other, ())
 
     def neighbours(self) -> Mapping[str, Weighted]:
         """By stem, in order: the stems near it by the net and how near, 0 to 0.99, in order. Rings are not in it."""
@@ -110,6 +119,21 @@ class Thesaurus:
     def _faces(self, word: str) -> frozenset[str]:
         """Stems of the one-word phrases of a ring's name, or of the ring of all facets with that stem; else itself."""
         return self._members.get(word) or self._fellows.get(word) or frozenset({word})
+
+    def _above(self, token: str) -> tuple[str, ...]:
+        """The names of the rings that are broader than a ring, the nearest first."""
+        found: list[str] = []
+        while (token := self._broader.get(token, "")) and token not in found:
+            found.append(token)
+        return tuple(found)
+
+    @cached_property
+    def _broader(self) -> dict[str, str]:
+        return {ring.token: f"{ring.broader}*" for ring in self.rings if ring.broader}
+
+    @cached_property
+    def _others(self) -> dict[str, tuple[str, ...]]:
+        return {ring.token: tuple(f"{name}*" for name in ring.apart) for ring in self.rings if ring.apart}
 
     @cached_property
     def _members(self) -> dict[str, frozenset[str]]:
