@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from extract.theme import fold_label
 from synthesis.align import align
 from synthesis.similarity.reading import read_terms
-from synthesis.similarity.score import BIAS, SIGN, WEIGHTS, Judgement, Scorer
+from synthesis.similarity.score import BIAS, WEIGHTS, Judgement, Scorer
 from synthesis.similarity.term import Embedding, Term, terms_of_records
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -149,7 +149,7 @@ def pair_figures(group: dict[str, str], concepts: list[list[str]]) -> tuple[floa
 def fit_and_leave_out(gold: dict[str, tuple[Term, ...]], concept: dict[str, str], embedding: Embedding) -> None:
     """Prints fitted weights, and average precision on each study's pairs with weights fitted without it."""
     names = list(WEIGHTS)
-    print("weights in use:", {"bias": BIAS} | WEIGHTS, "sign", SIGN)
+    print("weights in use:", {"bias": BIAS} | WEIGHTS)
     sets = {name: features(judgements(terms, embedding, across=True), concept, names) for name, terms in gold.items()}
     study = {term.id: term.study for terms in gold.values() for term in terms}
     groups, group = grouped_terms("alignment_groups")

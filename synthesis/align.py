@@ -20,8 +20,7 @@ from synthesis.cluster import Pair, groups
 from synthesis.concept import Relation, Translation
 from synthesis.constraints import apart
 from synthesis.questions import questions
-from synthesis.similarity.contrasts import contrasts
-from synthesis.similarity.meaning import PRIOR
+from synthesis.similarity.lists import PRIOR
 from synthesis.similarity.reading import Reading, read_terms
 from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Embedding, Term
@@ -63,10 +62,7 @@ def align(
     facets: dict[str, list[Reading]] = defaultdict(list)
     for term in ordered:
         facets[term.facet].append(readings[term.id])
-    known = contrasts(readings.values())
-    parts = [
-        _align_facet(facets[facet], Scorer(facets[facet], embedding, known), must, cannot) for facet in sorted(facets)
-    ]
+    parts = [_align_facet(facets[facet], Scorer(facets[facet], embedding), must, cannot) for facet in sorted(facets)]
     return Alignment(
         concepts=tuple(sorted(concept for part in parts for concept in part.concepts)),
         translations=_best_first(edge for part in parts for edge in part.translations),

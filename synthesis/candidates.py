@@ -11,9 +11,10 @@ from collections import defaultdict
 
 import numpy as np
 
+from synthesis.similarity.meaning import SQUARE
 from synthesis.similarity.score import Scorer
 
-NEAR = 0.15  # centred cosine from which a pair without a shared word is judged
+NEAR = 0.25  # cosine from which a pair without a shared word is judged
 NEAREST = 60  # candidates by meaning that each term keeps
 COMMON = 120  # a word in more labels than this tells nothing by itself
 
@@ -22,7 +23,8 @@ def candidates(scorer: Scorer) -> list[tuple[int, int]]:
     """Pairs (i, j), i < j, sorted."""
     pairs = set(_by_word(scorer))
     size = len(scorer.readings)
-    near = scorer.centred.copy()
+    rows = scorer.sheet.vectors[scorer.sheet.text]
+    near = rows @ rows.T / SQUARE
     np.fill_diagonal(near, -1.0)
     for i in range(size):
         order = np.argsort(-near[i], kind="stable")[:NEAREST]

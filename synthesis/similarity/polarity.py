@@ -6,6 +6,8 @@ synthesis.similarity.reading and .score. The lists hold general English only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from synthesis.similarity.words import stem
 
 LACK = frozenset(
@@ -77,6 +79,18 @@ def opposites(mine: frozenset[str], theirs: frozenset[str]) -> tuple[str, str] |
             if (one, other) in _PAIRS or _negates(one, other) or _negates(other, one):
                 return one, other
     return None
+
+
+def opposed_among(stems: Iterable[str]) -> list[tuple[str, str]]:
+    """All (stem, stem) of a vocabulary that are opposites, both ways round, sorted."""
+    known = set(stems)
+    pairs = {(one, other) for one, other in _PAIRS if one in known and other in known}
+    for stem_ in known:
+        for prefix in _PREFIXES:
+            other = stem_.removeprefix(prefix)
+            if other in known and _negates(stem_, other):
+                pairs |= {(stem_, other), (other, stem_)}
+    return sorted(pairs)
 
 
 def _negates(one: str, other: str) -> bool:

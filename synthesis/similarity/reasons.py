@@ -42,6 +42,8 @@ def reasons_of(
         reasons.append(f"'{clash[0]}' and '{clash[1]}' are opposites")
     if features["other_name"]:
         reasons.append("different names")
+    if features["apart"]:
+        reasons.append(f"a study sets '{left[0]}' beside '{left[1]}'")
     return tuple(reasons)
 
 

@@ -1,14 +1,11 @@
-"""The kinds of evidence, one by one."""
+"""Labels read: words, heads, signs, names."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from numpy.testing import assert_allclose
-from numpy.typing import NDArray
 
 from corpus.errors import BadInput
-from synthesis.similarity import contrasts, heads, meaning, names, polarity, synonyms, term, words
+from synthesis.similarity import heads, names, polarity, synonyms, term, words
 from synthesis.similarity.reading import Reading, read_terms
 from synthesis.similarity.term import Term
 
@@ -109,46 +106,6 @@ def test_the_kind_behind_a_name_is_no_part_of_it() -> None:
     """ "SCADA systems" is SCADA; a "payment system" is not payment."""
     assert names.without_class("SCADA systems") == "SCADA"
     assert names.without_class("payment system") == "payment system"
-
-
-def test_words_that_a_study_sets_side_by_side_are_a_contrast() -> None:
-    """Only labels of one study and facet that are alike but for one word."""
-    read = read_terms(
-        [
-            Term("a", "s1", "topic", "sample storage"),
-            Term("b", "s1", "topic", "sample transport"),
-            Term("c", "s2", "topic", "sample disposal"),
-        ]
-    )
-
-    known = contrasts.contrasts(read.values())
-    assert known == {frozenset({words.stem("storage"), words.stem("transport")})}
-    assert contrasts.contrasted(read["a"], read["b"], known)
-    assert not contrasts.contrasted(read["a"], read["c"], known)
-
-
-def test_centred_cosines_are_those_of_the_definition() -> None:
-    """The fast form agrees with taking each pair's centre away by hand."""
-    rows = np.random.default_rng(0).normal(size=(5, 7)).astype(np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    _, centred = meaning.cosines(rows)
-    others, number = rows.sum(axis=0) - rows[1] - rows[3], 3 + meaning.PRIOR
-    prior = meaning.PRIOR * meaning.COMMON
-    square = (others @ others + 2 * 3 * prior + meaning.PRIOR * prior) / number**2
-
-    def less_centre(x: NDArray[np.float32], y: NDArray[np.float32]) -> float:
-        return float(x @ y - (others @ (x + y) + 2 * prior) / number + square)
-
-    a, b = rows[1], rows[3]
-    assert_allclose(centred[1, 3], less_centre(a, b) / np.sqrt(less_centre(a, a) * less_centre(b, b)), atol=1e-6)
-    assert_allclose(np.diag(centred), 1, atol=1e-6)
-
-
-def test_two_labels_alone_are_centred_on_what_labels_have_in_common() -> None:
-    """(cosine - COMMON) / (1 - COMMON)."""
-    rows = np.array([[1, 0], [0.6, 0.8]], dtype=np.float32)
-
-    assert meaning.cosines(rows)[1][0, 1] == pytest.approx((0.6 - meaning.COMMON) / (1 - meaning.COMMON), abs=1e-6)
 
 
 @pytest.mark.parametrize(

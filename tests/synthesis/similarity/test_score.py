@@ -1,0 +1,108 @@
+"""Scores of pairs rest on the two readings and the lists of their two studies."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from numpy.typing import NDArray
+
+from synthesis.similarity import lists
+from synthesis.similarity.evidence import FEATURES
+from synthesis.similarity.meaning import Vectors
+from synthesis.similarity.reading import read_terms
+from synthesis.similarity.score import Scorer
+from synthesis.similarity.sheet import sheet
+from synthesis.similarity.term import Term
+
+WORDS = "soil water sampling storage transport survey lack of manual automated crew training and site 2 3".split()
+
+
+def spelled(texts: Sequence[str], /) -> NDArray[np.float32]:
+    """A stand-in for the bundled table: each word has a direction of its own, drawn from its letters."""
+    rows = np.zeros((len(texts), 24), np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        for word in text.split():
+            row += np.random.default_rng(sum(ord(c) * 31**n for n, c in enumerate(word)) % 2**32).normal(size=24)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0))
+
+
+def scorer(labels: dict[str, list[str]]) -> Scorer:
+    """Study to labels; the readings in order of study and place."""
+    terms = [Term(f"{study} {n}", study, "task", label) for study in labels for n, label in enumerate(labels[study])]
+    return Scorer(list(read_terms(terms).values()), spelled)
+
+
+def all_pairs(size: int) -> NDArray[np.int32]:
+    return np.array([(i, j) for i in range(size) for j in range(size) if i != j], dtype=np.int32).reshape(-1, 2)
+
+
+labels = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4, unique=True
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(labels, labels, st.lists(labels, max_size=2), st.randoms(use_true_random=False))
+def test_a_third_study_changes_no_bit_of_a_pair(
+    one: list[str], other: list[str], more: list[list[str]], chance: random.Random
+) -> None:
+    """Nor does the order of the readings, nor which pairs are asked for at once."""
+    alone = scorer({"s1": one, "s2": other})
+    pairs = all_pairs(len(alone.readings))
+    crowd = {"s1": one, "s2": other} | {f"s{n}": found for n, found in enumerate(more, start=3)}
+    shuffled = list(crowd)
+    chance.shuffle(shuffled)
+    among = scorer({study: crowd[study] for study in shuffled})
+    place = {reading.term.id: n for n, reading in enumerate(among.readings)}
+    same = np.array([[place[alone.readings[n].term.id] for n in pair] for pair in pairs.tolist()], dtype=np.int32)
+
+    assert alone.features(pairs).tobytes() == among.features(same).tobytes()
+    one_by_one = [among.probabilities(same[n : n + 1])[0] for n in range(len(same))]
+    assert alone.probabilities(pairs).tolist() == one_by_one
+
+
+@settings(max_examples=40, deadline=None)
+@given(labels, labels)
+def test_a_score_is_the_same_both_ways(one: list[str], other: list[str]) -> None:
+    """And between 0 and 1."""
+    found = scorer({"s1": one, "s2": other})
+    pairs = all_pairs(len(found.readings))
+    there, back = found.probabilities(pairs), found.probabilities(pairs[:, ::-1])
+
+    assert_allclose(there, back, atol=1e-6)
+    assert ((there >= 0) & (there <= 1)).all()
+
+
+def test_words_that_a_study_sets_side_by_side_count_against_a_pair_with_it() -> None:
+    """A third study's lists say nothing of the pair."""
+    with_it = scorer({"s1": ["sample storage", "sample transport"], "s2": ["sample transport"]})
+    of_others = scorer({"s1": ["sample storage"], "s2": ["sample transport"], "s3": ["soil storage", "soil transport"]})
+    column = FEATURES.index("apart")
+
+    assert with_it.features(np.array([[0, 2]], np.int32))[0, column] == 1
+    assert of_others.features(np.array([[0, 1]], np.int32))[0, column] == 0
+
+
+def test_centred_cosines_are_those_of_the_definition() -> None:
+    """The fast form agrees with taking each pair's centre away by hand."""
+    found = scorer(
+        {"s1": ["soil survey", "water"], "s2": ["site crew", "sampling", "storage of water"], "s3": ["crew"]}
+    )
+    rows = Vectors([reading.text for reading in found.readings], spelled).rows([r.text for r in found.readings]) / 4000
+    others, number = rows[1] + rows[2] + rows[4], 3 + lists.PRIOR
+    prior = lists.PRIOR * lists.COMMON
+    square = (others @ others + 2 * 3 * prior + lists.PRIOR * prior) / number**2
+
+    def less_centre(x: NDArray[np.float32], y: NDArray[np.float32]) -> float:
+        return float(x @ y - (others @ (x + y) + 2 * prior) / number + square)
+
+    a, b = rows[0], rows[3]
+    by_hand = less_centre(a, b) / np.sqrt(less_centre(a, a) * less_centre(b, b))
+    made = lists.Lists(sheet(found.readings, spelled)).centred(np.array([0], np.int32), np.array([3], np.int32))
+    assert_allclose(made, [by_hand], atol=1e-3)
