@@ -24,6 +24,7 @@ from synthesis.similarity.lists import PRIOR
 from synthesis.similarity.reading import Reading, read_terms
 from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Embedding, Term
+from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 
 THRESHOLD = -0.5  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
 CAUTION = 2.5  # what is added to it for a facet of two labels; the more labels, the less (see `threshold`)
@@ -49,12 +50,14 @@ def align(
     embedding: Embedding,
     must_link: Iterable[tuple[str, str]] = (),
     cannot_link: Iterable[tuple[str, str]] = (),
+    thesaurus: Thesaurus = EMPTY,
 ) -> Alignment:
     """Concepts, translations and open questions.
 
     Args:
         terms: each id once; only terms of one facet are compared.
         must_link, cannot_link: pairs of ids as reviewers decided them; ids that are no term are passed over.
+        thesaurus: which words and phrases name one thing, in any field and in the codebook.
     """
     ordered = sorted(terms, key=lambda term: (term.facet, term.id))
     readings = read_terms(ordered)
@@ -62,7 +65,7 @@ def align(
     facets: dict[str, list[Reading]] = defaultdict(list)
     for term in ordered:
         facets[term.facet].append(readings[term.id])
-    parts = [_align_facet(facets[facet], Scorer(facets[facet], embedding), must, cannot) for facet in sorted(facets)]
+    parts = [_align_facet(facets[facet], Scorer(facets[facet], embedding, thesaurus), must, cannot) for facet in sorted(facets)]
     return Alignment(
         concepts=tuple(sorted(concept for part in parts for concept in part.concepts)),
         translations=_best_first(edge for part in parts for edge in part.translations),

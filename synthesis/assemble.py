@@ -15,39 +15,57 @@ from synthesis.align import align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
 from synthesis.decision import Decision
 from synthesis.dependence import dependences, primary_works
-from synthesis.refutation import refuters, stances
+from synthesis.disagreement import Disagreement
+from synthesis.refutation import Corpus, disagreements, found_between, refuters, stances
 from synthesis.replay import Replay, replay
 from synthesis.similarity.term import Embedding, Term
+from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 from synthesis.support import Lists, primary_sets, support, verdict
 
 
 def synthesise(
-    studies: Iterable[Study], extractions: Iterable[Extraction], decisions: Iterable[Decision], *, embedding: Embedding
+    studies: Iterable[Study],
+    extractions: Iterable[Extraction],
+    decisions: Iterable[Decision],
+    *,
+    embedding: Embedding,
+    thesaurus: Thesaurus = EMPTY,
 ) -> Synthesis:
     """The whole synthesis.
 
     Args:
         studies, extractions: an extraction of a study that is not among the studies is used all the same, without ties.
         decisions: the log, in any order; what is not in force is passed over.
+        thesaurus: which words and phrases name one thing, in any field and in the codebook in force.
     """
     ordered = sorted(studies, key=lambda study: study.id)
     extracted = sorted(extractions, key=lambda extraction: extraction.study)
-    state = replay(extracted, decisions, ordered)
+    log = tuple(decisions)
+    state = replay(extracted, log, ordered)
     live = [theme for theme in state.themes if theme.status is not Status.REJECTED]
-    alignment = align(map(Term.of, live), embedding=embedding, must_link=state.must_link, cannot_link=state.cannot_link)
+    alignment = align(
+        map(Term.of, live),
+        embedding=embedding,
+        must_link=state.must_link,
+        cannot_link=state.cannot_link,
+        thesaurus=thesaurus,
+    )
     ties = dependences(ordered)
     includes = [(tie.source, tie.target) for tie in ties if tie.kind in ("includes", "version")]
     includes += [(tie.target, tie.source) for tie in ties if tie.kind == "version"]  # each holds the other: one unit
     works = primary_works(ordered).of
     lists = primary_sets({study: works.get(study) for study in _all_studies(ordered, extracted)}, includes)
     build = _Concepts(live, alignment.translations, state, _scope(extracted, live), lists, facet_order(extracted))
+    concepts = build.concepts(alignment.concepts)
+    opposed = found_between(Corpus(ordered, live, concepts, state.relations, ties))
     return Synthesis(
         themes=state.themes,
-        concepts=build.concepts(alignment.concepts),
+        concepts=concepts,
         translations=_edges(state.relations, alignment.translations),
         dependence=ties,
         questions=alignment.questions,
         relations=_relations(extracted, {theme.id for theme in state.themes}),
+        disagreements=disagreements((*opposed, *sorted(within, key=lambda d: d.studies)), log, ordered),
     )
 
 
