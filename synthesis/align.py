@@ -65,7 +65,10 @@ def align(
     facets: dict[str, list[Reading]] = defaultdict(list)
     for term in ordered:
         facets[term.facet].append(readings[term.id])
-    parts = [_align_facet(facets[facet], Scorer(facets[facet], embedding, thesaurus), must, cannot) for facet in sorted(facets)]
+    parts = [
+        _align_facet(facets[facet], Scorer(facets[facet], embedding, thesaurus), must, cannot)
+        for facet in sorted(facets)
+    ]
     return Alignment(
         concepts=tuple(sorted(concept for part in parts for concept in part.concepts)),
         translations=_best_first(edge for part in parts for edge in part.translations),
