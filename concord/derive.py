@@ -24,6 +24,7 @@ from corpus.study import Document, Study
 from extract.facts.values import Fact
 from extract.theme import Extraction
 from synthesis.decisions import Decision
+from synthesis.disagreement import Disagreement
 
 if TYPE_CHECKING:
     from concord.extractors import Extractor, Extractors
@@ -254,6 +255,27 @@ class Derived:
         return key_of("facts", study.id, readings, resources.fingerprint("corpus", "extract", resources.METHODS))
 
     @cached_property
+    def _within(self) -> tuple[Disagreement, ...]:
+        """What each study holds against itself, in the order of the studies."""
+        from synthesis.refutation import found_within
+
+        rooms = resources.fingerprint("synthesis")
+        keys = {str(study.id): key_of("within", self._facts_key(study), rooms) for study in self._studies}
+        cached = self._store.derived("within", keys)
+        told: dict[str, list[Fact]] = {}
+        for fact in self._facts if len(cached) < len(keys) else ():
+            told.setdefault(fact.study, []).append(fact)
+        found: list[Disagreement] = []
+        for study in self._studies:
+            if study.id in cached:
+                found += codec.loads(_WITHIN, cached[study.id])
+                continue
+            new = found_within(study, told.get(study.id, ()))
+            _keep(self._store, "within", study.id, keys[study.id], codec.dumps(new))
+            found += new
+        return tuple(found)
+
+    @cached_property
     def _log(self) -> tuple[Decision, ...]:
         """Up to the last decision of the state: what was decided since belongs to the next one."""
         entries = log.entries(self._store)
@@ -271,7 +293,8 @@ class Derived:
             if cached := self._store.derived(kind, {"all": made_from}):
                 return codec.loads(Synthesis, cached["all"])
         self._progress("translating", 0, 1)
-        made = synthesise(self._studies, self._extractions, self._log, embedding=resources.embedding())
+        model = resources.embedding()
+        made = synthesise(self._studies, self._extractions, self._log, embedding=model, within=self._within)
         if self.given_up:
             _keep(self._store, "part of a synthesis", "all", partly, codec.dumps(made))
         else:
@@ -283,7 +306,7 @@ class Derived:
         """Made from the state alone, so that a synthesis that is there already is found without reading documents."""
         book = self.state.codebook
         rooms = ("concord", "corpus", "extract", "synthesis")
-        code = (*rooms, resources.PIPELINE, resources.EMBEDDING, resources.CONFIDENCE, "codebooks")
+        code = (*rooms, resources.PIPELINE, resources.EMBEDDING, resources.CONFIDENCE, resources.METHODS, "codebooks")
         return key_of(
             "synthesis",
             [(row.id, row.name) for row in self.state.documents],
@@ -301,6 +324,7 @@ class Derived:
 
 _THEMES = "extraction"
 _FACTS = tuple[Fact, ...]
+_WITHIN = tuple[Disagreement, ...]
 _SHELLS = tuple[tuple[Study, tuple[str, ...]], ...]
 
 

@@ -30,6 +30,7 @@ def synthesise(
     *,
     embedding: Embedding,
     thesaurus: Thesaurus = EMPTY,
+    within: Iterable[Disagreement] = (),
 ) -> Synthesis:
     """The whole synthesis.
 
@@ -37,6 +38,7 @@ def synthesise(
         studies, extractions: an extraction of a study that is not among the studies is used all the same, without ties.
         decisions: the log, in any order; what is not in force is passed over.
         thesaurus: which words and phrases name one thing, in any field and in the codebook in force.
+        within: what refutation.found_within says of each study; the shell keeps it, so that it is found once.
     """
     ordered = sorted(studies, key=lambda study: study.id)
     extracted = sorted(extractions, key=lambda extraction: extraction.study)

@@ -13,6 +13,7 @@ from typing import NewType
 from corpus.study import StudyId
 from extract.theme import Relation as Joined
 from extract.theme import Status, Theme, ThemeId, fold_label
+from synthesis.disagreement import Disagreement
 
 ConceptId = NewType("ConceptId", str)  # "c" and ten hex digits, of facet and folded label
 
@@ -135,7 +136,7 @@ class Synthesis:
 
     themes: after decisions, rejected ones included (with their status); concepts: by facet, then most supported first.
     questions: pairs of themes that the aligner was unsure of, most useful first (for the review queue).
-    relations: how the studies join their own themes, by study, then place.
+    relations: how the studies join their own themes, by study, then place. disagreements: as people have judged them.
     """
 
     themes: tuple[Theme, ...]
@@ -144,6 +145,7 @@ class Synthesis:
     dependence: tuple[Dependence, ...]
     questions: tuple[Translation, ...] = ()
     relations: tuple[Joined, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     def concept_of(self) -> dict[ThemeId, Concept]:
         """The concept of each theme that is in one."""

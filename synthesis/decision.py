@@ -14,6 +14,7 @@ from enum import StrEnum
 from corpus.errors import BadDecision
 from extract.theme import Theme
 from synthesis.concept import Relation
+from synthesis.disagreement import VERDICTS
 
 
 class Kind(StrEnum):
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     MOVE = "move"
     RELATE = "relate"
     ADD = "add"
+    ADJUDICATE = "adjudicate"
     UNDO = "undo"
 
 
@@ -47,8 +49,14 @@ class Address:
         return f"{self.facet} '{self.label}' of {self.study}"
 
 
-_NEEDS_REASON = (Kind.MERGE, Kind.SPLIT, Kind.RELATE)
-_NEEDS_VALUE = {Kind.RENAME: "a new label", Kind.MOVE: "a facet", Kind.RELATE: "a relation", Kind.UNDO: "a number"}
+_NEEDS_REASON = (Kind.MERGE, Kind.SPLIT, Kind.RELATE, Kind.ADJUDICATE)
+_NEEDS_VALUE = {
+    Kind.RENAME: "a new label",
+    Kind.MOVE: "a facet",
+    Kind.RELATE: "a relation",
+    Kind.ADJUDICATE: "a verdict",
+    Kind.UNDO: "a number",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +65,12 @@ class Decision:
 
     themes: accept, reject, move: one or more. merge: two or more, one concept from now on. split: two or more, kept
     apart from now on, by `groups`. relate: source and target. add: the new theme, with its quote. rename: one theme.
-    undo: none. value: rename: the label; move: the facet; relate: a Relation; undo: the sequence number that is taken
-    back. groups: split: a group number for each theme; () puts each theme into a group of its own. concept: accept,
-    reject and rename speak of the concept that holds these themes, not of the themes. when: ISO 8601, given by the
-    shell. sequence: from 1. previous, hash: the chain, see synthesis.chain.
+    undo: none. adjudicate: the words of a disagreement, each with the study that they stand in, under its kind and
+    topic. value: rename: the label; move: the facet; relate: a Relation; adjudicate: one of VERDICTS; undo: the
+    sequence number that is taken back. groups: split: a group number for each theme; () puts each theme into a group of
+    its own; adjudicate: 0 for words of the first side, 1 for those against it. concept: accept, reject and rename speak
+    of the concept that holds these themes, not of the themes. when: ISO 8601, given by the shell. sequence: from 1.
+    previous, hash: the chain, see synthesis.chain.
 
     Raises:
         BadDecision: it lacks what its kind needs.
@@ -100,6 +110,14 @@ def _complaint(decision: Decision) -> str:
         return f"needs two different themes, a source and a target, not {count}"
     if kind is Kind.RELATE and decision.value not in set(Relation):
         return f"knows the relations {', '.join(Relation)}, not {decision.value!r}"
+    if kind is Kind.ADJUDICATE and decision.value not in VERDICTS:
+        return f"knows the verdicts {', '.join(VERDICTS)}, not {decision.value!r}"
+    if kind is Kind.ADJUDICATE and (
+        len(decision.groups) != count
+        or set(decision.groups) != {0, 1}
+        or not all(address.quote.strip() for address in decision.themes)
+    ):
+        return "needs the words of both sides"
     if kind is Kind.ADD and (
         count != 1 or not decision.themes[0].quote.strip() or not decision.themes[0].label.strip()
     ):

@@ -94,6 +94,9 @@ class _Table:
         if decision.kind is Kind.ADD:
             self._add(decision)
             return
+        if decision.kind is Kind.ADJUDICATE:
+            self._look_for_words(decision)
+            return
         found = [self._find(address) for address in decision.themes]
         if gone := [str(a) for a, place in zip(decision.themes, found, strict=True) if place is None]:
             self.conflicts.append(Conflict(decision, f"no longer there: {'; '.join(gone)}"))
@@ -205,6 +208,16 @@ class _Table:
             self.themes[id] = Theme(
                 id, study.id, address.facet, address.label, (mention,), status=Status.ACCEPTED, reasons=reasons
             )
+
+    def _look_for_words(self, decision: Decision) -> None:
+        """A verdict on words that stand nowhere any more is a conflict; what it does is synthesis.refutation's work."""
+        home = {id: study for study in self.studies.values() for id in (*study.aliases, study.id)}
+        gone = [
+            a for a in decision.themes if a.study not in home or find_quote(home[StudyId(a.study)], a.quote) is None
+        ]
+        if gone:
+            words = "; ".join(f"'{address.quote}' of {address.study}" for address in gone)
+            self.conflicts.append(Conflict(decision, f"no longer there: {words}"))
 
     def _find(self, address: Address) -> ThemeId | None:
         """By study, facet and label; else by the place that the quote stands for."""

@@ -145,24 +145,13 @@ class Own:
             place = self.place(block)
             if block.kind not in _KINDS or place is Place.BACK:
                 continue
-            for start, end in self._cut(block):
+            for start, end in sentence_spans(self.document.text, block.start, block.end):
                 text = self.document.text[start:end]
                 own = bool(OWN.search(text))
                 if own or not _FOREIGN.search(text):
                     lost = not self._headed and place in (Place.OTHER, Place.QUESTION) and _OF_METHOD.search(text)
                     found.append(Sentence(text, start, end, Place.METHOD if lost else place, index, own))
         return tuple(found)
-
-    def _cut(self, block: Block) -> Iterator[tuple[int, int]]:
-        """The sentences of a block."""
-        text = self.document.text[block.start : block.end]
-        start = 0
-        for match in _END.finditer(text):
-            if _NO_END.search(text[max(start, match.start() - 8) : match.start()]):
-                continue
-            yield from _pieces(text, start, match.start(), block.start)
-            start = match.end()
-        yield from _pieces(text, start, len(text), block.start)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -179,6 +168,17 @@ class Own:
     def path(self, block: int) -> str:
         """The titles over a block, outermost first, as one text."""
         return " / ".join(section.title for section in self.document.section_path(self.document.blocks[block]))
+
+
+def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of text[start:end], as spans of the whole text; what goes on for too long is cut between words."""
+    words, begin = text[start:end], 0
+    for match in _END.finditer(words):
+        if _NO_END.search(words[max(begin, match.start() - 8) : match.start()]):
+            continue
+        yield from _pieces(words, begin, match.start(), start)
+        begin = match.end()
+    yield from _pieces(words, begin, len(words), start)
 
 
 def _pieces(text: str, start: int, end: int, offset: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,25 @@
+"""What studies hold against one another.
+
+In: a Corpus. Out: Disagreements of scope "between". Called by synthesis.assemble. To add a detector: a module in outer/
+with one function from a Corpus to Disagreements, its place in DETECTORS, and its decoys in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from synthesis.disagreement import Disagreement
+from synthesis.refutation.compared import Corpus
+from synthesis.refutation.outer.denial import denials, drawn
+
+Detector = Callable[[Corpus], Iterator[Disagreement]]
+DETECTORS: tuple[Detector, ...] = (drawn, denials)
+
+
+def found_between(corpus: Corpus) -> tuple[Disagreement, ...]:
+    """The disagreements between studies, detector by detector, the same words once."""
+    found: dict[str, Disagreement] = {}
+    for detector in DETECTORS:
+        for one in detector(corpus):
+            found.setdefault(one.id, one)
+    return tuple(found.values())

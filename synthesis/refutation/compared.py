@@ -1,0 +1,43 @@
+"""What is compared between studies.
+
+In: studies, their themes, the concepts and the ties between studies. Out: a Corpus. Made by synthesis.assemble, read by
+every detector of outer/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.study import Study, StudyId
+from extract.theme import Theme, ThemeId
+from synthesis.concept import Concept, Dependence, Translation
+from synthesis.refutation.reading import Reading
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """studies: by id. themes: without the rejected ones. relations: edges that reviewers drew.
+
+    dependence: which study includes or cites which.
+    """
+
+    studies: Sequence[Study]
+    themes: Sequence[Theme]
+    concepts: Sequence[Concept]
+    relations: Sequence[Translation] = ()
+    dependence: Sequence[Dependence] = ()
+
+    @cached_property
+    def theme(self) -> dict[ThemeId, Theme]:
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def concept_of(self) -> dict[ThemeId, Concept]:
+        return {id: concept for concept in self.concepts for id in concept.themes}
+
+    @cached_property
+    def readings(self) -> dict[StudyId, tuple[Reading, ...]]:
+        """The documents of each study, the best one first."""
+        return {study.id: tuple(Reading(study, document) for document in study.documents) for study in self.studies}

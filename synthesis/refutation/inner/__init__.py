@@ -1,0 +1,1 @@
+"""inner/: one file for each way in which a paper can disagree with itself."""
