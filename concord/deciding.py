@@ -14,6 +14,7 @@ from corpus.study import Study
 from extract.theme import Theme
 from synthesis.concept import Concept, Relation, Synthesis
 from synthesis.decisions import Address, Decision, Kind, find_quote
+from synthesis.disagreement import VERDICTS, Standing
 
 
 class Desk:
@@ -21,6 +22,7 @@ class Desk:
 
     def __init__(self, synthesis: Synthesis, studies: Iterable[Study], facets: Iterable[str], who: str) -> None:
         self._themes: dict[str, Theme] = {theme.id: theme for theme in synthesis.themes}
+        self._disagreements = {found.id: found for found in synthesis.disagreements}
         self._concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
         self._studies: dict[str, Study] = {study.id: study for study in studies}
         self._facets = sorted(set(facets))
@@ -71,6 +73,20 @@ class Desk:
             raise BadDecision(f"There is no relation {relation!r}; there are: {', '.join(Relation)}.")
         ends = (Address.of(self._central(source)), Address.of(self._central(target)))
         return Decision(Kind.RELATE, ends, known[relation.casefold()], reason=reason, who=self._who)
+
+    def adjudicate(self, id: str, verdict: str, reason: str) -> Decision:
+        """A verdict on a disagreement, by its words: "dismissed", or the kind that it is; "confirmed": as it stands."""
+        found = self._disagreements.get(id)
+        if found is None:
+            near = difflib.get_close_matches(id, self._disagreements, n=1, cutoff=0.8)
+            hint = f"; did you mean {near[0]}?" if near else "; 'concord refutations' lists them."
+            raise NotFound(f"There is no refutation {id!r}{hint}")
+        value = str(found.kind) if verdict == Standing.CONFIRMED else verdict
+        if value not in VERDICTS:
+            raise BadDecision(f"There is no verdict {verdict!r}; there are: confirmed, {', '.join(VERDICTS)}.")
+        words = tuple(Address(side.study, found.kind, found.topic, side.quote) for side in found.sides)
+        groups = tuple(int(side.against) for side in found.sides)
+        return Decision(Kind.ADJUDICATE, words, value, reason=reason, who=self._who, groups=groups)
 
     def add_theme(self, study: str, facet: str, label: str, quote: str, reason: str) -> Decision:
         """A theme that the machine missed, on the words it rests on."""

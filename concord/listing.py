@@ -146,13 +146,37 @@ class Lists(Keeper):
         citations = citation_matrix(now.studies, searched=searched)
         return overlap_record(citations, under_assumptions(now.studies, searched=searched))
 
-    def refutations(self, facet: str | None = None, study: str | None = None) -> list[Record]:
-        """Where studies contradict one another, with the words of both sides."""
-        from concord.tables import refutation_records
+    def refutations(
+        self,
+        facet: str | None = None,
+        study: str | None = None,
+        *,
+        kind: str | None = None,
+        scope: str | None = None,
+        standing: str | None = None,
+    ) -> list[Record]:
+        """Where studies contradict one another or themselves, with the words of both sides; between studies first.
+
+        kind: "contradiction", "arithmetic", ... scope: "between" or "within". standing: "candidate", "confirmed" or
+        "dismissed"; None leaves out what was dismissed. Raises BadInput: there is no such kind, scope or standing.
+        """
+        from synthesis.disagreement import Kind, Scope, Standing
+        from synthesis.export.records import disagreement_record, studies_by_id
 
         self._check_facet(facet)
+        for name, value, known in (("kind", kind, Kind), ("scope", scope, Scope), ("standing", standing, Standing)):
+            if value is not None and value not in set(known):
+                raise BadInput(f"There is no {name} {value!r} of refutations; there are: {', '.join(known)}.")
         study = self._study_id(study)
-        rows = refutation_records(self._now().synthesis)
+        now = self._now()
+        of = studies_by_id(now.studies)
+        rows = [
+            disagreement_record(found, of)
+            for found in now.synthesis.disagreements
+            if kind in (None, found.kind)
+            and scope in (None, found.scope)
+            and (found.standing == standing if standing else found.standing is not Standing.DISMISSED)
+        ]
         return _filtered(rows, facet, None, lambda r: study in (*r["asserted_by"], *r["refuted_by"]), study)
 
     def find(self, query: str, *, limit: int = 20, facet: str | None = None, study: str | None = None) -> list[Record]:
@@ -175,11 +199,18 @@ class Lists(Keeper):
 
         return detail(id, self._now())
 
-    def align(self, records: object) -> list[Record]:
-        """The aligner alone: themes in (id, study, facet, label, ...), concepts out. Raises BadInput."""
-        from concord.aligning import aligned
+    def align(self, records: object, codebook: str | None = None) -> list[Record]:
+        """The aligner alone: themes in (id, study, facet, label, ...), concepts out.
 
-        return aligned(records)
+        codebook: whose concepts it knows: a bundled name, a TOML file, "none", or "auto" (the one that the themes
+            speak); None is the one in force here, "auto" when there is none.
+
+        Raises BadInput, BadCodebook.
+        """
+        from concord.aligning import AUTO, aligned
+
+        in_force = self._now().state.codebook
+        return aligned(records, codebook or (in_force.texts if in_force else ()) or AUTO)
 
     def evaluate(self, gold: str | Path, *, facets: Sequence[str] | None = None, strict: bool = True) -> Record:
         """Scores of themes, concepts and the aligner against a folder of gold annotations; see concord.evaluate."""

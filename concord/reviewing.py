@@ -61,6 +61,10 @@ class Reviews(Keeper):
         """The source stands in a relation to the target: exactMatch, ..., relatedMatch, refutes."""
         return self.decide(self._desk().relate(source, target, relation, reason))
 
+    def adjudicate(self, id: str, verdict: str, *, reason: str) -> Record:
+        """What a refutation is: "confirmed", "dismissed", or a kind, such as "other context"."""
+        return self.decide(self._desk().adjudicate(id, verdict, reason))
+
     def add_theme(self, study: str, facet: str, label: str, quote: str, *, reason: str = "") -> Record:
         """A theme that the machine missed, grounded on words of the study."""
         return self.decide(self._desk().add_theme(self._study_id(study) or study, facet, label, quote, reason))

@@ -10,8 +10,8 @@ from dataclasses import asdict
 
 from corpus.references import Doubt
 from corpus.study import Clash, Reference, Study, StudyId
-from extract.theme import Polarity, Theme, ThemeId
-from synthesis.concept import Concept, Relation, Synthesis, Translation
+from extract.theme import Theme, ThemeId
+from synthesis.concept import Concept, Synthesis, Translation
 from synthesis.decisions import Conflict, Decision
 from synthesis.export.records import Record, edge_record, support_record, themes_by_id
 from synthesis.overlap import CitationMatrix, Overlap, overlap, pairwise
@@ -96,15 +96,6 @@ def range_sentence(overlap: Record) -> str:
     return f"Over its assumptions ({asked}) it is {low if low == high else f'{low} to {high}'} %{rest}."
 
 
-def refutation_records(synthesis: Synthesis) -> list[Record]:
-    """Where studies contradict one another, with the words of both sides; by facet and label."""
-    by_id = themes_by_id(synthesis)
-    drawn = [e for e in synthesis.translations if e.relation is Relation.REFUTES]
-    found = [_denied(c, [by_id[id] for id in c.themes]) for c in synthesis.concepts if c.denied_by and c.refuted_by]
-    found += [_drawn(edge, by_id, synthesis.concept_of()) for edge in drawn if edge.source in by_id]
-    return sorted(found, key=lambda r: (r["facet"], r["label"], r["concept"] or ""))
-
-
 def question_record(number: int, question: Translation, themes: dict[ThemeId, Theme]) -> Record:
     """A pair that the aligner was unsure of, with what a reviewer needs to answer."""
     one, other = themes[question.source], themes[question.target]
@@ -166,44 +157,4 @@ def decision_record(decision: Decision) -> Record:
         "groups": list(decision.groups),
         "reason": decision.reason,
         "hash": decision.hash,
-    }
-
-
-def _denied(concept: Concept, themes: Iterable[Theme]) -> Record:
-    sides: dict[bool, list[Record]] = {False: [], True: []}
-    for theme in themes:
-        denies = theme.polarity is Polarity.DENIES
-        sides[denies].append({"study": theme.study, "theme": theme.id, "quote": theme.mentions[0].quote})
-    return _refutation("denial", concept.facet, concept.label, concept.id, sides[False], sides[True], ())
-
-
-def _drawn(edge: Translation, themes: dict[ThemeId, Theme], concepts: dict[ThemeId, Concept]) -> Record:
-    source, target = themes[edge.source], themes[edge.target]
-    concept = concepts.get(edge.target)
-    against = [{"study": source.study, "theme": source.id, "quote": edge.quotes[0]}]
-    said = [{"study": target.study, "theme": target.id, "quote": edge.quotes[1]}]
-    return _refutation(
-        edge.decided_by, target.facet, target.label, concept.id if concept else None, said, against, edge.reasons
-    )
-
-
-def _refutation(
-    decided_by: str,
-    facet: str,
-    label: str,
-    concept: str | None,
-    said: list[Record],
-    against: list[Record],
-    reasons: Sequence[str],
-) -> Record:
-    return {
-        "facet": facet,
-        "label": label,
-        "concept": concept,
-        "asserted_by": [side["study"] for side in said],
-        "refuted_by": [side["study"] for side in against],
-        "asserted": said,
-        "refuting": against,
-        "reasons": list(reasons),
-        "decided_by": decided_by,
     }

@@ -101,13 +101,21 @@ OVERLAP = (
     Column("coefficient", number=True),
 )
 REFUTATIONS = (
-    Column("facet", width=12),
-    Column("label", width=22),
-    Column("asserted_by", width=16, brief=lambda r: [brief_study(id) for id in r["asserted_by"]]),
-    Column("asserts", lambda r: [side["quote"] for side in r["asserted"]], width=28),
-    Column("refuted_by", width=16, brief=lambda r: [brief_study(id) for id in r["refuted_by"]]),
-    Column("refutes", lambda r: [side["quote"] for side in r["refuting"]], width=28),
+    Column("id"),
+    Column("scope", width=8, wide=True),
+    Column("kind", width=14),
+    Column("facet", width=12, table=False),
+    Column("label", width=18),
+    Column("asserted_by", width=14, brief=lambda r: [brief_study(id) for id in r["asserted_by"]]),
+    Column("asserts", lambda r: [side["quote"] for side in r["asserted"]], width=26),
+    Column("refuted_by", width=14, brief=lambda r: [brief_study(id) for id in r["refuted_by"]], wide=True),
+    Column("refutes", lambda r: [side["quote"] for side in r["refuting"]], width=26),
+    Column("computed", width=16, wide=True),
+    Column("reasons", table=False),
+    Column("confidence", number=True, table=False),
+    Column("standing", width=10, wide=True),
     Column("decided_by", table=False),
+    Column("verdict", table=False),
 )
 
 
@@ -263,12 +271,25 @@ def overlap(kb: Kb = None, form: As = Format.TABLE) -> None:
     print_list(found["pairs"], OVERLAP, form, "No two studies with lists of primary studies.")
 
 
-def refutations(kb: Kb = None, facet: Facet = None, study: StudyId = None, form: As = Format.TABLE) -> None:
-    """List where studies contradict one another, in their words.
+def refutations(
+    kb: Kb = None,
+    facet: Facet = None,
+    study: StudyId = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind, such as arithmetic.")] = None,
+    scope: Annotated[str | None, typer.Option("--scope", help="Only between studies, or within one.")] = None,
+    standing: Annotated[
+        str | None, typer.Option("--standing", help="candidate, confirmed or dismissed [all but dismissed].")
+    ] = None,
+    form: As = Format.TABLE,
+) -> None:
+    """List where studies contradict one another, or themselves.
 
-    Example: concord refutations
+    Candidates with the words of both sides; 'concord review adjudicate' says what they are.
+
+    Example: concord refutations --scope within
     """
-    print_list(open_kb(kb).refutations(facet, study), REFUTATIONS, form, "No study contradicts another one.")
+    rows = open_kb(kb).refutations(facet, study, kind=kind, scope=scope, standing=standing)
+    print_list(rows, REFUTATIONS, form, "No study contradicts another one, or itself, as far as Concord sees.")
 
 
 NOTHING = "Nothing to list: no paper was added, or no row fits the filters."

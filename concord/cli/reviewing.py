@@ -166,6 +166,23 @@ def relate(
     _kept(open_kb(kb, user=user).relate(source, target, relation, reason=reason))
 
 
+@review.command()
+def adjudicate(
+    id: Annotated[str, typer.Argument(help="Id of a refutation.", show_default=False)],
+    verdict: Annotated[
+        str, typer.Argument(help="confirmed, dismissed, or what it is: 'other context', ...", show_default=False)
+    ],
+    reason: Why,
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Say what a refutation is, or that it is none.
+
+    Example: concord review adjudicate x1234567890 "other context" --reason "small utilities only"
+    """
+    _kept(open_kb(kb, user=user).adjudicate(id, verdict, reason=reason))
+
+
 @review.command("add-theme")
 def add_theme(
     study: Annotated[str, typer.Option("--study", help="Id of the study.", show_default=False)],

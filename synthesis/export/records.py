@@ -11,6 +11,7 @@ from typing import Any
 from corpus.study import Document, DocumentId, Study, StudyId
 from extract.theme import Mention, Relation, Theme, ThemeId
 from synthesis.concept import Concept, Dependence, Support, Synthesis, Translation
+from synthesis.disagreement import Disagreement, Side
 
 Record = dict[str, Any]
 
@@ -175,6 +176,51 @@ def edge_record(edge: Translation) -> Record:
         "quotes": list(edge.quotes),
         "decided_by": edge.decided_by,
     }
+
+
+def disagreement_record(found: Disagreement, studies: Mapping[StudyId, Study]) -> Record:
+    """Where studies contradict one another, or one itself, with the words of both sides."""
+    sides = [(side.against, _side(side, studies.get(side.study))) for side in found.sides]
+    said, against = ([row for opposed, row in sides if opposed is which] for which in (False, True))
+    return {
+        "id": found.id,
+        "scope": str(found.scope),
+        "kind": str(found.kind),
+        "facet": found.facet,
+        "label": found.topic,
+        "concept": found.concept or None,
+        "asserted_by": list(dict.fromkeys(side["study"] for side in said)),
+        "refuted_by": list(dict.fromkeys(side["study"] for side in against)),
+        "asserted": said,
+        "refuting": against,
+        "computed": found.computed,
+        "reasons": list(found.reasons),
+        "confidence": _round(found.confidence),
+        "standing": str(found.standing),
+        "decided_by": found.decided_by,
+        "verdict": found.verdict,
+    }
+
+
+def _side(side: Side, study: Study | None) -> Record:
+    held = {document.id: document for document in study.documents} if study else {}
+    document = held.get(side.anchor.document)
+    return {
+        "study": side.study,
+        "theme": side.theme,
+        "quote": side.quote,
+        "says": side.says,
+        "section": section_at(document, side.anchor.start) if document else "",
+        "document": document.name if document else str(side.anchor.document),
+        "start": side.anchor.start,
+        "end": side.anchor.end,
+    }
+
+
+def section_at(document: Document, place: int) -> str:
+    """The title of the innermost section that holds a place of the canonical text, "" before the first."""
+    titles = [section.title for section in document.sections if section.start <= place < section.end]
+    return titles[-1] if titles else ""
 
 
 def theme_records(synthesis: Synthesis, studies: Iterable[Study]) -> list[Record]:

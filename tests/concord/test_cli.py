@@ -23,7 +23,7 @@ COMMANDS = (
     "demo add studies themes concepts agreement overlap refutations methods find show review export align evaluate"
     " coding codebook dashboard doctor"
 ).split()
-REVIEW = "queue accept reject merge split rename move relate add-theme log undo".split()
+REVIEW = "queue accept reject merge split rename move relate adjudicate add-theme log undo".split()
 
 
 def test_help_loads_no_heavy_library() -> None:
@@ -294,6 +294,18 @@ def test_export_and_align_work_together(run: Run, kb_path: Path, tmp_path: Path)
     concepts = json.loads(run("align", "-", stdin=themes).stdout)
 
     assert sorted(i for c in concepts for i in c["themes"]) == sorted(t["id"] for t in json.loads(themes))
+
+
+def test_align_says_whose_concepts_it_knows(run: Run, tmp_path: Path) -> None:
+    """When it chose by itself, on standard error; a codebook that cannot be used is told with its line."""
+    themes = json.dumps([{"id": "a", "study": "s", "facet": "tool", "label": "Airflow"}])
+
+    assert "concepts of the codebook generic" in run("align", "-", stdin=themes).stderr
+    assert run("align", "-", "--codebook", "mlops", stdin=themes).stderr == ""
+    assert run("align", "-", "--codebook", "none", stdin=themes).stderr == ""
+    (tmp_path / "broken.toml").write_text('name = "b"\nversion = 1\ntitle = "B"\nextends = "generic"\n')
+    broken = run("align", "-", "--codebook", "broken.toml", stdin=themes)
+    assert (broken.returncode, broken.stdout) == (1, "") and "broken.toml:2:" in broken.stderr
 
 
 def test_a_codebook_can_be_made_filled_in_and_checked(run: Run, tmp_path: Path) -> None:
