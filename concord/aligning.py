@@ -9,18 +9,30 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from concord import resources
+from concord import codebooks, resources
 from extract.theme import fold_label
 from synthesis.align import align
 from synthesis.concept import concept_id
 from synthesis.export.records import Record
 from synthesis.similarity.term import Term, terms_of_records
 
+AUTO = "auto"
+NONE = "none"
 
-def aligned(records: object) -> list[Record]:
-    """Concepts over the themes; `themes` are the given ids, each in exactly one. Raises BadInput."""
+
+def aligned(records: object, codebook: str | codebooks.Texts = AUTO) -> list[Record]:
+    """Concepts over the themes; `themes` are the given ids, each in exactly one.
+
+    Args:
+        codebook: as chosen_for_records takes it.
+
+    Raises:
+        BadInput: the records are no themes, or there is no such codebook. BadCodebook: it cannot be used.
+    """
+    book = chosen_for_records(records, codebook)
     terms = {term.id: term for term in terms_of_records(records)}
-    alignment = align(terms.values(), embedding=resources.embedding())
+    thesaurus = codebooks.thesaurus_of([book.texts] if book else [])
+    alignment = align(terms.values(), embedding=resources.embedding(), thesaurus=thesaurus)
     near: dict[str, float] = defaultdict(float)
     home = {id: number for number, ids in enumerate(alignment.concepts) for id in ids}
     for edge in alignment.translations:
@@ -28,6 +40,23 @@ def aligned(records: object) -> list[Record]:
             near[edge.source] += edge.score
     rows = [_record([terms[id] for id in ids], near) for ids in alignment.concepts]
     return sorted(rows, key=lambda row: (row["facet"], -len(row["studies"]), fold_label(row["label"]), row["themes"]))
+
+
+def chosen_for_records(records: object, codebook: str | codebooks.Texts = AUTO) -> codebooks.Chosen | None:
+    """The codebook whose concepts the aligner is to know, None for none.
+
+    Args:
+        codebook: a bundled name, a TOML file, the texts of a codebook, "none", or "auto", which takes the one that the
+            themes speak: all of them together choose it as the words of a study choose the one that reads it.
+
+    Raises as `aligned` does.
+    """
+    if codebook == NONE:
+        return None
+    if codebook != AUTO:
+        return codebooks.of_texts(codebooks.texts_of(codebook) if isinstance(codebook, str) else codebook)
+    said = ("\n".join((term.label, term.definition, term.quote)) for term in terms_of_records(records))
+    return codebooks.spoken_in("\n".join(said))
 
 
 def _record(members: Sequence[Term], near: dict[str, float]) -> Record:

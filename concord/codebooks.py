@@ -8,6 +8,7 @@ concord.derive and the command line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from extract.toml_places import places
 
 if TYPE_CHECKING:
     from synthesis.export.records import Record
+    from synthesis.similarity.thesaurus import Thesaurus
 
 GENERIC = "generic"
 SPOKEN = 4  # terms of a codebook's own lexicon that a study must use before the codebook is taken for it
@@ -110,7 +112,11 @@ def chosen_for(study: Study) -> Chosen:
 
     Depends on this study alone, so that no other study changes how it is read.
     """
-    words = "\n".join(document.text for document in study.documents)
+    return spoken_in("\n".join(document.text for document in study.documents))
+
+
+def spoken_in(words: str) -> Chosen:
+    """The bundled codebook that says most of its own words in a text; the generic one when none says enough."""
     counted = [
         (_spoken(vocabulary, words), name) for name, field, vocabulary in _vocabularies() if _is_of(field, words)
     ]
@@ -121,6 +127,23 @@ def chosen_for(study: Study) -> Chosen:
 def of_texts(texts: Texts) -> Chosen:
     """The codebook of a chain of texts, with the texts."""
     return Chosen(parsed(texts), texts)
+
+
+def thesaurus_of(books: Iterable[Texts]) -> Thesaurus:
+    """The general thesaurus with the concepts of codebooks, whose order is no matter, on top of it.
+
+    Args:
+        books: of each codebook the texts that it was parsed from. Of two that know one phrase the later in the order of
+            names counts, and one that extends the other counts as later.
+    """
+    return _thesaurus(tuple(sorted(set(books), key=lambda texts: (len(texts), texts[-1][0], texts))))
+
+
+@cache
+def _thesaurus(books: tuple[Texts, ...]) -> Thesaurus:
+    from synthesis.similarity.codebook_rings import rings_of
+
+    return resources.thesaurus().extended(ring for texts in books for ring in rings_of(parsed(texts)))
 
 
 @cache

@@ -293,8 +293,14 @@ class Derived:
             if cached := self._store.derived(kind, {"all": made_from}):
                 return codec.loads(Synthesis, cached["all"])
         self._progress("translating", 0, 1)
-        model = resources.embedding()
-        made = synthesise(self._studies, self._extractions, self._log, embedding=model, within=self._within)
+        made = synthesise(
+            self._studies,
+            self._extractions,
+            self._log,
+            embedding=resources.embedding(),
+            thesaurus=codebooks.thesaurus_of(self._codebook(study).texts for study in self._studies),
+            within=self._within,
+        )
         if self.given_up:
             _keep(self._store, "part of a synthesis", "all", partly, codec.dumps(made))
         else:
@@ -306,13 +312,13 @@ class Derived:
         """Made from the state alone, so that a synthesis that is there already is found without reading documents."""
         book = self.state.codebook
         rooms = ("concord", "corpus", "extract", "synthesis")
-        code = (*rooms, resources.PIPELINE, resources.EMBEDDING, resources.CONFIDENCE, resources.METHODS, "codebooks")
+        models = (resources.PIPELINE, resources.EMBEDDING, resources.THESAURUS, resources.CONFIDENCE)
         return key_of(
             "synthesis",
             [(row.id, row.name) for row in self.state.documents],
             book.texts if book else (),
             self.state.decisions,
-            resources.fingerprint(*code),
+            resources.fingerprint(*rooms, *models, resources.METHODS, "codebooks"),
         )
 
     @cached_property

@@ -5,6 +5,7 @@ In: a JSON file of themes; a gold folder. Out: concepts as JSON; a table of scor
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,6 +31,9 @@ SCORES = (
 
 def align(
     file: Annotated[Path, typer.Argument(help="A JSON list of themes, or - for standard input.", show_default=False)],
+    codebook: Annotated[
+        str, typer.Option(help="Whose concepts it knows: a bundled codebook, a TOML file, auto or none.")
+    ] = "auto",
 ) -> None:
     """Align the themes of a JSON file: the aligner alone.
 
@@ -37,11 +41,15 @@ def align(
 
     Each theme is {"id", "study", "facet", "label", "definition"?, "quote"?, "parent"?}. No knowledge base is needed.
 
-    Example: concord align themes.json > concepts.json
+    Example: concord align themes.json --codebook mlops > concepts.json
     """
-    from concord.aligning import aligned
+    from concord.aligning import AUTO, aligned, chosen_for_records
 
-    print_json(aligned(read_json(file)))
+    records = read_json(file)
+    book = chosen_for_records(records, codebook)
+    if book and codebook == AUTO:
+        print(f"Knowing the concepts of the codebook {book.codebook.label}; --codebook names another.", file=sys.stderr)
+    print_json(aligned(records, codebook))
 
 
 def evaluate(
