@@ -6,12 +6,13 @@ readings, the lists of their studies and fixed resources; no third study has a p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.similarity.lists import Lists
+from synthesis.similarity.lists import Lists, StudyList
 from synthesis.similarity.meaning import products
 from synthesis.similarity.polarity import opposed_among
 from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
@@ -47,10 +48,10 @@ class _Pairs:
 class Evidence:
     """Features of pairs of the readings of one sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, known: Mapping[str, StudyList]) -> None:
         self._sheet = sheet
-        self._lists = Lists(sheet)
-        self._named = _mostly_named(sheet)
+        self._lists = Lists(sheet, known)
+        self._named = self._lists.names * 2 >= self._lists.size
         self._opposed, self._has_opposite = _opposed(sheet)
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
@@ -150,13 +151,6 @@ def added(rows: Floats) -> Floats:
     for column in range(rows.shape[1]):
         total += rows[:, column]
     return total
-
-
-def _mostly_named(sheet: Sheet) -> Bools:
-    """(studies,) whether at least half of the labels of a list are proper names."""
-    labels = np.bincount(sheet.study, minlength=len(sheet.studies))
-    names = np.bincount(sheet.study, weights=sheet.name, minlength=len(sheet.studies))
-    return np.asarray(names * 2 >= labels)
 
 
 def _opposed(sheet: Sheet) -> tuple[NDArray[np.int64], Bools]:

@@ -1,13 +1,14 @@
 """What the list of one study in one facet tells: how common a word is, what its labels share, which it sets apart.
 
-In: a Sheet. Out: numbers for pairs of readings, drawn from the lists of their two studies and from nothing else, so
-that a third study changes no pair. Used by synthesis.similarity.evidence.
+In: a Sheet, and what is kept of the lists. Out: numbers for pairs of readings, drawn from the lists of their two
+studies and from nothing else, so that a third study changes no pair. Used by synthesis.similarity.evidence.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -25,21 +26,71 @@ LEAST = 0.3  # weight of a word that all labels have
 Floats = NDArray[np.float64]
 
 
-class Lists:
-    """size: (studies,) number of labels. sums: (studies, dimensions) of the vectors of their labels."""
+@dataclass(frozen=True, eq=False)
+class StudyList:
+    """What is kept of the list of one study, so that its labels need not be read again when another study comes.
 
-    def __init__(self, sheet: Sheet) -> None:
+    labels: how many. names: how many of them are proper names. total: (dimensions,) sum of their vectors.
+    counts: in how many labels a stem stands. set_apart: pairs of stems, in order of the alphabet, that the study sets
+    side by side.
+    """
+
+    labels: int
+    names: int
+    total: Floats
+    counts: Mapping[str, int]
+    set_apart: frozenset[tuple[str, str]]
+
+
+def study_lists(sheet: Sheet) -> dict[str, StudyList]:
+    """The list of each study, of all its readings in the sheet."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, study in enumerate(sheet.study.tolist()):
+        places[study].append(place)
+    rows = sheet.stems.tolist()
+    return {
+        sheet.studies[study]: _study_list(sheet, own, [rows[place] for place in own]) for study, own in places.items()
+    }
+
+
+def _study_list(sheet: Sheet, places: Sequence[int], rows: Sequence[Sequence[int]]) -> StudyList:
+    stems = [frozenset(sheet.vocabulary[number] for number in row if number != NONE) for row in rows]
+    return StudyList(
+        labels=len(places),
+        names=int(sheet.name[places].sum()),
+        total=sheet.vectors[sheet.text[places]].sum(axis=0, dtype=np.float64),
+        counts=Counter(stem for label in stems for stem in label),
+        set_apart=frozenset(_set_apart(stems)),
+    )
+
+
+class Lists:
+    """size, names: (studies,) number of labels, and of names. sums: (studies, dimensions) of the labels' vectors."""
+
+    def __init__(self, sheet: Sheet, known: Mapping[str, StudyList]) -> None:
         self._sheet = sheet
-        self.size = np.bincount(sheet.study, minlength=len(sheet.studies)).astype(np.float64)
-        rows = sheet.vectors[sheet.text].astype(np.float64)
-        self.sums = np.zeros((len(sheet.studies), rows.shape[1]))
-        np.add.at(self.sums, sheet.study, rows)
+        lists = [known[study] for study in sheet.studies]
+        number = {stem: place for place, stem in enumerate(sheet.vocabulary)}
+        self.size = np.array([of.labels for of in lists], dtype=np.float64)
+        self.names = np.array([of.names for of in lists], dtype=np.float64)
+        self.sums = np.array([of.total for of in lists]).reshape(len(lists), sheet.vectors.shape[1])
         self._square = products(self.sums, self.sums)
         self._width = len(sheet.vocabulary)
-        held = sheet.stems != NONE
-        keys = (sheet.study[:, None].astype(np.int64) * self._width + sheet.stems)[held]
-        self._keys, self._counts = np.unique(keys, return_counts=True)
-        self._set_apart = np.array(sorted(set(_set_apart(sheet))), dtype=np.int64)
+        counts = sorted(
+            (study * self._width + number[stem], count)
+            for study, of in enumerate(lists)
+            for stem, count in of.counts.items()
+            if stem in number
+        )
+        self._keys = np.array([key for key, _ in counts], dtype=np.int64)
+        self._counts = np.array([count for _, count in counts], dtype=np.int64)
+        apart = sorted(
+            (study * self._width + min(number[one], number[other])) * self._width + max(number[one], number[other])
+            for study, of in enumerate(lists)
+            for one, other in of.set_apart
+            if one in number and other in number
+        )
+        self._set_apart = np.array(apart, dtype=np.int64)
 
     def weights(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
         """(pairs, K) weights of the words of both readings, 0 where there is none: rarer in the two lists is more."""
@@ -96,27 +147,23 @@ class Lists:
         found = np.zeros(stems.shape)
         held = stems != NONE
         keys = (study[:, None].astype(np.int64) * self._width + stems)[held]
+        if not len(self._keys):
+            return found
         place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         found[held] = np.where(self._keys[place] == keys, self._counts[place], 0)
         return found
 
 
-def _set_apart(sheet: Sheet) -> Iterable[int]:
-    """(study, stem, stem) as one number each: two labels of the study are alike but for one stem each.
+def _set_apart(labels: Iterable[frozenset[str]]) -> Iterable[tuple[str, str]]:
+    """Pairs of stems: two labels of the study are alike but for one stem each.
 
     "sample storage" beside "sample transport" shows that, for these authors, the two words tell different things.
     """
-    holes: dict[tuple[int, frozenset[int]], set[int]] = defaultdict(set)
-    for study, row in zip(sheet.study.tolist(), sheet.stems.tolist(), strict=True):
-        stems = frozenset(row) - {NONE}
+    holes: dict[frozenset[str], set[str]] = defaultdict(set)
+    for stems in labels:
         for stem in stems if len(stems) > 1 else ():
-            holes[study, stems - {stem}].add(stem)
-    width = len(sheet.vocabulary)
-    return (
-        (study * width + a) * width + b
-        for (study, _), stems in holes.items()
-        for a, b in combinations(sorted(stems), 2)
-    )
+            holes[stems - {stem}].add(stem)
+    return (pair for stems in holes.values() for pair in combinations(sorted(stems), 2))
 
 
 def _among(keys: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -7,13 +7,14 @@ It says how likely two terms name one thing, and rests on the two readings and t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthesis.similarity.evidence import FEATURES, Evidence
+from synthesis.similarity.lists import StudyList, study_lists
 from synthesis.similarity.polarity import opposites
 from synthesis.similarity.reading import Reading, unlike
 from synthesis.similarity.reasons import reasons_of
@@ -64,10 +65,18 @@ class Scorer:
     other readings may be there or not, in any order, and the same bits come out.
     """
 
-    def __init__(self, readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> None:
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        embedding: Embedding,
+        thesaurus: Thesaurus = EMPTY,
+        lists: Mapping[str, StudyList] | None = None,
+    ) -> None:
+        """lists: of the studies of the readings; None when the readings hold all labels of their studies."""
         self.readings = tuple(readings)
         self.sheet = sheet(self.readings, embedding)
-        self._evidence = Evidence(self.sheet)
+        self.lists = study_lists(self.sheet) if lists is None else lists
+        self._evidence = Evidence(self.sheet, self.lists)
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
         """(pairs, 2) places to (pairs, features), in the order of evidence.FEATURES."""

@@ -104,5 +104,7 @@ def test_centred_cosines_are_those_of_the_definition() -> None:
 
     a, b = rows[0], rows[3]
     by_hand = less_centre(a, b) / np.sqrt(less_centre(a, a) * less_centre(b, b))
-    made = lists.Lists(sheet(found.readings, spelled)).centred(np.array([0], np.int32), np.array([3], np.int32))
+    made = lists.Lists(sheet(found.readings, spelled), found.lists).centred(
+        np.array([0], np.int32), np.array([3], np.int32)
+    )
     assert_allclose(made, [by_hand], atol=1e-3)
