@@ -4,7 +4,7 @@ In: terms of any number of studies and facets, an Embedding, and reviewers' link
 synthesis.synthesise and by `concord align`. The order of the terms changes nothing.
 
 Who outranks whom: a reviewer's must-link, a reviewer's cannot-link, what the studies themselves keep apart (two
-themes of one list, two themes of one study that are not the same words), and only then the score.
+themes of one list), and only then the score.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extract.theme import ThemeId
 from synthesis.candidates import candidates
 from synthesis.cluster import Pair, groups
 from synthesis.concept import Relation, Translation
-from synthesis.constraints import apart
+from synthesis.constraints import WITHIN, apart
 from synthesis.questions import questions
 from synthesis.similarity.lists import PRIOR
 from synthesis.similarity.reading import Reading, read_terms
@@ -92,7 +92,12 @@ def _align_facet(
     kept_apart = apart(readings, judged)
     clusters = groups(
         len(readings),
-        {pair: _log_odds(j.score) - threshold(len(readings)) for pair, j in judged.items()},
+        {
+            pair: _log_odds(j.score)
+            - threshold(len(readings))
+            - WITHIN * (readings[pair[0]].term.study == readings[pair[1]].term.study)
+            for pair, j in judged.items()
+        },
         must=sorted(musts),
         cannot=sorted(kept_apart),
         split=sorted(cannots),
