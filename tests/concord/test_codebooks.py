@@ -201,6 +201,25 @@ def test_the_example_on_the_page_is_sound(root: Path, tmp_path: Path) -> None:
     assert codebooks.problems_of(str(tmp_path / "river.toml")) == ("river.toml", ())
 
 
+def test_the_example_of_concepts_on_the_page_is_sound(root: Path, tmp_path: Path) -> None:
+    """And its concepts reach the aligner under the names that the page gives them."""
+    page = (root / "docs" / "codebooks.md").read_text(encoding="utf-8").split("## Concepts")[1]
+    (tmp_path / "labs.toml").write_text(page.split("```toml\n")[1].split("```")[0])
+
+    assert codebooks.problems_of(str(tmp_path / "labs.toml")) == ("labs.toml", ())
+    known = codebooks.thesaurus_of([codebooks.texts_of(str(tmp_path / "labs.toml"))])
+    delays = known.classes(("delays", "of", "the", "courier", "service"), "stage")
+    assert delays == ("delays", "of", "the", "stage_sample_transport*")
+    assert known.classes(("registering", "samples"), "stage") == ("stage_sample_registration*",)
+
+
+def test_no_bundled_codebook_is_doubtful() -> None:
+    """Whoever extends one finds nothing wrong in what it is built on."""
+    assert {name: codebooks.problems_of(name)[1] for name in resources.bundled_codebooks()} == {
+        name: () for name in resources.bundled_codebooks()
+    }
+
+
 def test_a_new_codebook_tells_how_to_check_the_very_file(tmp_path: Path) -> None:
     """Which may have another name than the codebook."""
     from concord.codebooks import write_new

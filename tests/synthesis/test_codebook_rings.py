@@ -50,7 +50,8 @@ def test_each_concept_is_a_ring_of_its_facet() -> None:
     rings = {ring.name: ring for ring in rings_of(parse("bakery.toml", BOOK))}
 
     assert list(rings) == ["step_first_rise", "step_fermentation", "step_baking", "step_proofing", "tool_banneton"]
-    assert rings["step_first_rise"].phrases == (("first", "rise"), ("bulk", "fermentation"), ("resting", "dough"))
+    first = (("first", "rise"), ("bulk", "fermentation"), ("fermentation", "bulk"), ("resting", "dough"))
+    assert rings["step_first_rise"].phrases == first
     assert rings["step_baking"].phrases == (("baking",), ("bake",), ("oven", "time"))
     assert rings["step_proofing"].phrases == (("proofing",), ("proving",), ("second", "rise"))
     assert (rings["step_first_rise"].broader, rings["step_first_rise"].apart) == (
@@ -67,6 +68,14 @@ def test_the_names_of_a_concept_are_one_class_in_its_facet_alone() -> None:
     first = known.classes(("bulk", "fermentation"), "step")
     assert known.classes(("resting", "of", "the", "dough"), "step") == first == ("step_first_rise*",)
     assert known.classes(("bulk", "fermentation"), "tool") == ("bulk", "fermentation")
+
+
+def test_a_doing_may_come_first() -> None:
+    """ "Flour weighing" is "weighing of flour"; a "dough mixer" is no "mixer dough"."""
+    known = EMPTY.extended(rings_of(book(KnownConcept("Flour weighing"), KnownConcept("Dough mixer"))))
+
+    assert known.classes(("weighing", "the", "flour"), "step") == ("step_flour_weighing*",)
+    assert known.classes(("mixer", "dough"), "step") == ("mixer", "dough")
 
 
 def test_a_thesaurus_says_what_is_broader_and_what_is_kept_apart() -> None:
