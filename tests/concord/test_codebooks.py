@@ -210,7 +210,7 @@ def test_the_example_of_concepts_on_the_page_is_sound(root: Path, tmp_path: Path
     known = codebooks.thesaurus_of([codebooks.texts_of(str(tmp_path / "labs.toml"))])
     delays = known.classes(("delays", "of", "the", "courier", "service"), "stage")
     assert delays == ("delays", "of", "the", "stage_sample_transport*")
-    assert known.classes(("registering", "samples"), "stage") == ("stage_sample_registration*",)
+    assert known.classes(("registration", "of", "samples"), "stage") == ("stage_sample_registration*",)
 
 
 def test_no_bundled_codebook_is_doubtful() -> None:
