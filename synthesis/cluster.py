@@ -4,6 +4,11 @@ In: how many items, a weight for each judged pair, and the links. Out: groups of
 Average linkage: two groups join when the mean weight over *all* pairs between them is above zero, so that A like B
 and B like C does not put A with C. A pair that was never judged counts as clearly different. A reviewer's word says
 nothing of third items: what must-links join counts as one item, and a split parts only the group that holds it.
+
+What holds of every group that no must-link made: the mean weight of its pairs is above zero; and as no weight counts
+for more than SUREST, more than half of its pairs are above zero when the others were never judged, so that a chain
+A-B-C-D is never one group. Items between which no path of weights above zero (or must-links) leads have no influence on
+one another: each connected part gives the same groups alone as among others.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ from itertools import combinations
 
 Pair = tuple[int, int]  # places (i, j), i < j
 UNJUDGED = -4.0  # log-odds of a pair that is no candidate
+SUREST = 4.0  # what a pair counts for at most, either way: one pair of equal labels carries no more than one other pair
 
 
 def groups(
@@ -28,15 +34,17 @@ def groups(
     """Groups of the places 0..size-1, each sorted, in order of their first place.
 
     Args:
-        weight: positive for pairs that belong together. must: joined whatever they weigh; they outrank cannot and
-            split. What they join is one item from then on, whose weight to another is the best of its members'; and
-            the groups as they are without them stay whole, unless cannot-links of what is joined forbid it.
+        weight: log-odds less the threshold, so above 0 for pairs that belong together.
+        must: joined whatever they weigh; they outrank cannot and split. What they join is one item from then on, whose
+            weight to another is the best of its members'; and the groups as they are without them stay whole, unless
+            cannot-links of what is joined forbid it.
         cannot: never in one group, unless must-links force them there.
         split: as cannot, but applied to the groups as they are without it: a group is parted at these pairs alone, and
             each of its other items stays with the part that is nearest to it.
     """
     units = _must(size, must)
     cannot, split = tuple(cannot), tuple(split)
+    weight = {pair: min(max(value, -SUREST), SUREST) for pair, value in weight.items()}
     kept = _together(size, weight, cannot) if len(units) < size else []
     found = _linkage(units, weight, cannot, first=kept)
     parts = [part for places in found.values() for part in _parted(places, units, weight, cannot, split)]
