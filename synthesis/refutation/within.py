@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from corpus.study import Study
 from extract.facts.values import Fact
 from synthesis.disagreement import Disagreement
+from synthesis.refutation.inner.announced import announced
+from synthesis.refutation.inner.recounted import recounted
 from synthesis.refutation.inner.selection import selection
 from synthesis.refutation.reading import Reading
 
 Detector = Callable[[Reading], Iterator[Disagreement]]
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (recounted, announced)
 
 
 def found_within(study: Study, facts: Iterable[Fact] = ()) -> tuple[Disagreement, ...]:
