@@ -29,6 +29,7 @@ from synthesis.export.records import (
     study_record,
     theme_record,
 )
+from synthesis.translation_table import Row, translation_table
 
 if TYPE_CHECKING:
     from concord.derive import Derived
@@ -145,14 +146,16 @@ def _related(row: Record, side: str, themes: Mapping[str, Theme]) -> Record:
 
 
 def concept_detail(concept: Concept, record: Record, themes: Iterable[Record], synthesis: Synthesis) -> Record:
-    """A concept's record with its themes in full, the translations among them and the wider and narrower concepts."""
+    """A concept's record with its themes in full, how they translate into it, and the wider and narrower concepts."""
     members = set(concept.themes)
     by_id = {t.id: t for t in synthesis.themes}
     labels = {c.id: c.label for c in synthesis.concepts}
+    in_full = {theme["id"]: theme for theme in themes}
     return {
         "kind": "concept",
         **record,
-        "members": list(themes),
+        "members": list(in_full.values()),
+        "translation": [_row(row, in_full[row.theme.id]) for row in translation_table(concept, synthesis)],
         "translations": [
             {"source_label": by_id[edge.source].label, **_edge(edge, edge.target, by_id)}
             for edge in synthesis.translations
@@ -160,6 +163,25 @@ def concept_detail(concept: Concept, record: Record, themes: Iterable[Record], s
         ],
         "broader": [{"id": id, "label": labels.get(id, id)} for id in concept.broader],
         "narrower": [{"id": c.id, "label": c.label} for c in synthesis.concepts if concept.id in c.broader],
+    }
+
+
+def _row(row: Row, theme: Record) -> Record:
+    """A row of a translation table, with the best quote of its theme and where that stands."""
+    place = theme["mentions"][0]
+    return {
+        "theme": row.theme.id,
+        "study": row.theme.study,
+        "label": row.theme.label,
+        "polarity": str(row.theme.polarity),
+        "through": row.through.id if row.through else None,
+        "through_label": row.through.label if row.through else "",
+        "relations": [str(relation) for relation in row.relations],
+        "score": row.score,
+        "reasons": list(row.reasons),
+        "decided_by": list(row.decided_by),
+        **{key: place[key] for key in ("quote", "document", "start", "end")},
+        "sections": place["context"]["sections"] if "context" in place else [place["section"]],
     }
 
 

@@ -13,6 +13,7 @@ import typer
 from concord.cli.listing import told_kinds
 from concord.cli.options import As, Facet, Format, Kb, Page, Report, StudyId, open_kb
 from concord.cli.printing import Column, brief_study, print_json, print_list, say, shorten
+from concord.cli.showing_concept import show_concept
 
 Record = dict[str, Any]
 MARGIN = 60  # characters on each side of the first mark
@@ -79,27 +80,7 @@ def show(
     if form is Report.JSON:
         print_json(record)
         return
-    {"study": _study, "theme": _theme, "concept": _concept}[record["kind"]](record)
-
-
-def _concept(record: Record) -> None:
-    support = record["support"]
-    say(f"{record['label']}  ({record['facet']}, concept {record['id']}, {record['status']})")
-    if record["definition"]:
-        say(f"  {record['definition']}")
-    low, high = support["interval"]
-    told = f"{support['studies']} of {support['eligible']} studies that address it (95 % {low:.2f} to {high:.2f})"
-    say(f"{record['verdict']}: {told}.")
-    if record["refuted_by"]:
-        say(f"refuted by {', '.join(record['refuted_by'])}")
-    for member in record["members"]:
-        say()
-        _mentions(member, f"{member['study']}: {member['label']}  ({member['id']}, {member['status']})", limit=2)
-    if record["translations"]:
-        say("\nTranslations:")
-    for edge in record["translations"]:
-        say(f"  {edge['source_label']} {edge['relation']} {edge['target_label']} ({_sure(edge)})")
-        say(f"    {'; '.join(edge['reasons'])}")
+    {"study": _study, "theme": _theme, "concept": show_concept}[record["kind"]](record)
 
 
 def _theme(record: Record) -> None:
