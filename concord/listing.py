@@ -17,6 +17,8 @@ from corpus.errors import BadInput, NotFound
 from extract.theme import Status
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from concord.search import Index
     from synthesis.export.records import Record
 
@@ -123,6 +125,15 @@ class Lists(Keeper):
             and (study is None or study in (of[e.source].study, of[e.target].study))
         ]
         return [edge_record(edge) for edge in kept]
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The translation graph: themes and concepts as nodes, typed edges with the words of both sides.
+
+        Attributes: see synthesis.graph.translation_graph and docs/translation.md.
+        """
+        from synthesis.graph import translation_graph
+
+        return translation_graph(self._now().synthesis)
 
     def agreement(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
         """Concepts with their support in columns and, under `cells`, what each study does with them."""

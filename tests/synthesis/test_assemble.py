@@ -14,6 +14,7 @@ from synthesis.changes import changes
 from synthesis.concept import Concept, Synthesis, Verdict, concept_id
 from synthesis.decisions import Address, Decision, Kind, chained
 from synthesis.dependence import dependences, primary_works
+from synthesis.disagreement import Standing
 from synthesis.graph import translation_graph
 from synthesis.overlap import citation_matrix, under_assumptions
 from synthesis.similarity.term import Embedding
@@ -294,8 +295,22 @@ def test_the_graph_holds_themes_concepts_and_their_edges(whole: Synthesis) -> No
     themes = [node for node, kind in graph.nodes(data="kind") if kind == "theme"]
 
     assert themes == sorted(theme.id for theme in whole.themes)
-    assert {key for _, _, key in graph.edges(keys=True)} == {"exactMatch", "memberOf"}
+    assert {key for _, _, key in graph.edges(keys=True)} == {"exactMatch", "memberOf", "refutes"}
     assert all(graph.nodes[node].get("label") for node in graph)
+
+
+def test_the_graph_holds_refutations_with_the_words_of_both_sides(whole: Synthesis) -> None:
+    """From the theme that denies to those that assert, whether or not other edges join them; not when dismissed."""
+    graph = translation_graph(whole)
+    drawn = [edge for *_, edge in graph.edges(data=True) if edge["relation"] == "refutes"]
+
+    assert {edge["source_quote"] for edge in drawn} == {"Sirens do nothing."}
+    assert {edge["target_quote"] for edge in drawn} == {"Sirens warn the town.", "A siren warns."}
+    assert {(edge["kind"], edge["standing"]) for edge in drawn} == {("contradiction", "candidate")}
+    dismissed = replace(
+        whole, disagreements=tuple(replace(found, standing=Standing.DISMISSED) for found in whole.disagreements)
+    )
+    assert "refutes" not in {key for *_, key in translation_graph(dismissed).edges(keys=True)}
 
 
 def test_a_study_that_is_no_longer_there_is_no_error(embedding: Embedding) -> None:
