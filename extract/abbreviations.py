@@ -92,14 +92,19 @@ def _lies_in(letters: str, text: str) -> bool:
     return True
 
 
-def glossary(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Casefolded short form to words, over all texts; a form that stands for different things is left out."""
-    meanings: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+def meanings(texts: Iterable[str]) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Casefolded short form to all that texts say it stands for."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for text in texts:
         for short, words in definitions_in(text):
             if len(tokens(short)) == 1:
-                meanings[short.casefold()].add(tuple(_bare(word) for word in words))
-    return {short: min(found) for short, found in sorted(meanings.items()) if len(found) == 1}
+                found[short.casefold()].add(tuple(_bare(word) for word in words))
+    return {short: frozenset(words) for short, words in sorted(found.items())}
+
+
+def glossary(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Casefolded short form to words, over all texts; a form that stands for different things is left out."""
+    return {short: min(found) for short, found in meanings(texts).items() if len(found) == 1}
 
 
 def expand(words: tuple[str, ...], known: Glossary) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """A term read once: its words, head, sign, and the parts that are compared with those of other terms.
 
-In: terms (all of one alignment, as abbreviations that one of them defines hold for all). Out: Reading values, by term
-id. Called by synthesis.candidates and synthesis.similarity.score.
+In: terms, and what abbreviations stand for: a study's own words count first, then what all studies agree on. Out:
+Reading values, by term id. Called by synthesis.candidates and synthesis.similarity.score.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from extract import abbreviations
 from extract.theme import fold_label
@@ -19,6 +20,9 @@ from synthesis.similarity.polarity import is_lack
 from synthesis.similarity.synonyms import folded
 from synthesis.similarity.term import Term
 from synthesis.similarity.words import content, stem
+
+Meaning = tuple[str, tuple[str, ...]]  # short form, the words that it stands for
+Meanings = frozenset[Meaning]
 
 _KINDS = frozenset(map(stem, CONTAINERS))
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
@@ -58,16 +62,39 @@ class Reading:
 
 
 def read_terms(terms: Iterable[Term]) -> dict[str, Reading]:
-    """The readings of terms, by id. A parent that is no term is read from its label alone."""
+    """The readings of terms of any studies, by id, in the order given."""
     terms = tuple(terms)
-    known = abbreviations.glossary(text for term in terms for text in (term.label, term.definition, term.quote))
-    by_id = {term.id: term for term in terms}
-    bare = {term.id: _read(term, known, None) for term in terms}
-    strangers = {
-        parent: _read(Term(f"parent {parent}", "", "", parent), known, None)
-        for parent in sorted({term.parent for term in terms if term.parent} - by_id.keys())
-    }
-    return {term.id: _read(term, known, bare.get(term.parent) or strangers.get(term.parent)) for term in terms}
+    studies: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        studies[term.study].append(term)
+    own = {study: own_meanings(theirs) for study, theirs in studies.items()}
+    known = agreed({meaning for said in own.values() for meaning in said})
+    read = {id: one for study, theirs in studies.items() for id, one in read_study(theirs, own[study], known).items()}
+    return {term.id: read[term.id] for term in terms}
+
+
+def own_meanings(terms: Iterable[Term]) -> Meanings:
+    """What the labels, definitions and quotes of one study say that abbreviations stand for: (short form, words)."""
+    found = abbreviations.meanings(text for term in terms for text in (term.label, term.definition, term.quote))
+    return frozenset((short, words) for short, all_of in found.items() for words in all_of)
+
+
+def agreed(meanings: Collection[Meaning]) -> abbreviations.Glossary:
+    """The short forms, each given once with each of its meanings, that have only one."""
+    forms = Counter(short for short, _ in meanings)
+    return {short: words for short, words in sorted(meanings) if forms[short] == 1}
+
+
+def read_study(terms: Sequence[Term], own: Meanings, known: abbreviations.Glossary) -> dict[str, Reading]:
+    """The readings of all terms of one study, by id. A parent that is no term of it is read from its label alone.
+
+    own: what the study itself says that abbreviations stand for; it outranks what is known from all.
+    """
+    known = {**known, **agreed(own)}
+    bare = {term.id: _read(term, known) for term in terms}
+    parents = sorted({term.parent for term in terms if term.parent} - bare.keys())
+    above = bare | {parent: _read(Term(f"parent {parent}", "", "", parent), known) for parent in parents}
+    return {term.id: replace(bare[term.id], parent=above.get(term.parent)) for term in terms}
 
 
 def unlike(one: Reading, other: Reading) -> tuple[str, ...]:
@@ -76,7 +103,7 @@ def unlike(one: Reading, other: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in one.said if stem(word) not in theirs))
 
 
-def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> Reading:
+def _read(term: Term, known: abbreviations.Glossary) -> Reading:
     label = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(without_class(term.label)))
     whole = tokens(abbreviations.without_short_forms(term.label)) or (term.label.casefold(),)
     own = tokens(_without_remark(label)) or tokens(label) or (term.label.casefold(),)
@@ -99,7 +126,6 @@ def _read(term: Term, known: abbreviations.Glossary, parent: Reading | None) -> 
         joined=phrase(positive).joined,
         folded=fold_label(term.label) or term.label,
         written_out=used,
-        parent=parent,
     )
 
 
