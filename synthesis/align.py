@@ -12,14 +12,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from extract.theme import ThemeId
 from synthesis.candidates import candidates
 from synthesis.cluster import Pair, groups
 from synthesis.concept import Relation, Translation
-from synthesis.constraints import WITHIN, apart
-from synthesis.questions import questions
+from synthesis.constraints import WITHIN, Constraints, apart
+from synthesis.questions import Question, questions
 from synthesis.similarity.lists import PRIOR
 from synthesis.similarity.reading import Reading, read_terms
 from synthesis.similarity.score import Judgement, Scorer
@@ -29,6 +31,7 @@ from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 THRESHOLD = -0.5  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
 CAUTION = 2.5  # what is added to it for a facet of two labels; the more labels, the less (see `threshold`)
 RELATED = 0.2  # least score of a translation between two concepts
+TOGETHER = "they stand in one concept now: is that right?"  # said of a question that doubts a concept
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,14 @@ def align(
         for facet in sorted(facets)
     ]
     return Alignment(
-        concepts=tuple(sorted(concept for part in parts for concept in part.concepts)),
-        translations=_best_first(edge for part in parts for edge in part.translations),
-        questions=_in_turn([part.questions for part in parts]),
+        concepts=tuple(sorted(concept for part, _ in parts for concept in part.concepts)),
+        translations=_best_first(edge for part, _ in parts for edge in part.translations),
+        questions=tuple(
+            edge
+            for _, edge in sorted(
+                (asked for _, queue in parts for asked in queue), key=lambda a: (-a[0], a[1].source, a[1].target)
+            )
+        ),
     )
 
 
@@ -83,7 +91,7 @@ def threshold(labels: int) -> float:
 
 def _align_facet(
     readings: Sequence[Reading], scorer: Scorer, must: frozenset[frozenset[str]], cannot: frozenset[frozenset[str]]
-) -> Alignment:
+) -> tuple[Alignment, list[tuple[float, Translation]]]:
     place = {reading.term.id: i for i, reading in enumerate(readings)}
     musts, cannots = _places(must, place), _places(cannot, place)
     judged = {
@@ -109,11 +117,18 @@ def _align_facet(
         for edge in _edges(readings[i], readings[j], judgement, home[i] == home[j])
     ]
     concepts = tuple(tuple(readings[i].term.id for i in cluster) for cluster in clusters)
-    asked = tuple(
-        _edge(readings[i], readings[j], Relation.CLOSE, judged[i, j])
-        for i, j in questions(readings, judged, clusters, kept_apart, cannots)
-    )
-    return Alignment(concepts, tuple(edges), asked)
+    pairs = np.array(sorted(judged), dtype=np.int64).reshape(-1, 2)
+    constraints = Constraints(readings)
+    odds = np.array([_log_odds(judged[i, j].score) for i, j in pairs.tolist()]) - constraints.caution(pairs)
+    queue = questions(constraints, pairs, 1 / (1 + np.exp(-odds)), clusters, joined=musts, parted=cannots)
+    asked = [(question.change, _question(readings, question, judged[question.pair])) for question in queue]
+    return Alignment(concepts, tuple(edges), ()), asked
+
+
+def _question(readings: Sequence[Reading], question: Question, judgement: Judgement) -> Translation:
+    i, j = question.pair
+    edge = _edge(readings[i], readings[j], Relation.CLOSE, judgement)
+    return replace(edge, reasons=(*edge.reasons, TOGETHER)) if question.together else edge
 
 
 def _edges(one: Reading, other: Reading, judgement: Judgement, together: bool) -> list[Translation]:
@@ -138,12 +153,6 @@ def _edge(source: Reading, target: Reading, relation: Relation, judgement: Judge
         reasons=judgement.reasons,
         quotes=(source.term.quote, target.term.quote),
     )
-
-
-def _in_turn(queues: Sequence[Sequence[Translation]]) -> tuple[Translation, ...]:
-    """The first question of each facet, then the second of each, so that no facet waits for another."""
-    longest = max(map(len, queues), default=0)
-    return tuple(queue[place] for place in range(longest) for queue in queues if place < len(queue))
 
 
 def _best_first(edges: Iterable[Translation]) -> tuple[Translation, ...]:

@@ -1,51 +1,127 @@
-"""What a reviewer should be asked.
+"""What a reviewer should be asked: the pairs whose answer would change the synthesis most.
 
-In: the readings of one facet, their judged pairs, the groups and what keeps them apart. Out: pairs of places, most
-useful first. Called by synthesis.align.
+In: the judged pairs of one facet, the groups, what keeps them apart, and what reviewers have said already. Out:
+Question values, most useful first. Called by synthesis.align; after each answer the queue is made anew.
+
+Two questions are asked. Of two groups: are they one? A yes joins all of them, so the change to be expected is the
+number of pairs between them that are likely one thing (the sum of their probabilities). Of a group: does the theme that
+is least sure of it belong there? A no takes it out, so the change to be expected is its pairs, times the probability
+that even the nearest of them is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
 
 from synthesis.cluster import Pair
-from synthesis.similarity.reading import Reading
-from synthesis.similarity.score import Judgement
+from synthesis.constraints import Constraints, Pairs
 
-ASKED = 0.2  # least score of a question
+# Chosen by `benchmarks/reviewer.py --tune`, which leaves each field out in turn.
+ASKED = 0.1  # probability below which two themes are hardly ever one thing
+SURE = 0.95  # probability above which they hardly ever are two
+DOUBT = 0.5  # what a pair of a doubtful group counts for, beside one that is missing
+MOST = 1000  # questions that are kept of a facet
+
+Floats = NDArray[np.floating]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Are two themes one thing? pair: places. together: they are in one group now. change: pairs, expected."""
+
+    pair: Pair
+    together: bool
+    change: float
 
 
 def questions(
-    readings: Sequence[Reading],
-    judged: Mapping[Pair, Judgement],
-    clusters: Sequence[tuple[int, ...]],
-    apart: set[Pair],
-    decided: set[Pair],
-) -> list[Pair]:
-    """For each two concepts that may be one, the pair of their terms that is nearest to it.
+    constraints: Constraints,
+    pairs: Pairs,
+    probability: Floats,
+    clusters: Sequence[Sequence[int]],
+    *,
+    joined: Collection[Pair] = (),
+    parted: Collection[Pair] = (),
+) -> list[Question]:
+    """The questions of one facet, by falling change; ties by place.
 
-    Two concepts that a reviewer has parted, or that hold two terms of one list, are no question. That one study has a
-    term in both is: it may use two names for one thing.
-
-    Most useful first: the more studies the answer would bring together and the less sure the score, the earlier.
+    Args:
+        constraints: of the readings at the places.
+        pairs, probability: (pairs, 2) places, i < j, in order, and how likely each is one thing, 0 to 1, the caution of
+            the constraints taken from it.
+        clusters: each place in one.
+        joined, parted: pairs that reviewers have decided. Of two groups that hold a parted pair, or two themes that the
+            study itself keeps apart, nothing is asked.
     """
-    home = {i: number for number, cluster in enumerate(clusters) for i in cluster}
-    listed = {(i, j) for i, j in apart if readings[i].term.contrast & readings[j].term.contrast}
-    barred = {_pair(home[i], home[j]) for i, j in listed | decided}
-    best: dict[Pair, Pair] = {}
-    for (i, j), judgement in sorted(judged.items()):
-        between = _pair(home[i], home[j])
-        if between[0] != between[1] and between not in barred and (i, j) not in apart and judgement.score >= ASKED:
-            known = best.get(between)
-            if known is None or judgement.score > judged[known].score:
-                best[between] = (i, j)
+    size = sum(map(len, clusters))
+    home = np.zeros(size, dtype=np.int64)
+    for number, places in enumerate(clusters):
+        home[list(places)] = number
+    known = np.zeros(len(pairs), dtype=bool)
+    if joined:
+        known = np.isin(_keys(pairs, size), _keys(np.array(sorted(joined)), size))
+    sure = np.where(known, 1.0, probability.astype(np.float64))
+    inside = home[pairs[:, 0]] == home[pairs[:, 1]]
+    missing = _missing(pairs[~inside], sure[~inside], np.sort(home[pairs[~inside]], axis=1), len(clusters))
+    doubtful = _doubtful(pairs[inside], sure[inside], home)
+    barred = {_pair(int(home[i]), int(home[j])) for i, j in parted}
+    found: list[Question] = []
+    for question in sorted(missing + doubtful, key=lambda question: (-question.change, question.pair)):
+        i, j = question.pair
+        between = _pair(int(home[i]), int(home[j]))
+        if not question.together and (between in barred or _kept_apart(constraints, *(clusters[n] for n in between))):
+            continue
+        found.append(question)
+        if len(found) == MOST:
+            break
+    return found
 
-    def use(between: Pair) -> tuple[float, str, str]:
-        judgement = judged[best[between]]
-        studies = {readings[i].term.study for number in between for i in clusters[number]}
-        return -len(studies) * (1 - abs(2 * judgement.score - 1)), judgement.one, judgement.other
 
-    return [best[between] for between in sorted(best, key=use)]
+def _missing(pairs: Pairs, probability: Floats, between: Ints, groups: int) -> list[Question]:
+    """For each two groups that may be one, their nearest pair. between: (pairs, 2) groups, the lower first."""
+    if not len(pairs):
+        return []
+    _, group = np.unique(between[:, 0] * groups + between[:, 1], return_inverse=True)
+    change = np.bincount(group, weights=probability)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -probability, group))
+    nearest = order[np.r_[True, np.diff(group[order]) > 0]]
+    return [
+        Question((int(pairs[at, 0]), int(pairs[at, 1])), False, round(float(change[group[at]]), 6))
+        for at in nearest[probability[nearest] >= ASKED].tolist()
+    ]
+
+
+def _doubtful(pairs: Pairs, probability: Floats, home: Ints) -> list[Question]:
+    """For each group the place that is least sure of it, with the place that is nearest to it there."""
+    if not len(pairs):
+        return []
+    places = np.r_[pairs[:, 0], pairs[:, 1]]
+    order = np.lexsort((np.r_[pairs[:, 1], pairs[:, 0]], -np.r_[probability, probability], places))
+    nearest = order[np.r_[True, np.diff(places[order]) > 0]] % len(pairs)  # of each place, by place
+    of = np.unique(places)
+    weakest = np.lexsort((of, probability[nearest], home[of]))
+    first = weakest[np.r_[True, np.diff(home[of][weakest]) > 0]]
+    others = np.bincount(home)[home[of[first]]] - 1
+    change = DOUBT * others * (1 - probability[nearest[first]])
+    return [
+        Question((int(pairs[at, 0]), int(pairs[at, 1])), True, round(float(value), 6))
+        for at, value in zip(nearest[first].tolist(), change.tolist(), strict=True)
+        if probability[at] < SURE
+    ]
+
+
+def _kept_apart(constraints: Constraints, one: Sequence[int], other: Sequence[int]) -> bool:
+    return bool(constraints.apart(np.array(list(product(one, other)))).any())
+
+
+def _keys(pairs: Pairs, size: int) -> Ints:
+    return np.asarray(pairs[:, 0].astype(np.int64) * size + pairs[:, 1])
 
 
 def _pair(a: int, b: int) -> Pair:
