@@ -12,7 +12,7 @@ that" is no neighbour of its items.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -27,6 +27,7 @@ from synthesis.similarity.words import stem
 
 Pairs = NDArray[np.integer]  # (pairs, 2) places
 Bools = NDArray[np.bool_]
+Levels = Mapping[tuple[str, str], frozenset[str]]  # by study and parent: the folded labels under it
 
 # Two names in one study are two things more often than two names in two studies are: chosen with the threshold of the
 # groups by `benchmarks/reviewer.py --tune`.
@@ -44,7 +45,8 @@ _MODELS = frozenset(stem(word) for word in "model framework grid matrix scheme".
 class Constraints:
     """What keeps the readings of one facet apart; places are indices into them."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], levels: Levels | None = None) -> None:
+        """levels: of the studies of the readings; None when the readings hold all themes of their studies."""
         self._readings = tuple(readings)
         self._study = _numbered(reading.term.study for reading in readings)
         self._quote = _numbered(_key(reading, _plain(reading.term.quote)) for reading in readings)
@@ -52,10 +54,7 @@ class Constraints:
         self._label = _numbered(reading.folded for reading in readings)
         self._level = np.array([_is_level(reading) for reading in readings], dtype=bool)
         self._listed = np.array([bool(reading.term.contrast) for reading in readings], dtype=bool)
-        self._levels: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for reading in readings:
-            if reading.parent:
-                self._levels[reading.term.study, reading.parent.term.id].add(reading.folded)
+        self._levels = levels_of(readings) if levels is None else levels
 
     def apart(self, pairs: Pairs) -> Bools:
         """(pairs, 2) to (pairs,): whether the two are never one concept unless a reviewer says so."""
@@ -109,6 +108,16 @@ class Constraints:
         under_one = self._levels[one.term.study, mine.term.id]
         under_other = self._levels[other.term.study, theirs.term.id]
         return len(under_one & under_other) > 1 and _share(under_one, under_other) >= AGREE
+
+
+def levels_of(readings: Iterable[Reading]) -> Levels:
+    """By study and parent: the folded labels under it."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for reading in readings:
+        if reading.parent:
+            key = reading.term.study, reading.parent.term.id
+            found[key] = found.get(key, frozenset()) | {reading.folded}
+    return found
 
 
 def apart(readings: Sequence[Reading], judged: Iterable[Pair]) -> set[Pair]:
