@@ -105,16 +105,17 @@ def confidence_weights() -> Weights:
 
 @cache
 def thesaurus() -> Thesaurus:
-    """Words and phrases that name one thing in labels of any field, and how near words are in general English."""
+    """Words and phrases that name one thing in labels of any field, how near words are, and what labels speak of."""
     import gzip
 
-    from synthesis.similarity import rings, word_net
+    from synthesis.similarity import rings, topics, word_net
     from synthesis.similarity.thesaurus import Thesaurus
 
     folder = _existing(THESAURUS)
     known, kinds = rings.parse("general.toml", (folder / "general.toml").read_text(encoding="utf-8"))
     net = gzip.decompress((folder / "wordnet.tsv.gz").read_bytes()).decode()
-    return Thesaurus(known, word_net.parse("wordnet.tsv.gz", net), kinds)
+    spoken_of = topics.parse("topics.toml", (folder / "topics.toml").read_text(encoding="utf-8"), kinds)
+    return Thesaurus(known, word_net.parse("wordnet.tsv.gz", net), kinds, spoken_of)
 
 
 def sample_corpus(field: str = "") -> tuple[Path, ...]:

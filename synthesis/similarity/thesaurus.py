@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from synthesis.similarity.rings import LONGEST, Kinds, Ring
+from synthesis.similarity.rings import Kinds, Ring
+from synthesis.similarity.topics import Topics
 from synthesis.similarity.word_net import Weighted, WordNet
 from synthesis.similarity.words import stem
 
@@ -20,27 +21,32 @@ __all__ = ["EMPTY", "Ring", "Thesaurus"]
 
 _SILENT = frozenset({"of", "the", "a", "an"})  # "collection of data" has the words of the phrase "collection data"
 
-_Table = Mapping[tuple[str, ...], str]
+LACK = "lack"  # what a phrase that says that a thing is wanting puts before the name of the thing
+
+_Table = Mapping[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False)
 class Thesaurus:
     """rings: in order; of two that claim one phrase for one facet the later counts.
 
-    kinds: which kind of facet another name of a facet stands for ("barrier": "challenge"). A thesaurus equals only
-    itself, so that it can be a key.
+    kinds: which kind of facet another name of a facet stands for ("barrier": "challenge"). topics: what labels speak
+    of, which is wider than a ring. A thesaurus equals only itself, so that it can be a key.
     """
 
     rings: tuple[Ring, ...] = ()
     net: WordNet = field(default_factory=lambda: WordNet({}))
     kinds: Kinds = field(default_factory=dict)
+    topics: Topics = field(default_factory=Topics)
 
     def classes(self, words: tuple[str, ...], facet: str = "") -> tuple[str, ...]:
         """The words with each known phrase replaced by the one-token name of its ring; words in no ring stay.
 
         Phrases have 1 to 5 words, the longest first, from left to right, and are compared by their stems; "of" and
         articles count in no phrase. Rings of the facet come before those of its kind, and these before rings of all
-        facets. Give all words of a label, signs of lack and small words included: some are part of a phrase.
+        facets. Give all words of a label, signs of lack and small words included: some are part of a phrase. A phrase
+        that says that a thing is wanting becomes the word "lack" and the name of the thing's ring: "understaffed" is
+        ("lack", "staff*"), as "lack of staff" is ("lack", "of", "staff*"). Look for signs of lack afterwards.
 
         >>> from synthesis.similarity.rings import ring
         >>> small = Thesaurus((ring("deploy", ["deployment", "roll out", "release"], "stage"),))
@@ -48,12 +54,12 @@ class Thesaurus:
         ('deploy*', 'the', 'scale')
         """
         table, starts = self._of_facet(facet)
-        stems = tuple(map(stem, words))
+        keys = tuple(map(self._key, words))
         found: list[str] = []
         place = 0
         while place < len(words):
-            step, name = _longest(stems, place, starts.get(stems[place], 0), table)
-            found.append(name or words[place])
+            step, names = _longest(keys, place, starts.get(keys[place], 0), table)
+            found.extend(names or words[place : place + 1])
             place += step
         return tuple(found)
 
@@ -97,7 +103,7 @@ class Thesaurus:
 
     def extended(self, rings: Iterable[Ring]) -> Thesaurus:
         """This thesaurus and more rings, which count before those that it has."""
-        return Thesaurus((*self.rings, *rings), self.net, self.kinds)
+        return Thesaurus((*self.rings, *rings), self.net, self.kinds, self.topics)
 
     @cached_property
     def _tables(self) -> dict[str, tuple[_Table, Mapping[str, int]]]:
@@ -107,14 +113,27 @@ class Thesaurus:
         """(phrase of stems to name, first stem to words of its longest phrase) for a facet."""
         known = self._tables.get(facet)
         if known is None:
-            table: dict[tuple[str, ...], str] = {}
+            table: dict[tuple[str, ...], tuple[str, ...]] = {}
             for scope in dict.fromkeys(("", self.kinds.get(facet, ""), facet)):
-                table |= {key: ring.token for ring in self.rings if ring.facet == scope for key in _keys(ring)}
+                table |= {key: _names(ring) for ring in self.rings if ring.facet == scope for key in self._keys(ring)}
             starts: dict[str, int] = {}
             for key in table:
                 starts[key[0]] = max(len(key), starts.get(key[0], 0))
             known = self._tables[facet] = table, starts
         return known
+
+    def _key(self, word: str) -> str:
+        """What a word is compared by."""
+        return word if word in self._as_written else stem(word)
+
+    def _keys(self, ring: Ring) -> list[tuple[str, ...]]:
+        """The phrases of a ring as they are compared; a phrase of silent words alone is none."""
+        kept = (tuple(self._key(word) for word in phrase if word not in _SILENT) for phrase in ring.phrases)
+        return [key for key in kept if key]
+
+    @cached_property
+    def _as_written(self) -> frozenset[str]:
+        return frozenset(word for ring in self.rings if ring.as_written for phrase in ring.phrases for word in phrase)
 
     def _faces(self, word: str) -> frozenset[str]:
         """Stems of the one-word phrases of a ring's name, or of the ring of all facets with that stem; else itself."""
@@ -138,41 +157,42 @@ class Thesaurus:
     @cached_property
     def _members(self) -> dict[str, frozenset[str]]:
         """By name of a ring: the stems of its one-word phrases, whatever their facet."""
-        return _one_word(self.rings)
+        return self._one_word(self.rings)
 
     @cached_property
     def _fellows(self) -> dict[str, frozenset[str]]:
         """By stem: the one-word phrases of the ring of all facets that it is in."""
-        rings = _one_word(ring for ring in self.rings if not ring.facet)
+        rings = self._one_word(ring for ring in self.rings if not ring.facet and not ring.as_written)
         return {stem: stems for stems in rings.values() for stem in stems}
 
+    def _one_word(self, rings: Iterable[Ring]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for ring in rings:
+            stems = (key[0] for key in self._keys(ring) if len(key) == 1 and not ring.wanting)
+            found.setdefault(ring.token, set()).update(stems)
+        return {token: frozenset(stems) for token, stems in found.items() if stems}
 
-def _one_word(rings: Iterable[Ring]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for ring in rings:
-        found.setdefault(ring.token, set()).update(key[0] for key in _keys(ring) if len(key) == 1)
-    return {token: frozenset(stems) for token, stems in found.items() if stems}
+
+def _names(ring: Ring) -> tuple[str, ...]:
+    """What stands for the phrases of a ring."""
+    if ring.wanting:
+        return (LACK,) if ring.name == LACK else (LACK, ring.token)
+    return (ring.token,)
 
 
-def _longest(stems: tuple[str, ...], place: int, most: int, table: _Table) -> tuple[int, str]:
-    """(number of words, name) of the longest phrase that begins at a place; (1, "") when none does."""
-    best = 1, ""
+def _longest(keys: tuple[str, ...], place: int, most: int, table: _Table) -> tuple[int, tuple[str, ...]]:
+    """(number of words, names) of the longest phrase that begins at a place; (1, ()) when none does."""
+    best: tuple[int, tuple[str, ...]] = 1, ()
     key: list[str] = []
-    for end in range(place, len(stems)):
+    for end in range(place, len(keys)):
         if len(key) == most:
             break
-        if stems[end] in _SILENT:
+        if keys[end] in _SILENT:
             continue
-        key.append(stems[end])
-        if name := table.get(tuple(key), ""):
-            best = end + 1 - place, name
+        key.append(keys[end])
+        if names := table.get(tuple(key)):
+            best = end + 1 - place, names
     return best
-
-
-def _keys(ring: Ring) -> list[tuple[str, ...]]:
-    """The phrases of a ring as tuples of stems; a phrase of silent words alone has none."""
-    kept = (tuple(stem(word) for word in phrase if word not in _SILENT) for phrase in ring.phrases)
-    return [key for key in kept if key and len(key) <= LONGEST]
 
 
 EMPTY = Thesaurus()

@@ -1,0 +1,151 @@
+"""Words and phrases that tell what a label speaks of, and how they are found in labels.
+
+In: cues as written ("financ*", "nobody pays"), and tokens of labels. Out: the cues that stand in a label and where.
+Used by synthesis.similarity.topics.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from extract.words import FUNCTION_WORDS, tokens
+from synthesis.similarity.polarity import is_lack
+from synthesis.similarity.words import stem
+
+_SPREAD = 2  # other telling words that may stand between those of a cue
+_SILENT = frozenset({"of", "the", "a", "an"})  # not even between the words of a cue that stands as written
+
+_Atoms = tuple[str, ...]  # of a cue: stems, and beginnings of words, "financ*"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """topic: its id. atoms: of its words. fixed: they stand as written. denies: where it stands, nothing tells it."""
+
+    topic: str
+    atoms: _Atoms
+    fixed: bool
+    denies: bool
+
+
+Found = tuple[Cue, frozenset[int]]  # a cue and the places of its words in a label
+
+
+class _AtomsOf:
+    """Which atoms of cues a word has; remembered by word."""
+
+    def __init__(self, atoms: Iterable[str]) -> None:
+        self._all = frozenset(atoms)
+        self._shortest = min((len(atom) - 1 for atom in self._all if atom.endswith("*")), default=0)
+        self._known: dict[str, _Atoms] = {}
+
+    def of(self, word: str) -> _Atoms:
+        """The stem of a word when a cue has it, and the beginnings of the word that a cue has."""
+        known = self._known.get(word)
+        if known is None:
+            starts = (f"{word[:end]}*" for end in range(self._shortest, len(word) + 1))
+            known = tuple(atom for atom in (stem(word), *starts) if atom in self._all)
+            self._known[word] = known
+        return known
+
+
+class CueTable:
+    """The cues of a kind of facet, by the word of each that the fewest cues have."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        cues = tuple(cues)
+        often = Counter(atom for cue in cues for atom in cue.atoms)
+        self._atoms = _AtomsOf(often)
+        self._by_anchor: dict[str, list[Cue]] = {}
+        for cue in cues:
+            anchor = min(cue.atoms, key=lambda atom: (often[atom], atom))
+            self._by_anchor.setdefault(anchor, []).append(cue)
+
+    def found(self, words: Sequence[str]) -> list[Found]:
+        """The cues that stand in a label, given all its tokens, each once for each place where it does.
+
+        A cue inside a longer one of another topic is left out, and one that is denied where it stands.
+        """
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            for atom in self._atoms.of(word):
+                places.setdefault(atom, []).append(place)
+        told = [word not in FUNCTION_WORDS and not is_lack(word) for word in words]
+        loud = [at for at, word in enumerate(words) if word not in _SILENT]
+        label = _Label(places, list(accumulate(map(int, told))), loud)
+        hits = [
+            (cue, frozenset(chosen))
+            for anchor in sorted(places)
+            for cue in self._by_anchor.get(anchor, ())
+            for chosen in _matches(cue, anchor, label)
+        ]
+        return list(_telling(hits, frozenset(at for at, tells in enumerate(told) if tells)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """places: of each atom. told: how many telling words stand up to each place, signs of lack, prepositions and the
+    like left out. loud: places that are not silent.
+    """
+
+    places: Mapping[str, list[int]]
+    told: Sequence[int]
+    loud: Sequence[int]
+
+
+def atoms_of(phrase: str) -> _Atoms:
+    """The words of a cue as stems and beginnings, in order; "of" and articles left out.
+
+    >>> atoms_of("cost of financ*")
+    ('cost', 'financ*')
+    """
+    found: list[str] = []
+    for part in phrase.removeprefix("=").replace("-", " ").split():
+        words = tokens(part)
+        begins = part.endswith("*") and len(words) == 1
+        found += [f"{words[0]}*"] if begins else [stem(word) for word in words if word not in _SILENT]
+    return tuple(found)
+
+
+def _matches(cue: Cue, anchor: str, label: _Label) -> Iterator[Sequence[int]]:
+    """The places of the words of a cue, once for each place of its anchor where the others are near enough."""
+    if len(cue.atoms) == 1:
+        yield from ((place,) for place in label.places[anchor])
+    elif all(atom in label.places for atom in cue.atoms):
+        for place in label.places[anchor]:
+            chosen = _as_written(cue, anchor, place, label) if cue.fixed else _nearest(cue, anchor, place, label)
+            if len(set(chosen)) == len(cue.atoms):
+                yield chosen
+
+
+def _nearest(cue: Cue, anchor: str, place: int, label: _Label) -> Sequence[int]:
+    """Of each word of a cue its place nearest to that of the anchor; () when they are too far from each other."""
+    chosen = [
+        place if atom == anchor else min(label.places[atom], key=lambda other: (abs(other - place), other))
+        for atom in cue.atoms
+    ]
+    between = label.told[max(chosen)] - label.told[min(chosen)] + 1 - len(chosen)
+    return chosen if between <= _SPREAD else ()
+
+
+def _as_written(cue: Cue, anchor: str, place: int, label: _Label) -> Sequence[int]:
+    """The places of a cue that stands as written; () where it does not."""
+    if place not in label.loud:
+        return ()
+    first = label.loud.index(place) - cue.atoms.index(anchor)
+    chosen = label.loud[first : first + len(cue.atoms)] if first >= 0 else ()
+    whole = len(chosen) == len(cue.atoms)
+    return chosen if whole and all(at in label.places[a] for a, at in zip(cue.atoms, chosen, strict=True)) else ()
+
+
+def _telling(hits: Sequence[Found], told: frozenset[int]) -> Iterator[Found]:
+    """The cues that are neither denied nor inside a longer one, signs of lack and the like not counted."""
+    cores = [(cue, found, found & told or found) for cue, found in hits]
+    for cue, found, core in cores:
+        denied = any(more.denies and more.topic == cue.topic and core <= other for more, other, _ in cores)
+        inside = any(not more.denies and more.topic != cue.topic and core < other for more, _, other in cores)
+        if not (cue.denies or denied or inside):
+            yield cue, found
