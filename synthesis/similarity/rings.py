@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from corpus.errors import BadInput
@@ -17,6 +17,9 @@ from extract.words import tokens
 
 LONGEST = 5  # words of a phrase
 _ALL_FACETS = "general"
+_WANTING = "lack"  # tables that hold for every facet too
+_AS_WRITTEN = "as_written"
+_EVERYWHERE = (_ALL_FACETS, _WANTING, _AS_WRITTEN)
 _KINDS = "kinds"
 _SETS = "sets"
 _NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
@@ -30,7 +33,8 @@ class Ring:
     """Phrases that name one thing, each a tuple of 1 to 5 tokens; facet "" means labels of every facet.
 
     broader: name of the ring of the thing that holds this one, "" for none. apart: names of rings of other things that
-    look alike.
+    look alike. wanting: the phrases say that the thing is wanting ("understaffed", of the ring "staff"). as_written: the
+    words are compared as they are, and are forms of no other word ("governance" is no "government").
     """
 
     name: str
@@ -38,6 +42,8 @@ class Ring:
     phrases: tuple[tuple[str, ...], ...]
     broader: str = ""
     apart: tuple[str, ...] = ()
+    wanting: bool = False
+    as_written: bool = False
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -59,7 +65,8 @@ def ring(name: str, phrases: Iterable[str], facet: str = "") -> Ring:
 def parse(name: str, text: str) -> tuple[tuple[Ring, ...], Kinds]:
     """The rings of a file, in its order, and which kind of facet another name of a facet stands for.
 
-    [general] and a table for each kind of facet hold `ring = ["phrase", ...]`. "{set}" in a phrase stands for each
+    [general] and a table for each kind of facet hold `ring = ["phrase", ...]`. [lack] holds, by ring, phrases which say
+    that the thing is wanting; [as_written] words that are compared as they are. "{set}" in a phrase stands for each
     phrase of that set of [sets]. [kinds] holds `kind = ["other name of such a facet", ...]`. Raises BadInput.
     """
     try:
@@ -69,9 +76,13 @@ def parse(name: str, text: str) -> tuple[tuple[Ring, ...], Kinds]:
     tables = {str(key): _table(name, str(key), value) for key, value in data.items()}
     sets, named = tables.pop(_SETS, {}), tables.pop(_KINDS, {})
     rings = tuple(
-        ring(key, _written_out(name, sets, phrases), "" if facet == _ALL_FACETS else facet)
-        for facet, table in tables.items()
-        for key, phrases in table.items()
+        replace(
+            ring(key, _written_out(name, sets, phrases), "" if table in _EVERYWHERE else table),
+            wanting=table == _WANTING,
+            as_written=table == _AS_WRITTEN,
+        )
+        for table, lines in tables.items()
+        for key, phrases in lines.items()
     )
     return rings, {other: kind for kind, others in named.items() for other in others}
 
