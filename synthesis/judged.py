@@ -1,0 +1,145 @@
+"""Judged pairs as columns, and the translations that are made of them when somebody asks.
+
+In: places of readings and probabilities. Out: Judged values, and Translations, a sequence that builds its members when
+they are looked at. Made by synthesis.incremental, read by synthesis.align. A pair takes 12 bytes here; as two
+Translation objects with their reasons it takes two thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthesis.concept import Translation
+
+Ints = NDArray[np.int32]
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float32]
+Make = Callable[[Ints], Sequence[tuple[Translation, Translation]]]  # numbers of pairs to both directions of each
+
+CHUNK = 4096  # pairs of which translations are made at a time
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """one, other: (pairs,) places, one < other, in order of both. probability: (pairs,) that they name one thing."""
+
+    one: Ints
+    other: Ints
+    probability: Floats
+
+    @classmethod
+    def of(cls, pairs: Ints, probability: Floats) -> Judged:
+        """(pairs, 2) in any order, each once, i < j."""
+        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+        return cls(
+            np.ascontiguousarray(pairs[order, 0], dtype=np.int32),
+            np.ascontiguousarray(pairs[order, 1], dtype=np.int32),
+            np.asarray(probability[order], dtype=np.float32),
+        )
+
+    def __len__(self) -> int:
+        return len(self.one)
+
+    @property
+    def pairs(self) -> Ints:
+        """(pairs, 2)."""
+        return np.column_stack([self.one, self.other])
+
+    def where(self, kept: Bools) -> Judged:
+        """Those pairs alone."""
+        return Judged(self.one[kept], self.other[kept], self.probability[kept])
+
+    def moved(self, place: Ints) -> Judged:
+        """The places by their new numbers, -1 for what is gone; the order of places is to be the old one."""
+        one, other = place[self.one], place[self.other]
+        kept = (one >= 0) & (other >= 0)
+        return Judged(one[kept], other[kept], self.probability[kept])
+
+    def with_(self, more: Judged) -> Judged:
+        """These and other pairs; none may be in both."""
+        if not len(more):
+            return self
+        size = int(max(self.other.max(initial=0), more.other.max(initial=0))) + 1
+        mine, theirs = self.keys(size), more.keys(size)
+        at = np.searchsorted(mine, theirs)
+        return Judged(
+            np.insert(self.one, at, more.one),
+            np.insert(self.other, at, more.other),
+            np.insert(self.probability, at, more.probability),
+        )
+
+    def keys(self, size: int) -> NDArray[np.int64]:
+        """One rising number a pair, for so many places."""
+        return self.one.astype(np.int64) * size + self.other
+
+    def find(self, pairs: Ints, size: int) -> NDArray[np.int64]:
+        """(n, 2) pairs to their numbers here, -1 for those that were not judged; so many places there are."""
+        keys = self.keys(size)
+        wanted = pairs[:, 0].astype(np.int64) * size + pairs[:, 1]
+        at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+        return np.where(keys[at] == wanted, at, -1) if len(keys) else np.full(len(pairs), -1)
+
+    @property
+    def bytes(self) -> int:
+        """Memory of the columns."""
+        return self.one.nbytes + self.other.nbytes + self.probability.nbytes
+
+
+NOTHING = Judged(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, eq=False)
+class Translations(Sequence[Translation]):
+    """Translations, best first, then by source and target; each is made when it is first looked at.
+
+    pair: (translations,) which pair each is a direction of. back: whether it is the way back. make: both directions of
+    pairs. touching: by id of a theme, the numbers of the translations that it is the source of. Equal to any sequence
+    of equal members.
+    """
+
+    pair: Ints
+    back: Bools
+    make: Make
+    sources: Callable[[str], Iterable[int]]
+    _made: dict[int, tuple[Translation, Translation]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+    @overload
+    def __getitem__(self, at: int) -> Translation: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Translation, ...]: ...
+    def __getitem__(self, at: int | slice) -> Translation | tuple[Translation, ...]:
+        if isinstance(at, slice):
+            return tuple(self._get(range(*at.indices(len(self)))))
+        return self._get([range(len(self))[at]])[0]
+
+    def __iter__(self) -> Iterator[Translation]:
+        starts = range(0, len(self), CHUNK)
+        return chain.from_iterable(self._get(range(s, min(s + CHUNK, len(self)))) for s in starts)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    def of_theme(self, theme: str) -> tuple[Translation, ...]:
+        """Those whose source is the theme, best first; none for an id that is no theme."""
+        return tuple(self._get(sorted(self.sources(theme))))
+
+    def of_concept(self, themes: Iterable[str]) -> tuple[Translation, ...]:
+        """Those whose source is one of the themes, best first."""
+        return tuple(self._get(sorted(number for theme in themes for number in self.sources(theme))))
+
+    def _get(self, numbers: Sequence[int]) -> list[Translation]:
+        pairs = [int(pair) for pair in self.pair[list(numbers)]]
+        if missing := sorted(set(pairs) - self._made.keys()):
+            self._made.update(zip(missing, self.make(np.array(missing, dtype=np.int32)), strict=True))
+        return [self._made[pair][int(self.back[number])] for number, pair in zip(numbers, pairs, strict=True)]
