@@ -21,7 +21,6 @@ from benchmarks.gold_fields import Field, Link, held_fields, known_fields
 from concord import resources
 from synthesis.align import Alignment, align
 from synthesis.concept import Translation
-from synthesis.similarity.term import Term
 
 ANSWERS = (10, 30, 100)
 Order = Callable[[Translation], str] | Callable[[Translation], float]
@@ -59,41 +58,26 @@ def main() -> int:
 
 def played(field: Field, answers: Sequence[int], order: Order | None) -> list[Played]:
     """Before the first answer, and after so many. order: of the questions, least first; None as they come."""
-    facets = {own[0].facet: own for own in field.facets}
     must: list[Link] = []
     cannot: list[Link] = []
-    alignments = {facet: _aligned(field, own, must, cannot) for facet, own in facets.items()}
-    missed = field.gold - _together(alignments.values())
+    alignment = align(field.terms, embedding=resources.embedding(), thesaurus=field.thesaurus)
+    missed = field.gold - _together(alignment)
     games = []
     for after in range(max(answers) + 1):
         if after in (0, *answers):
-            concepts = [ids for alignment in alignments.values() for ids in alignment.concepts]
-            found = len(missed & _together(alignments.values())) / max(len(missed), 1)
-            games.append(Played(after, field.pair_f1(concepts), found, len(must)))
-        waiting = _queue(alignments.values(), order)
-        if not waiting or after == max(answers):
-            continue
-        pair = (waiting[0].source, waiting[0].target)
-        (must if field.same(*pair) else cannot).append(pair)
-        facet = next(term.facet for term in field.terms if term.id == pair[0])
-        alignments[facet] = _aligned(field, facets[facet], must, cannot)
+            found = len(missed & _together(alignment)) / max(len(missed), 1)
+            games.append(Played(after, field.pair_f1(alignment.concepts), found, len(must)))
+        waiting = alignment.questions
+        if waiting and after < max(answers):
+            question = min(waiting, key=order) if order else waiting[0]
+            pair = (question.source, question.target)
+            (must if field.same(*pair) else cannot).append(pair)
+            alignment = Alignment(alignment.state.with_links(must, cannot))
     return games
 
 
-def _aligned(field: Field, terms: Sequence[Term], must: Sequence[Link], cannot: Sequence[Link]) -> Alignment:
-    return align(terms, embedding=resources.embedding(), must_link=must, cannot_link=cannot, thesaurus=field.thesaurus)
-
-
-def _queue(alignments: Iterable[Alignment], order: Order | None) -> list[Translation]:
-    """The questions of all facets."""
-    waiting = [asked for part in alignments for asked in zip(part.changes, part.questions, strict=True)]
-    questions = [q for _, q in sorted(waiting, key=lambda asked: (-asked[0], asked[1].source, asked[1].target))]
-    return sorted(questions, key=order) if order else questions
-
-
-def _together(alignments: Iterable[Alignment]) -> set[Link]:
-    concepts = [sorted(ids) for alignment in alignments for ids in alignment.concepts]
-    return {pair for ids in concepts for pair in combinations(ids, 2)}
+def _together(alignment: Alignment) -> set[Link]:
+    return {pair for ids in alignment.concepts for pair in combinations(sorted(ids), 2)}
 
 
 def _by_chance(question: Translation) -> str:

@@ -162,7 +162,7 @@ def concept_detail(concept: Concept, record: Record, themes: Iterable[Record], s
             if edge.source in members and edge.target in members and edge.source < edge.target
         ],
         "broader": [{"id": id, "label": labels.get(id, id)} for id in concept.broader],
-        "narrower": [{"id": c.id, "label": c.label} for c in synthesis.concepts if concept.id in c.broader],
+        "narrower": [{"id": id, "label": labels.get(id, id)} for id in concept.narrower],
     }
 
 

@@ -16,6 +16,7 @@ from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concep
 from synthesis.decision import Decision
 from synthesis.dependence import dependences, primary_works
 from synthesis.disagreement import Disagreement
+from synthesis.hierarchy import Hierarchy, Link, hierarchy
 from synthesis.refutation import Corpus, disagreements, found_between, refuters, stances
 from synthesis.replay import Replay, replay
 from synthesis.similarity.term import Embedding, Term
@@ -57,8 +58,9 @@ def synthesise(
     includes += [(tie.target, tie.source) for tie in ties if tie.kind == "version"]  # each holds the other: one unit
     works = primary_works(ordered).of
     lists = primary_sets({study: works.get(study) for study in _all_studies(ordered, extracted)}, includes)
-    build = _Concepts(live, alignment.translations, state, _scope(extracted, live), lists, facet_order(extracted))
-    concepts = build.concepts(alignment.concepts)
+    scope, order = _scope(extracted, live), facet_order(extracted)
+    build = _Concepts(live, alignment.translations, state, scope, lists, order, thesaurus)
+    concepts, circles = build.concepts(alignment.concepts)
     opposed = found_between(Corpus(ordered, live, concepts, state.relations, ties))
     return Synthesis(
         themes=state.themes,
@@ -67,6 +69,7 @@ def synthesise(
         dependence=ties,
         questions=alignment.questions,
         relations=_relations(extracted, {theme.id for theme in state.themes}),
+        circles=circles,
         disagreements=disagreements((*opposed, *sorted(within, key=lambda d: d.studies)), log, ordered),
     )
 
@@ -106,29 +109,31 @@ class _Concepts:
         scope: Mapping[str, frozenset[StudyId]],
         lists: Lists,
         order: Mapping[str, int],
+        thesaurus: Thesaurus,
     ) -> None:
         self.of = {theme.id: theme for theme in live}
         self.state, self.scope, self.lists, self.order = state, scope, lists, order
+        self.translations, self.thesaurus = translations, thesaurus
         self.score: dict[tuple[ThemeId, ThemeId], float] = {}
         for edge in translations:
             self.score[edge.source, edge.target] = max(edge.score, self.score.get((edge.source, edge.target), 0.0))
 
-    def concepts(self, clusters: Sequence[Sequence[str]]) -> tuple[Concept, ...]:
-        """By facet in the order of the codebook, then most supported first, then label."""
+    def concepts(self, clusters: Sequence[Sequence[str]]) -> tuple[tuple[Concept, ...], tuple[Link, ...]]:
+        """By facet in the order of the codebook, then most supported first, then label; and the circles among them."""
         groups = [sorted((self.of[ThemeId(id)] for id in ids), key=lambda t: (t.study, t.id)) for ids in clusters]
         labels = [self._label(group) for group in groups]
         ids = self._ids(groups, labels)
-        home = {theme.id: id for group, id in zip(groups, ids, strict=True) for theme in group}
-        made = [self._concept(id, label, group, home) for id, label, group in zip(ids, labels, groups, strict=True)]
+        tree = hierarchy(dict(zip(ids, groups, strict=True)), self.translations, self.thesaurus)
+        made = [self._concept(id, label, group, tree) for id, label, group in zip(ids, labels, groups, strict=True)]
         last = len(self.order)
         return tuple(
             sorted(
                 made,
                 key=lambda c: (self.order.get(c.facet, last), c.facet, -len(c.studies), fold_label(c.label), c.id),
             )
-        )
+        ), tree.circles
 
-    def _concept(self, id: ConceptId, label: str, group: Sequence[Theme], home: Mapping[ThemeId, ConceptId]) -> Concept:
+    def _concept(self, id: ConceptId, label: str, group: Sequence[Theme], tree: Hierarchy) -> Concept:
         facet = group[0].facet
         stance = stances(group)
         supporters = tuple(sorted(study for study, value in stance.items() if value is Polarity.ASSERTS))
@@ -136,7 +141,6 @@ class _Concepts:
         refuting = refuters(group, self.state.relations, self.of)
         eligible = sorted(self.scope.get(facet, frozenset()) | stance.keys())
         rests_on = support(supporters, eligible, self.lists)
-        parents = {home[parent.id] for theme in group if (parent := self._parent(theme)) and parent.facet == facet}
         return Concept(
             id=id,
             facet=facet,
@@ -149,7 +153,8 @@ class _Concepts:
             refuted_by=refuting,
             hedged_by=hedging,
             denied_by=tuple(sorted(study for study, value in stance.items() if value is Polarity.DENIES)),
-            broader=tuple(sorted(parents - {id})),
+            broader=tree.broader.get(id, ()),
+            narrower=tree.narrower.get(id, ()),
             status=self._status(group),
         )
 

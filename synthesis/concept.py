@@ -99,7 +99,8 @@ class Concept:
     """Themes of several studies that translate into one another (or one theme that nobody else has).
 
     label: the most central label of its members. themes: sorted by study, then id. studies: its supporters, sorted.
-    refuted_by, hedged_by, denied_by: studies, sorted. broader: concepts of the same facet that hold this one.
+    refuted_by, hedged_by, denied_by: studies, sorted. broader: concepts of the same facet that hold this one, sorted.
+    narrower: those that it holds, in the order of the studies (the levels of a scale).
     """
 
     id: ConceptId
@@ -114,6 +115,7 @@ class Concept:
     hedged_by: tuple[StudyId, ...] = ()
     denied_by: tuple[StudyId, ...] = ()
     broader: tuple[ConceptId, ...] = ()
+    narrower: tuple[ConceptId, ...] = ()
     status: Status = Status.PROPOSED
 
 
@@ -137,6 +139,7 @@ class Synthesis:
     themes: after decisions, rejected ones included (with their status); concepts: by facet, then most supported first.
     questions: pairs of themes that the aligner was unsure of, most useful first (for the review queue).
     relations: how the studies join their own themes, by study, then place. disagreements: as people have judged them.
+    circles: (narrower, broader) concepts for which there is evidence, but stronger evidence the other way round.
     """
 
     themes: tuple[Theme, ...]
@@ -146,6 +149,7 @@ class Synthesis:
     questions: tuple[Translation, ...] = ()
     relations: tuple[Joined, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    circles: tuple[tuple[ConceptId, ConceptId], ...] = ()
 
     def concept_of(self) -> dict[ThemeId, Concept]:
         """The concept of each theme that is in one."""

@@ -125,6 +125,7 @@ def concept_record(concept: Concept) -> Record:
         "hedged_by": list(concept.hedged_by),
         "denied_by": list(concept.denied_by),
         "broader": list(concept.broader),
+        "narrower": list(concept.narrower),
         "verdict": str(concept.verdict),
         "status": str(concept.status),
         "support": support_record(concept.support),
