@@ -112,7 +112,11 @@ def thesaurus() -> Thesaurus:
     from synthesis.similarity.thesaurus import Thesaurus
 
     folder = _existing(THESAURUS)
-    known, kinds = rings.parse("general.toml", (folder / "general.toml").read_text(encoding="utf-8"))
+    parsed = [
+        rings.parse(name, (folder / name).read_text(encoding="utf-8")) for name in ("families.toml", "general.toml")
+    ]
+    known = tuple(ring for found, _ in parsed for ring in found)
+    kinds = {name: kind for _, found in parsed for name, kind in found.items()}
     net = gzip.decompress((folder / "wordnet.tsv.gz").read_bytes()).decode()
     spoken_of = topics.parse("topics.toml", (folder / "topics.toml").read_text(encoding="utf-8"), kinds)
     return Thesaurus(known, word_net.parse("wordnet.tsv.gz", net), kinds, spoken_of)

@@ -124,7 +124,7 @@ class Thesaurus:
 
     def _key(self, word: str) -> str:
         """What a word is compared by."""
-        return word if word in self._as_written else stem(word)
+        return f"{word}=" if word in self._as_written else stem(word)
 
     def _keys(self, ring: Ring) -> list[tuple[str, ...]]:
         """The phrases of a ring as they are compared; a phrase of silent words alone is none."""

@@ -143,3 +143,92 @@ def test_the_bundled_net_knows_general_english() -> None:
     assert near("decide", "decision") == 1.0 or near("decide", "decision") > 0.5
     assert near("analyst", "analysis") < 0.5 < near("analysis", "analytical")
     assert known.opposed(stem("increase"), stem("decrease"))
+
+
+def test_a_phrase_that_says_that_a_thing_is_wanting_names_the_thing_after_a_sign_of_lack() -> None:
+    """ "Uncropped" says what "lack of harvest" says, and a ring called "lack" is the sign alone."""
+    text = '[general]\nharvest = ["reap"]\n[lack]\nharvest = ["uncropped"]\nlack = ["dearth of"]\n'
+    known = Thesaurus(rings.parse("x.toml", text)[0])
+    assert read("uncropped field", known=known) == ("lack", "harvest*", "field")
+    assert read("dearth of reaping", known=known) == ("lack", "of", "harvest*")
+    assert known.near("uncrop", "reap") == 0.0
+
+
+def test_a_word_compared_as_it_is_written_is_no_form_of_another() -> None:
+    """ "Oats" is no form of "oat" once it is told so, and neither takes the other's ring."""
+    text = '[general]\ncereal = ["oat", "barley"]\n[as_written]\noats = ["oats"]\n'
+    known = Thesaurus(rings.parse("x.toml", text)[0])
+    assert read("oat oats", known=known) == ("cereal*", "oats*")
+    assert known.near("oats*", "cereal*") == 0.0
+
+
+def test_no_phrase_of_the_bundled_rings_has_two_meanings_in_one_table() -> None:
+    """Rings of one facet share no phrase, so their order is no matter."""
+    known = thesaurus()
+    owner: dict[tuple[str, bool, tuple[str, ...]], str] = {}
+    twice = [
+        (one, key)
+        for one in known.rings
+        for key in dict.fromkeys(known._keys(one))
+        if owner.setdefault((one.facet, one.wanting, key), one.name) != one.name
+    ]
+    assert known.rings and not twice
+
+
+def test_no_bundled_ring_holds_opposites() -> None:
+    """Two words that the net knows as opposites never name one thing."""
+    known = thesaurus()
+    bad = [
+        (one.name, a, b)
+        for one in known.rings
+        for words in [sorted({key[0] for key in known._keys(one) if len(key) == 1})]
+        for a in words
+        for b in words
+        if known.net.opposed(a, b)
+    ]
+    assert not bad
+
+
+@pytest.mark.parametrize(
+    ("facet", "one", "other"),
+    [
+        ("challenge", "Understaffing", "Lack of staff"),
+        ("challenge", "Budget constraints", "Lack of funding"),
+        ("challenge", "Mistrust", "lack of trust"),
+        ("barrier", "Pushback from farmers", "Reluctance of growers"),
+        ("role", "Family doctors", "General practitioners"),
+        ("role", "Ward manager", "Head nurse"),
+        ("stage", "Rolling out the vaccine", "Deployment of vaccines"),
+        ("phase", "Decommissioning", "Phase-out"),
+        ("maturity_level", "Ad-hoc", "Initial"),
+        ("solution", "Raising awareness", "Awareness campaigns"),
+        ("", "Analysing labour costs", "analysis of labor expenses"),
+    ],
+)
+def test_labels_of_many_fields_are_read_alike(facet: str, one: str, other: str) -> None:
+    """What two reviews call one thing in other words has one reading."""
+    known = thesaurus()
+    small = {"of", "from", "the"}
+    first, second = ({*known.classes(tokens(label), facet)} - small for label in (one, other))
+    assert {stem(word) for word in first} == {stem(word) for word in second}
+
+
+@pytest.mark.parametrize(
+    ("facet", "one", "other"),
+    [
+        ("role", "Nurse", "Physician"),
+        ("role", "Trainee", "Trainer"),
+        ("role", "Government", "Governance"),
+        ("stage", "Design", "Deployment"),
+        ("stage", "Training", "Testing"),
+        ("challenge", "Privacy", "Security"),
+        ("challenge", "Cost", "Time"),
+        ("challenge", "Utility", "Use"),
+        ("maturity_level", "Managed", "Defined"),
+        ("tool", "Sensor", "Drone"),
+    ],
+)
+def test_neighbours_are_no_synonyms(facet: str, one: str, other: str) -> None:
+    """Words that stand side by side in many lists have two readings."""
+    known = thesaurus()
+    assert known.classes(tokens(one), facet) != known.classes(tokens(other), facet)
