@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator
 
 from synthesis.disagreement import Disagreement
 from synthesis.refutation.compared import Corpus
+from synthesis.refutation.outer.classified import classified
+from synthesis.refutation.outer.defined import defined
 from synthesis.refutation.outer.denial import denials, drawn
+from synthesis.refutation.outer.misreported import misreported
+from synthesis.refutation.outer.opposed import opposed
 
 Detector = Callable[[Corpus], Iterator[Disagreement]]
-DETECTORS: tuple[Detector, ...] = (drawn, denials)
+DETECTORS: tuple[Detector, ...] = (drawn, denials, misreported, opposed, defined, classified)
 
 
 def found_between(corpus: Corpus) -> tuple[Disagreement, ...]:

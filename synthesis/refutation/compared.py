@@ -13,7 +13,9 @@ from functools import cached_property
 from corpus.study import Study, StudyId
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Concept, Dependence, Translation
+from synthesis.disagreement import Side
 from synthesis.refutation.reading import Reading
+from synthesis.refutation.said import Claim, claims_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,3 +43,20 @@ class Corpus:
     def readings(self) -> dict[StudyId, tuple[Reading, ...]]:
         """The documents of each study, the best one first."""
         return {study.id: tuple(Reading(study, document) for document in study.documents) for study in self.studies}
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the studies say that others may hold the opposite of, by study."""
+        return tuple(claim for study in self.studies for claim in claims_of(study))
+
+    @cached_property
+    def study(self) -> dict[StudyId, Study]:
+        return {study.id: study for study in self.studies}
+
+    def side(self, claim: Claim, says: str = "", *, against: bool = False) -> Side:
+        """The words of a claim as a side."""
+        study = self.study[claim.study]
+        reading = next(r for r in self.readings[claim.study] if r.document.id == claim.anchor.document)
+        document = study.document(claim.anchor.document)
+        told = says or " ".join(document.text[claim.key[0] : claim.key[1]].split())
+        return reading.side((claim.anchor.start, claim.anchor.end), claim.key, told, against=against)
