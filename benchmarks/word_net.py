@@ -10,7 +10,8 @@ each count. Two words are near by the sum over their common senses of the root o
 and less so by a derivation (decide, decision), a pertainym (finance, financial), a likeness of adjectives, one step to
 the wider term, which says the less the more it has below it. A person who does a thing is not the thing: "analyst" is
 less near to "analysis" than a derivation is. What is near to a derivation of a word is near to the word. Words are
-those that the embedding table knows and their synonyms; they are keyed by their stems (benchmarks/word_stems.py).
+those that the embedding table knows and their synonyms; they are keyed by their stems (benchmarks/word_stems.py). Pairs
+made by hand (data/thesaurus/related.txt) are added at the end.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.word_stems import RIVAL, owners
+from synthesis.similarity.words import stem
 
 ROOT = Path(__file__).parents[1]
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
@@ -40,6 +42,7 @@ KIN = 0.25  # from this nearness a derivation makes two words kin, which share w
 STRETCH = 0.6  # power of a nearness, so that it spreads over 0 to 1
 LEAST = 0.12  # weaker links are left out
 LEADING = 0.2  # share of a sense from which its opposites and wider terms are told
+RELATED = ROOT / "data" / "thesaurus" / "related.txt"
 TARGET = ROOT / "data" / "thesaurus" / "wordnet.tsv.gz"
 TOKENIZER = ROOT / "data" / "models" / "static_minilm" / "tokenizer.json"
 
@@ -144,12 +147,23 @@ def distilled(source: Source, ranks: Mapping[str, int]) -> str:
         if one in owner and other in owner and owner[one] != owner[other] and weight**STRETCH >= LEAST:
             for a, b in ((owner[one], owner[other]), (owner[other], owner[one])):
                 near[a][b] = max(near[a].get(b, 0.0), min(weight, 0.98) ** STRETCH)
+    for one, other, weight in related(RELATED.read_text(encoding="utf-8")):
+        near[one][other] = max(near[one].get(other, 0.0), weight)
     against, above = (_by_stem(pairs, owner) for pairs in (opposites, wider))
     lines = []
     for key in sorted(near.keys() | against.keys() | above.keys()):
         weights = " ".join(f"{other}:{round(100 * weight)}" for other, weight in sorted(near[key].items()))
         lines.append(f"{key}\t{weights}\t{' '.join(sorted(against[key]))}\t{' '.join(sorted(above[key]))}\n")
     return "".join(lines)
+
+
+def related(text: str) -> Iterator[tuple[str, str, float]]:
+    """(stem, stem, nearness), in both directions, of lines "hundredths word word ..."."""
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            hundredths, *words = line.split()
+            stems = dict.fromkeys(map(stem, words))
+            yield from ((one, other, int(hundredths) / 100) for one in stems for other in stems if one != other)
 
 
 def with_rarer(ranks: Mapping[str, int], source: Source) -> dict[str, int]:
