@@ -38,6 +38,7 @@ class Place(StrEnum):
     BACK = "back matter"
 
 
+_KNOWN = 60  # characters by which an entry is known again in the text
 _TITLES = (
     (Place.BACK, r"references|bibliograph|appendi|acknowledg|funding|conflicts?\sof|author\scontrib|availability"),
     (Place.ABSTRACT, r"^abstract|^summary$"),
@@ -91,6 +92,24 @@ class Reading:
                 if re.search(words, section.title, re.IGNORECASE):
                     return place
         return Place.BODY
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[int, int]]:
+        """Where each entry of the bibliography stands, by its key."""
+        found: dict[str, tuple[int, int]] = {}
+        after = 0
+        for reference in self.document.references:
+            raw = reference.raw.strip()[:_KNOWN]
+            at = self.document.text.find(raw, after) if raw else -1
+            at = at if at >= 0 or not raw else self.document.text.find(raw)
+            if at >= 0:
+                found[reference.key] = (at, min(at + len(reference.raw.strip()), len(self.document.text)))
+                after = at
+        return found
+
+    def entry(self, key: str) -> tuple[int, int] | None:
+        """Where an entry of the bibliography stands, None where its words are not in the text."""
+        return self._entries.get(key)
 
     def side(
         self,

@@ -13,12 +13,16 @@ from corpus.study import Study
 from extract.facts.values import Fact
 from synthesis.disagreement import Disagreement
 from synthesis.refutation.inner.announced import announced
+from synthesis.refutation.inner.cited import cited
+from synthesis.refutation.inner.excluded import excluded
+from synthesis.refutation.inner.pointed import pointed
 from synthesis.refutation.inner.recounted import recounted
 from synthesis.refutation.inner.selection import selection
+from synthesis.refutation.inner.shares import shares
 from synthesis.refutation.reading import Reading
 
 Detector = Callable[[Reading], Iterator[Disagreement]]
-DETECTORS: tuple[Detector, ...] = (recounted, announced)
+DETECTORS: tuple[Detector, ...] = (recounted, announced, cited, shares, pointed)
 
 
 def found_within(study: Study, facts: Iterable[Fact] = ()) -> tuple[Disagreement, ...]:
@@ -27,7 +31,8 @@ def found_within(study: Study, facts: Iterable[Fact] = ()) -> tuple[Disagreement
     facts: of its method; those of other studies are passed over.
     """
     readings = [Reading(study, document) for document in study.documents]
-    found = [*selection(readings, [fact for fact in facts if fact.study == study.id])]
+    own = [fact for fact in facts if fact.study == study.id]
+    found = [*selection(readings, own), *excluded(readings, own)]
     for reading in readings:
         for detector in DETECTORS:
             found += detector(reading)
