@@ -17,12 +17,14 @@ from synthesis.refutation.inner.cited import cited
 from synthesis.refutation.inner.excluded import excluded
 from synthesis.refutation.inner.pointed import pointed
 from synthesis.refutation.inner.recounted import recounted
+from synthesis.refutation.inner.renditions import renditions
 from synthesis.refutation.inner.selection import selection
 from synthesis.refutation.inner.shares import shares
+from synthesis.refutation.inner.tabled import tabled
 from synthesis.refutation.reading import Reading
 
 Detector = Callable[[Reading], Iterator[Disagreement]]
-DETECTORS: tuple[Detector, ...] = (recounted, announced, cited, shares, pointed)
+DETECTORS: tuple[Detector, ...] = (recounted, announced, cited, shares, pointed, tabled)
 
 
 def found_within(study: Study, facts: Iterable[Fact] = ()) -> tuple[Disagreement, ...]:
@@ -32,7 +34,7 @@ def found_within(study: Study, facts: Iterable[Fact] = ()) -> tuple[Disagreement
     """
     readings = [Reading(study, document) for document in study.documents]
     own = [fact for fact in facts if fact.study == study.id]
-    found = [*selection(readings, own), *excluded(readings, own)]
+    found = [*selection(readings, own), *excluded(readings, own), *renditions(readings)]
     for reading in readings:
         for detector in DETECTORS:
             found += detector(reading)
