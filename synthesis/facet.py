@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthesis.candidates import NO_FORMS, Forms, form_pairs, forms_of, spread
-from synthesis.cluster import Pair, groups
+from synthesis.cluster import Pair
 from synthesis.constraints import Constraints, Levels, levels_of
 from synthesis.judged import NOTHING, Ints, Judged
+from synthesis.parts import Groups, Links, clustered
 from synthesis.similarity.lists import PRIOR, StudyList
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Judgement, Scorer
@@ -230,41 +231,23 @@ class Facet:
         graph = coo_array((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), shape=(size, size))
         return np.asarray(connected_components(graph, directed=False)[1])
 
-    def _clustered(self, parts: Sequence[Places]) -> list[list[tuple[int, ...]]]:
+    def _clustered(self, parts: Sequence[Places]) -> list[Groups]:
         """The groups of parts, each by indices into the part."""
         if not parts:
             return []
-        size = len(self.readings)
-        part = np.full(size, -1, dtype=np.int32)
-        local = np.zeros(size, dtype=np.int32)
-        for number, places in enumerate(parts):
-            part[places], local[places] = number, np.arange(len(places))
-        inside = self.pairs.where((part[self.pairs.one] == part[self.pairs.other]) & (part[self.pairs.one] >= 0))
-        beside = self._of_one_study(parts)
-        pairs = np.unique(np.vstack([inside.pairs, beside]), axis=0)
-        where, concerned = np.full(size, -1), np.concatenate(parts)
+        concerned = np.concatenate(parts)
+        part, where = np.full((2, len(self.readings)), -1, dtype=np.int64)
+        part[concerned] = np.repeat(np.arange(len(parts)), [len(places) for places in parts])
         where[concerned] = np.arange(len(concerned))
+        judged = self.pairs.where((part[self.pairs.one] == part[self.pairs.other]) & (part[self.pairs.one] >= 0))
+        pairs = where[judged.pairs]
         constraints = Constraints([self.readings[place] for place in concerned.tolist()], self.levels)
-        apart = pairs[constraints.apart(where[pairs])]
-        weight = log_odds(inside.probability) - THRESHOLD - self.doubt(inside.pairs)
-        weight -= constraints.caution(where[inside.pairs])
-        tables = [_Part(len(places)) for places in parts]
-        for number, i, j, value in zip(
-            part[inside.one].tolist(),
-            local[inside.one].tolist(),
-            local[inside.other].tolist(),
-            weight.tolist(),
-            strict=True,
-        ):
-            tables[number].weight[i, j] = value
-        for which, links in (("cannot", apart), ("must", self.must), ("split", self.cannot)):
-            for i, j in self.places(links) if which != "cannot" else apart.tolist():
-                if part[i] == part[j] >= 0:
-                    getattr(tables[part[i]], which).append((int(local[i]), int(local[j])))
-        return [
-            groups(table.size, table.weight, must=table.must, cannot=table.cannot, split=table.split)
-            for table in tables
-        ]
+        odds = log_odds(judged.probability) - THRESHOLD - self.doubt(judged.pairs) - constraints.caution(pairs)
+        either = np.unique(np.concatenate([pairs, where[self._of_one_study(parts)]]), axis=0)
+        must, split = (np.array(self.places(of), np.int64).reshape(-1, 2) for of in (self.must, self.cannot))
+        must, split = (of[(part[of[:, 0]] == part[of[:, 1]]) & (part[of[:, 0]] >= 0)] for of in (must, split))
+        links = Links(apart=either[constraints.apart(either)], must=where[must], split=where[split])
+        return clustered([len(places) for places in parts], pairs, odds, links)
 
     def _of_one_study(self, parts: Iterable[Places]) -> Ints:
         """Pairs of themes of one study in one part."""
@@ -275,17 +258,6 @@ class Facet:
                 studies.setdefault(self.readings[place].term.study, []).append(place)
             found += [pair for own in studies.values() for pair in combinations(own, 2)]
         return np.array(found, dtype=np.int32).reshape(-1, 2)
-
-
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """What is known of one connected part, by indices into it."""
-
-    size: int
-    weight: dict[Pair, float] = field(default_factory=dict)
-    must: list[Pair] = field(default_factory=list)
-    cannot: list[Pair] = field(default_factory=list)
-    split: list[Pair] = field(default_factory=list)
 
 
 def log_odds(probability: NDArray[np.float32]) -> NDArray[np.float64]:
