@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from synthesis.align import align
 from synthesis.constraints import WITHIN, Constraints, apart
 from synthesis.similarity.reading import read_terms
 from synthesis.similarity.term import Term
@@ -169,3 +173,34 @@ def test_all_pairs_of_one_study_are_looked_at() -> None:
     readings = read_terms(terms)
 
     assert apart([readings[term.id] for term in terms], ()) == {(0, 1)}
+
+
+def alike(texts: Sequence[str]) -> NDArray[np.float32]:
+    """An embedding to which all texts are one: what is kept apart is kept apart by the studies alone."""
+    return np.tile(np.array([1, 0], dtype=np.float32), (len(texts), 1))
+
+
+@given(
+    TERMS, st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1]), max_size=2)
+)
+def test_no_concept_holds_what_a_study_keeps_apart(made: list[Term], must: set[tuple[int, int]]) -> None:
+    """Unless a reviewer has joined it, or joined what holds it."""
+    made = [replace(term, id=f"t{n}") for n, term in enumerate(made)]
+    links = [(f"t{i}", f"t{j}") for i, j in sorted(must) if j < len(made)]
+    readings = read_terms(made)
+    constraints = Constraints([readings[term.id] for term in made])
+    forced = connected(links)
+
+    for ids in align(made, embedding=alike, must_link=links).concepts:
+        for one, other in combinations(ids, 2):
+            apart = constraints.why(int(one[1:]), int(other[1:]))
+            assert not apart or any({one, other} <= group for group in forced)
+
+
+def connected(links: Iterable[tuple[str, str]]) -> list[set[str]]:
+    """The groups that links make."""
+    found: list[set[str]] = []
+    for link in links:
+        touched = [group for group in found if group & set(link)]
+        found = [group for group in found if group not in touched] + [set(link).union(*touched)]
+    return found
