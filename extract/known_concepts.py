@@ -32,17 +32,65 @@ def read_concepts(facet: str, rows: object, places: Places, note: Note) -> tuple
 
 
 def joined(base: Sequence[KnownConcept], own: Sequence[KnownConcept]) -> tuple[KnownConcept, ...]:
-    """Concepts of the base, then new ones; of a label that both have, lists are added and a broader one replaces."""
-    found = {fold_label(concept.label): concept for concept in base}
-    for concept in own:
-        known = found.get(fold_label(concept.label), concept)
-        found[fold_label(concept.label)] = replace(
-            known,
-            alt=tuple(dict.fromkeys((*known.alt, *concept.alt))),
-            broader=concept.broader or known.broader,
-            apart=tuple(dict.fromkeys((*known.apart, *concept.apart))),
-        )
-    return tuple(found.values())
+    """Concepts of the base, then new ones; a codebook knows its field better than the one that it extends.
+
+    An own concept takes up those of the base that have its label among their names or their label among its names, each
+    of them the one that shares most names with it: names and contrasts are added, a broader concept replaces. Any other
+    name that an own concept has is taken from the base's concept that had it.
+    """
+    mine = _each_once(own)
+    owner = {name: key for key in reversed(mine) for name in _folded(mine[key])} | {key: key for key in mine}
+    taken_up: dict[str, list[KnownConcept]] = {}
+    rest: dict[str, KnownConcept | None] = {}  # by label in the order of the base; None where an own concept stands
+    for concept in base:
+        names = _folded(concept)
+        akin = dict.fromkeys(name for name in (owner.get(names[0], ""), *names) if name in mine)
+        key = max(akin, key=lambda key: len({*names} & {*_folded(mine[key])}), default=None)
+        if key is None:
+            alt = tuple(alt for alt in concept.alt if fold_label(alt) not in owner)
+            rest[names[0]] = replace(concept, alt=alt)
+        else:
+            taken_up.setdefault(key, []).append(concept)
+            rest.setdefault(key, None)
+    whole = {key: _taken_up(concept, taken_up.get(key, ()), key, owner) for key, concept in mine.items()}
+    places = dict.fromkeys((*rest, *whole))
+    return tuple(known for key in places if (known := whole.get(key) or rest[key]))
+
+
+def _each_once(concepts: Sequence[KnownConcept]) -> dict[str, KnownConcept]:
+    """By folded label; what stands under one label is put together."""
+    found: dict[str, KnownConcept] = {}
+    for concept in concepts:
+        key = fold_label(concept.label)
+        found[key] = _put_together(found[key], concept) if key in found else concept
+    return found
+
+
+def _taken_up(concept: KnownConcept, bases: Sequence[KnownConcept], key: str, owner: Mapping[str, str]) -> KnownConcept:
+    """An own concept with all that the concepts of the base which it takes up have, but names of other own ones."""
+    known = concept
+    for base in reversed(bases):
+        names = tuple(name for name in base.phrases if owner.get(fold_label(name), key) == key)
+        known = _put_together(KnownConcept(base.label, names, base.broader, base.apart), known)
+    if not bases:
+        return known
+    label = next((base.label for base in bases if fold_label(base.label) == key), concept.label)
+    seen = {key: label} | {fold_label(alt): alt for alt in reversed(known.alt) if fold_label(alt) != key}
+    alt = tuple(alt for alt in known.alt if seen[fold_label(alt)] == alt and fold_label(alt) != key)
+    return replace(known, label=label, alt=tuple(dict.fromkeys(alt)))
+
+
+def _put_together(one: KnownConcept, other: KnownConcept) -> KnownConcept:
+    return KnownConcept(
+        other.label,
+        tuple(dict.fromkeys((*one.alt, *other.alt))),
+        other.broader or one.broader,
+        tuple(dict.fromkeys((*one.apart, *other.apart))),
+    )
+
+
+def _folded(concept: KnownConcept) -> tuple[str, ...]:
+    return tuple(map(fold_label, concept.phrases))
 
 
 def name_words(phrase: str) -> tuple[str, ...]:

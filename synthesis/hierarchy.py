@@ -122,10 +122,10 @@ def _by_codebook(concepts: Mapping[ConceptId, Sequence[Theme]], thesaurus: Thesa
     named: dict[tuple[str, str], list[ConceptId]] = defaultdict(list)
     for id in sorted(concepts) if above else ():
         themes = concepts[id]
-        said = Counter(thesaurus.classes(tokens(theme.label), theme.facet) for theme in themes)
-        words = min(said, key=lambda words: (-said[words], words))
-        if len(words) == 1:
-            named[themes[0].facet, words[0]].append(id)
+        said = Counter(thesaurus.concept(tokens(theme.label), theme.facet) for theme in themes)
+        token = min(said, key=lambda token: (-said[token], token))
+        if token:
+            named[themes[0].facet, token].append(id)
     found: dict[Link, float] = {}
     for (facet, token), ids in sorted(named.items()):
         up, seen = above.get(token, ""), {token}

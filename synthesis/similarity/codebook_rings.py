@@ -15,8 +15,6 @@ from extract.known_concepts import LONGEST, name_words
 from extract.theme import fold_label
 from synthesis.similarity.rings import Ring
 
-_DOING = re.compile(r"(?:ing|ion|ment|ance|sis)s?$")
-
 
 def rings_of(book: Codebook) -> tuple[Ring, ...]:
     """A ring for each known concept of each facet, in the order of the codebook; names over 5 words are left out.
@@ -29,29 +27,23 @@ def rings_of(book: Codebook) -> tuple[Ring, ...]:
 def _of_facet(facet: Facet) -> list[Ring]:
     concepts = _with_lexicon(facet)
     names = _names(facet.name, concepts)
+    named = {fold_label(name): names[fold_label(c.label)] for c in reversed(concepts) for name in c.phrases} | names
     rings = []
     for concept in concepts:
         phrases = dict.fromkeys(name_words(phrase) for phrase in concept.phrases)
-        fitting = tuple(turned for phrase in phrases if 1 <= len(phrase) <= LONGEST for turned in _turned(phrase))
+        fitting = tuple(phrase for phrase in phrases if 1 <= len(phrase) <= LONGEST)
         if fitting:
             rings.append(
                 Ring(
                     names[fold_label(concept.label)],
                     facet.name,
-                    tuple(dict.fromkeys(fitting)),
-                    broader=names.get(fold_label(concept.broader), ""),
-                    apart=tuple(names[other] for label in concept.apart if (other := fold_label(label)) in names),
+                    fitting,
+                    broader=named.get(fold_label(concept.broader), ""),
+                    known=True,
+                    apart=tuple(named[other] for label in concept.apart if (other := fold_label(label)) in named),
                 )
             )
     return rings
-
-
-def _turned(phrase: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """A phrase, and when a doing closes it, the form in which the doing comes first.
-
-    "Sample collection" is "collection of samples" and "collecting samples"; endings are nothing to a thesaurus.
-    """
-    return (phrase, (phrase[-1], *phrase[:-1])) if len(phrase) > 1 and _DOING.search(phrase[-1]) else (phrase,)
 
 
 def _with_lexicon(facet: Facet) -> tuple[KnownConcept, ...]:

@@ -33,8 +33,9 @@ class Ring:
     """Phrases that name one thing, each a tuple of 1 to 5 tokens; facet "" means labels of every facet.
 
     broader: name of the ring of the thing that holds this one, "" for none. apart: names of rings of other things that
-    look alike. wanting: the phrases say that the thing is wanting ("understaffed", of the ring "staff"). as_written: the
-    words are compared as they are, and are forms of no other word ("governance" is no "government").
+    look alike. known: the thing is a concept of a codebook, whose names are whole labels and no parts of one. wanting:
+    the phrases say that the thing is wanting ("understaffed", of the ring "staff"). as_written: the words are compared
+    as they are, and are forms of no other word ("governance" is no "government").
     """
 
     name: str
@@ -42,6 +43,7 @@ class Ring:
     phrases: tuple[tuple[str, ...], ...]
     broader: str = ""
     apart: tuple[str, ...] = ()
+    known: bool = False
     wanting: bool = False
     as_written: bool = False
 

@@ -8,10 +8,13 @@ by the other files of synthesis.similarity.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
+from extract.words import FUNCTION_WORDS
 from synthesis.similarity.rings import Kinds, Ring
 from synthesis.similarity.topics import Topics
 from synthesis.similarity.word_net import Weighted, WordNet
@@ -23,7 +26,17 @@ _SILENT = frozenset({"of", "the", "a", "an"})  # "collection of data" has the wo
 
 LACK = "lack"  # what a phrase that says that a thing is wanting puts before the name of the thing
 
+# Words that say of what kind a thing is, and not which thing.
+_KIND_STEMS = frozenset(
+    map(
+        stem,
+        "process procedure stage phase step activity task issue problem concern challenge barrier obstacle".split(),
+    )
+)
+
 _Table = Mapping[tuple[str, ...], tuple[str, ...]]
+_Concepts = tuple[Mapping[tuple[str, ...], str], Mapping[tuple[str, ...], str], Mapping[frozenset[str], str]]
+_K = TypeVar("_K", tuple[str, ...], frozenset[str])
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +75,17 @@ class Thesaurus:
             found.extend(names or words[place : place + 1])
             place += step
         return tuple(found)
+
+    def concept(self, words: tuple[str, ...], facet: str = "") -> str:
+        """The name of the ring of a codebook's concept that a whole label names; "" when it names none, or several.
+
+        Give all words of a label. A name as written comes before one with the same stems in order, and this before one
+        that says the same in any order, with other small words or words for kinds ("process", "issue"), or with other
+        words that `classes` puts under one name.
+        """
+        written, stems, gists = self._concepts(facet)
+        said = tuple(word for word in words if word not in _SILENT)
+        return written.get(said) or stems.get(tuple(map(self._key, said))) or gists.get(self._gist(words, facet), "")
 
     def near(self, one: str, other: str) -> float:
         """How near two stems or names of rings are: 1 the same or in one ring of all facets, else 0 to 0.99; symmetric.
@@ -115,12 +139,42 @@ class Thesaurus:
         if known is None:
             table: dict[tuple[str, ...], tuple[str, ...]] = {}
             for scope in dict.fromkeys(("", self.kinds.get(facet, ""), facet)):
-                table |= {key: _names(ring) for ring in self.rings if ring.facet == scope for key in self._keys(ring)}
+                rings = [ring for ring in self.rings if ring.facet == scope and not ring.known]
+                table |= {key: _names(ring) for ring in rings for key in self._keys(ring)}
             starts: dict[str, int] = {}
             for key in table:
                 starts[key[0]] = max(len(key), starts.get(key[0], 0))
             known = self._tables[facet] = table, starts
         return known
+
+    def _gist(self, words: Iterable[str], facet: str) -> frozenset[str]:
+        """What words say in any order; all of them when they say nothing but a kind."""
+        said = frozenset(
+            word if word.endswith("*") else self._key(word)
+            for word in self.classes(tuple(words), facet)
+            if word not in FUNCTION_WORDS
+        )
+        return said - _KIND_STEMS or said
+
+    def _concepts(self, facet: str) -> _Concepts:
+        """Names of concepts by their words, by their stems and by what they say, where that is of one concept only."""
+        if facet not in self._known:
+            scopes = (self.kinds.get(facet, facet), facet)
+            named = [
+                (ring, phrase) for ring in self.rings if ring.known and ring.facet in scopes for phrase in ring.phrases
+            ]
+            self._known[facet] = (
+                _of_one((tuple(word for word in phrase if word not in _SILENT), ring.token) for ring, phrase in named),
+                _of_one(
+                    (key, ring.token) for ring in dict.fromkeys(ring for ring, _ in named) for key in self._keys(ring)
+                ),
+                _of_one((self._gist(phrase, facet), ring.token) for ring, phrase in named),
+            )
+        return self._known[facet]
+
+    @cached_property
+    def _known(self) -> dict[str, _Concepts]:
+        return {}
 
     def _key(self, word: str) -> str:
         """What a word is compared by."""
@@ -157,7 +211,7 @@ class Thesaurus:
     @cached_property
     def _members(self) -> dict[str, frozenset[str]]:
         """By name of a ring: the stems of its one-word phrases, whatever their facet."""
-        return self._one_word(self.rings)
+        return self._one_word(ring for ring in self.rings if not ring.known)
 
     @cached_property
     def _fellows(self) -> dict[str, frozenset[str]]:
@@ -171,6 +225,14 @@ class Thesaurus:
             stems = (key[0] for key in self._keys(ring) if len(key) == 1 and not ring.wanting)
             found.setdefault(ring.token, set()).update(stems)
         return {token: frozenset(stems) for token, stems in found.items() if stems}
+
+
+def _of_one(pairs: Iterable[tuple[_K, str]]) -> Mapping[_K, str]:
+    """The keys that have one name, with it."""
+    found: dict[_K, set[str]] = defaultdict(set)
+    for key, name in pairs:
+        found[key].add(name)
+    return {key: next(iter(names)) for key, names in found.items() if key and len(names) == 1}
 
 
 def _names(ring: Ring) -> tuple[str, ...]:

@@ -208,9 +208,9 @@ def test_the_example_of_concepts_on_the_page_is_sound(root: Path, tmp_path: Path
 
     assert codebooks.problems_of(str(tmp_path / "labs.toml")) == ("labs.toml", ())
     known = codebooks.thesaurus_of([codebooks.texts_of(str(tmp_path / "labs.toml"))])
-    delays = known.classes(("delays", "of", "the", "courier", "service"), "stage")
-    assert delays == ("delays", "of", "the", "stage_sample_transport*")
-    assert known.classes(("registration", "of", "samples"), "stage") == ("stage_sample_registration*",)
+    assert known.concept(("the", "courier", "service"), "stage") == "stage_sample_transport*"
+    assert known.concept(("registration", "of", "samples"), "stage") == "stage_sample_registration*"
+    assert known.concept(("delays", "of", "the", "courier", "service"), "stage") == ""
 
 
 def test_no_bundled_codebook_is_doubtful() -> None:

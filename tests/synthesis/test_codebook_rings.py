@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from extract.codebook import parse
 from extract.facet import Codebook, Facet, KnownConcept, Parts
 from extract.known_concepts import LONGEST
+from extract.words import tokens
 from synthesis.similarity import rings as ring_file
 from synthesis.similarity.codebook_rings import rings_of
-from synthesis.similarity.thesaurus import EMPTY
+from synthesis.similarity.rings import ring
+from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 
 BOOK = """name = "bakery"
 version = "1"
@@ -50,8 +52,7 @@ def test_each_concept_is_a_ring_of_its_facet() -> None:
     rings = {ring.name: ring for ring in rings_of(parse("bakery.toml", BOOK))}
 
     assert list(rings) == ["step_first_rise", "step_fermentation", "step_baking", "step_proofing", "tool_banneton"]
-    first = (("first", "rise"), ("bulk", "fermentation"), ("fermentation", "bulk"), ("resting", "dough"))
-    assert rings["step_first_rise"].phrases == first
+    assert rings["step_first_rise"].phrases == (("first", "rise"), ("bulk", "fermentation"), ("resting", "dough"))
     assert rings["step_baking"].phrases == (("baking",), ("bake",), ("oven", "time"))
     assert rings["step_proofing"].phrases == (("proofing",), ("proving",), ("second", "rise"))
     assert (rings["step_first_rise"].broader, rings["step_first_rise"].apart) == (
@@ -61,21 +62,41 @@ def test_each_concept_is_a_ring_of_its_facet() -> None:
     assert rings["tool_banneton"].facet == "tool"
 
 
-def test_the_names_of_a_concept_are_one_class_in_its_facet_alone() -> None:
-    """Whatever small words stand among them."""
+def test_the_names_of_a_concept_are_whole_labels_of_its_facet() -> None:
+    """Whatever small words and words for kinds stand among them, in any order; a part of a longer label is none."""
     known = EMPTY.extended(rings_of(parse("bakery.toml", BOOK)))
 
-    first = known.classes(("bulk", "fermentation"), "step")
-    assert known.classes(("resting", "of", "the", "dough"), "step") == first == ("step_first_rise*",)
-    assert known.classes(("bulk", "fermentation"), "tool") == ("bulk", "fermentation")
+    for label in ("bulk fermentation", "the resting of the dough", "resting the dough", "dough resting step"):
+        assert known.concept(tokens(label), "step") == "step_first_rise*", label
+    for label in ("resting", "resting the dough and baking", "resting the sour dough"):
+        assert known.concept(tokens(label), "step") == "", label
+    assert known.concept(("bulk", "fermentation"), "tool") == ""
+    assert known.classes(("bulk", "fermentation"), "step") == ("bulk", "fermentation")
 
 
-def test_a_doing_may_come_first() -> None:
-    """ "Flour weighing" is "weighing of flour"; a "dough mixer" is no "mixer dough"."""
-    known = EMPTY.extended(rings_of(book(KnownConcept("Flour weighing"), KnownConcept("Dough mixer"))))
+def test_a_name_may_use_the_words_of_a_ring_for_one_another() -> None:
+    """What the general thesaurus holds for one word is one word in a name too."""
+    general = EMPTY.extended((ring("rest", ["resting", "relaxing"]),))
+    known = general.extended(rings_of(parse("bakery.toml", BOOK)))
 
-    assert known.classes(("weighing", "the", "flour"), "step") == ("step_flour_weighing*",)
-    assert known.classes(("mixer", "dough"), "step") == ("mixer", "dough")
+    assert known.concept(("relaxing", "the", "dough"), "step") == "step_first_rise*"
+
+
+def test_a_word_that_two_concepts_share_but_for_its_ending_is_told_by_how_it_is_written() -> None:
+    """And by nothing else: a third form of it names neither."""
+    general = KnownConcept("Production"), KnownConcept("Going live", ("productionization",))
+    known = EMPTY.extended(rings_of(book(*general)))
+
+    assert known.concept(("productionization",), "step") == "step_going_live*"
+    assert known.concept(("production",), "step") == "step_production*"
+    assert known.concept(("productions",), "step") == ""
+
+
+def test_the_concepts_of_a_kind_of_facet_hold_for_facets_of_that_kind() -> None:
+    """A paper's "phases" are steps when the thesaurus says so."""
+    known = Thesaurus(rings_of(parse("bakery.toml", BOOK)), kinds={"phase": "step"})
+
+    assert known.concept(("bulk", "fermentation"), "phase") == "step_first_rise*"
 
 
 def test_a_thesaurus_says_what_is_broader_and_what_is_kept_apart() -> None:
