@@ -10,14 +10,29 @@ from collections.abc import Callable, Iterator
 
 from synthesis.disagreement import Disagreement
 from synthesis.refutation.compared import Corpus
+from synthesis.refutation.outer.affected import affected
 from synthesis.refutation.outer.classified import classified
+from synthesis.refutation.outer.credited import credited
 from synthesis.refutation.outer.defined import defined
 from synthesis.refutation.outer.denial import denials, drawn
 from synthesis.refutation.outer.misreported import misreported
 from synthesis.refutation.outer.opposed import opposed
+from synthesis.refutation.outer.placed import placed
+from synthesis.refutation.outer.recounted import recounted
 
 Detector = Callable[[Corpus], Iterator[Disagreement]]
-DETECTORS: tuple[Detector, ...] = (drawn, denials, misreported, opposed, defined, classified)
+DETECTORS: tuple[Detector, ...] = (
+    drawn,
+    denials,
+    misreported,
+    opposed,
+    affected,
+    recounted,
+    defined,
+    credited,
+    classified,
+    placed,
+)
 
 
 def found_between(corpus: Corpus) -> tuple[Disagreement, ...]:

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from corpus.study import Study, StudyId
 from extract.abbreviations import definitions_in, is_short_form
+from synthesis.concept import ConceptId
 from synthesis.refutation.compared import Corpus
 from synthesis.refutation.said.phrases import bare, stems
 
@@ -56,6 +57,16 @@ class Names:
                     found[words] = None
         return tuple(found)
 
+    def concepts(self, phrase: str, study: StudyId) -> tuple[ConceptId, ...]:
+        """The concepts that go by a phrase, or by its words before "of" or "in", sorted."""
+        held = {concept for words in self.forms(phrase, study) for concept in self._concepts.get(words, ())}
+        return tuple(sorted(held))
+
+    def forms(self, phrase: str, study: StudyId) -> tuple[frozenset[str], ...]:
+        """The telling words of a phrase, of its core, and of what stands before "of" or "in" in it."""
+        core = bare(phrase)
+        return tuple(dict.fromkeys(self.words(form, study) for form in (phrase, core, _SPLIT.split(core)[0])))
+
     def words(self, phrase: str, study: StudyId) -> frozenset[str]:
         """Stems of a phrase, its short forms written out as the study, or all studies alike, define them."""
         held: set[str] = set()
@@ -79,9 +90,9 @@ class Names:
         return bool(words - _VAGUE) and (len(words - _VAGUE) > 1 or len(words) > 1 or self.is_field(words, study))
 
     @cached_property
-    def _concepts(self) -> dict[frozenset[str], set[str]]:
+    def _concepts(self) -> dict[frozenset[str], set[ConceptId]]:
         """By telling words of a label or surface: the concepts that go by it."""
-        found: dict[frozenset[str], set[str]] = defaultdict(set)
+        found: dict[frozenset[str], set[ConceptId]] = defaultdict(set)
         for theme in self.corpus.themes:
             concept = self.corpus.concept_of.get(theme.id)
             if concept is not None:

@@ -64,7 +64,7 @@ def _opposites(names: Names, key: Key, one: Sequence[Claim], other: Sequence[Cla
         for b in other
         if a.study != b.study and _stands(a) and _stands(b) and (_is_concept(key) or names.kin(a.study, b.study))
     ]
-    return min(pairs, key=lambda pair: (bool(_narrowing(*pair)), pair[0].study, pair[1].study), default=None)
+    return min(pairs, key=lambda pair: (bool(narrowing(*pair)), pair[0].study, pair[1].study), default=None)
 
 
 def _is_concept(key: Key) -> bool:
@@ -84,7 +84,7 @@ def _best(names: Names, against: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [found[study] for study in sorted(found)]
 
 
-def _narrowing(one: Claim, other: Claim) -> tuple[Kind, tuple[str, ...]] | None:
+def narrowing(one: Claim, other: Claim) -> tuple[Kind, tuple[str, ...]] | None:
     """The kind, and the words, of what narrows one side and not the other."""
     if times := set(one.times) ^ set(other.times):
         return Kind.TIME, tuple(sorted(times))
@@ -93,7 +93,7 @@ def _narrowing(one: Claim, other: Claim) -> tuple[Kind, tuple[str, ...]] | None:
 
 
 def _made(corpus: Corpus, pair: tuple[Claim, Claim], one: Sequence[Claim], other: Sequence[Claim]) -> Disagreement:
-    narrowed = _narrowing(*pair)
+    narrowed = narrowing(*pair)
     first, second = (claim.subjects[0] for claim in pair)
     reasons = [f"one says that {_of(pair[0])} is {pair[0].pole}, the other that {_of(pair[1])} is {pair[1].pole}"]
     if narrowed:

@@ -14,11 +14,12 @@ from synthesis.refutation.reading import Place, Reading, Sentence
 from synthesis.refutation.said.agreed import agreement
 from synthesis.refutation.said.claim import Claim, Reader
 from synthesis.refutation.said.classed import classes
+from synthesis.refutation.said.effects import effects
 from synthesis.refutation.said.related import relations
 from synthesis.refutation.said.scales import on_scales
 from synthesis.refutation.said.sourced import of_sources
 
-READERS: tuple[Reader, ...] = (on_scales, agreement, relations, of_sources, classes)
+READERS: tuple[Reader, ...] = (on_scales, agreement, effects, relations, of_sources, classes)
 CELL_READERS: tuple[Reader, ...] = (classes,)
 _KINDS = (BlockKind.ABSTRACT, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.OTHER)
 

@@ -12,20 +12,17 @@ from synthesis.refutation.reading import Reading, Sentence
 from synthesis.refutation.said import phrases, voice
 from synthesis.refutation.said.claim import Claim, claim
 
-SCALE, PART, WIDER, SAME, OTHER, NO_PART = (
-    "relation",
-    "part of",
-    "wider than",
-    "the same as",
-    "other than",
-    "no part of",
-)
+SCALE = "relation"
+PART, WIDER, SAME, OTHER, NO_PART = "part of", "wider than", "the same as", "other than", "no part of"
+STEP = "a step of"  # of a course of things; not weighed against the others
 _BE = re.compile(r"\b(?:is|are|was|were|becomes?|(?:has|have)\sbeen|constitutes?|forms?)\b", re.IGNORECASE)
 _OF = (
     (PART, re.compile(
         r"\b(?:an?|the|one)?\s?(?:\w+\s){0,2}?(?:subset|sub-?field|sub-?discipline|sub-?category|sub-?set|branch|special\scase|"
         r"speciali[sz]ation|(?:specific|special|particular|speciali[sz]ed)\s(?:implementation|application|form|type|kind|variant|"
         r"case|instance))(?:/\w+)?\sof\s", re.I)),
+    (STEP, re.compile(
+        r"\b(?:an?|one)\s(?:\w+\s){0,2}?(?:step|phase|stage|part|component|activity|task)\s(?:of|in|within)\s", re.I)),
     (WIDER, re.compile(
         r"\b(?:an?|the)\s(?:\w+\s){0,2}?(?:superset|generali[sz]ation)(?:/\w+)?\sof\s|\bbroader\sthan\s|\bwider\sthan\s|"
         r"\bumbrella\s(?:term|concept)\sfor\s", re.I)),
@@ -44,8 +41,9 @@ _BESIDE = re.compile(  # "X and other methods (Y, Z)": Y is none of X
     r"\b([\w-]+)\s(?:and|or|with|from|to|than)\sother\s(?:[\w-]+\s){1,3}?(?:\(|such\sas\s|like\s|including\s|e\.g\.,?\s)([^()]{2,80})"
 )
 _TEST = re.compile(
-    r"subset|sub-?field|sub-?discipline|sub-?category|branch|special|specific|particular|superset|generali|broader|wider|umbrella|"
-    r"equivalent|identical|synonym|same|distinct|different|separate|confused|interchangeabl|\sother\s",
+    r"(?:step|phase|stage|part|component|activity|task)\s(?:of|in|within)\s|(?:subset|field|discipline|category|branch|case|"
+    r"sation|zation|implementation|application|form|type|kind|variant|instance|superset)(?:/\w+)?\sof\s|broader|wider|umbrella|"
+    r"equivalent|identical|synonym|\ssame\s|distinct|different\sfrom|separate\sfrom|confused|interchangeabl|\sother\s",
     re.IGNORECASE,
 )
 _FARTHEST = 120  # characters between the verb and what it says

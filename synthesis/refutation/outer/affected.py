@@ -1,0 +1,65 @@
+"""One study finds that a thing raises another, a second study that it lowers it or leaves it as it is.
+
+In: a Corpus. Out: Disagreements of kind contradiction, or other context or other time where the words of one side
+narrow it. Called by synthesis.refutation.between.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from synthesis.disagreement import Disagreement, Kind
+from synthesis.refutation.compared import Corpus
+from synthesis.refutation.outer.names import Names
+from synthesis.refutation.outer.opposed import narrowing
+from synthesis.refutation.said import Claim
+from synthesis.refutation.said.effects import LEAVES, LOWERS, NOT_LOWERS, NOT_RAISES, RAISES, SCALE
+
+_OPPOSED = {
+    frozenset(pair)
+    for pair in ((RAISES, LOWERS), (RAISES, NOT_RAISES), (LOWERS, NOT_LOWERS), (RAISES, LEAVES), (LOWERS, LEAVES))
+}
+_SURE, _NARROWED = 0.6, 0.45
+
+
+def affected(corpus: Corpus) -> Iterator[Disagreement]:
+    """One for each two claims on what one thing does to another, by place."""
+    names = Names(corpus)
+    placed: dict[tuple[object, object], list[Claim]] = defaultdict(list)
+    for claim in corpus.claims:
+        if claim.scale == SCALE and not claim.hedged and not claim.reported:
+            for key in _keys(names, claim):
+                placed[key].append(claim)
+    seen: set[frozenset[tuple[str, int]]] = set()
+    for claims in placed.values():
+        for one, other in combinations(claims, 2):
+            told = frozenset({(one.study, one.anchor.start), (other.study, other.anchor.start)})
+            opposed = frozenset({one.pole, other.pole}) in _OPPOSED and one.study != other.study
+            if opposed and told not in seen and names.kin(one.study, other.study):
+                seen.add(told)
+                yield _made(corpus, one, other)
+
+
+def _keys(names: Names, claim: Claim) -> Iterator[tuple[object, object]]:
+    """What acts and what is acted on, both by their telling words."""
+    acted_on = [words for words in names.forms(claim.other, claim.study) if words]
+    for phrase in claim.subjects:
+        for key in names.keys(phrase, claim.study):
+            for words in acted_on:
+                yield key, words
+
+
+def _made(corpus: Corpus, one: Claim, other: Claim) -> Disagreement:
+    narrowed = narrowing(one, other)
+    reasons = [f"“{c.subjects[0]}” {c.pole} “{c.other}” for one of them" for c in (one, other)]
+    if narrowed:
+        reasons.append(f"but only one of them speaks of {' and '.join(f'“{words}”' for words in narrowed[1])}")
+    return Disagreement(
+        narrowed[0] if narrowed else Kind.CONTRADICTION,
+        f"What {one.subjects[0]} does to {one.other}",
+        (corpus.side(one, one.pole), corpus.side(other, other.pole, against=True)),
+        tuple(reasons),
+        _NARROWED if narrowed else _SURE,
+    )
