@@ -25,6 +25,8 @@ _SETS = "sets"
 _NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _SET = re.compile(r"\{(\w+)\}")
 
+_DOING = re.compile(r"(?:ing|ion|ment|[ae]nce|[ys]is|ity|ness|[ct]y|al|ry|ure)s?$")  # "safety of X" is "X safety"
+
 Kinds = Mapping[str, str]
 
 
@@ -69,7 +71,8 @@ def parse(name: str, text: str) -> tuple[tuple[Ring, ...], Kinds]:
 
     [general] and a table for each kind of facet hold `ring = ["phrase", ...]`. [lack] holds, by ring, phrases which say
     that the thing is wanting; [as_written] words that are compared as they are. "{set}" in a phrase stands for each
-    phrase of that set of [sets]. [kinds] holds `kind = ["other name of such a facet", ...]`. Raises BadInput.
+    phrase of that set of [sets]. A phrase that a doing or a quality closes is known with that word in front too ("water
+    treatment", "treating water"). [kinds] holds `kind = ["other name of such a facet", ...]`. Raises BadInput.
     """
     try:
         data = tomllib.loads(text)
@@ -79,7 +82,7 @@ def parse(name: str, text: str) -> tuple[tuple[Ring, ...], Kinds]:
     sets, named = tables.pop(_SETS, {}), tables.pop(_KINDS, {})
     rings = tuple(
         replace(
-            ring(key, _written_out(name, sets, phrases), "" if table in _EVERYWHERE else table),
+            ring(key, _turned(_written_out(name, sets, phrases)), "" if table in _EVERYWHERE else table),
             wanting=table == _WANTING,
             as_written=table == _AS_WRITTEN,
         )
@@ -106,3 +109,11 @@ def _written_out(name: str, sets: Mapping[str, list[str]], phrases: Iterable[str
         for chosen in product(*(sets[part] if place % 2 else [part] for place, part in enumerate(parts))):
             if len(parts) == 1 or len(tokens("".join(chosen))) <= LONGEST:
                 yield "".join(chosen)
+
+
+def _turned(phrases: Iterable[str]) -> Iterator[str]:
+    for phrase in phrases:
+        yield phrase
+        words = tokens(phrase)
+        if len(words) in (2, 3) and _DOING.search(words[-1]):
+            yield " ".join((words[-1], *words[:-1]))
