@@ -30,6 +30,8 @@ MOST = 1000  # questions that are kept of a facet
 Floats = NDArray[np.floating]
 Ints = NDArray[np.int64]
 
+_NONE = np.zeros((0, 2), dtype=np.int64), np.zeros(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -68,52 +70,47 @@ def questions(
         known = np.isin(_keys(pairs, size), _keys(np.array(sorted(joined)), size))
     sure = np.where(known, 1.0, probability.astype(np.float64))
     inside = home[pairs[:, 0]] == home[pairs[:, 1]]
-    missing = _missing(pairs[~inside], sure[~inside], np.sort(home[pairs[~inside]], axis=1), len(clusters))
-    doubtful = _doubtful(pairs[inside], sure[inside], home)
+    missing, joins = _missing(pairs[~inside], sure[~inside], np.sort(home[pairs[~inside]], axis=1), len(clusters))
+    doubtful, parts = _doubtful(pairs[inside], sure[inside], home)
+    asked, change = np.vstack([missing, doubtful]), np.round(np.concatenate([joins, parts]), 6)
     barred = {_pair(int(home[i]), int(home[j])) for i, j in parted}
     found: list[Question] = []
-    for question in sorted(missing + doubtful, key=lambda question: (-question.change, question.pair)):
-        i, j = question.pair
+    for at in np.lexsort((asked[:, 1], asked[:, 0], -change)).tolist():
+        i, j = asked[at].tolist()
         between = _pair(int(home[i]), int(home[j]))
-        if not question.together and (between in barred or _kept_apart(constraints, *(clusters[n] for n in between))):
-            continue
-        found.append(question)
-        if len(found) == MOST:
-            break
+        together = at >= len(missing)
+        if together or not (between in barred or _kept_apart(constraints, *(clusters[n] for n in between))):
+            found.append(Question((i, j), together, float(change[at])))
+            if len(found) == MOST:
+                break
     return found
 
 
-def _missing(pairs: Pairs, probability: Floats, between: Ints, groups: int) -> list[Question]:
-    """For each two groups that may be one, their nearest pair. between: (pairs, 2) groups, the lower first."""
+def _missing(pairs: Pairs, probability: Floats, between: Ints, groups: int) -> tuple[Pairs, Floats]:
+    """For each two groups that may be one their nearest pair, and the change. between: (pairs, 2), lower first."""
     if not len(pairs):
-        return []
+        return _NONE
     _, group = np.unique(between[:, 0] * groups + between[:, 1], return_inverse=True)
     change = np.bincount(group, weights=probability)
     order = np.lexsort((pairs[:, 1], pairs[:, 0], -probability, group))
     nearest = order[np.r_[True, np.diff(group[order]) > 0]]
-    return [
-        Question((int(pairs[at, 0]), int(pairs[at, 1])), False, round(float(change[group[at]]), 6))
-        for at in nearest[probability[nearest] >= ASKED].tolist()
-    ]
+    nearest = nearest[probability[nearest] >= ASKED]
+    return pairs[nearest], change[group[nearest]]
 
 
-def _doubtful(pairs: Pairs, probability: Floats, home: Ints) -> list[Question]:
-    """For each group the place that is least sure of it, with the place that is nearest to it there."""
+def _doubtful(pairs: Pairs, probability: Floats, home: Ints) -> tuple[Pairs, Floats]:
+    """For each group the place that is least sure of it, with the place that is nearest to it there, and the change."""
     if not len(pairs):
-        return []
+        return _NONE
     places = np.r_[pairs[:, 0], pairs[:, 1]]
     order = np.lexsort((np.r_[pairs[:, 1], pairs[:, 0]], -np.r_[probability, probability], places))
     nearest = order[np.r_[True, np.diff(places[order]) > 0]] % len(pairs)  # of each place, by place
     of = np.unique(places)
     weakest = np.lexsort((of, probability[nearest], home[of]))
     first = weakest[np.r_[True, np.diff(home[of][weakest]) > 0]]
+    first = first[probability[nearest[first]] < SURE]
     others = np.bincount(home)[home[of[first]]] - 1
-    change = DOUBT * others * (1 - probability[nearest[first]])
-    return [
-        Question((int(pairs[at, 0]), int(pairs[at, 1])), True, round(float(value), 6))
-        for at, value in zip(nearest[first].tolist(), change.tolist(), strict=True)
-        if probability[at] < SURE
-    ]
+    return pairs[nearest[first]], DOUBT * others * (1 - probability[nearest[first]])
 
 
 def _kept_apart(constraints: Constraints, one: Sequence[int], other: Sequence[int]) -> bool:
