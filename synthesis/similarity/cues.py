@@ -23,12 +23,16 @@ _Atoms = tuple[str, ...]  # of a cue: stems, and beginnings of words, "financ*"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """topic: its id. atoms: of its words. fixed: they stand as written. denies: where it stands, nothing tells it."""
+    """topic: its id. atoms: of its words. fixed: they stand as written. denies: where it stands, nothing tells it.
+
+    own: it is one of the kind of facet of the label, not one of every facet.
+    """
 
     topic: str
     atoms: _Atoms
     fixed: bool
     denies: bool
+    own: bool
 
 
 Found = tuple[Cue, frozenset[int]]  # a cue and the places of its words in a label
@@ -142,10 +146,17 @@ def _as_written(cue: Cue, anchor: str, place: int, label: _Label) -> Sequence[in
 
 
 def _telling(hits: Sequence[Found], told: frozenset[int]) -> Iterator[Found]:
-    """The cues that are neither denied nor inside a longer one, signs of lack and the like not counted."""
+    """The cues that are neither denied nor inside a longer one, signs of lack and the like not counted.
+
+    Of two on the same words, one of the facet's own counts more than one of every facet.
+    """
     cores = [(cue, found, found & told or found) for cue, found in hits]
     for cue, found, core in cores:
-        denied = any(more.denies and more.topic == cue.topic and core <= other for more, other, _ in cores)
-        inside = any(not more.denies and more.topic != cue.topic and core < other for more, _, other in cores)
+        others = [(more, other) for more, _, other in cores if core <= other]
+        denied = any(more.denies and more.topic == cue.topic for more, _ in others)
+        inside = any(
+            more.topic != cue.topic and not more.denies and (core < other or more.own > cue.own)
+            for more, other in others
+        )
         if not (cue.denies or denied or inside):
             yield cue, found

@@ -159,7 +159,12 @@ def _phrases(name: str, key: str, value: object) -> tuple[str, ...]:
 
 def _cues(topics: Iterable[Topic], kind: str) -> Iterator[Cue]:
     for topic in topics:
-        for phrase in dict.fromkeys((*topic.cues.get(_EVERYWHERE, ()), *topic.cues.get(kind, ()))):
-            yield Cue(topic.id, atoms_of(phrase), phrase.startswith("="), denies=False)
+        for scope in dict.fromkeys((_EVERYWHERE, kind)):
+            for phrase in topic.cues.get(scope, ()):
+                yield _cue(topic, phrase, denies=False, own=scope != _EVERYWHERE)
         for phrase in topic.without:
-            yield Cue(topic.id, atoms_of(phrase), phrase.startswith("="), denies=True)
+            yield _cue(topic, phrase, denies=True, own=False)
+
+
+def _cue(topic: Topic, phrase: str, *, denies: bool, own: bool) -> Cue:
+    return Cue(topic.id, atoms_of(phrase), phrase.startswith("="), denies, own)
