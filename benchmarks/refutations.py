@@ -5,9 +5,9 @@
     python -m benchmarks.refutations --judge      and the words of what nobody has judged yet
 
 An entry of the gold is found when the quotes of one candidate overlap with at least two of its quotes, and between
-studies with quotes of two of them. Two quotes overlap when their longest common run, white space folded, is half of the
-shorter one and 20 characters, or the whole of it. A candidate is right when it finds an entry, or when a person who read
-the paper said so: refutations_judged.csv, by the id of the candidate, with one line why. What nobody judged is wrong.
+studies with quotes of two of them. Two quotes overlap when their longest common run, white space folded, is half of
+the shorter one and 20 characters, or the whole of it. A candidate is right when it finds an entry, or when a person who
+read the paper said so: refutations_judged.csv, by the id of the candidate, with a reason. What nobody judged is wrong.
 """
 
 from __future__ import annotations

@@ -18,13 +18,15 @@ from synthesis.refutation.inner.excluded import excluded
 from synthesis.refutation.inner.pointed import pointed
 from synthesis.refutation.inner.recounted import recounted
 from synthesis.refutation.inner.renditions import renditions
+from synthesis.refutation.inner.repeated import repeated
 from synthesis.refutation.inner.selection import selection
 from synthesis.refutation.inner.shares import shares
 from synthesis.refutation.inner.tabled import tabled
+from synthesis.refutation.inner.totals import totals
 from synthesis.refutation.reading import Reading
 
 Detector = Callable[[Reading], Iterator[Disagreement]]
-DETECTORS: tuple[Detector, ...] = (recounted, announced, cited, shares, pointed, tabled)
+DETECTORS: tuple[Detector, ...] = (recounted, announced, cited, shares, repeated, pointed, tabled, totals)
 
 
 def found_within(study: Study, facts: Iterable[Fact] = ()) -> tuple[Disagreement, ...]:

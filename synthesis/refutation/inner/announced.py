@@ -22,6 +22,7 @@ _MARK = re.compile(
     r"(?:(?:(?<=\s)|^)\(|(?<=[:;,.]\s)|(?<=\band\s)|(?<=\bor\s))"
     r"(?:(?P<digit>\d{1,2})|(?P<roman>[ivx]{1,4})|(?P<letter>[a-h]))\)\s?(?=\S)"
 )
+_NEAR = 80  # characters between a number's noun and the colon, mark or list that it announces
 _ROMAN = {word: n for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 _PARTLY = re.compile(
     r"\b(?:such as|including|include|includes|among others|e\.g\.|for example|for instance|namely one|among them|"
@@ -30,12 +31,12 @@ _PARTLY = re.compile(
 )
 _RUN_IN = re.compile(r"(?P<head>[A-Z][^.:;!?\n]{2,80}?)\s?(?:\([^()\n]{1,30}\))?\s?[:.–—]\s")
 _ITEM = re.compile(r"[\w’'\"“”/&-]+(?: [\w’'\"“”/&-]+){0,5}")
+_OPENS = re.compile(rf"[^:;.()]{{0,{_NEAR}}}:\s(?=\S)|\s\((?=[A-Za-z][^()]*\))|,\s(?:namely|i\.e\.,?)\s")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|will|which|that|who|where|while|whereas|because|but)\b")
 _NOT_ANNOUNCED = re.compile(r"\b(?:the|these|those|its|their|all|both|first|last|other|top)\s$", re.IGNORECASE)
 _OTHER_THING = re.compile(
     r"\bfollowing\s+(?:[\w-]+\s+){0,3}?[\w-]+s\b|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
-_NEAR = 80  # characters between a number's noun and the colon, mark or list that it announces
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,13 @@ def _between_commas(count: Count) -> _Items | None:
     """ "Four barriers were found: cost, noise, dust, and heat.": short items up to the end of the sentence."""
     sentence = count.sentence
     behind = sentence.text[count.end - sentence.start :]
-    colon = re.match(rf"[^:;.()]{{0,{_NEAR}}}:\s(?=\S)", behind)
+    colon = _OPENS.match(behind)
     if colon is None or sentence.kind is BlockKind.CAPTION or _PARTLY.search(behind) or _leads_astray(colon[0]):
         return None
-    told = re.sub(r"\s?(?:\[[\d,\s–-]+\]|\([^()]*\))", "", behind[colon.end() :]).strip().rstrip(".")
+    rest = behind[colon.end() :]
+    if colon[0].endswith("("):
+        rest = rest[: rest.find(")")]
+    told = re.sub(r"\s?(?:\[[\d,\s–-]+\]|\([^()]*\))", "", rest).strip().rstrip(".")
     if _VERB.search(told) or re.search(r"[:;?!]", told):
         return None
     parts = re.split(r",\s(?:and\s|or\s|&\s)?|\s(?:and|or|&)\s(?=[^,]*$)", told)
