@@ -137,7 +137,7 @@ def _edges(facet: Facet, pairs: Ints, tools: Tools) -> list[tuple[Translation, T
 def _questions(facet: Facet, tools: Tools) -> list[tuple[float, Translation]]:
     """(change, one direction of the pair)."""
     pairs = facet.pairs.pairs
-    odds = log_odds(facet.pairs.probability) - facet.doubt(pairs) - facet.constraints.caution(pairs)
+    odds = log_odds(facet.pairs.probability) - facet.doubt(pairs)
     queue = questions(
         facet.constraints,
         pairs,

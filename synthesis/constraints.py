@@ -54,6 +54,8 @@ class Constraints:
         self._label = _numbered(reading.folded for reading in readings)
         self._level = np.array([_is_level(reading) for reading in readings], dtype=bool)
         self._listed = np.array([bool(reading.term.contrast) for reading in readings], dtype=bool)
+        self._scale = _numbered(reading.parent and reading.parent.stem_set for reading in readings)
+        self._many = np.array([len(reading.stem_set) > 1 for reading in readings], dtype=bool)
         self._levels = levels_of(readings) if levels is None else levels
 
     def apart(self, pairs: Pairs) -> Bools:
@@ -63,10 +65,10 @@ class Constraints:
         beside = (self._quote[i] == self._quote[j]) & (self._quote[i] > 0)
         beside |= (self._parent[i] == self._parent[j]) & (self._parent[i] > 0)
         beside |= self._listed[i] & self._listed[j]
-        levels = self._level[i] & self._level[j]
+        levels = self._level[i] & self._level[j] & (self._scale[i] != self._scale[j]) & ~(self._many[i] | self._many[j])
         held = self._level[i] | self._level[j]
         found = np.zeros(len(pairs), dtype=bool)
-        for place in np.flatnonzero(levels | (within & (beside | held))).tolist():
+        for place in np.flatnonzero(np.where(within, beside | held, levels)).tolist():
             found[place] = bool(self.why(int(i[place]), int(j[place])))
         return found
 

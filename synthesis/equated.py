@@ -6,6 +6,7 @@ In: two readings of one study. Out: whether its own words say that they are one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.theme import fold_label
 from synthesis.similarity.reading import Reading
@@ -28,13 +29,18 @@ def equated(one: Reading, other: Reading) -> bool:
     "X (such as Y)" and "X (Y, Z)" do not: they give examples.
     """
     a, b = one.term, other.term
-    if not any(_SIGNS.search(text) for text in (a.label, b.label, a.quote, b.quote)):
+    if not any(map(_has_sign, (a.label, b.label, a.quote, b.quote))):
         return False
     return (
         fold_label(b.label) in _sides(a.label)
         or fold_label(a.label) in _sides(b.label)
         or any(_says(quote, x, y) for quote in (a.quote, b.quote) for x, y in ((a.label, b.label), (b.label, a.label)))
     )
+
+
+@lru_cache(maxsize=4096)
+def _has_sign(text: str) -> bool:
+    return bool(_SIGNS.search(text))
 
 
 def _sides(label: str) -> set[str]:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from synthesis.candidates import NO_FORMS, Forms, form_pairs, forms_of, spread
 from synthesis.cluster import Pair
-from synthesis.constraints import Constraints, Levels, levels_of
+from synthesis.constraints import WITHIN, Constraints, Levels, levels_of
 from synthesis.judged import NOTHING, Ints, Judged
 from synthesis.parts import Groups, Links, clustered
 from synthesis.similarity.lists import PRIOR, StudyList
@@ -49,13 +49,16 @@ class Tools:
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """readings: by id; a place is an index into them. form: (places,) the form of each reading. lists, levels: of the
-    studies. judged: the candidates that are likely enough to be kept. linked: the pairs of links that are not among
-    them. must, cannot: links whose ids are there. parts: the groups of each connected part of two or more, by its ids.
+    """readings: by id; a place is an index into them. form: (places,) the form of each reading.
+
+    lists, levels: of the studies. beside: pairs of one study that it keeps apart, unscored. judged: the candidates that
+    are likely enough to be kept. linked: the pairs of links that are not among them. must, cannot: links whose ids are
+    there. parts: the groups of each connected part of two or more, by its ids.
     """
 
     readings: tuple[Reading, ...] = ()
     forms: Forms = NO_FORMS
+    beside: Judged = NOTHING
     form: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     lists: Mapping[str, StudyList] = field(default_factory=dict)
     levels: Levels = field(default_factory=dict)
@@ -124,11 +127,14 @@ class Facet:
         return Constraints(self.readings, self.levels)
 
     def doubt(self, pairs: Ints) -> NDArray[np.float64]:
-        """What is taken from the log-odds of (pairs, 2) places: few labels hardly show what tells them apart."""
+        """What is taken from the log-odds of (pairs, 2) places.
+
+        Few labels hardly show what tells them apart; two names that one study uses are rarely for one thing.
+        """
         study, labels = self._studies
         one, other = study[pairs[:, 0]], study[pairs[:, 1]]
         others = labels[one] + np.where(one == other, 0, labels[other]) - 2
-        return np.asarray(SHORT * PRIOR / (np.maximum(others, 0) + PRIOR))
+        return np.asarray(SHORT * PRIOR / (np.maximum(others, 0) + PRIOR) + np.where(one == other, WITHIN, 0.0))
 
     @cached_property
     def _studies(self) -> tuple[Ints, Ints]:
@@ -148,7 +154,8 @@ class Facet:
         scorer, local = self._scorer(pairs, tools)
         starts = range(0, len(local), PART)
         found = [scorer.probabilities(local[start : start + PART]) for start in starts]
-        return Judged.of(pairs, np.concatenate([np.zeros(0, np.float32), *found]))
+        apart = Constraints(scorer.readings, self.levels).apart(local)
+        return Judged.of(pairs, np.concatenate([np.zeros(0, np.float32), *found]), apart)
 
     def judgements(self, pairs: Ints, tools: Tools) -> list[Judgement]:
         """What is to be said of (pairs, 2) places, with reasons."""
@@ -176,9 +183,10 @@ class Facet:
         lists = {study: known for study, known in self.lists.items() if study not in gone}
         lists |= Scorer(new, tools.embedding, tools.thesaurus).lists if new else {}
         levels = {**{key: known for key, known in self.levels.items() if key[0] not in gone}, **levels_of(new)}
-        found = replace(self, readings=readings, forms=forms, form=form, lists=lists, levels=levels, linked=NOTHING)
+        found = replace(self, readings=readings, forms=forms, form=form, lists=lists, levels=levels)
         judged = found._found(fresh, tools)
-        return replace(found, judged=self.judged.moved(moved).with_(judged.where(judged.probability >= LEAST)))
+        judged = self.judged.moved(moved).with_(judged.where(judged.probability >= LEAST))
+        return replace(found, judged=judged, beside=self.beside.moved(moved).with_(found._kept_apart(fresh)))
 
     def _found(self, fresh: Ints, tools: Tools) -> Judged:
         """The candidates that a new reading is part of, scored."""
@@ -188,6 +196,17 @@ class Facet:
         is_new[fresh] = True
         forms = form_pairs(self.forms, np.unique(self.form[fresh]), tools.embedding, tools.thesaurus)
         return self.scored(np.concatenate([np.zeros((0, 2), np.int32), *spread(forms, self.form, is_new)]), tools)
+
+    def _kept_apart(self, fresh: Ints) -> Judged:
+        """The pairs of new readings of one study that it keeps apart."""
+        studies: dict[str, list[int]] = {}
+        for place in sorted(fresh.tolist()):
+            studies.setdefault(self.readings[place].term.study, []).append(place)
+        pairs = np.array([pair for own in studies.values() for pair in combinations(own, 2)], np.int32).reshape(-1, 2)
+        concerned, local = np.unique(pairs, return_inverse=True)
+        constraints = Constraints([self.readings[place] for place in concerned.tolist()], self.levels)
+        apart = pairs[constraints.apart(local.reshape(-1, 2))]
+        return Judged.of(apart, np.zeros(len(apart), np.float32), np.ones(len(apart), dtype=bool))
 
     def _unjudged(self, links: Iterable[Link]) -> Ints:
         pairs = np.array(self.places(links), dtype=np.int32).reshape(-1, 2)
@@ -240,24 +259,14 @@ class Facet:
         part[concerned] = np.repeat(np.arange(len(parts)), [len(places) for places in parts])
         where[concerned] = np.arange(len(concerned))
         judged = self.pairs.where((part[self.pairs.one] == part[self.pairs.other]) & (part[self.pairs.one] >= 0))
-        pairs = where[judged.pairs]
-        constraints = Constraints([self.readings[place] for place in concerned.tolist()], self.levels)
-        odds = log_odds(judged.probability) - THRESHOLD - self.doubt(judged.pairs) - constraints.caution(pairs)
-        either = np.unique(np.concatenate([pairs, where[self._of_one_study(parts)]]), axis=0)
+        odds = log_odds(judged.probability) - THRESHOLD - self.doubt(judged.pairs)
+        beside = self.beside.pairs
+        beside = beside[(part[beside[:, 0]] == part[beside[:, 1]]) & (part[beside[:, 0]] >= 0)]
+        apart = np.concatenate([judged.where(judged.apart).pairs, beside])
         must, split = (np.array(self.places(of), np.int64).reshape(-1, 2) for of in (self.must, self.cannot))
         must, split = (of[(part[of[:, 0]] == part[of[:, 1]]) & (part[of[:, 0]] >= 0)] for of in (must, split))
-        links = Links(apart=either[constraints.apart(either)], must=where[must], split=where[split])
-        return clustered([len(places) for places in parts], pairs, odds, links)
-
-    def _of_one_study(self, parts: Iterable[Places]) -> Ints:
-        """Pairs of themes of one study in one part."""
-        found: list[Pair] = []
-        for places in parts:
-            studies: dict[str, list[int]] = {}
-            for place in places.tolist():
-                studies.setdefault(self.readings[place].term.study, []).append(place)
-            found += [pair for own in studies.values() for pair in combinations(own, 2)]
-        return np.array(found, dtype=np.int32).reshape(-1, 2)
+        links = Links(apart=where[apart], must=where[must], split=where[split])
+        return clustered([len(places) for places in parts], where[judged.pairs], odds, links)
 
 
 def log_odds(probability: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """Judged pairs as columns, and the translations that are made of them when somebody asks.
 
 In: places of readings and probabilities. Out: Judged values, and Translations, a sequence that builds its members when
-they are looked at. Made by synthesis.incremental, read by synthesis.align. A pair takes 12 bytes here; as two
+they are looked at. Made by synthesis.incremental, read by synthesis.align. A pair takes 13 bytes here; as two
 Translation objects with their reasons it takes two thousand.
 """
 
@@ -27,20 +27,25 @@ CHUNK = 4096  # pairs of which translations are made at a time
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """one, other: (pairs,) places, one < other, in order of both. probability: (pairs,) that they name one thing."""
+    """one, other: (pairs,) places, one < other, in order of both. probability: (pairs,) that they name one thing.
+
+    apart: (pairs,) whether the studies keep them apart.
+    """
 
     one: Ints
     other: Ints
     probability: Floats
+    apart: Bools
 
     @classmethod
-    def of(cls, pairs: Ints, probability: Floats) -> Judged:
+    def of(cls, pairs: Ints, probability: Floats, apart: Bools) -> Judged:
         """(pairs, 2) in any order, each once, i < j."""
         order = np.lexsort((pairs[:, 1], pairs[:, 0]))
         return cls(
             np.ascontiguousarray(pairs[order, 0], dtype=np.int32),
             np.ascontiguousarray(pairs[order, 1], dtype=np.int32),
             np.asarray(probability[order], dtype=np.float32),
+            np.asarray(apart[order], dtype=bool),
         )
 
     def __len__(self) -> int:
@@ -53,13 +58,13 @@ class Judged:
 
     def where(self, kept: Bools) -> Judged:
         """Those pairs alone."""
-        return Judged(self.one[kept], self.other[kept], self.probability[kept])
+        return Judged(self.one[kept], self.other[kept], self.probability[kept], self.apart[kept])
 
     def moved(self, place: Ints) -> Judged:
         """The places by their new numbers, -1 for what is gone; the order of places is to be the old one."""
         one, other = place[self.one], place[self.other]
         kept = (one >= 0) & (other >= 0)
-        return Judged(one[kept], other[kept], self.probability[kept])
+        return Judged(one[kept], other[kept], self.probability[kept], self.apart[kept])
 
     def with_(self, more: Judged) -> Judged:
         """These and other pairs; none may be in both."""
@@ -72,6 +77,7 @@ class Judged:
             np.insert(self.one, at, more.one),
             np.insert(self.other, at, more.other),
             np.insert(self.probability, at, more.probability),
+            np.insert(self.apart, at, more.apart),
         )
 
     def keys(self, size: int) -> NDArray[np.int64]:
@@ -88,10 +94,10 @@ class Judged:
     @property
     def bytes(self) -> int:
         """Memory of the columns."""
-        return self.one.nbytes + self.other.nbytes + self.probability.nbytes
+        return self.one.nbytes + self.other.nbytes + self.probability.nbytes + self.apart.nbytes
 
 
-NOTHING = Judged(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+NOTHING = Judged(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, dtype=bool))
 
 
 @dataclass(frozen=True, eq=False)
