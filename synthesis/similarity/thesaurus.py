@@ -8,13 +8,12 @@ by the other files of synthesis.similarity.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 from extract.words import FUNCTION_WORDS
+from synthesis.similarity.known import KnownConcepts, Words
 from synthesis.similarity.rings import Kinds, Ring
 from synthesis.similarity.topics import Topics
 from synthesis.similarity.word_net import Weighted, WordNet
@@ -35,8 +34,6 @@ _KIND_STEMS = frozenset(
 )
 
 _Table = Mapping[tuple[str, ...], tuple[str, ...]]
-_Concepts = tuple[Mapping[tuple[str, ...], str], Mapping[tuple[str, ...], str], Mapping[frozenset[str], str]]
-_K = TypeVar("_K", tuple[str, ...], frozenset[str])
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +80,15 @@ class Thesaurus:
         that says the same in any order, with other small words or words for kinds ("process", "issue"), or with other
         words that `classes` puts under one name.
         """
-        written, stems, gists = self._concepts(facet)
-        said = tuple(word for word in words if word not in _SILENT)
-        return written.get(said) or stems.get(tuple(map(self._key, said))) or gists.get(self._gist(words, facet), "")
+        return self._concepts(facet).named(self._compared(words, facet))
+
+    def about(self, words: tuple[str, ...], facet: str = "") -> str:
+        """The name of the ring of the concept that a label names, else that it names besides less than it says of it.
+
+        That is the concept with the longest name, of two words or more, which is at least half of what the label says
+        ("shortage of trained midwives in rural areas"); "" when there is none, or several with names of that length.
+        """
+        return self._concepts(facet).about(self._compared(words, facet))
 
     def near(self, one: str, other: str) -> float:
         """How near two stems or names of rings are: 1 the same or in one ring of all facets, else 0 to 0.99; symmetric.
@@ -95,9 +98,9 @@ class Thesaurus:
         if one == other:
             return 1.0
         mine, theirs = self._faces(one), self._faces(other)
-        if not mine.isdisjoint(theirs):
+        if not mine.isdisjoint(theirs) and self._written.isdisjoint((one, other)):
             return 1.0
-        return max((self.net.near(a, b) for a in sorted(mine) for b in sorted(theirs)), default=0.0)
+        return max((self.net.near(a, b) for a in sorted(mine) for b in sorted(theirs) if a != b), default=0.0)
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether two stems or names of rings are opposites ("increase", "decrease"); symmetric."""
@@ -147,33 +150,24 @@ class Thesaurus:
             known = self._tables[facet] = table, starts
         return known
 
-    def _gist(self, words: Iterable[str], facet: str) -> frozenset[str]:
-        """What words say in any order; all of them when they say nothing but a kind."""
-        said = frozenset(
-            word if word.endswith("*") else self._key(word)
-            for word in self.classes(tuple(words), facet)
-            if word not in FUNCTION_WORDS
-        )
-        return said - _KIND_STEMS or said
+    def _compared(self, words: tuple[str, ...], facet: str) -> Words:
+        """A label or a name; what it says is its words in any order, of kinds only when it says nothing else."""
+        written = tuple(word for word in words if word not in _SILENT)
+        classes = (word for word in self.classes(words, facet) if word not in FUNCTION_WORDS)
+        said = frozenset(word if word.endswith("*") else self._key(word) for word in classes)
+        return Words(written, tuple(map(self._key, written)), said - _KIND_STEMS or said)
 
-    def _concepts(self, facet: str) -> _Concepts:
-        """Names of concepts by their words, by their stems and by what they say, where that is of one concept only."""
+    def _concepts(self, facet: str) -> KnownConcepts:
+        """Those of a facet, and of the facet that it is a kind of."""
         if facet not in self._known:
             scopes = (self.kinds.get(facet, facet), facet)
-            named = [
-                (ring, phrase) for ring in self.rings if ring.known and ring.facet in scopes for phrase in ring.phrases
-            ]
-            self._known[facet] = (
-                _of_one((tuple(word for word in phrase if word not in _SILENT), ring.token) for ring, phrase in named),
-                _of_one(
-                    (key, ring.token) for ring in dict.fromkeys(ring for ring, _ in named) for key in self._keys(ring)
-                ),
-                _of_one((self._gist(phrase, facet), ring.token) for ring, phrase in named),
-            )
+            rings = [ring for ring in self.rings if ring.known and ring.facet in scopes]
+            names = [(ring.token, self._compared(phrase, facet)) for ring in rings for phrase in ring.phrases]
+            self._known[facet] = KnownConcepts(names)
         return self._known[facet]
 
     @cached_property
-    def _known(self) -> dict[str, _Concepts]:
+    def _known(self) -> dict[str, KnownConcepts]:
         return {}
 
     def _key(self, word: str) -> str:
@@ -209,6 +203,11 @@ class Thesaurus:
         return {ring.token: tuple(f"{name}*" for name in ring.apart) for ring in self.rings if ring.apart}
 
     @cached_property
+    def _written(self) -> frozenset[str]:
+        """The names of rings of words that are compared as written: they share a stem with words of another meaning."""
+        return frozenset(ring.token for ring in self.rings if ring.as_written)
+
+    @cached_property
     def _members(self) -> dict[str, frozenset[str]]:
         """By name of a ring: the stems of its one-word phrases, whatever their facet."""
         return self._one_word(ring for ring in self.rings if not ring.known)
@@ -222,17 +221,10 @@ class Thesaurus:
     def _one_word(self, rings: Iterable[Ring]) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for ring in rings:
-            stems = (key[0] for key in self._keys(ring) if len(key) == 1 and not ring.wanting)
-            found.setdefault(ring.token, set()).update(stems)
+            if not ring.wanting:
+                words = (phrase for phrase in ring.phrases if len(phrase) == 1)
+                found.setdefault(ring.token, set()).update(stem(word) for (word,) in words)
         return {token: frozenset(stems) for token, stems in found.items() if stems}
-
-
-def _of_one(pairs: Iterable[tuple[_K, str]]) -> Mapping[_K, str]:
-    """The keys that have one name, with it."""
-    found: dict[_K, set[str]] = defaultdict(set)
-    for key, name in pairs:
-        found[key].add(name)
-    return {key: next(iter(names)) for key, names in found.items() if key and len(names) == 1}
 
 
 def _names(ring: Ring) -> tuple[str, ...]:

@@ -74,6 +74,19 @@ def test_the_names_of_a_concept_are_whole_labels_of_its_facet() -> None:
     assert known.classes(("bulk", "fermentation"), "step") == ("bulk", "fermentation")
 
 
+def test_a_label_is_about_the_concept_that_most_of_it_names() -> None:
+    """The longest name counts; less than half of a label, one word of it, or two names of a length tell nothing."""
+    known = EMPTY.extended(rings_of(parse("bakery.toml", BOOK)))
+
+    def about(label: str) -> str:
+        return known.about(tokens(label), "step")
+
+    assert about("resting of the sour dough overnight") == about("bulk fermentation") == "step_first_rise*"
+    assert about("bulk fermentation in large wooden troughs of larch") == ""
+    assert about("baking at night") == ""
+    assert about("second rise and first rise") == ""
+
+
 def test_a_name_may_use_the_words_of_a_ring_for_one_another() -> None:
     """What the general thesaurus holds for one word is one word in a name too."""
     general = EMPTY.extended((ring("rest", ["resting", "relaxing"]),))
