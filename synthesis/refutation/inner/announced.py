@@ -35,7 +35,8 @@ _OPENS = re.compile(rf"[^:;.()]{{0,{_NEAR}}}:\s(?=\S)|\s\((?=[A-Za-z][^()]*\))|,
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|will|which|that|who|where|while|whereas|because|but)\b")
 _NOT_ANNOUNCED = re.compile(r"\b(?:the|these|those|its|their|all|both|first|last|other|top)\s$", re.IGNORECASE)
 _OTHER_THING = re.compile(
-    r"\bfollowing\s+(?:[\w-]+\s+){0,3}?[\w-]+s\b|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+    r"\b(?:following|these|those)\s+(?:[\w-]+\s+){0,3}?[\w-]+s\b|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
 )
 
 

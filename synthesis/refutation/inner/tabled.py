@@ -53,6 +53,12 @@ class _Rows:
         cells = [cell for cell in self.cells[row] if cell.row == row]
         return min(cell.start for cell in cells), max(cell.end for cell in cells)
 
+    def key(self, row: int) -> tuple[int, int]:
+        """The cell of a row that tells: the one that cites works, else the last."""
+        cells = [cell for cell in self.cells[row] if cell.row == row]
+        telling = [cell for cell in cells[1:] if _CITED.search(self.text(cell))] or cells[-1:]
+        return telling[0].start, telling[0].end
+
     @cached_property
     def labels(self) -> dict[str, tuple[frozenset[str], int]]:
         """By number of the work, its labels and its row: of a table whose first cells are numbers of works."""
@@ -108,9 +114,9 @@ def _labelled(one: _Rows, other: _Rows) -> Iterator[Disagreement]:
     )
     sides: list[Side] = []
     for work, group, row in shown[:_MOST]:
-        here, there = one.span(one.labels[work][1]), other.span(row)
-        sides.append(one.reading.side(here, here, f"{work}: {_told(one, work)}"))
-        sides.append(one.reading.side(there, there, f"{work}: {group}", against=True))
+        own = one.labels[work][1]
+        sides.append(one.reading.side(one.span(own), one.key(own), f"{work}: {_told(one, work)}"))
+        sides.append(one.reading.side(other.span(row), other.key(row), f"{work}: {group}", against=True))
     yield _of("Labels of works", sides, "two tables sort the same works otherwise", 0.75, computed)
 
 
@@ -130,9 +136,8 @@ def _rows_cite(one: _Rows, other: _Rows) -> Iterator[Disagreement]:
     )
     sides: list[Side] = []
     for row, _, there_row, _ in apart[:_MOST]:
-        here_span, there_span = one.span(row), other.span(there_row)
-        sides.append(one.reading.side(here_span, here_span, one.name))
-        sides.append(one.reading.side(there_span, there_span, other.name, against=True))
+        sides.append(one.reading.side(one.span(row), one.key(row), one.name))
+        sides.append(one.reading.side(other.span(there_row), other.key(there_row), other.name, against=True))
     yield _of("Works of the same rows", sides, "two tables cite other works for the same rows", 0.65, computed)
 
 

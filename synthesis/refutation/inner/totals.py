@@ -1,7 +1,7 @@
 """The last row of a table that says it is the total, against the rows above it.
 
 In: a Reading. Out: Disagreements of kind arithmetic. Called by synthesis.refutation.within. Only columns of whole
-numbers are summed, in tables with one total; percentages, means and columns with a gap are left alone, and so is a total
+numbers are summed, in tables with one total; percentages, means and columns with a gap are left out, and so is a total
 smaller than the sum, where works may have been counted in several rows.
 """
 
@@ -55,12 +55,13 @@ def _of_column(
     if 0 < summed < told <= 2 * summed:
         first, total = rows[body[0]][column], rows[last]
         span = (first.start, max(cell.end for cell in rows[body[-1]].values()))
+        key, sums = (first.start, first.end), (total[column].start, total[column].end)
         end = (total[min(total)].start, max(cell.end for cell in total.values()))
         name = f"{table.label.capitalize() or 'a table'}, {head}".strip(", ")
         yield Disagreement(
             Kind.ARITHMETIC,
             f"Total of {name}",
-            (reading.side(span, span, f"{summed} in all"), reading.side(end, end, str(told), against=True)),
+            (reading.side(span, key, f"{summed} in all"), reading.side(end, sums, str(told), against=True)),
             ("the rows of a table come to less than its total",),
             0.7,
             f"{' + '.join(str(part) for part in parts)} = {summed}, not {told}",
