@@ -12,7 +12,7 @@ from itertools import combinations
 
 from synthesis.disagreement import Disagreement, Kind
 from synthesis.refutation.compared import Corpus
-from synthesis.refutation.outer.names import Names
+from synthesis.refutation.outer.names import VAGUE, Names
 from synthesis.refutation.outer.opposed import narrowing
 from synthesis.refutation.said import Claim
 from synthesis.refutation.said.effects import LEAVES, LOWERS, NOT_LOWERS, NOT_RAISES, RAISES, SCALE
@@ -21,13 +21,14 @@ _OPPOSED = {
     frozenset(pair)
     for pair in ((RAISES, LOWERS), (RAISES, NOT_RAISES), (LOWERS, NOT_LOWERS), (RAISES, LEAVES), (LOWERS, LEAVES))
 }
+Words = frozenset[str]
 _SURE, _NARROWED = 0.6, 0.45
 
 
 def affected(corpus: Corpus) -> Iterator[Disagreement]:
     """One for each two claims on what one thing does to another, by place."""
     names = Names(corpus)
-    placed: dict[tuple[object, object], list[Claim]] = defaultdict(list)
+    placed: dict[tuple[Words, Words], list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
         if claim.scale == SCALE and not claim.hedged and not claim.reported:
             for key in _keys(names, claim):
@@ -42,13 +43,13 @@ def affected(corpus: Corpus) -> Iterator[Disagreement]:
                 yield _made(corpus, one, other)
 
 
-def _keys(names: Names, claim: Claim) -> Iterator[tuple[object, object]]:
+def _keys(names: Names, claim: Claim) -> Iterator[tuple[Words, Words]]:
     """What acts and what is acted on, both by their telling words."""
     acted_on = [words for words in names.forms(claim.other, claim.study) if words]
-    for phrase in claim.subjects:
-        for key in names.keys(phrase, claim.study):
-            for words in acted_on:
-                yield key, words
+    acting = {words: None for phrase in claim.subjects for words in names.forms(phrase, claim.study) if words - VAGUE}
+    for one in acting:
+        for other in acted_on:
+            yield one, other
 
 
 def _made(corpus: Corpus, one: Claim, other: Claim) -> Disagreement:

@@ -16,10 +16,12 @@ from synthesis.refutation.said import Claim
 from synthesis.refutation.said.phrases import bare
 from synthesis.refutation.said.related import NO_PART, OTHER, PART, SAME, SCALE, WIDER
 
-_TURNED = {PART: WIDER, WIDER: PART}
+_NO_WIDER = "not wider than"
+_TURNED = {PART: WIDER, WIDER: PART, NO_PART: _NO_WIDER}
 _OPPOSED = {  # poles of one and of the other study, the pair always told in the same direction
     frozenset({PART, WIDER}): Kind.CONTRADICTION,
     frozenset({PART, NO_PART}): Kind.CONTRADICTION,
+    frozenset({WIDER, _NO_WIDER}): Kind.CONTRADICTION,
     frozenset({SAME, OTHER}): Kind.DEFINITION,
     frozenset({SAME, PART}): Kind.DEFINITION,
     frozenset({SAME, WIDER}): Kind.DEFINITION,

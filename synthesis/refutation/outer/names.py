@@ -28,7 +28,7 @@ _GENRE = stems(
     "its and implementing implementation adoption"
 )
 _SPLIT = re.compile(r"\s(?:of|in|for|on|from|at|among|within|across|between|with|to)\s", re.IGNORECASE)
-_VAGUE = stems(  # words that name another thing in every paper
+VAGUE = stems(  # words that name another thing in every paper
     "research field topic area approach method process practice model system tool data solution work technology "
     "problem number use time people cost quality need information way part aspect factor issue concept activity "
     "result first second last infrastructure resource knowledge evidence support staff team company organization "
@@ -87,7 +87,7 @@ class Names:
         return bool(words) and words <= self._field(study) and (len(words) > 1 or bool(words & self._acronyms))
 
     def _telling(self, words: frozenset[str], study: StudyId) -> bool:
-        return bool(words - _VAGUE) and (len(words - _VAGUE) > 1 or len(words) > 1 or self.is_field(words, study))
+        return bool(words - VAGUE) and (len(words - VAGUE) > 1 or len(words) > 1 or self.is_field(words, study))
 
     @cached_property
     def _concepts(self) -> dict[frozenset[str], set[ConceptId]]:
@@ -119,7 +119,7 @@ class Names:
 
     @cached_property
     def _tied(self) -> frozenset[tuple[StudyId, StudyId]]:
-        return frozenset((tie.source, tie.target) for tie in self.corpus.dependence)
+        return frozenset((tie.source, tie.target) for tie in self.corpus.dependence if tie.kind != "same authors")
 
     @cached_property
     def _fields(self) -> dict[StudyId, frozenset[str]]:

@@ -34,10 +34,12 @@ _FINITE = frozenset(
     "is are was were be been has have had can may might could will would should must do does did us it them that which "
     "not but and or however because despite".split()
 )
-_LIGHT = re.compile(  # what is said of research on a thing, of its use or of how much there is of it, is said of the thing
-    r"^(?:(?:number|rate|share|level|amount|frequency|incidence|proportion|risk)s?\sof\s|(?:academic|scientific|current|existing|practical)\s)?(?:(?:research|literature|work|knowledge|evidence)\s(?:on|about|in|into|of)|"
+_LIGHT = re.compile(  # what is said of research on a thing, of its use or of how much of it there is, is said of it
+    r"^(?:(?:number|rate|share|level|amount|frequency|incidence|proportion|risk)s?\sof\s|"
+    r"(?:(?:academic|scientific|current|existing|practical)\s)?"
+    r"(?:(?:research|literature|work|knowledge|evidence)\s(?:on|about|in|into|of)\s|"
     r"(?:field|area|topic|domain|concept|notion|idea|discipline|practice|paradigm|use|adoption|implementation|application|"
-    r"introduction|importance|state|implementing|adopting|using)\s(?:of\s)?)\s*(?:the\s)?",
+    r"introduction|importance|state)\sof\s|(?:implementing|adopting|using)\s))(?:the\s)?",
     re.IGNORECASE,
 )
 _CLASSES = {  # words for the parts of a matter that reviews speak of

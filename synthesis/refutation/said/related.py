@@ -18,7 +18,7 @@ STEP = "a step of"  # of a course of things; not weighed against the others
 _BE = re.compile(r"\b(?:is|are|was|were|becomes?|(?:has|have)\sbeen|constitutes?|forms?)\b", re.IGNORECASE)
 _OF = (
     (PART, re.compile(
-        r"\b(?:an?|the|one)?\s?(?:\w+\s){0,2}?(?:subset|sub-?field|sub-?discipline|sub-?category|sub-?set|branch|special\scase|"
+        r"\b(?:an?|the|one)\s(?:\w+\s){0,2}?(?:subset|sub-?field|sub-?discipline|sub-?category|sub-?set|branch|special\scase|"
         r"speciali[sz]ation|(?:specific|special|particular|speciali[sz]ed)\s(?:implementation|application|form|type|kind|variant|"
         r"case|instance))(?:/\w+)?\sof\s", re.I)),
     (STEP, re.compile(

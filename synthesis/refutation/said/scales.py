@@ -61,11 +61,12 @@ def on_scales(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         return
     for step in _PREDICATE.finditer(text):
         for name, pole, other, words in _WORDS:
-            if (found := words.match(text, step.end())) is None or _qualifies(name, text, found):
+            found, negated = words.match(text, step.end()), bool(step["not"]) or " not " in step[0]
+            if found is None and step["not"]:  # "is rarely studied" is a predicate as it stands
+                found, negated = words.match(text, step.start("not") + 1), False
+            if found is None or _qualifies(name, text, found) or (negated and voice.twisted(text, found.end())):
                 continue
-            negated = bool(step["not"]) or " not " in step[0]
-            subjects = phrases.before(text, step.start())
-            if subjects and not (negated and voice.twisted(text, found.end())):
+            if subjects := phrases.before(text, step.start()):
                 place = (step.start(), found.end())
                 yield claim(reading, sentence, name, other if negated else pole, subjects, place)
     for name, pole, words in _VERBS:

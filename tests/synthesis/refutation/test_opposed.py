@@ -1,0 +1,107 @@
+"""Opposed claims: what is taken for one, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from synthesis.disagreement import Kind, Scope
+from synthesis.refutation.outer.opposed import opposed
+from tests.synthesis.refutation.written import corpus, found, paper
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Swarm control is easy.", "We find that swarm control remains difficult on most roofs."),
+        ("Winter feeding is necessary.", "Winter feeding was found to be unnecessary."),
+        ("Winter feeding is indispensable.", "Winter feeding is not necessary."),
+        ("Hive insulation is expensive.", "Hive insulation is cheap."),
+        ("Varroa counts are reliable.", "Sticky boards are common, but varroa counts are unreliable."),
+        ("Oxalic acid treatment is effective [3].", "Oxalic acid treatment was ineffective [7]."),
+        ("Pollen diversity has received considerable attention.", "Pollen diversity is rarely studied."),
+        ("Rooftop bees are well established.", "Research on rooftop bees is still in its infancy."),
+        ("Queen loss is the main problem.", "Queen loss was not a problem."),
+        ("There is a lack of trained keepers.", "There is no shortage of trained keepers."),
+        ("Trained keepers are scarce.", "There are enough trained keepers."),
+        (
+            "There is broad agreement on the stages of colony growth.",
+            "There is no consensus about the phases of colony growth.",
+        ),
+        ("The reviews agree on the definition of urban hive.", "Authors disagree about the definition of urban hive."),
+        ("Sensor data, also called hive telemetry, is easily done.", "Hive telemetry is cumbersome."),
+    ],
+)
+def test_opposite_poles_of_one_thing_are_a_contradiction(one: str, other: str) -> None:
+    """Two studies that place one thing at the two ends of a scale contradict each other, with a quote of either."""
+    (only,) = found(opposed, one, other)
+    assert (only.kind, only.scope) == (Kind.CONTRADICTION, Scope.BETWEEN)
+    assert {side.against for side in only.sides} == {False, True}
+    assert only.reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Swarm control is easy.", "However, in contrast to earlier work, we also looked at swarm control."),
+        ("Swarm control is easy.", "But winter feeding is difficult."),
+        ("Swarm control is easy.", "Swarm control may be difficult."),
+        ("Swarm control is easy.", "Swarm control seems difficult."),
+        ("Swarm control is easy.", "According to Pell (2011), swarm control is difficult."),
+        ("Swarm control is easy.", "Pell and Moss (2011) argue that swarm control is difficult."),
+        ("Swarm control is easy.", "Several keepers said that swarm control is difficult; some participants think it."),
+        ("Swarm control is easy.", "We asked whether swarm control is difficult."),
+        ("Swarm control is easy.", "Is swarm control difficult?"),
+        ("Swarm control is easy.", "If swarm control is difficult, a second visit helps."),
+        ("Swarm control is easy.", "Swarm control is not difficult."),
+        ("Swarm control is easy.", "Swarm control is not only difficult but a sport."),
+        ("Swarm control is easy.", "It is difficult."),
+        ("Swarm control is easy.", "Neighbours, brood, and swarm control are difficult to tell apart."),
+        ("Data are sufficient.", "Data are insufficient."),
+        ("Cost is a major barrier.", "Cost was not a barrier."),
+        ("Hive scales are adequate.", "What the field needs is the missing hive scales."),
+        ("The two coders reached broad agreement on the stages.", "There is no consensus on the stages."),
+        ("Most respondents agree on the stages.", "There is no consensus on the stages."),
+    ],
+)
+def test_other_things_hedges_and_others_words_are_none(one: str, other: str) -> None:
+    """Signal words, other subjects, hedges, questions, others' words and words that fit anything oppose nothing."""
+    assert found(opposed, one, other) == []
+
+
+def test_a_setting_or_a_time_on_one_side_makes_another_kind() -> None:
+    """Where only one side is narrowed to a setting or to a time, the kind says so, and so does the reason."""
+    (setting,) = found(opposed, "Queen loss is the main problem.", "In small apiaries, queen loss is not a problem.")
+    (time,) = found(opposed, "Queen loss is the main problem.", "Since 2015, queen loss is no longer a problem.")
+    assert (setting.kind, time.kind) == (Kind.CONTEXT, Kind.TIME)
+    assert "small apiaries" in setting.reasons[1]
+    assert "2015" in time.reasons[1]
+    assert setting.confidence < found(opposed, "Queen loss is easy.", "Queen loss is difficult.")[0].confidence
+
+
+def test_studies_of_other_fields_are_not_compared() -> None:
+    """The same words in reviews whose titles share no field speak of two things."""
+    bees = paper("Rooftop bees of the north", "There is broad agreement on the stages of the process.")
+    nurses = paper("Night shifts on wards", "There is no consensus on the stages of the process.")
+    assert list(opposed(corpus(bees, nurses))) == []
+
+
+def test_all_studies_that_take_a_side_are_on_it() -> None:
+    """One disagreement for a thing and a scale, with one claim of each study on either side."""
+    texts = {
+        "Rooftop bees of the north": "Winter feeding is necessary.",
+        "Rooftop bees in cities of glass": "Winter feeding is superfluous.",
+        "Rooftop bees of the coast": "We conclude that winter feeding is indispensable.",
+    }
+    (only,) = opposed(corpus(*(paper(title, text) for title, text in texts.items())))
+    assert sorted((len(side.study) > 0, side.against) for side in only.sides) == [
+        (True, False),
+        (True, False),
+        (True, True),
+    ]
+
+
+def test_the_order_of_the_studies_changes_nothing() -> None:
+    """The same disagreements come in the same order, whichever study was added first."""
+    one = paper("Rooftop bees of the north", "Winter feeding is necessary. Hive insulation is cheap.")
+    other = paper("Rooftop bees in cities of glass", "Hive insulation is expensive. Winter feeding is optional.")
+    assert list(opposed(corpus(one, other))) == list(opposed(corpus(other, one)))
