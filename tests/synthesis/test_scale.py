@@ -1,0 +1,57 @@
+"""A made-up world of two thousand themes: what the index finds, and that one more study changes nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.scale_world import FACETS, World, world
+from benchmarks.translation_scale import candidates, figures
+from concord import resources
+from synthesis.align import Alignment
+from synthesis.incremental import State, state
+
+
+@pytest.fixture(scope="module")
+def made() -> World:
+    return world(2000, extra=50)
+
+
+@pytest.fixture(scope="module")
+def whole(made: World) -> State:
+    return state(resources.embedding(), resources.thesaurus()).with_study(made.terms)
+
+
+def test_the_world_is_the_same_each_time_and_reports_each_concept_once_a_study(made: World) -> None:
+    """Its figures can be repeated, and a study's list holds unlike things."""
+    assert world(2000, extra=50) == made
+    assert len({(term.study, made.concept[term.id]) for term in made.terms}) == len(made.terms)
+    assert {term.facet for term in made.terms} == set(FACETS)
+
+
+def test_the_index_finds_nearly_all_pairs_of_one_concept_among_a_fifth_of_all(whole: State, made: World) -> None:
+    """At least 97 in a hundred; of a hundred concepts each has twenty themes, so a twentieth is right."""
+    number, recall = candidates(whole, made)
+    size = len(made.terms) // len(FACETS)
+
+    assert recall >= 0.97
+    assert number < len(FACETS) * size * (size - 1) / 2 / 5
+
+
+def test_one_more_study_gives_what_everything_at_once_gives(whole: State, made: World) -> None:
+    """Concepts, pairs and their scores."""
+    base = state(resources.embedding(), resources.thesaurus()).with_study(
+        term for term in made.terms if term.study != "study-extra"
+    )
+    later = base.with_study(term for term in made.terms if term.study == "study-extra")
+
+    assert Alignment(later).concepts == Alignment(whole).concepts
+    for name, facet in later.facets.items():
+        assert facet.pairs.pairs.tobytes() == whole.facets[name].pairs.pairs.tobytes()
+        assert facet.pairs.probability.tobytes() == whole.facets[name].pairs.probability.tobytes()
+
+
+def test_the_concepts_of_the_world_are_found(whole: State, made: World) -> None:
+    """Far above what equal words alone would give."""
+    _, _, f1 = figures(Alignment(whole).concepts, made.terms, made.concept)
+
+    assert f1 > 0.75
