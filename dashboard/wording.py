@@ -59,6 +59,7 @@ TABLES = {
     "studies": "Studies",
     "overlap": "Overlap of primary studies",
     "translations": "Translations between themes",
+    "refutations": "Where studies contradict one another, or themselves",
     "methods": "Methods of the studies",
 }
 FORMATS = {

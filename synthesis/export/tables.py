@@ -13,8 +13,9 @@ from corpus.errors import BadInput
 from corpus.study import Study, StudyId
 from extract.theme import Polarity, Status, Theme, ThemeId
 from synthesis.concept import Concept, Support, Synthesis
+from synthesis.disagreement import Standing
 from synthesis.export.citing import short_names
-from synthesis.export.records import studies_by_id, theme_record, themes_by_id
+from synthesis.export.records import disagreement_record, studies_by_id, theme_record, themes_by_id
 from synthesis.overlap import citation_matrix, overlap, pairwise
 from synthesis.refutation import stances
 
@@ -226,6 +227,30 @@ def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
     return Table("translations", "Translations between themes", columns, rows)
 
 
+def refutations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+    """One row a disagreement that nobody dismissed, those between studies first."""
+    names, by_id = _names(studies), studies_by_id(studies)
+    rows: list[tuple[Cell, ...]] = []
+    for found in synthesis.disagreements:
+        if found.standing is Standing.DISMISSED:
+            continue
+        record = disagreement_record(found, by_id)
+        sides = [
+            " | ".join(
+                dict.fromkeys(f"{names.get(side['study'], side['study'])}: {side['quote']}" for side in record[key])
+            )
+            for key in ("asserted", "refuting")
+        ]
+        why = "; ".join(filter(None, (found.computed, *found.reasons)))
+        judged = f"{found.standing}: {found.verdict} ({found.decided_by})" if found.verdict else str(found.standing)
+        rows.append((str(found.scope), str(found.kind), found.topic, *sides, why, round(found.confidence, 2), judged))
+    columns = _columns(
+        "Scope 0.9, Kind 1.2, Topic 1.6, One side 4, The other side 4, Why 2.4, Confidence 1, Standing 1.6"
+    )
+    note = "Candidates are for people to judge; what they dismissed is left out."
+    return Table("refutations", "Where studies contradict one another, or themselves", columns, tuple(rows), note)
+
+
 TABLES: Mapping[str, Callable[[Synthesis, Sequence[Study]], Table]] = {
     "concepts": concepts,
     "agreement": agreement,
@@ -234,6 +259,7 @@ TABLES: Mapping[str, Callable[[Synthesis, Sequence[Study]], Table]] = {
     "studies": studies,
     "overlap": overlap_table,
     "translations": translations,
+    "refutations": refutations,
 }
 
 

@@ -7,17 +7,26 @@ from collections.abc import Iterable
 
 from corpus.study import Study
 from synthesis.concept import Synthesis
-from synthesis.export.records import concept_record, edge_record, study_record, theme_records
+from synthesis.export.records import (
+    concept_record,
+    disagreement_record,
+    edge_record,
+    studies_by_id,
+    study_record,
+    theme_records,
+)
 
 
 def to_json(synthesis: Synthesis, studies: Iterable[Study]) -> bytes:
-    """{"studies", "themes", "concepts", "translations", "dependence"}, indented, UTF-8."""
+    """{"studies", "themes", "concepts", "translations", "refutations", "dependence"}, indented, UTF-8."""
     ordered = sorted(studies, key=lambda study: study.id)
+    by_id = studies_by_id(ordered)
     content = {
         "studies": [study_record(study, synthesis.dependence) for study in ordered],
         "themes": theme_records(synthesis, ordered),
         "concepts": [concept_record(concept) for concept in synthesis.concepts],
         "translations": [edge_record(edge) for edge in synthesis.translations],
+        "refutations": [disagreement_record(found, by_id) for found in synthesis.disagreements],
         "dependence": [
             {"source": tie.source, "target": tie.target, "kind": tie.kind, "evidence": tie.evidence}
             for tie in synthesis.dependence

@@ -18,27 +18,34 @@ from synthesis.refutation.reading import Reading, Sentence
 
 _WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 _LEAST = 8  # words of a sentence that is to be known again
+_End = tuple[str | int, ...]
 _ALIKE = 0.5  # of two spellings of one name
 
 
 def renditions(readings: Sequence[Reading]) -> Iterator[Disagreement]:
     """The words in which two files of a study differ, in the order of the first file."""
     for one, other in combinations(readings, 2):
-        mine, theirs = _by_ends(one), _by_ends(other)
+        theirs = {end: sentence for sentence, ends in _with_ends(other) for end in ends}
         counts = (_spellings(one), _spellings(other))
-        for ends, sentence in mine.items():
-            if (twin := theirs.get(ends)) is not None and (pair := _differ(sentence, twin, counts)):
+        for sentence, ends in _with_ends(one):
+            twin = next((theirs[end] for end in ends if end in theirs), None)
+            if twin is not None and (pair := _differ(sentence, twin, counts)):
                 yield _of(one, sentence, other, twin, pair)
 
 
-def _by_ends(reading: Reading) -> dict[tuple[str, ...], Sentence]:
-    """Sentences by their number of words, and their first and last three; none where two sentences share these."""
-    found: dict[tuple[str, ...], list[Sentence]] = {}
+def _with_ends(reading: Reading) -> Iterator[tuple[Sentence, list[_End]]]:
+    """Sentences with what they are known by: their number of words with their first four, and with their last four.
+
+    Numbers are all alike here; what two sentences share is left out.
+    """
+    found: list[tuple[Sentence, list[_End]]] = []
     for sentence in reading.sentences:
-        words = [plain(word) for word in _WORD.findall(sentence.text)]
+        words = ["0" if word.isdigit() else word for word in map(plain, _WORD.findall(sentence.text))]
         if len(words) >= _LEAST:
-            found.setdefault((str(len(words)), *words[:3], *words[-3:]), []).append(sentence)
-    return {ends: same[0] for ends, same in found.items() if len(same) == 1}
+            found.append((sentence, [("first", len(words), *words[:4]), ("last", len(words), *words[-4:])]))
+    often = Counter(end for _, ends in found for end in ends)
+    for sentence, ends in found:
+        yield sentence, [end for end in ends if often[end] == 1]
 
 
 def _spellings(reading: Reading) -> Counter[str]:
