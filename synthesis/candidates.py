@@ -128,9 +128,7 @@ def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesa
         replace(forms.forms[place].reading, term=replace(forms.forms[place].reading.term, study=str(number)))
         for number, place in enumerate(concerned.tolist())
     ]
-    lists = {
-        reading.term.study: _unknown(reading, row) for reading, row in zip(readings, forms.rows[concerned], strict=True)
-    }
+    lists = {reading.term.study: _unknown(reading) for reading in readings}
     scorer = Scorer(readings, embedding, thesaurus, lists)
     likely = scorer.probabilities(where.reshape(-1, 2).astype(np.int32)) >= LIKELY
     return np.asarray(drawn[likely | (drawn[:, 0] == drawn[:, 1])])
@@ -214,6 +212,6 @@ def _bare(reading: Reading) -> Reading:
     return replace(reading, term=Term("", "", facet, label), said=(), folded="", written_out=(), parent=None)
 
 
-def _unknown(reading: Reading, row: Whole) -> StudyList:
+def _unknown(reading: Reading) -> StudyList:
     """A list of which no more is known than that it holds the label."""
-    return StudyList(LIST, 0, row.astype(np.float64), dict.fromkeys(reading.stem_set, 1), frozenset())
+    return StudyList(LIST, 0, dict.fromkeys(reading.stem_set, 1), frozenset())

@@ -93,14 +93,16 @@ class State:
         meanings = Counter({meaning: number for meaning, number in meanings.items() if number > 0})
         before, known = agreed(self.meanings.keys()), agreed(meanings.keys())
         moved = {short for short in before.keys() | known.keys() if before.get(short) != known.get(short)}
+        thesaurus = self.tools.thesaurus
         read: dict[str, Study] = {}
         for study, terms in given.items():
             if terms:
                 words = frozenset(word for term in terms for text in (term.label, term.parent) for word in tokens(text))
-                read[study] = Study(tuple(terms), own[study], words, read_study(tuple(terms), own[study], known))
+                readings = read_study(tuple(terms), own[study], known, thesaurus)
+                read[study] = Study(tuple(terms), own[study], words, readings)
         for study, held in self.studies.items():
             if study not in given and not moved.isdisjoint(held.words):
-                readings = read_study(held.terms, held.own, known)
+                readings = read_study(held.terms, held.own, known, thesaurus)
                 if readings != held.readings:
                     read[study] = replace(held, readings=readings)
         gone = {study: self.studies[study] for study in [*given, *read] if study in self.studies}

@@ -1,114 +1,103 @@
 """The evidence on pairs of readings, as numbers: one column a feature, one row a pair.
 
-In: a Sheet and pairs of places. Out: features. Called by synthesis.similarity.score. All is reckoned from the two
-readings, the lists of their studies and fixed resources; no third study has a part in it.
+In: a Sheet, what is kept of lists, and pairs of places. Out: features. Called by synthesis.similarity.score. All is
+reckoned from the two readings, the lists of their studies and fixed resources; no third study has a part in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synthesis.similarity.lists import Lists, StudyList
 from synthesis.similarity.meaning import products
+from synthesis.similarity.nearness import Nearness
 from synthesis.similarity.polarity import opposed_among
 from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
+from synthesis.similarity.thesaurus import Thesaurus
+from synthesis.similarity.wording import Wording
 
 BATCH = 4096  # pairs that are reckoned at a time, for the sake of memory; it changes no number
 
 FEATURES = (
-    "centred",  # cosine of the labels, centred on the lists of their two studies, -1 to 1
     "remainder",  # cosine of what is left when the shared words are taken away, -1 to 1
-    "overlap",  # share of common stems of the cores, weighted by how telling they are, 0 to 1
-    "head",  # a head in common, 0 or 1
+    "cover_low",  # how far the words of the one are found or have a near one in the other, the lesser way, 0 to 1
+    "cover_high",  # the greater way
+    "known",  # how far the words of each are, by the thesaurus, words of the other, the lesser way, 0 to 1
+    "topics",  # topics in common, 0 to 1
+    "other_topics",  # both have topics, and none in common
+    "head_near",  # likeness of the heads, 0 to 1
     "later",  # one label joins things, and the other is not the first of them, 0 or 1
     "parent",  # likeness of the parents, -0.5 to 0.5; 0 when one has none
+    "standing_low",  # by how many deviations the one stands out of its list, seen from the other, the lesser way
+    "standing_high",  # the greater way
     "other_name",  # unlike proper names, 0 or 1
+    "initials",  # the one is the initials of the other, 0 or 1
     "apart",  # one of the studies sets the words against each other in which the labels differ, 0 or 1
-    "sign",  # only one says that something is wanting, they hold opposites, or unlike numbers: how many of them
+    "denied",  # only one says that something is wanting, in lists that do not tell of troubles, 0 to 1
+    "wanting",  # only one says that something is wanting, in lists of troubles, 0 to 1
+    "opposed",  # they hold opposites, 0 or 1
+    "numbers",  # unlike numbers, 0 or 1
 )
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class _Pairs:
-    """p pairs. same: (p, K, K) whether a word of the one is a word of the other. mine, theirs: (p, K) is it shared."""
-
-    i: Ints
-    j: Ints
-    same: Bools
-    mine: Bools
-    theirs: Bools
+Columns = dict[str, NDArray[np.generic]]
 
 
 class Evidence:
     """Features of pairs of the readings of one sheet."""
 
-    def __init__(self, sheet: Sheet, known: Mapping[str, StudyList]) -> None:
+    def __init__(self, sheet: Sheet, known: Mapping[str, StudyList], nearness: Nearness, thesaurus: Thesaurus) -> None:
         self._sheet = sheet
         self._lists = Lists(sheet, known)
+        self._wording = Wording(sheet, self._lists, nearness)
         self._named = self._lists.names * 2 >= self._lists.size
-        self._opposed, self._has_opposite = _opposed(sheet)
+        self._opposed, self._has_opposite = _opposed(sheet, thesaurus)
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
         """(pairs, 2) places to (pairs, features)."""
         found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
+        low, high = self._lists.standings(pairs[:, 0], pairs[:, 1])
         for start in range(0, len(pairs), BATCH):
-            part = pairs[start : start + BATCH]
-            columns = self._columns(part[:, 0], part[:, 1])
-            found[start : start + BATCH] = np.column_stack([columns[name] for name in FEATURES])
+            part = slice(start, start + BATCH)
+            i, j = pairs[part].T
+            columns = self._columns(i, j) | {
+                "standing_low": np.minimum(low[part], high[part]),
+                "standing_high": np.maximum(low[part], high[part]),
+            }
+            found[part] = np.column_stack([columns[name] for name in FEATURES])
         return found
 
-    def _columns(self, i: Ints, j: Ints) -> dict[str, NDArray[np.floating]]:
-        sheet = self._sheet
-        a, b = sheet.stems[i], sheet.stems[j]
-        same = (a[:, :, None] == b[:, None, :]) & (a != NONE)[:, :, None]
-        both = _Pairs(i, j, same, same.any(axis=2), same.any(axis=1))
-        shared: Bools = np.asarray(both.mine.any(axis=1))
-        centred = np.where(sheet.own[i] == sheet.own[j], 1.0, self._lists.centred(i, j))
-        left_mine, left_theirs = (a != NONE) & ~both.mine, (b != NONE) & ~both.theirs
-        remainder = self._remainder(both, shared, left_mine, left_theirs)
-        two_names = sheet.name[i] & sheet.name[j] & ~shared  # what vectors say of unknown names is their spelling
+    def _columns(self, i: Ints, j: Ints) -> Columns:
+        sheet, lists = self._sheet, self._lists
+        words = self._wording.of(i, j)
+        remainder = words.remainder
+        two_names = sheet.name[i] & sheet.name[j] & ~words.any_shared  # what vectors say of names is their spelling
+        lack = sheet.lacks[i] != sheet.lacks[j]
+        troubles = lists.troubles(i, j)
+        topics = products(sheet.topics[i], sheet.topics[j])
+        told = sheet.topics[i].any(axis=1) & sheet.topics[j].any(axis=1)
+        named = sheet.name[i] | sheet.name[j] | (self._named[sheet.study[i]] & self._named[sheet.study[j]])
         return {
-            "centred": np.where(two_names, np.minimum(centred, 0.0), centred),
             "remainder": np.where(two_names, np.minimum(remainder, 0.0), remainder),
-            "overlap": self._overlap(both),
-            "head": (both.same & sheet.heads[i][:, :, None] & sheet.heads[j][:, None, :]).any(axis=(1, 2)),
+            "cover_low": np.minimum(words.mine_covered, words.theirs_covered),
+            "cover_high": np.maximum(words.mine_covered, words.theirs_covered),
+            "known": words.known,
+            "topics": topics,
+            "other_topics": told & (topics == 0),
+            "head_near": words.head_near,
             "later": self._later(i, j) | self._later(j, i),
             "parent": self._parents(i, j),
-            "other_name": (sheet.name[i] | sheet.name[j] | self._named[sheet.study[i]] & self._named[sheet.study[j]])
-            & (sheet.stem_set[i] != sheet.stem_set[j]),
-            "apart": shared & self._apart(both, left_mine, left_theirs),
-            "sign": (sheet.lacks[i] != sheet.lacks[j]).astype(np.float64)
-            + self._opposite(both)
-            + ((sheet.numbers[i] != sheet.numbers[j]) & (sheet.numbers[i] > 0) & (sheet.numbers[j] > 0)),
+            "other_name": named & (sheet.stem_set[i] != sheet.stem_set[j]),
+            "initials": self._initials(i, j) | self._initials(j, i),
+            "apart": words.any_shared & self._apart(i, j, words.left, words.left_other),
+            "denied": lack * (1 - troubles),
+            "wanting": lack * troubles,
+            "opposed": self._opposites(i, j, words.left, words.left_other),
+            "numbers": (sheet.numbers[i] != sheet.numbers[j]) & (sheet.numbers[i] > 0) & (sheet.numbers[j] > 0),
         }
-
-    def _remainder(self, both: _Pairs, shared: Bools, mine: Bools, theirs: Bools) -> Floats:
-        """The cosine of the words left to each; of the whole labels when no word is shared; 1 when no word is left."""
-        sheet = self._sheet
-        ones = (sheet.vectors[sheet.forms[both.i]] * mine[:, :, None]).sum(axis=1, dtype=np.float64)
-        others = (sheet.vectors[sheet.forms[both.j]] * theirs[:, :, None]).sum(axis=1, dtype=np.float64)
-        length = np.sqrt(np.maximum(products(ones, ones) * products(others, others), 1e-12))
-        left = np.where(
-            mine.any(axis=1) & theirs.any(axis=1),
-            products(ones, others) / length,
-            (~mine.any(axis=1) & ~theirs.any(axis=1)).astype(np.float64),
-        )
-        plain = products(sheet.vectors[sheet.text[both.i]], sheet.vectors[sheet.text[both.j]])
-        return np.where(shared, np.clip(left, -1, 1), plain)
-
-    def _overlap(self, both: _Pairs) -> Floats:
-        """The weight of the stems that both cores have, over that of all stems of the cores."""
-        sheet = self._sheet
-        core, other_core = sheet.core[both.i], sheet.core[both.j]
-        mine, theirs = self._lists.weights(both.i, both.j)
-        in_both = added(mine * (both.same & core[:, :, None] & other_core[:, None, :]).any(axis=2))
-        return in_both / np.maximum(added(mine * core) + added(theirs * other_core) - in_both, 1e-9)
 
     def _later(self, i: Ints, j: Ints) -> Bools:
         """Whether the first names several things and the second is one of them, but not the first."""
@@ -125,38 +114,36 @@ class Evidence:
         alike = np.where(mine == theirs, 1.0, products(sheet.vectors[mine], sheet.vectors[theirs]))
         return np.where((mine > 0) & (theirs > 0), alike - 0.5, 0.0)
 
-    def _apart(self, both: _Pairs, mine: Bools, theirs: Bools) -> Bools:
+    def _initials(self, i: Ints, j: Ints) -> Bools:
+        short = self._sheet.short[i]
+        return np.asarray((short != NONE) & (self._sheet.initials[j] == short[:, None]).any(axis=1))
+
+    def _apart(self, i: Ints, j: Ints, mine: Bools, theirs: Bools) -> Bools:
         """Whether the labels differ in one word each, and one of the two studies sets these two side by side."""
         sheet = self._sheet
         lone = (mine.sum(axis=1) == 1) & (theirs.sum(axis=1) == 1)
-        one = np.where(mine, sheet.stems[both.i], NONE).max(axis=1)
-        other = np.where(theirs, sheet.stems[both.j], NONE).max(axis=1)
-        return np.asarray(lone & self._lists.sets_apart(both.i, both.j, one, other))
+        one = np.where(mine, sheet.stems[i], NONE).max(axis=1)
+        other = np.where(theirs, sheet.stems[j], NONE).max(axis=1)
+        return np.asarray(lone & self._lists.sets_apart(i, j, one, other))
 
-    def _opposite(self, both: _Pairs) -> Bools:
+    def _opposites(self, i: Ints, j: Ints, left: Bools, left_other: Bools) -> Bools:
         """Whether a word that only the one has is the opposite of a word that only the other has."""
         stems, has = self._sheet.stems, self._has_opposite
-        mine, theirs = has[stems[both.i]] & ~both.mine, has[stems[both.j]] & ~both.theirs
+        mine, theirs = has[stems[i]] & left, has[stems[j]] & left_other
         found: Bools = np.asarray(mine.any(axis=1) & theirs.any(axis=1))
         some = np.flatnonzero(found)
-        keys = stems[both.i[some]].astype(np.int64)[:, :, None] * len(has) + stems[both.j[some]][:, None, :]
+        keys = stems[i[some]].astype(np.int64)[:, :, None] * len(has) + stems[j[some]][:, None, :]
         at_once = mine[some][:, :, None] & theirs[some][:, None, :]
         found[some] = (np.isin(keys, self._opposed) & at_once).any(axis=(1, 2))
         return found
 
 
-def added(rows: Floats) -> Floats:
-    """The sum of each row, from left to right: a row gives the same bits alone and among others."""
-    total = np.zeros(len(rows))
-    for column in range(rows.shape[1]):
-        total += rows[:, column]
-    return total
-
-
-def _opposed(sheet: Sheet) -> tuple[NDArray[np.int64], Bools]:
+def _opposed(sheet: Sheet, thesaurus: Thesaurus) -> tuple[NDArray[np.int64], Bools]:
     """(keys of two stems that are opposites, both ways round; whether a stem, NONE last, has an opposite)."""
     number = {stem: place for place, stem in enumerate(sheet.vocabulary)}
-    ends = [(number[one], number[other]) for one, other in opposed_among(sheet.vocabulary)]
+    rings = [stem for stem in sheet.vocabulary if stem.endswith("*")]
+    apart = [(one, other) for one in rings for other in rings if one != other and thesaurus.kept_apart(one, other)]
+    ends = [(number[one], number[other]) for one, other in (*opposed_among(sheet.vocabulary), *apart)]
     has = np.zeros(len(number) + 1, dtype=bool)
     has[[one for one, _ in ends]] = True
     return np.array([one * len(has) + other for one, other in ends], dtype=np.int64), has

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.words import FUNCTION_WORDS
-from synthesis.similarity.synonyms import folded
+from synthesis.similarity.words import stem
 
 _PREPOSITIONS = frozenset(
     "of in on for to with at by from as into onto over under between among within across per via".split()
@@ -33,14 +33,17 @@ class Phrase:
     joined: tuple[str, ...] = ()
 
 
-def phrase(words: tuple[str, ...]) -> Phrase:
-    """Head and modifiers of the tokens of a label.
+def phrase(words: tuple[str, ...], stems: tuple[str, ...] | None = None) -> Phrase:
+    """Head and modifiers of the words of a label.
+
+    stems: of each word what it is compared by, its stem when it is not given.
 
     >>> phrase(("collection", "of", "samples")) == phrase(("sample", "collection"))
     True
     >>> phrase(("collecting", "samples")).heads & phrase(("sample", "collection")).heads == {"collect"}
     True
     """
+    folded = dict(zip(words, stems or map(stem, words), strict=True)).__getitem__
     words = tuple(word for word in words if word not in _DETERMINERS)
     telling = _telling(words)
     if not telling:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.similarity.meaning import products
+from synthesis.similarity.meaning import SQUARE, Whole, products
 from synthesis.similarity.sheet import NONE, Ints, Sheet
 
-# Two short lists have no mean to speak of: PRIOR labels are mixed in whose cosine with one another and with any label
-# is COMMON (its mean over the labelled groups of the benchmark).
-PRIOR = 4.0
-COMMON = 0.1
+PRIOR = 4.0  # labels that a list must have beside two, before what it tells of them counts for half
 LEAST = 0.3  # weight of a word that all labels have
+DOUBT = 3.0  # labels that are mixed into a list for the mean and the spread of its cosines
+USUAL, SPREAD = 0.2, 0.15  # mean and deviation of cosines of labels of one facet
+STEPS = 10000.0  # cosines are summed in steps of 1 / STEPS, as whole numbers
+FURTHEST = 6.0  # deviations beyond which a standing tells no more
+PLENTY = 0.08  # share of labels that speak of something bad from which a list is one of troubles
 
 Floats = NDArray[np.float64]
 
@@ -30,16 +32,18 @@ Floats = NDArray[np.float64]
 class StudyList:
     """What is kept of the list of one study, so that its labels need not be read again when another study comes.
 
-    labels: how many. names: how many of them are proper names. total: (dimensions,) sum of their vectors.
+    labels: how many. names: how many of them are proper names.
     counts: in how many labels a stem stands. set_apart: pairs of stems, in order of the alphabet, that the study sets
-    side by side.
+    side by side. troubled: how many of the labels speak of something bad or wanting. rows: (labels, dimensions) their
+    vectors; none when all that is known of the list is its size, and any trouble may be in it.
     """
 
     labels: int
     names: int
-    total: Floats
     counts: Mapping[str, int]
     set_apart: frozenset[tuple[str, str]]
+    troubled: int = 0
+    rows: Whole = field(default_factory=lambda: np.zeros((0, 1), dtype=np.float32))
 
 
 def study_lists(sheet: Sheet) -> dict[str, StudyList]:
@@ -58,14 +62,15 @@ def _study_list(sheet: Sheet, places: Sequence[int], rows: Sequence[Sequence[int
     return StudyList(
         labels=len(places),
         names=int(sheet.name[places].sum()),
-        total=sheet.vectors[sheet.text[places]].sum(axis=0, dtype=np.float64),
         counts=Counter(stem for label in stems for stem in label),
         set_apart=frozenset(_set_apart(stems)),
+        troubled=int(sheet.troubled[places].sum()),
+        rows=sheet.vectors[sheet.text[places]],
     )
 
 
 class Lists:
-    """size, names: (studies,) number of labels, and of names. sums: (studies, dimensions) of the labels' vectors."""
+    """size, names: (studies,) number of labels, and of names."""
 
     def __init__(self, sheet: Sheet, known: Mapping[str, StudyList]) -> None:
         self._sheet = sheet
@@ -73,8 +78,8 @@ class Lists:
         number = {stem: place for place, stem in enumerate(sheet.vocabulary)}
         self.size = np.array([of.labels for of in lists], dtype=np.float64)
         self.names = np.array([of.names for of in lists], dtype=np.float64)
-        self.sums = np.array([of.total for of in lists]).reshape(len(lists), sheet.vectors.shape[1])
-        self._square = products(self.sums, self.sums)
+        self._rows = [of.rows for of in lists]
+        self._troubled = np.array([of.troubled if len(of.rows) else of.labels for of in lists], dtype=np.float64)
         self._width = len(sheet.vocabulary)
         counts = sorted(
             (study * self._width + number[stem], count)
@@ -107,32 +112,54 @@ class Lists:
 
         return weight(i), weight(j)
 
-    def centred(self, i: Ints, j: Ints) -> Floats:
-        """Cosines of the labels less the mean of the other labels of the two lists, -1 to 1.
+    def troubles(self, i: Ints, j: Ints) -> Floats:
+        """0 to 1: how far the two lists tell of things bad or wanting, the two labels themselves aside.
 
-        The centre is the sum of the other vectors of both lists and of PRIOR vectors p over their number, where
-        p . a = p . b = p . p = COMMON.
+        In such a list "lack of training" and "training" name one obstacle; in another the one denies the other.
         """
         sheet = self._sheet
-        one, other = sheet.vectors[sheet.text[i]], sheet.vectors[sheet.text[j]]
-        mine, theirs = sheet.study[i], sheet.study[j]
-        both = mine != theirs
-        plain, one_square, other_square = products(one, other), products(one, one), products(other, other)
-        square = np.where(both, self._square[mine] + self._square[theirs], self._square[mine])
-        square += np.where(both, 2 * products(self.sums[mine], self.sums[theirs]), 0.0)
-        one_all = products(one, self.sums[mine]) + np.where(both, products(one, self.sums[theirs]), 0.0)
-        other_all = products(other, self.sums[theirs]) + np.where(both, products(other, self.sums[mine]), 0.0)
-        others = self.size[mine] + np.where(both, self.size[theirs], 0.0) - 2
-        mixed, weight = PRIOR * COMMON, 1 / (others + PRIOR)
-        pair = one_square + other_square + 2 * plain
-        around = square - 2 * (one_all + other_all) + pair + 2 * mixed * others + mixed * PRIOR
-        around *= weight**2
-        one_centre = weight * (one_all - one_square - plain + mixed)
-        other_centre = weight * (other_all - other_square - plain + mixed)
-        lengths = np.maximum(one_square - 2 * one_centre + around, 1e-9) * np.maximum(
-            other_square - 2 * other_centre + around, 1e-9
-        )
-        return np.asarray(np.clip((plain - one_centre - other_centre + around) / np.sqrt(lengths), -1, 1))
+        both = sheet.study[i] != sheet.study[j]
+        size, bad = (of[sheet.study[i]] + np.where(both, of[sheet.study[j]], 0.0) for of in (self.size, self._troubled))
+        others = np.maximum(bad - sheet.troubled[i] - sheet.troubled[j], 0.0)
+        return np.asarray(np.minimum(others / (np.maximum(size - 2, 0.0) + DOUBT) / PLENTY, 1.0))
+
+    def standings(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
+        """How much nearer two labels are than the other labels of the list of each are to the other, in deviations.
+
+        (the label of i among its list, seen from j; the label of j among its list, seen from i): the cosine less the
+        mean of those of the other labels, over their standard deviation; DOUBT labels of cosine USUAL and deviation
+        SPREAD are mixed in.
+        """
+        sheet = self._sheet
+        alike = products(sheet.vectors[sheet.text[i]], sheet.vectors[sheet.text[j]])
+        step = np.rint(np.where(sheet.own[i] == sheet.own[j], 1.0, alike) * STEPS)  # also where no vector is known
+        same = sheet.study[i] == sheet.study[j]
+        return self._standing(step, same, i, j), self._standing(step, same, j, i)
+
+    def _standing(self, step: Floats, same: NDArray[np.bool_], mine: Ints, seen_from: Ints) -> Floats:
+        sheet = self._sheet
+        keys = sheet.text[seen_from].astype(np.int64) * len(sheet.studies) + sheet.study[mine]
+        asked, place = np.unique(keys, return_inverse=True)
+        number, total, squares = np.zeros(len(asked)), np.zeros(len(asked)), np.zeros(len(asked))
+        text, study = np.divmod(asked, len(sheet.studies))
+        order = np.argsort(study, kind="stable")
+        bounds = np.searchsorted(study[order], np.arange(len(sheet.studies) + 1))
+        for list_, (start, end) in enumerate(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)):
+            if end > start and len(self._rows[list_]):
+                chosen = order[start:end]
+                found = np.rint(sheet.vectors[text[chosen]] @ self._rows[list_].T / np.float32(SQUARE / STEPS))
+                wide = found.astype(np.float64)
+                number[chosen] = wide.shape[1]
+                total[chosen], squares[chosen] = wide.sum(axis=1), (wide * wide).sum(axis=1)
+        own = np.rint(products(sheet.vectors[sheet.text[seen_from]], sheet.vectors[sheet.text[seen_from]]) * STEPS)
+        known = number[place] > 0
+        others = np.where(known, number[place] - 1 - same, 0.0)
+        sums = np.where(known, total[place] - step - same * own, 0.0)
+        square_sums = np.where(known, squares[place] - step**2 - same * own**2, 0.0)
+        size, usual, spread = others + DOUBT, USUAL * STEPS, SPREAD * STEPS
+        mean = (sums + DOUBT * usual) / size
+        variance = (square_sums + DOUBT * (usual**2 + spread**2)) / size - mean**2
+        return np.asarray(np.clip((step - mean) / np.sqrt(np.maximum(variance, 1.0)), -FURTHEST, FURTHEST))
 
     def sets_apart(self, i: Ints, j: Ints, mine: Ints, theirs: Ints) -> NDArray[np.bool_]:
         """Whether one of the two studies has two labels that are alike but for these two stems (numbers, by pair)."""

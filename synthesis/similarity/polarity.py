@@ -18,6 +18,16 @@ LACK = frozenset(
         "unavailability little few low insufficiently inadequately unclear incomplete gap".split(),
     )
 )
+TROUBLE = frozenset(
+    map(
+        stem,
+        "problem issue difficulty difficult hard challenge barrier obstacle risk fear failure fail error resistance "
+        "resist reluctance reluctant mistrust distrust conflict delay overload burden cost costly expensive bias noise "
+        "fatigue stigma constraint threat slow weak uncertain uncertainty complex complexity complicated unreliable "
+        "unstable outdated obsolete silo siloed fragmented fragmentation inconsistent volatile shift loss lose vague "
+        "confusion confuse tension pressure bottleneck debt vulnerable vulnerability nobody cannot without".split(),
+    )
+)
 _PREFIXES = ("un", "in", "im", "non", "dis", "mis")
 _OPPOSITES = (
     "manual automated",
@@ -64,8 +74,13 @@ _PAIRS = frozenset(ends for a, b in (map(stem, pair.split()) for pair in _OPPOSI
 
 
 def is_lack(word: str) -> bool:
-    """Whether a token says that something is wanting."""
-    return stem(word) in LACK
+    """Whether a word, its stem or the name of its ring says that something is wanting."""
+    return stem(word.removesuffix("*")) in LACK
+
+
+def is_trouble(word: str) -> bool:
+    """Whether a word, its stem or the name of its ring speaks of something bad."""
+    return stem(word.removesuffix("*")) in TROUBLE
 
 
 def opposites(mine: frozenset[str], theirs: frozenset[str]) -> tuple[str, str] | None:

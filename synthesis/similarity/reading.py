@@ -1,7 +1,7 @@
 """A term read once: its words, head, sign, and the parts that are compared with those of other terms.
 
-In: terms, and what abbreviations stand for: a study's own words count first, then what all studies agree on. Out:
-Reading values, by term id. Called by synthesis.candidates and synthesis.similarity.score.
+In: terms, what abbreviations stand for (a study's own words count first, then what all studies agree on), and a
+Thesaurus. Out: Reading values, by term id. Called by synthesis.candidates and synthesis.similarity.score.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from extract import abbreviations
 from extract.theme import fold_label
 from extract.words import CONTAINERS, FUNCTION_WORDS, tokens
 from synthesis.similarity.heads import Phrase, phrase
+from synthesis.similarity.initials import initials, short_form
 from synthesis.similarity.names import is_name, without_class
-from synthesis.similarity.polarity import is_lack
-from synthesis.similarity.synonyms import folded
+from synthesis.similarity.polarity import is_lack, is_trouble
 from synthesis.similarity.term import Term
+from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 from synthesis.similarity.words import content, stem
 
 Meaning = tuple[str, tuple[str, ...]]  # short form, the words that it stands for
@@ -32,13 +33,16 @@ _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 class Reading:
     """What a term says.
 
-    words: telling tokens of the label, abbreviations written out, signs of lack taken out. stems: of each of them,
-    synonyms under one stem. own: the stems without that. text: the words as one string, the form that is embedded.
+    words: telling words of the label, abbreviations written out, signs of lack taken out; those of a phrase that the
+    thesaurus knows are one. stems: of each of them its stem or the name of its ring. own: the stems of all words.
+    text: the words as one string, the form that is embedded. topics: what the label speaks of, ids of the thesaurus.
     phrase: head, modifiers and core. numbers: digits, and a Roman number at the end. lacks: the label says that
-    something is wanting. name: it is a proper name. said: all telling words of the label, those included that are not
-    compared (containers, signs of lack, a remark in brackets). joined: the heads that it coordinates, containers
-    included. folded: the label as it is told from others. parent: reading of the parent, None when it has none.
-    written_out: the (short form, long form) pairs that were used.
+    something is wanting. troubled: it speaks of something bad or wanting. name: it is a proper name. said: all telling
+    words of the label, those included that are not compared (containers, signs of lack, a remark in brackets). joined:
+    the heads that it coordinates, containers included. folded: the label as it is told from others. written_out: the
+    (short form, long form) pairs that were used. short: the label when it is an abbreviation that nothing explains,
+    casefolded. initials: the abbreviations that may stand for the label. parent: reading of the parent, None when it
+    has none.
     """
 
     term: Term
@@ -49,11 +53,15 @@ class Reading:
     phrase: Phrase
     numbers: frozenset[str]
     lacks: bool
+    troubled: bool
     name: bool
     said: tuple[str, ...]
     joined: tuple[str, ...]
     folded: str
     written_out: tuple[tuple[str, str], ...]
+    topics: tuple[str, ...]
+    short: str
+    initials: tuple[str, ...]
     parent: Reading | None = None
 
     @property
@@ -61,7 +69,7 @@ class Reading:
         return frozenset(self.stems)
 
 
-def read_terms(terms: Iterable[Term]) -> dict[str, Reading]:
+def read_terms(terms: Iterable[Term], thesaurus: Thesaurus = EMPTY) -> dict[str, Reading]:
     """The readings of terms of any studies, by id, in the order given."""
     terms = tuple(terms)
     studies: dict[str, list[Term]] = defaultdict(list)
@@ -69,7 +77,9 @@ def read_terms(terms: Iterable[Term]) -> dict[str, Reading]:
         studies[term.study].append(term)
     own = {study: own_meanings(theirs) for study, theirs in studies.items()}
     known = agreed({meaning for said in own.values() for meaning in said})
-    read = {id: one for study, theirs in studies.items() for id, one in read_study(theirs, own[study], known).items()}
+    read: dict[str, Reading] = {}
+    for study, theirs in studies.items():
+        read |= read_study(theirs, own[study], known, thesaurus)
     return {term.id: read[term.id] for term in terms}
 
 
@@ -85,15 +95,17 @@ def agreed(meanings: Collection[Meaning]) -> abbreviations.Glossary:
     return {short: words for short, words in sorted(meanings) if forms[short] == 1}
 
 
-def read_study(terms: Sequence[Term], own: Meanings, known: abbreviations.Glossary) -> dict[str, Reading]:
+def read_study(
+    terms: Sequence[Term], own: Meanings, known: abbreviations.Glossary, thesaurus: Thesaurus = EMPTY
+) -> dict[str, Reading]:
     """The readings of all terms of one study, by id. A parent that is no term of it is read from its label alone.
 
     own: what the study itself says that abbreviations stand for; it outranks what is known from all.
     """
     known = {**known, **agreed(own)}
-    bare = {term.id: _read(term, known) for term in terms}
+    bare = {term.id: _read(term, known, thesaurus) for term in terms}
     parents = sorted({term.parent for term in terms if term.parent} - bare.keys())
-    above = bare | {parent: _read(Term(f"parent {parent}", "", "", parent), known) for parent in parents}
+    above = bare | {parent: _read(Term(f"parent {parent}", "", "", parent), known, thesaurus) for parent in parents}
     return {term.id: replace(bare[term.id], parent=above.get(term.parent)) for term in terms}
 
 
@@ -103,30 +115,69 @@ def unlike(one: Reading, other: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in one.said if stem(word) not in theirs))
 
 
-def _read(term: Term, known: abbreviations.Glossary) -> Reading:
+def _read(term: Term, known: abbreviations.Glossary, thesaurus: Thesaurus) -> Reading:
     label = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(without_class(term.label)))
     whole = tokens(abbreviations.without_short_forms(term.label)) or (term.label.casefold(),)
     own = tokens(_without_remark(label)) or tokens(label) or (term.label.casefold(),)
     used = tuple((_as_written(word, term.label), " ".join(known[word])) for word in own if word in known)
     words = abbreviations.expand(own, known)
-    lacks = any(is_lack(word) for word in words)
-    positive = tuple(word for word in words if not is_lack(word)) or words
-    telling = _beyond(term.facet, content(positive))
+    pieces = _pieces(words, term.facet, thesaurus)
+    positive = tuple(piece for piece in pieces if not is_lack(piece.stem)) or pieces
+    said = _beyond(term.facet, positive)
+    telling = tuple(piece for piece in said if piece.text not in FUNCTION_WORDS) or said
+    name = is_name(label, term.quote)
     return Reading(
         term=term,
-        words=telling,
-        stems=tuple(map(folded, telling)),
-        text=" ".join(telling),
-        own=frozenset(map(stem, telling)),
-        phrase=phrase(_beyond(term.facet, positive)),
+        words=tuple(piece.text for piece in telling),
+        stems=tuple(piece.stem for piece in telling),
+        text=" ".join(piece.text for piece in telling),
+        own=frozenset(stem(word) for piece in telling for word in piece.text.split()),
+        phrase=_phrase(said),
         numbers=frozenset(w for w in tokens(term.label) if w.isdigit()) | (_ROMAN & set(own[-1:])),
-        lacks=lacks,
-        name=is_name(label, term.quote),
+        lacks=any(is_lack(piece.stem) for piece in pieces),
+        troubled=any(is_lack(piece.stem) or is_trouble(piece.stem) for piece in pieces),
+        name=name,
         said=content(abbreviations.expand(whole, known)),
-        joined=phrase(positive).joined,
+        joined=_phrase(positive).joined,
         folded=fold_label(term.label) or term.label,
         written_out=used,
+        topics=thesaurus.topics.of(words, term.facet),
+        short=short_form(term.label) if words == own else "",
+        initials=initials(term.label, name=name),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that stand for one thing: text as written, and their stem or the name of their ring."""
+
+    text: str
+    stem: str
+
+
+def _pieces(words: tuple[str, ...], facet: str, thesaurus: Thesaurus) -> tuple[_Piece, ...]:
+    """Words in order, those of a phrase that the thesaurus knows as one piece, a sign of lack in it as another."""
+    left = thesaurus.classes(words, facet)
+    if left == words:
+        return tuple(_Piece(word, stem(word)) for word in words)
+    found: list[_Piece] = []
+    place = 0
+    while place < len(words):
+        for end in range(place + 1, len(words) + 1):
+            names, beyond = thesaurus.classes(words[place:end], facet), thesaurus.classes(words[end:], facet)
+            if names + beyond == left:
+                break
+        own = words[place:end]
+        text = " ".join(content(own))
+        for name in names:
+            alone = name in own or (is_lack(name) and len(names) > 1)
+            found.append(_Piece(name, stem(name)) if alone else _Piece(text, name))
+        place, left = end, beyond
+    return tuple(found)
+
+
+def _phrase(pieces: Sequence[_Piece]) -> Phrase:
+    return phrase(tuple(piece.text for piece in pieces), tuple(piece.stem for piece in pieces))
 
 
 def _as_written(word: str, label: str) -> str:
@@ -135,11 +186,11 @@ def _as_written(word: str, label: str) -> str:
     return label[place : place + len(word)] if place >= 0 else word
 
 
-def _beyond(facet: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words without those that name a kind ("process"; "tool" in the facet "tool"); all if nothing else is told."""
+def _beyond(facet: str, pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
+    """Pieces without those that name a kind ("process"; "tool" in the facet "tool"); all if nothing else is told."""
     kinds = _KINDS | set(map(stem, tokens(facet)))
-    kept = tuple(word for word in words if stem(word) not in kinds)
-    return kept if any(word not in FUNCTION_WORDS for word in kept) else words
+    kept = tuple(piece for piece in pieces if piece.stem not in kinds)
+    return kept if any(piece.text not in FUNCTION_WORDS for piece in kept) else pieces
 
 
 def _without_remark(label: str) -> str:

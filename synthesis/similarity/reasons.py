@@ -6,45 +6,119 @@ is said of equal labels alone; words that the comparison left out are named.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
 from synthesis.similarity.polarity import is_lack
 from synthesis.similarity.reading import Reading, unlike
-from synthesis.similarity.synonyms import folded
+from synthesis.similarity.thesaurus import Thesaurus
 from synthesis.similarity.words import stem
 
+NEAR = 0.55  # cosine of two words from which their likeness is told
+KNOWN = 0.3  # nearness by the thesaurus from which it is told
+STANDS_OUT = 1.5  # deviations from which it is told that two labels stand out of their lists
 
-def reasons_of(
-    one: Reading,
-    other: Reading,
-    left: tuple[str, str],
-    features: dict[str, float],
-    clash: tuple[str, str] | None,
-) -> tuple[str, ...]:
-    """The reasons of a score, in words.
 
-    left: the words of each that the other does not have. features: of score.Judgement. clash: a pair of opposites.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """left: the words of each label that the other does not have. features: by name. clash: a pair of opposites.
+
+    cosines: of each word of the one with each of the other, each stem once, in order.
     """
-    reasons: list[str] = []
-    for short, long in dict.fromkeys(one.written_out + other.written_out):
-        reasons.append(f"'{short}' stands for '{long}'")
-    if one.stem_set == other.stem_set:
-        reasons.append(_same_words(one, other))
-    else:
-        reasons += _of_words(one, other, left, features)
-    reasons.append(f"likeness of meaning within the facet {features['centred']:.2f}")
+
+    left: tuple[str, str]
+    features: dict[str, float]
+    clash: tuple[str, str] | None
+    cosines: NDArray[np.float32]
+
+
+class Reasons:
+    """Tells reasons; the thesaurus says which words name one thing, and how topics are called."""
+
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self._thesaurus = thesaurus
+
+    def of(self, one: Reading, other: Reading, said: Said) -> tuple[str, ...]:
+        """The reasons of a score, in words."""
+        reasons = [
+            f"'{short}' stands for '{long}'" for short, long in dict.fromkeys(one.written_out + other.written_out)
+        ]
+        if one.own == other.own:
+            reasons.append(_same_words(one, other))
+        else:
+            reasons += _of_words(one, other, said)
+            reasons += self._partners(one, other, said.cosines)
+        reasons += self._of_topics(one, other)
+        reasons += _of_lists(one, other, said.features)
+        return (*reasons, *_of_signs(one, other, said))
+
+    def _partners(self, one: Reading, other: Reading, cosines: NDArray[np.float32]) -> Iterator[str]:
+        """Words of the one that have a near partner in the other, which is another word."""
+        mine, theirs = _each_once(one), _each_once(other)
+        for (stem_, word), row in zip(mine.items(), cosines, strict=False):
+            if stem_ in theirs:
+                if stem(word) != stem(theirs[stem_]):
+                    yield f"'{word}' and '{theirs[stem_]}' name one thing (thesaurus)"
+                continue
+            known, place = max((self._thesaurus.near(stem_, their), -place) for place, their in enumerate(theirs))
+            if known >= KNOWN:
+                yield f"'{word}' is near '{list(theirs.values())[-place]}' (thesaurus, {known:.2f})"
+                continue
+            best = int(row[: len(theirs)].argmax())
+            if row[best] >= NEAR and best < len(theirs):
+                yield f"'{word}' is near '{list(theirs.values())[best]}' (word vectors, {row[best]:.2f})"
+
+    def _of_topics(self, one: Reading, other: Reading) -> Iterator[str]:
+        topics = self._thesaurus.topics
+        mine, theirs = topics.vector(one.topics), topics.vector(other.topics)
+        if shared := [topics.label(topic) for topic in mine if topic in theirs]:
+            yield f"both speak of: {', '.join(dict.fromkeys(shared))}"
+        elif mine and theirs:
+            labels = [", ".join(topics.label(topic) for topic in reading.topics) for reading in (one, other)]
+            yield f"one speaks of {labels[0]}, the other of {labels[1]}"
+
+
+def _each_once(reading: Reading) -> dict[str, str]:
+    """Stem to the first word that has it, in order."""
+    found: dict[str, str] = {}
+    for word, stem_ in zip(reading.words, reading.stems, strict=True):
+        found.setdefault(stem_, word)
+    return found
+
+
+def _of_lists(one: Reading, other: Reading, features: dict[str, float]) -> Iterator[str]:
     if one.parent and other.parent:
         alike = "alike" if features["parent"] > 0 else "unlike"
-        reasons.append(f"parents {alike}: '{one.parent.term.label}', '{other.parent.term.label}'")
+        yield f"parents {alike}: '{one.parent.term.label}', '{other.parent.term.label}'"
+    if features["standing_low"] >= STANDS_OUT:
+        yield (
+            f"in the lists of both studies the two stand out as each other's nearest labels "
+            f"(by {features['standing_low']:.1f} deviations or more)"
+        )
+    elif features["standing_low"] < 0:
+        yield "other labels of the same lists are nearer"
+
+
+def _of_signs(one: Reading, other: Reading, said: Said) -> Iterator[str]:
+    features = said.features
     if one.lacks != other.lacks:
-        reasons.append(f"only '{(one if one.lacks else other).term.label}' says that something is wanting")
-    if one.numbers and other.numbers and one.numbers != other.numbers:
-        reasons.append(f"numbers differ: {' '.join(sorted(one.numbers))}, {' '.join(sorted(other.numbers))}")
-    if clash:
-        reasons.append(f"'{clash[0]}' and '{clash[1]}' are opposites")
+        beside = ", but both lists tell of what is wanting" if features["wanting"] > features["denied"] else ""
+        yield f"only '{(one if one.lacks else other).term.label}' says that something is wanting{beside}"
+    if features["numbers"]:
+        yield f"numbers differ: {' '.join(sorted(one.numbers))}, {' '.join(sorted(other.numbers))}"
+    if said.clash:
+        yield f"'{said.clash[0]}' and '{said.clash[1]}' are opposites"
+    if features["initials"]:
+        yield "the one is the initials of the other"
     if features["other_name"]:
-        reasons.append("different names")
+        yield "different names"
+    if features["later"]:
+        yield "one joins several things, of which the other is not the first"
     if features["apart"]:
-        reasons.append(f"a study sets '{left[0]}' beside '{left[1]}'")
-    return tuple(reasons)
+        yield f"a study sets '{said.left[0]}' beside '{said.left[1]}'"
 
 
 def _same_words(one: Reading, other: Reading) -> str:
@@ -56,30 +130,32 @@ def _same_words(one: Reading, other: Reading) -> str:
     return "the same telling words, inflected or in another order"
 
 
-def _of_words(one: Reading, other: Reading, left: tuple[str, str], features: dict[str, float]) -> list[str]:
-    reasons = []
+def _of_words(one: Reading, other: Reading, said: Said) -> Iterator[str]:
+    left = said.left
     shared = one.stem_set & other.stem_set
     if heads := one.phrase.heads & other.phrase.heads:
         mine, theirs = _first_word(one, heads), _first_word(other, heads)
         alike = f"'{mine}'" if stem(mine) == stem(theirs) else f"'{mine}', '{theirs}'"
-        reasons.append(f"same head word {alike}")
+        yield f"same head word {alike}"
     elif shared:
         words = dict.fromkeys(word for word, kind in zip(one.words, one.stems, strict=True) if kind in shared)
-        reasons.append(f"shared words '{' '.join(words)}' but different heads")
+        yield f"shared words '{' '.join(words)}' but different heads"
     if shared and all(left):
-        reasons.append(f"what differs, '{left[0]}' and '{left[1]}', is alike by {features['remainder']:.2f}")
+        yield f"what differs, '{left[0]}' and '{left[1]}', is alike by {said.features['remainder']:.2f}"
     elif shared and any(left):
         more, what = (one, left[0]) if left[0] else (other, left[1])
-        reasons.append(f"'{more.term.label}' adds '{what}'")
+        yield f"'{more.term.label}' adds '{what}'"
+    elif not shared:
+        yield f"no word in common; likeness of meaning {said.features['remainder']:.2f}"
+    compared = {stem(part) for word in (*one.words, *other.words) for part in word.split()}
     lost = dict.fromkeys(
         word
         for mine, theirs in ((one, other), (other, one))
         for word in unlike(mine, theirs)
-        if folded(word) not in mine.stems and not is_lack(word)
+        if stem(word) not in compared and not is_lack(word)
     )
     if lost:
-        reasons.append(f"not compared: '{' '.join(lost)}'")
-    return reasons
+        yield f"not compared: '{' '.join(lost)}'"
 
 
 def _first_word(reading: Reading, stems: frozenset[str]) -> str:

@@ -1,8 +1,9 @@
 """One score for two readings, with its reasons in words.
 
-In: readings of one facet and an Embedding. Out: probabilities of pairs and, for what is shown, Judgement values.
-Called by synthesis.align. The score is a logistic of few features; the weights and how they came about stand below.
-It says how likely two terms name one thing, and rests on the two readings and the lists of their two studies alone.
+In: readings of one facet, an Embedding and a Thesaurus. Out: probabilities of pairs and, for what is shown, Judgement
+values. Called by synthesis.candidates and synthesis.facet. The score is a logistic of the features of evidence.py; the
+weights and how they came about stand in weights.py. It says how likely two terms name one thing, and rests on the two
+readings and the lists of their two studies alone.
 """
 
 from __future__ import annotations
@@ -15,29 +16,14 @@ from numpy.typing import NDArray
 
 from synthesis.similarity.evidence import FEATURES, Evidence
 from synthesis.similarity.lists import StudyList, study_lists
+from synthesis.similarity.nearness import Nearness
 from synthesis.similarity.polarity import opposites
 from synthesis.similarity.reading import Reading, unlike
-from synthesis.similarity.reasons import reasons_of
+from synthesis.similarity.reasons import Reasons, Said
 from synthesis.similarity.sheet import Ints, sheet
 from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
-
-# Fitted by `benchmarks/alignment.py --fit` (logistic regression, ridge 1, rounded) on labels of different studies, on
-# labelled groups of labels, and six times on pairs that are hard because word overlap misleads; the same command prints
-# what happens when each study in turn, or another field, is left out.
-BIAS = -4.7
-WEIGHTS = {
-    "centred": 5.5,
-    "remainder": 3.2,
-    "overlap": 1.7,
-    "head": 0.7,
-    "later": -2.0,
-    "parent": 1.5,
-    "other_name": -2.0,  # fitted -1.3, set lower by hand: two products are two things
-    # Set by hand: too rare in any sample to be fitted, and a wrong merge here turns a finding into its opposite.
-    "apart": -2.0,
-    "sign": -8.0,
-}
+from synthesis.similarity.weights import BIAS, WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +60,11 @@ class Scorer:
     ) -> None:
         """lists: of the studies of the readings; None when the readings hold all labels of their studies."""
         self.readings = tuple(readings)
-        self.sheet = sheet(self.readings, embedding)
+        self.sheet = sheet(self.readings, embedding, thesaurus)
         self.lists = study_lists(self.sheet) if lists is None else lists
-        self._evidence = Evidence(self.sheet, self.lists)
+        self._nearness = Nearness(self.sheet, embedding, thesaurus)
+        self._evidence = Evidence(self.sheet, self.lists, self._nearness, thesaurus)
+        self._reasons = Reasons(thesaurus)
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
         """(pairs, 2) places to (pairs, features), in the order of evidence.FEATURES."""
@@ -91,20 +79,24 @@ class Scorer:
         places = np.asarray(pairs, dtype=np.int32).reshape(-1, 2)
         features = self.features(places)
         scores = probability(features).tolist()
+        near = self._nearness.cosines(self.sheet.words[places[:, 0]], self.sheet.words[places[:, 1]])
         return [
-            self._judge(i, j, score, dict(zip(FEATURES, row, strict=True)))
-            for (i, j), score, row in zip(places.tolist(), scores, features.tolist(), strict=True)
+            self._judge(i, j, score, dict(zip(FEATURES, row, strict=True)), cosines)
+            for (i, j), score, row, cosines in zip(places.tolist(), scores, features.tolist(), near, strict=True)
         ]
 
-    def _judge(self, i: int, j: int, score: float, features: dict[str, float]) -> Judgement:
+    def _judge(
+        self, i: int, j: int, score: float, features: dict[str, float], cosines: NDArray[np.float32]
+    ) -> Judgement:
         one, other = self.readings[i], self.readings[j]
         left = _without(one, other.stem_set), _without(other, one.stem_set)
+        clash = opposites(one.stem_set, other.stem_set)
         return Judgement(
             one=one.term.id,
             other=other.term.id,
             score=score,
             features=features,
-            reasons=reasons_of(one, other, left, features, opposites(one.stem_set, other.stem_set)),
+            reasons=self._reasons.of(one, other, Said(left, features, clash, cosines)),
             same=one.own == other.own and one.lacks == other.lacks and one.numbers == other.numbers,
             equal=one.folded == other.folded,
             wider=_wider(one, other),

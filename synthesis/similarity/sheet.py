@@ -1,6 +1,7 @@
 """The readings of one facet as arrays: what the features of many pairs are reckoned from at once.
 
-In: readings and an Embedding. Out: a Sheet. Made by synthesis.similarity.score, read by synthesis.similarity.evidence.
+In: readings, an Embedding and a Thesaurus. Out: a Sheet. Made by synthesis.similarity.score, read by
+synthesis.similarity.evidence, .lists and .nearness.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.similarity.meaning import Vectors, Whole
+from synthesis.similarity.meaning import SCALE, Vectors, Whole
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.term import Embedding
+from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.similarity.words import stem
 
-MOST = 12  # words of a label that are compared; further ones hardly ever are there
+MOST = 8  # words of a label, phrases that the thesaurus knows counted as one, that are compared; few labels have more
+SINGLE = 12  # words of a label each counted by itself
 NONE = -1
 
 Ints = NDArray[np.int32]
@@ -28,8 +32,12 @@ class Sheet:
 
     study: (n,) number of the study. stems: (n, K) numbers of stems, each once in a label, NONE where there is no word.
     core, heads: (n, K) whether the word is part of the core, a head. joined: (n, J) numbers of the coordinated heads in
-    order, NONE filled. text, parent: (n,) rows of `vectors`. forms: (n, K) rows of `vectors` of the words as written.
-    own, stem_set, numbers, said: (n,) numbers, equal where the reading has the same. vocabulary: the stems by number.
+    order, NONE filled. words: (n, K) numbers of words as written, NONE filled. single, piece: (n, L) numbers of the
+    words each by itself, NONE filled, and the column of `words` that each is part of. text, parent: (n,) rows of
+    `vectors`: of the label, of the parent's. own, stem_set, numbers: (n,) numbers, equal where the reading has the
+    same, 0 for nothing. topics: (n, topics) whole numbers, of length SCALE or 0. short: (n,) and initials: (n, I)
+    numbers of short forms, NONE filled. vocabulary: the stems by number. spelled, of_stem, rows: by number of a word,
+    how it is written, its stem and its row of `vectors`.
     """
 
     study: Ints
@@ -38,66 +46,110 @@ class Sheet:
     core: Bools
     heads: Bools
     joined: Ints
-    forms: Ints
+    words: Ints
+    single: Ints
+    piece: Ints
     text: Ints
     parent: Ints
     own: Ints
     stem_set: Ints
     numbers: Ints
     lacks: Bools
+    troubled: Bools
     name: Bools
+    topics: Whole
+    short: Ints
+    initials: Ints
     vectors: Whole
     vocabulary: tuple[str, ...]
+    spelled: tuple[str, ...]
+    of_stem: Ints
+    rows: Ints
 
 
-def sheet(readings: Sequence[Reading], embedding: Embedding) -> Sheet:
+def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> Sheet:
     """The arrays of readings, in their order."""
     words = [_each_once(reading) for reading in readings]
+    singles = [_singles(row) for row in words]
+    forms = sorted({form for row in words for form in row} | {form for row in singles for form, _ in row})
     studies = tuple(sorted({reading.term.study for reading in readings}))
-    vocabulary = tuple(sorted({stem for reading in readings for stem in (*reading.stems, *reading.phrase.joined)}))
-    number = {stem: place for place, stem in enumerate(vocabulary)}
-    parents = [reading.parent.text if reading.parent else "" for reading in readings]
+    joined = {kind for reading in readings for kind in reading.phrase.joined}
+    vocabulary = tuple(sorted({kind for _, kind in forms} | joined | {kind for one in readings for kind in one.stems}))
+    number = {kind: place for place, kind in enumerate(vocabulary)}
+    word_number = {form: place for place, form in enumerate(forms)}
+    study_number = {study: place for place, study in enumerate(studies)}
+    letters = {short: place for place, short in enumerate(sorted({reading.short for reading in readings} - {""}))}
     texts = [reading.text for reading in readings]
-    vectors = Vectors([*texts, *parents, *(form for row in words for form, _ in row)], embedding)
-    width = max((len(row) for row in words), default=1)
-
-    def table(rows: Iterable[Sequence[int]], columns: int = width) -> Ints:
-        return np.array([[*row, *[NONE] * (columns - len(row))] for row in rows], dtype=np.int32).reshape(-1, columns)
+    above = [reading.parent.text if reading.parent else "" for reading in readings]
+    vectors = Vectors([*texts, *above, *(word for word, _ in forms)], embedding)
 
     def marked(of: Callable[[Reading], frozenset[str]]) -> Bools:
-        rows = zip(readings, words, strict=True)
-        return np.asarray(table([[int(stem in of(reading)) for _, stem in row] for reading, row in rows]) == 1)
+        rows = [[int(kind in of(reading)) for _, kind in row] for reading, row in zip(readings, words, strict=True)]
+        return np.asarray(_table(rows) == 1)
 
-    joined = [[number[stem] for stem in reading.phrase.joined] for reading in readings]
     return Sheet(
-        study=np.array([studies.index(reading.term.study) for reading in readings], dtype=np.int32),
+        study=np.array([study_number[reading.term.study] for reading in readings], dtype=np.int32),
         studies=studies,
-        stems=table([[number[stem] for _, stem in row] for row in words]),
+        stems=_table([[number[kind] for _, kind in row] for row in words]),
         core=marked(lambda reading: reading.phrase.core),
         heads=marked(lambda reading: reading.phrase.heads),
-        joined=table(joined, max(1, max(map(len, joined), default=1))),
-        forms=table([vectors.places([form for form, _ in row]).tolist() for row in words]),
+        joined=_table([[number[kind] for kind in reading.phrase.joined] for reading in readings]),
+        words=_table([[word_number[form] for form in row] for row in words]),
+        single=_table([[word_number[form] for form, _ in row] for row in singles]),
+        piece=_table([[place for _, place in row] for row in singles]),
         text=vectors.places(texts),
-        parent=vectors.places(parents),
+        parent=vectors.places(above),
         own=_numbered(reading.own for reading in readings),
         stem_set=_numbered(reading.stem_set for reading in readings),
         numbers=_numbered(reading.numbers for reading in readings),
         lacks=np.array([reading.lacks for reading in readings], dtype=bool),
+        troubled=np.array([reading.troubled for reading in readings], dtype=bool),
         name=np.array([reading.name for reading in readings], dtype=bool),
+        topics=_topics(readings, thesaurus),
+        short=np.array([letters.get(reading.short, NONE) for reading in readings], dtype=np.int32),
+        initials=_table([[letters[form] for form in reading.initials if form in letters] for reading in readings]),
         vectors=vectors.matrix,
         vocabulary=vocabulary,
+        spelled=tuple(word for word, _ in forms),
+        of_stem=np.array([number[kind] for _, kind in forms], dtype=np.int32),
+        rows=vectors.places([word for word, _ in forms]),
     )
 
 
 def _each_once(reading: Reading) -> list[tuple[str, str]]:
     """(word, stem) of the words of a label, each stem where it first stands."""
     first: dict[str, str] = {}
-    for word, stem in zip(reading.words, reading.stems, strict=True):
-        first.setdefault(stem, word)
-    return [(word, stem) for stem, word in first.items()][:MOST]
+    for word, kind in zip(reading.words, reading.stems, strict=True):
+        first.setdefault(kind, word)
+    return [(word, kind) for kind, word in first.items()][:MOST]
+
+
+def _singles(words: Sequence[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]:
+    """((word, stem), place in words) of each word by itself, each stem where it first stands."""
+    first: dict[str, tuple[tuple[str, str], int]] = {}
+    for place, (text, _) in enumerate(words):
+        for word in text.split():
+            first.setdefault(stem(word), ((word, stem(word)), place))
+    return list(first.values())[:SINGLE]
+
+
+def _table(rows: Sequence[Sequence[int]]) -> Ints:
+    """Rows of unlike lengths as one array, at least one column wide, NONE filled."""
+    width = max(1, max(map(len, rows), default=1))
+    return np.array([[*row, *[NONE] * (width - len(row))] for row in rows], dtype=np.int32).reshape(-1, width)
 
 
 def _numbered(values: Iterable[Hashable]) -> Ints:
     """Equal values have equal numbers; 0 stands for what is empty."""
     known: dict[Hashable, int] = {frozenset(): 0}
     return np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int32)
+
+
+def _topics(readings: Sequence[Reading], thesaurus: Thesaurus) -> Whole:
+    known = {topics: thesaurus.topics.vector(topics) for topics in {reading.topics for reading in readings}}
+    column = {topic: place for place, topic in enumerate(sorted({topic for row in known.values() for topic in row}))}
+    found = np.zeros((len(readings), max(1, len(column))), dtype=np.float32)
+    for row, reading in zip(found, readings, strict=True):
+        for topic, weight in known[reading.topics].items():
+            row[column[topic]] = np.rint(weight * SCALE)
+    return found

@@ -13,10 +13,8 @@ from numpy.typing import NDArray
 
 from synthesis.similarity import lists
 from synthesis.similarity.evidence import FEATURES
-from synthesis.similarity.meaning import Vectors
 from synthesis.similarity.reading import read_terms
 from synthesis.similarity.score import Scorer
-from synthesis.similarity.sheet import sheet
 from synthesis.similarity.term import Term
 
 WORDS = "soil water sampling storage transport survey lack of manual automated crew training and site 2 3".split()
@@ -89,22 +87,27 @@ def test_words_that_a_study_sets_side_by_side_count_against_a_pair_with_it() -> 
     assert of_others.features(np.array([[0, 1]], np.int32))[0, column] == 0
 
 
-def test_centred_cosines_are_those_of_the_definition() -> None:
-    """The fast form agrees with taking each pair's centre away by hand."""
-    found = scorer(
-        {"s1": ["soil survey", "water"], "s2": ["site crew", "sampling", "storage of water"], "s3": ["crew"]}
-    )
-    rows = Vectors([reading.text for reading in found.readings], spelled).rows([r.text for r in found.readings]) / 4000
-    others, number = rows[1] + rows[2] + rows[4], 3 + lists.PRIOR
-    prior = lists.PRIOR * lists.COMMON
-    square = (others @ others + 2 * 3 * prior + lists.PRIOR * prior) / number**2
+def test_a_standing_is_that_of_the_definition() -> None:
+    """How many deviations a cosine is above those of the other labels of the list, some usual ones mixed in."""
+    found = scorer({"s1": ["soil survey", "water", "crew"], "s2": ["site crew", "sampling"]})
+    rows = spelled([reading.text for reading in found.readings]).astype(np.float64)
+    seen = rows @ rows[3]
+    others = np.concatenate([seen[[0, 1]], np.full(3, lists.USUAL)])
+    variance = (np.square(others).sum() + 3 * lists.SPREAD**2) / 5 - others.mean() ** 2
+    by_hand = (seen[2] - others.mean()) / np.sqrt(variance)
 
-    def less_centre(x: NDArray[np.float32], y: NDArray[np.float32]) -> float:
-        return float(x @ y - (others @ (x + y) + 2 * prior) / number + square)
+    made, _ = lists.Lists(found.sheet, found.lists).standings(np.array([2], np.int32), np.array([3], np.int32))
+    assert_allclose(made, [by_hand], atol=2e-3)
 
-    a, b = rows[0], rows[3]
-    by_hand = less_centre(a, b) / np.sqrt(less_centre(a, a) * less_centre(b, b))
-    made = lists.Lists(sheet(found.readings, spelled), found.lists).centred(
-        np.array([0], np.int32), np.array([3], np.int32)
-    )
-    assert_allclose(made, [by_hand], atol=1e-3)
+
+def test_a_sign_of_lack_tells_apart_only_where_the_lists_do_not_tell_of_troubles() -> None:
+    """Under a list of barriers "lack of training" and "training" are one barrier."""
+    alone = scorer({"s1": ["lack of training", "survey"], "s2": ["training", "water"]})
+    bad = ["lack of crew", "lack of water", "no survey"]
+    troubles = scorer({"s1": ["lack of training", *bad], "s2": ["training", *bad]})
+    pairs = np.array([[0, 2]], np.int32), np.array([[0, 4]], np.int32)
+
+    denied, wanting = FEATURES.index("denied"), FEATURES.index("wanting")
+    assert alone.features(pairs[0])[0, [denied, wanting]].tolist() == [1, 0]
+    assert troubles.features(pairs[1])[0, [denied, wanting]].tolist() == [0, 1]
+    assert troubles.probabilities(pairs[1])[0] > 0.5 > alone.probabilities(pairs[0])[0]

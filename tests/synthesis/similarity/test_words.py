@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from corpus.errors import BadInput
-from synthesis.similarity import heads, names, polarity, synonyms, term, words
+from synthesis.similarity import heads, names, polarity, term, words
 from synthesis.similarity.reading import Reading, read_terms
+from synthesis.similarity.rings import ring
 from synthesis.similarity.term import Term
+from synthesis.similarity.thesaurus import Thesaurus
 
 
 def reading(label: str, **more: str) -> Reading:
@@ -83,10 +85,16 @@ def test_opposites_are_found_by_list_and_by_prefix() -> None:
     assert polarity.opposites(frozenset({"care"}), frozenset({"cure"})) is None
 
 
-def test_synonyms_share_a_stem_and_jobs_do_not() -> None:
-    """Gathering is collecting; an engineer is no developer."""
-    assert synonyms.folded("gathering") == synonyms.folded("collection")
-    assert synonyms.folded("engineer") != synonyms.folded("developer")
+def test_words_of_one_ring_are_one_and_others_are_not() -> None:
+    """Gathering is collecting when a thesaurus says so, and in a phrase too; the text stays as it is written."""
+    known = Thesaurus((ring("collect", ["collect", "gathering", "bringing in"], "topic"),))
+    read = read_terms(
+        [Term("a", "s", "topic", "bringing in the samples"), Term("b", "s", "topic", "gathering of samples")], known
+    )
+
+    assert read["a"].stems == read["b"].stems == ("collect*", words.stem("samples"))
+    assert read["a"].words == ("bringing", "samples")
+    assert reading("bringing in the samples").stem_set != reading("gathering of samples").stem_set
 
 
 def test_a_word_that_only_names_a_kind_is_left_out() -> None:

@@ -1,0 +1,112 @@
+"""What two labels say word by word: which words both have, how near a partner each other word has, what is left.
+
+In: a Sheet, Lists, Nearness and pairs of places. Out: a Compared value of arrays. Used by
+synthesis.similarity.evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthesis.similarity.lists import Lists
+from synthesis.similarity.nearness import Nearness
+from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Of p pairs: any_shared: (p,) whether they share a word. left, left_other: (p, K) words that the other has not.
+
+    mine_covered: (p,) how far the words of the first have a partner in the second; theirs_covered: the other way.
+    known, head_near, remainder: (p,) as evidence.FEATURES tells.
+    """
+
+    any_shared: Bools
+    left: Bools
+    left_other: Bools
+    mine_covered: Floats
+    theirs_covered: Floats
+    known: Floats
+    head_near: Floats
+    remainder: Floats
+
+
+class Wording:
+    """Compares labels of one sheet word by word; a word weighs more the rarer it is in the two lists and in general."""
+
+    def __init__(self, sheet: Sheet, lists: Lists, nearness: Nearness) -> None:
+        self._sheet, self._lists, self._nearness = sheet, lists, nearness
+
+    def of(self, i: Ints, j: Ints) -> Compared:
+        """The comparison of the labels at places i with those at places j."""
+        sheet, nearness = self._sheet, self._nearness
+        one, other = sheet.words[i], sheet.words[j]
+        there, there_other = one != NONE, other != NONE
+        same = (sheet.stems[i][:, :, None] == sheet.stems[j][:, None, :]) & there[:, :, None]
+        left, left_other = there & ~same.any(axis=2), there_other & ~same.any(axis=1)
+        rare, rare_other = self._lists.weights(i, j)
+        weight = np.where(there, rare * nearness.weight[one], 0.0)
+        weight_other = np.where(there_other, rare_other * nearness.weight[other], 0.0)
+        cosine = nearness.cosines(one, other)
+        known = np.maximum(nearness.by_thesaurus(one, other), same)
+        near = np.clip(np.maximum(cosine, known), 0, 1)
+        heads = sheet.heads[i][:, :, None] & sheet.heads[j][:, None, :]
+        any_shared = same.any(axis=(1, 2))
+        return Compared(
+            any_shared=np.asarray(any_shared),
+            left=left,
+            left_other=left_other,
+            mine_covered=_share(weight, near.max(axis=2)),
+            theirs_covered=_share(weight_other, near.max(axis=1)),
+            known=np.minimum(_share(weight, known.max(axis=2)), _share(weight_other, known.max(axis=1))),
+            head_near=np.asarray((near * heads).max(axis=(1, 2)), dtype=np.float64),
+            remainder=self._remainder(i, j, same),
+        )
+
+    def _remainder(self, i: Ints, j: Ints, same: Bools) -> Floats:
+        """The cosine of the words left to each, by weight; 1 when no word is left, 0 when one has words left.
+
+        Without a shared word all words are left. A word of a phrase is left when neither it nor the phrase is shared.
+        """
+        sheet, nearness = self._sheet, self._nearness
+        one, other = sheet.single[i], sheet.single[j]
+        equal = (sheet.of_stem[one][:, :, None] == sheet.of_stem[other][:, None, :]) & _both(one, other)
+        whole = np.take_along_axis(same.any(axis=2), np.maximum(sheet.piece[i], 0), axis=1)
+        whole_other = np.take_along_axis(same.any(axis=1), np.maximum(sheet.piece[j], 0), axis=1)
+        left = (one != NONE) & ~equal.any(axis=2) & ~whole
+        left_other = (other != NONE) & ~equal.any(axis=1) & ~whole_other
+        mine, theirs = nearness.weight[one] * left, nearness.weight[other] * left_other
+        product = _form(mine, nearness.cosines(one, other), theirs)
+        lengths = _form(mine, nearness.cosines(one, one), mine) * _form(theirs, nearness.cosines(other, other), theirs)
+        some, some_other = left.any(axis=1), left_other.any(axis=1)
+        found = np.where(some & some_other, product / np.sqrt(np.maximum(lengths, 1e-9)), ~some & ~some_other)
+        return np.asarray(np.clip(found, -1, 1))
+
+
+def _both(ones: Ints, others: Ints) -> Bools:
+    return np.asarray((ones != NONE)[:, :, None] & (others != NONE)[:, None, :])
+
+
+def added(rows: NDArray[np.floating]) -> Floats:
+    """The sum of each row, from left to right: a row gives the same bits alone and among others."""
+    total = np.zeros(len(rows))
+    for column in range(rows.shape[1]):
+        total += rows[:, column]
+    return total
+
+
+def _form(mine: Floats, table: NDArray[np.float32], theirs: Floats) -> Floats:
+    """The sum of mine[a] * table[a, b] * theirs[b] of each pair, in one order."""
+    total = np.zeros(len(mine))
+    for column in range(mine.shape[1]):
+        total += mine[:, column] * added(table[:, column, :] * theirs)
+    return total
+
+
+def _share(weights: Floats, values: NDArray[np.floating]) -> Floats:
+    return added(weights * values) / np.maximum(added(weights), 1e-9)
