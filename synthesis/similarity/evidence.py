@@ -17,7 +17,7 @@ from synthesis.similarity.nearness import Nearness
 from synthesis.similarity.polarity import opposed_among
 from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
 from synthesis.similarity.thesaurus import Thesaurus
-from synthesis.similarity.wording import Wording
+from synthesis.similarity.wording import Compared, Wording
 
 BATCH = 4096  # pairs that are reckoned at a time, for the sake of memory; it changes no number
 
@@ -60,8 +60,10 @@ class Evidence:
         """(pairs, 2) places to (pairs, features)."""
         found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
         low, high = self._lists.standings(pairs[:, 0], pairs[:, 1])
+        width = (self._sheet.single != NONE).sum(axis=1)
+        by_width = np.argsort(width[pairs].max(axis=1), kind="stable")  # short labels need narrow arrays
         for start in range(0, len(pairs), BATCH):
-            part = slice(start, start + BATCH)
+            part = by_width[start : start + BATCH]
             i, j = pairs[part].T
             columns = self._columns(i, j) | {
                 "standing_low": np.minimum(low[part], high[part]),
@@ -92,10 +94,10 @@ class Evidence:
             "parent": self._parents(i, j),
             "other_name": named & (sheet.stem_set[i] != sheet.stem_set[j]),
             "initials": self._initials(i, j) | self._initials(j, i),
-            "apart": words.any_shared & self._apart(i, j, words.left, words.left_other),
+            "apart": words.any_shared & self._apart(i, j, words),
             "denied": lack * (1 - troubles),
             "wanting": lack * troubles,
-            "opposed": self._opposites(i, j, words.left, words.left_other),
+            "opposed": self._opposites(words),
             "numbers": (sheet.numbers[i] != sheet.numbers[j]) & (sheet.numbers[i] > 0) & (sheet.numbers[j] > 0),
         }
 
@@ -118,21 +120,20 @@ class Evidence:
         short = self._sheet.short[i]
         return np.asarray((short != NONE) & (self._sheet.initials[j] == short[:, None]).any(axis=1))
 
-    def _apart(self, i: Ints, j: Ints, mine: Bools, theirs: Bools) -> Bools:
+    def _apart(self, i: Ints, j: Ints, words: Compared) -> Bools:
         """Whether the labels differ in one word each, and one of the two studies sets these two side by side."""
-        sheet = self._sheet
-        lone = (mine.sum(axis=1) == 1) & (theirs.sum(axis=1) == 1)
-        one = np.where(mine, sheet.stems[i], NONE).max(axis=1)
-        other = np.where(theirs, sheet.stems[j], NONE).max(axis=1)
+        lone = (words.left.sum(axis=1) == 1) & (words.left_other.sum(axis=1) == 1)
+        one = np.where(words.left, words.stems, NONE).max(axis=1)
+        other = np.where(words.left_other, words.stems_other, NONE).max(axis=1)
         return np.asarray(lone & self._lists.sets_apart(i, j, one, other))
 
-    def _opposites(self, i: Ints, j: Ints, left: Bools, left_other: Bools) -> Bools:
+    def _opposites(self, words: Compared) -> Bools:
         """Whether a word that only the one has is the opposite of a word that only the other has."""
-        stems, has = self._sheet.stems, self._has_opposite
-        mine, theirs = has[stems[i]] & left, has[stems[j]] & left_other
+        one, other, has = words.stems, words.stems_other, self._has_opposite
+        mine, theirs = has[one] & words.left, has[other] & words.left_other
         found: Bools = np.asarray(mine.any(axis=1) & theirs.any(axis=1))
         some = np.flatnonzero(found)
-        keys = stems[i[some]].astype(np.int64)[:, :, None] * len(has) + stems[j[some]][:, None, :]
+        keys = one[some].astype(np.int64)[:, :, None] * len(has) + other[some][:, None, :]
         at_once = mine[some][:, :, None] & theirs[some][:, None, :]
         found[some] = (np.isin(keys, self._opposed) & at_once).any(axis=(1, 2))
         return found

@@ -97,20 +97,14 @@ class Lists:
         )
         self._set_apart = np.array(apart, dtype=np.int64)
 
-    def weights(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
-        """(pairs, K) weights of the words of both readings, 0 where there is none: rarer in the two lists is more."""
+    def weights(self, i: Ints, j: Ints, stems: Ints) -> Floats:
+        """Weights of (pairs, K) stems, 0 where there is none: rarer in the two lists is more."""
         sheet = self._sheet
         same = sheet.study[i] == sheet.study[j]
         labels = self.size[sheet.study[i]] + np.where(same, 0.0, self.size[sheet.study[j]])
-
-        def weight(mine: Ints) -> Floats:
-            stems = sheet.stems[mine]
-            count = self._count(sheet.study[i], stems)
-            count += np.where(same[:, None], 0.0, self._count(sheet.study[j], stems))
-            found = LEAST + np.log(labels[:, None] / np.maximum(count, 1.0))
-            return np.where(stems != NONE, found, 0.0)
-
-        return weight(i), weight(j)
+        count = self._count(sheet.study[i], stems)
+        count += np.where(same[:, None], 0.0, self._count(sheet.study[j], stems))
+        return np.where(stems != NONE, LEAST + np.log(labels[:, None] / np.maximum(count, 1.0)), 0.0)
 
     def troubles(self, i: Ints, j: Ints) -> Floats:
         """0 to 1: how far the two lists tell of things bad or wanting, the two labels themselves aside.

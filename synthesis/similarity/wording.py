@@ -20,12 +20,16 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Compared:
-    """Of p pairs: any_shared: (p,) whether they share a word. left, left_other: (p, K) words that the other has not.
+    """Of p pairs: stems, stems_other: (p, K) and (p, L), numbers, NONE filled. any_shared: (p,) is one in both.
+
+    left, left_other: of the same shapes, words that the other has not.
 
     mine_covered: (p,) how far the words of the first have a partner in the second; theirs_covered: the other way.
     known, head_near, remainder: (p,) as evidence.FEATURES tells.
     """
 
+    stems: Ints
+    stems_other: Ints
     any_shared: Bools
     left: Bools
     left_other: Bools
@@ -45,19 +49,22 @@ class Wording:
     def of(self, i: Ints, j: Ints) -> Compared:
         """The comparison of the labels at places i with those at places j."""
         sheet, nearness = self._sheet, self._nearness
-        one, other = sheet.words[i], sheet.words[j]
+        one, other = _narrow(sheet.words[i]), _narrow(sheet.words[j])
+        stems, stems_other = sheet.stems[i][:, : one.shape[1]], sheet.stems[j][:, : other.shape[1]]
         there, there_other = one != NONE, other != NONE
-        same = (sheet.stems[i][:, :, None] == sheet.stems[j][:, None, :]) & there[:, :, None]
+        same = (stems[:, :, None] == stems_other[:, None, :]) & there[:, :, None]
         left, left_other = there & ~same.any(axis=2), there_other & ~same.any(axis=1)
-        rare, rare_other = self._lists.weights(i, j)
+        rare, rare_other = self._lists.weights(i, j, stems), self._lists.weights(i, j, stems_other)
         weight = np.where(there, rare * nearness.weight[one], 0.0)
         weight_other = np.where(there_other, rare_other * nearness.weight[other], 0.0)
         cosine = nearness.cosines(one, other)
         known = np.maximum(nearness.by_thesaurus(one, other), same)
         near = np.clip(np.maximum(cosine, known), 0, 1)
-        heads = sheet.heads[i][:, :, None] & sheet.heads[j][:, None, :]
+        heads = sheet.heads[i][:, : one.shape[1], None] & sheet.heads[j][:, None, : other.shape[1]]
         any_shared = same.any(axis=(1, 2))
         return Compared(
+            stems=stems,
+            stems_other=stems_other,
             any_shared=np.asarray(any_shared),
             left=left,
             left_other=left_other,
@@ -74,10 +81,11 @@ class Wording:
         Without a shared word all words are left. A word of a phrase is left when neither it nor the phrase is shared.
         """
         sheet, nearness = self._sheet, self._nearness
-        one, other = sheet.single[i], sheet.single[j]
+        one, other = _narrow(sheet.single[i]), _narrow(sheet.single[j])
+        piece, piece_other = sheet.piece[i][:, : one.shape[1]], sheet.piece[j][:, : other.shape[1]]
         equal = (sheet.of_stem[one][:, :, None] == sheet.of_stem[other][:, None, :]) & _both(one, other)
-        whole = np.take_along_axis(same.any(axis=2), np.maximum(sheet.piece[i], 0), axis=1)
-        whole_other = np.take_along_axis(same.any(axis=1), np.maximum(sheet.piece[j], 0), axis=1)
+        whole = np.take_along_axis(same.any(axis=2), np.maximum(piece, 0), axis=1)
+        whole_other = np.take_along_axis(same.any(axis=1), np.maximum(piece_other, 0), axis=1)
         left = (one != NONE) & ~equal.any(axis=2) & ~whole
         left_other = (other != NONE) & ~equal.any(axis=1) & ~whole_other
         mine, theirs = nearness.weight[one] * left, nearness.weight[other] * left_other
@@ -86,6 +94,11 @@ class Wording:
         some, some_other = left.any(axis=1), left_other.any(axis=1)
         found = np.where(some & some_other, product / np.sqrt(np.maximum(lengths, 1e-9)), ~some & ~some_other)
         return np.asarray(np.clip(found, -1, 1))
+
+
+def _narrow(numbers: Ints) -> Ints:
+    """Without the columns, at the right, in which no row has a word; one column stays."""
+    return numbers[:, : max(1, int((numbers != NONE).sum(axis=1).max(initial=0)))]
 
 
 def _both(ones: Ints, others: Ints) -> Bools:
