@@ -55,8 +55,10 @@ class Corpus:
 
     def side(self, claim: Claim, says: str = "", *, against: bool = False) -> Side:
         """The words of a claim as a side."""
-        study = self.study[claim.study]
-        reading = next(r for r in self.readings[claim.study] if r.document.id == claim.anchor.document)
-        document = study.document(claim.anchor.document)
-        told = says or " ".join(document.text[claim.key[0] : claim.key[1]].split())
+        reading = self.reading(claim)
+        told = says or " ".join(reading.document.text[claim.key[0] : claim.key[1]].split())
         return reading.side((claim.anchor.start, claim.anchor.end), claim.key, told, against=against)
+
+    def reading(self, claim: Claim) -> Reading:
+        """The document in which a claim stands."""
+        return next(r for r in self.readings[claim.study] if r.document.id == claim.anchor.document)

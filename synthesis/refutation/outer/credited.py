@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from synthesis.disagreement import Disagreement, Kind
+from synthesis.disagreement import Disagreement, Kind, Side
 from synthesis.refutation.compared import Corpus
 from synthesis.refutation.outer.works import Told, one_work, told_of_works
 from synthesis.refutation.said.phrases import stems
@@ -62,6 +62,14 @@ def _made(corpus: Corpus, one: Told, other: Told) -> Disagreement:
         if not t.sure
     ]
     sure = _SURE - _LEFT_OVER * (not one.sure) - _LEFT_OVER * (not other.sure)
-    sides = (corpus.side(one.claim, one.work.title), corpus.side(other.claim, other.work.title, against=True))
+    sides = (*_sides(corpus, one), *_sides(corpus, other, against=True))
     topic = " ".join(one.claim.subjects[0].split()[:10])
     return Disagreement(Kind.ATTRIBUTION, f"Source of: {topic}", sides, tuple(reasons), round(sure, 4))
+
+
+def _sides(corpus: Corpus, told: Told, *, against: bool = False) -> Iterator[Side]:
+    """The telling, and the entry of the bibliography that it is of."""
+    yield corpus.side(told.claim, told.work.title, against=against)
+    reading = corpus.reading(told.claim)
+    if entry := reading.entry(told.work.key):
+        yield reading.side(entry, (entry[0], entry[0] + 1), "the entry", against=against)

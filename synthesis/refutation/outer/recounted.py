@@ -41,8 +41,7 @@ def recounted(corpus: Corpus) -> Iterator[Disagreement]:
 def _counts(corpus: Corpus, told: Told) -> list[Count]:
     """The counts of a telling, those of each noun only where it counts them once."""
     claim = told.claim
-    reading = next(r for r in corpus.readings[claim.study] if r.document.id == claim.anchor.document)
-    sentence = next((s for s in reading.sentences if s.start == claim.anchor.start), None)
+    sentence = next((s for s in corpus.reading(claim).sentences if s.start == claim.anchor.start), None)
     found = [c for c in counts(sentence) if c.start >= claim.key[1] - 1] if sentence else []
     heads = [count.head for count in found]
     return [count for count in found if heads.count(count.head) == 1]

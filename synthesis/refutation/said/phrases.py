@@ -23,6 +23,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:and|or|as\swell\sas)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:and|but|yet)$")
+_VERB = re.compile(r"\s(?:is|are|was|were|has|have|remains?)\s")
 _NAMED = re.compile(r",\s(?:or|named|called|also\scalled|known\sas|also\sknown\sas|termed)\s([^,;()]{2,60}),?\s*$")
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _NO_NAME = frozenset(
@@ -53,7 +55,7 @@ _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.sp
 
 def before(text: str, at: int) -> tuple[str, ...]:
     """The noun phrases right before a place: the phrase whole, its other name, and its parts when it joins several."""
-    head = text[:at].rstrip()
+    head = _subject_of(text[:at].rstrip())
     found: list[str] = []
     if named := _NAMED.search(head):
         found.append(named[1])
@@ -65,6 +67,13 @@ def before(text: str, at: int) -> tuple[str, ...]:
         return ()  # the end of a list, whose other members are said to be the same
     found += parts(last)
     return tuple(dict.fromkeys(phrase for raw in found if (phrase := name(raw))))
+
+
+def _subject_of(head: str) -> str:
+    """The words up to the verb; up to the first verb where another one is joined to it ("X is late and ...")."""
+    joined = _JOINED.search(head)
+    first = _VERB.search(head) if joined else None
+    return head[: first.start()].rstrip() if first else head
 
 
 def after(text: str, at: int) -> tuple[str, ...]:

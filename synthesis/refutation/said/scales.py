@@ -31,7 +31,8 @@ _DEGREE = (
     r"too|so|as|more|most|increasingly|largely|comparatively|extremely|currently|now|always|both|already|indeed))*"
 )
 _ARTICLE = r"(?:\s(?:an?|the|one\sof\sthe|among\sthe|any|at|in|of|its|their|such))*"
-_STEP = rf"\b{_BE}{_NOT}{_DEGREE}{_ARTICLE}{_DEGREE}\s"
+_ASIDE = r"(?:,\s[^,;.]{3,40},)?"  # "is, in our reading, the main barrier"
+_STEP = rf"\b{_BE}{_ASIDE}{_NOT}{_DEGREE}{_ARTICLE}{_DEGREE}\s"
 _PREDICATE = re.compile(_STEP + r"(?=[a-z])", re.IGNORECASE)
 
 

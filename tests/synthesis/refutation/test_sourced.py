@@ -123,5 +123,6 @@ def test_the_same_words_of_two_works_are_credited_otherwise() -> None:
     assert {side.says for side in only.sides} == {
         "Hives and the wind on tall roofs: a field study",
         "The year of a city colony",
+        "the entry",
     }
     assert list(credited(corpus(one, same))) == []
