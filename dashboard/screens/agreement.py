@@ -11,7 +11,8 @@ import streamlit as st
 
 from concord.tables import range_sentence
 from dashboard import agreeing, charts, frames, parts, state
-from dashboard.wording import RELATIONS, SIGNS, STANCE_RULES, VERDICT_RULES, between, count, md_escape, named, of
+from dashboard.contradicting import contradictions
+from dashboard.wording import SIGNS, STANCE_RULES, VERDICT_RULES, between, count, md_escape, named, of
 
 PER_PAGE = 30  # concepts in one heat map
 VIEWS = {
@@ -192,27 +193,9 @@ def the_overlap() -> None:
 
 
 def the_contradictions() -> None:
-    """What one study asserts and another denies, in the words of both."""
-    found = state.records("refutations")
-    if not found:
-        parts.nothing("No study denies what another one asserts, and no reviewer drew a refutation.")
-    for row in found:
-        with st.container(border=True):
-            st.markdown(f"**{md_escape(row['label'])}** ({named(row['facet']).lower()})")
-            for place, word, side in zip(
-                st.columns(2), ("Says so", RELATIONS["refutes"].capitalize()), _SIDES, strict=True
-            ):
-                with place:
-                    st.caption(word)
-                    for said in row[side]:
-                        st.markdown(
-                            f"**{md_escape(names.get(said['study'], said['study']))}**: {md_escape(said['quote'])}"
-                        )
-            parts.reasons(row["reasons"])
-            if row["concept"]:
-                parts.concept_link(row["concept"], row["label"])
+    """What studies hold against one another, and against themselves."""
+    contradictions(names)
 
 
-_SIDES = ("asserted", "refuting")
 _PAGES = {"agreement": the_agreement, "overlap": the_overlap, "contradictions": the_contradictions}
 _PAGES[state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)]()

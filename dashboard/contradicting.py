@@ -1,0 +1,82 @@
+"""Contradictions: both sides in their own words, what was reckoned up, and a person's verdict.
+
+In: short names of studies, and scope, kind and refutation of the URL. Out: a part of the page Agreement. Called by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import parts, signing, state
+from dashboard.wording import clipped, count, marked, md_escape, named
+from synthesis.disagreement import VERDICTS, Scope
+
+_SIDES = (("asserted", "One side"), ("refuting", "The other side"))
+_SCOPES = {"all": "All", Scope.BETWEEN.value: "Between studies", Scope.WITHIN.value: "Within a study"}
+_STANDING = {"candidate": "nobody has judged it", "confirmed": "confirmed", "dismissed": "dismissed"}
+_PER_PAGE = 25
+
+
+def contradictions(names: Mapping[str, str]) -> None:
+    """Filters, the candidates, and the form that judges one of them."""
+    signing.told()
+    scope = state.toggles("Scope", "scope", list(_SCOPES), _SCOPES.__getitem__)
+    found = [row for row in state.records("refutations") if scope in ("all", row["scope"])]
+    kind = state.choice("Kind", "kind", list(dict.fromkeys(row["kind"] for row in found)), named)
+    rows = [row for row in found if kind in (None, row["kind"])]
+    if not rows:
+        parts.nothing("No study contradicts another one, or itself, as far as the machine sees and reviewers said.")
+        return
+    st.caption(f"{count(len(rows), 'candidate')}, for you to judge. A machine found them; some of them are none.")
+    for row in rows[:_PER_PAGE]:
+        _candidate(row, names)
+    if len(rows) > _PER_PAGE:
+        st.caption(f"{len(rows) - _PER_PAGE} more: choose a kind to see fewer at once.")
+    _verdict(rows)
+
+
+def _candidate(row: dict[str, Any], names: Mapping[str, str]) -> None:
+    with st.container(border=True):
+        about = f" ({named(row['facet']).lower()})" if row["facet"] else ""
+        st.markdown(f"**{md_escape(row['label'])}**{about} · {row['kind']} · {_STANDING[row['standing']]}")
+        for place, (key, heading) in zip(st.columns(2, gap="large"), _SIDES, strict=True):
+            with place:
+                st.caption(heading)
+                for said in row[key]:
+                    _words(said, names)
+        if row["computed"]:
+            st.markdown(f"**{md_escape(row['computed'])}**")
+        parts.reasons(row["reasons"])
+        if row["verdict"]:
+            st.caption(md_escape(f"{row['decided_by']}: {row['verdict']}"))
+        if row["concept"]:
+            parts.concept_link(row["concept"], row["label"])
+
+
+def _words(said: dict[str, Any], names: Mapping[str, str]) -> None:
+    told = f" ({md_escape(said['says'])})" if said["says"] else ""
+    st.markdown(f"**{md_escape(names.get(said['study'], said['study']))}**{told}")
+    st.markdown(marked(said["quote"], [[0, len(said["quote"])]]))
+    st.caption(" › ".join(md_escape(part) for part in (said["section"], said["document"]) if part))
+
+
+def _verdict(rows: list[dict[str, Any]]) -> None:
+    """One candidate, what it is, and why; the verdict is a decision like any other."""
+    labels = {row["id"]: f"{clipped(row['label'], 60)} · {row['kind']} · {row['id']}" for row in rows}
+    with st.container(border=True, key="the_verdict"):
+        st.markdown("**Judge one**")
+        id = state.choice("Contradiction", "refutation", list(labels), labels.__getitem__, placeholder="Choose one")
+        words = {"confirmed": "it is one, as it stands", "dismissed": "it is none"}
+        options = ["confirmed", "dismissed", *(verdict for verdict in VERDICTS if verdict != "dismissed")]
+        st.selectbox("Verdict", options, key="verdict", format_func=lambda v: words.get(v, f"it is one: {v}"))
+        signing.signed()
+        st.button(
+            "Keep the verdict", disabled=id is None, on_click=signing.act, args=(_judge(id), "The verdict is kept.")
+        )
+
+
+def _judge(id: str | None) -> Any:
+    return lambda kb, why: kb.adjudicate(id, st.session_state["verdict"], reason=why)
