@@ -18,6 +18,7 @@ from synthesis.refutation.said.agreed import SCALE as AGREEMENT
 from synthesis.refutation.said.phrases import classes
 from synthesis.refutation.said.scales import POLES
 
+_EACH = 2  # claims of one study on one side
 _SURE, _NARROWED, _NESTED = (
     0.65,
     0.5,
@@ -76,12 +77,14 @@ def _stands(claim: Claim) -> bool:
 
 
 def _best(names: Names, against: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    """One claim a study, its plainest, of the studies that are of the field of the other side."""
-    found: dict[str, Claim] = {}
+    """The plainest claims of each study, two at most, of the studies that are of the field of the other side."""
+    found: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.reported, c.hedged, len(c.settings) + len(c.times))):
         if claim.study == against.study or names.kin(claim.study, against.study):
-            found.setdefault(claim.study, claim)
-    return [found[study] for study in sorted(found)]
+            held = found[claim.study]
+            if len(held) < _EACH and claim.anchor not in [known.anchor for known in held]:
+                held.append(claim)
+    return [claim for study in sorted(found) for claim in found[study]]
 
 
 def narrowing(one: Claim, other: Claim) -> tuple[Kind, tuple[str, ...]] | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extract.theme import Polarity
 from synthesis.disagreement import Kind, Scope
+from synthesis.refutation.between import found_between
+from synthesis.refutation.outer.denial import denials
 from synthesis.refutation.outer.opposed import opposed
-from tests.synthesis.refutation.written import corpus, found, paper
+from tests.synthesis.refutation.written import concept, corpus, found, paper, theme
 
 
 @pytest.mark.parametrize(
@@ -105,3 +108,16 @@ def test_the_order_of_the_studies_changes_nothing() -> None:
     one = paper("Rooftop bees of the north", "Winter feeding is necessary. Hive insulation is cheap.")
     other = paper("Rooftop bees in cities of glass", "Hive insulation is expensive. Winter feeding is optional.")
     assert list(opposed(corpus(one, other))) == list(opposed(corpus(other, one)))
+
+
+def test_what_two_detectors_oppose_in_the_same_words_is_told_once() -> None:
+    """A concept that one study denies, and the same words as a claim, make one disagreement with all the words."""
+    one = paper("Rooftop bees of the north", "Queen loss: seen on most roofs.", "Queen loss is the main problem.")
+    other = paper("Rooftop bees in cities of glass", "Queen loss was not a problem.")
+    said, denied = theme(one, "challenge", "Queen loss"), theme(other, "challenge", "Queen loss", Polarity.DENIES)
+    both = corpus(
+        one, other, themes=[said, denied], concepts=[concept("Queen loss", said, denied, denied_by=[other.id])]
+    )
+    assert [len(list(detector(both))) for detector in (denials, opposed)] == [1, 1]
+    (only,) = found_between(both)
+    assert [(side.study, side.against) for side in only.sides] == [(one.id, False), (one.id, False), (other.id, True)]

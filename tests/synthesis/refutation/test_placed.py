@@ -6,23 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.study import Anchor, Study
-from extract.theme import Evidence, Mention, Theme, theme_id
+from extract.theme import Theme
 from synthesis.disagreement import Kind
 from synthesis.refutation.outer.classified import classified
 from synthesis.refutation.outer.placed import placed
-from tests.synthesis.refutation.written import concept, corpus, paper
+from tests.synthesis.refutation.written import concept, corpus, paper, theme
 
 NORTH, CITIES = "Rooftop bees of the north", "Rooftop bees in cities of glass"
 
 
-def theme(study: Study, facet: str, label: str, *, parent: Theme | None = None, list_of: str = "") -> Theme:
-    """A theme whose label stands in the study as it is."""
-    document = study.documents[0]
-    start = document.text.index(label)
-    mention = Mention(Anchor(document.id, start, start + len(label)), label, label, Evidence.LIST_ITEM)
-    made = Theme(theme_id(study.id, facet, label), study.id, facet, label, (mention,))
-    return replace(made, parent=parent.id if parent else None, contrast=frozenset({list_of} if list_of else ()))
+def listed(one: Theme) -> Theme:
+    return replace(one, contrast=frozenset({"list at 7"}))
 
 
 def classes(one: str, other: str) -> list[str]:
@@ -63,8 +57,8 @@ def test_a_step_of_another_and_a_step_beside_it() -> None:
     """One study tells a stage as a step of another, the other one lists the two side by side."""
     inside = paper(NORTH, "Weighing is an important step of harvesting. Harvesting takes a day.")
     beside = paper(CITIES, "The work has three stages: Feeding, Weighing, Harvesting.")
-    weighing = theme(beside, "stage", "Weighing", list_of="list at 7")
-    harvesting = theme(beside, "stage", "Harvesting", list_of="list at 7")
+    weighing = listed(theme(beside, "stage", "Weighing"))
+    harvesting = listed(theme(beside, "stage", "Harvesting"))
     own = theme(inside, "stage", "Harvesting")
     concepts = [concept("Weighing", weighing), concept("Harvesting", harvesting, own)]
     (only,) = placed(corpus(inside, beside, themes=[weighing, harvesting, own], concepts=concepts))
@@ -76,9 +70,9 @@ def test_a_child_here_and_a_sibling_there() -> None:
     """A theme under another in one study, in one list with it in the other; but not where both do both."""
     inside, beside = paper(NORTH, "Weighing. Harvesting."), paper(CITIES, "Weighing. Harvesting.")
     whole = theme(inside, "stage", "Harvesting")
-    part = theme(inside, "stage", "Weighing", parent=whole)
-    one = theme(beside, "stage", "Weighing", list_of="list at 7")
-    other = theme(beside, "stage", "Harvesting", list_of="list at 7")
+    part = replace(theme(inside, "stage", "Weighing"), parent=whole.id)
+    one = listed(theme(beside, "stage", "Weighing"))
+    other = listed(theme(beside, "stage", "Harvesting"))
     concepts = [concept("Weighing", part, one), concept("Harvesting", whole, other)]
     (only,) = placed(corpus(inside, beside, themes=[whole, part, one, other], concepts=concepts))
     assert [side.against for side in only.sides] == [False, True, True]

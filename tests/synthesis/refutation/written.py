@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from corpus.identity import join
 from corpus.read import read
-from corpus.study import Study, StudyId
-from extract.theme import Theme
+from corpus.study import Anchor, Study, StudyId
+from extract.theme import Evidence, Mention, Polarity, Theme, theme_id
 from synthesis.concept import Concept, Support, Verdict, concept_id
 from synthesis.dependence import dependences
 from synthesis.disagreement import Disagreement
@@ -43,6 +43,16 @@ def found(detector: Detector, one: str | Study, other: str | Study) -> list[Disa
         for title, given in (("Rooftop bees of the north", one), ("Rooftop bees in cities of glass", other))
     ]
     return list(detector(corpus(*studies)))
+
+
+def theme(study: Study, facet: str, label: str, polarity: Polarity = Polarity.ASSERTS) -> Theme:
+    """A theme whose label stands in the study as it is; its quote is the paragraph."""
+    document = study.documents[0]
+    at = document.text.index(label)
+    block = next(block for block in document.blocks if block.start <= at < block.end)
+    quote = document.text[block.start : block.end]
+    mention = Mention(Anchor(document.id, block.start, block.end), quote, label, Evidence.LIST_ITEM, polarity)
+    return Theme(theme_id(study.id, facet, label), study.id, facet, label, (mention,))
 
 
 def concept(label: str, *themes: Theme, denied_by: Sequence[str] = ()) -> Concept:
