@@ -2,7 +2,7 @@
 
     python -m benchmarks.thresholds
 
-Prints, for the threshold of groups (synthesis/facet.py), what is taken from the log-odds of two themes of one study
+Prints, for the threshold of groups (synthesis/grouping.py), what is taken from the log-odds of two themes of one study
 (synthesis/constraints.py) and of those of short lists (synthesis/facet.py): the choice on all fields, the choice
 without each field, and what it gives there; then how often pairs of each probability are one thing, and the two
 probabilities between which a pair is a question (synthesis/questions.py). A wrong merge costs as much as WRONG points
@@ -23,7 +23,8 @@ from concord import resources
 from synthesis.align import align
 from synthesis.cluster import groups
 from synthesis.constraints import WITHIN
-from synthesis.facet import SHORT, THRESHOLD, Facet, log_odds
+from synthesis.facet import SHORT, Facet
+from synthesis.grouping import THRESHOLD, log_odds
 from synthesis.questions import ASKED, SURE
 
 WRONG = 1.0

@@ -28,6 +28,7 @@ from synthesis.disagreement import Disagreement
 
 if TYPE_CHECKING:
     from concord.extractors import Extractor, Extractors
+    from synthesis.align import Aligner
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
 
@@ -88,6 +89,7 @@ class Derived:
         self._given_up: dict[tuple[str, str], str] = {}
         self._lock: threading.RLock = before._lock if before else threading.RLock()
         self._known = before._documents_by_key if before and "_read" in before.__dict__ else {}
+        self._aligner: Aligner | None = before._aligner if before else None
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -285,6 +287,7 @@ class Derived:
     @cached_property
     def _synthesis(self) -> Synthesis:
         from synthesis import synthesise
+        from synthesis.align import Aligner
         from synthesis.concept import Synthesis
 
         key = self._synthesis_key()
@@ -293,6 +296,7 @@ class Derived:
             if cached := self._store.derived(kind, {"all": made_from}):
                 return codec.loads(Synthesis, cached["all"])
         self._progress("translating", 0, 1)
+        self._aligner = self._aligner or Aligner()
         made = synthesise(
             self._studies,
             self._extractions,
@@ -300,6 +304,7 @@ class Derived:
             embedding=resources.embedding(),
             thesaurus=codebooks.thesaurus_of(self._codebook(study).texts for study in self._studies),
             within=self._within,
+            aligner=self._aligner,
         )
         if self.given_up:
             _keep(self._store, "part of a synthesis", "all", partly, codec.dumps(made))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from extract.theme import ThemeId
 from synthesis.concept import Relation, Translation
-from synthesis.facet import Facet, Tools, log_odds
+from synthesis.facet import Facet, Tools
 from synthesis.incremental import State, state
 from synthesis.judged import Ints, Translations
 from synthesis.questions import questions
@@ -85,6 +85,31 @@ def align(
     return Alignment(state(embedding, thesaurus).with_all(terms, must_link, cannot_link))
 
 
+class Aligner:
+    """Aligns as `align` does, time and again; it keeps the last state, so that only what has changed is reckoned.
+
+    For one thread at a time.
+    """
+
+    def __init__(self) -> None:
+        self._last: State | None = None
+
+    def __call__(
+        self,
+        terms: Iterable[Term],
+        *,
+        embedding: Embedding,
+        must_link: Iterable[tuple[str, str]] = (),
+        cannot_link: Iterable[tuple[str, str]] = (),
+        thesaurus: Thesaurus = EMPTY,
+    ) -> Alignment:
+        last = self._last
+        if last is None or (last.tools.embedding, last.tools.thesaurus) != (embedding, thesaurus):
+            last = state(embedding, thesaurus)
+        self._last = last.with_all(terms, must_link, cannot_link)
+        return Alignment(self._last)
+
+
 def _translations(facets: Sequence[Facet], tools: Tools) -> Translations:
     """Both directions of each pair that is in one concept or likely enough to say anything."""
     shown = [
@@ -137,11 +162,10 @@ def _edges(facet: Facet, pairs: Ints, tools: Tools) -> list[tuple[Translation, T
 def _questions(facet: Facet, tools: Tools) -> list[tuple[float, Translation]]:
     """(change, one direction of the pair)."""
     pairs = facet.pairs.pairs
-    odds = log_odds(facet.pairs.probability) - facet.doubt(pairs)
     queue = questions(
         facet.constraints,
         pairs,
-        1 / (1 + np.exp(-odds)),
+        1 / (1 + np.exp(-facet.odds(facet.pairs))),
         facet.groups,
         joined=facet.places(facet.must),
         parted=facet.places(facet.cannot),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from corpus.study import Study, StudyId
 from extract.theme import Extraction, Polarity, Relation, Status, Theme, ThemeId, fold_label
-from synthesis.align import align
+from synthesis.align import Aligner, align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
 from synthesis.decision import Decision
 from synthesis.dependence import dependences, primary_works
@@ -32,6 +32,7 @@ def synthesise(
     embedding: Embedding,
     thesaurus: Thesaurus = EMPTY,
     within: Iterable[Disagreement] = (),
+    aligner: Aligner | None = None,
 ) -> Synthesis:
     """The whole synthesis.
 
@@ -40,13 +41,14 @@ def synthesise(
         decisions: the log, in any order; what is not in force is passed over.
         thesaurus: which words and phrases name one thing, in any field and in the codebook in force.
         within: what refutation.found_within says of each study; the shell keeps it, so that it is found once.
+        aligner: one that has seen most of it before does only what is new; the result is the same.
     """
     ordered = sorted(studies, key=lambda study: study.id)
     extracted = sorted(extractions, key=lambda extraction: extraction.study)
     log = tuple(decisions)
     state = replay(extracted, log, ordered)
     live = [theme for theme in state.themes if theme.status is not Status.REJECTED]
-    alignment = align(
+    alignment = (aligner or align)(
         map(Term.of, live),
         embedding=embedding,
         must_link=state.must_link,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,22 +21,19 @@ from numpy.typing import NDArray
 from synthesis.candidates import NO_FORMS, Forms, form_pairs, forms_of, spread
 from synthesis.cluster import Pair
 from synthesis.constraints import WITHIN, Constraints, Levels, levels_of
+from synthesis.grouping import Grouped, grouped, log_odds
 from synthesis.judged import NOTHING, Ints, Judged
-from synthesis.parts import Groups, Links, clustered
 from synthesis.similarity.lists import PRIOR, StudyList
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import Thesaurus
 
-THRESHOLD = -0.7  # mean log-odds of the score above which groups join; higher: fewer wrong merges, less found
 SHORT = 2.5  # what is taken from the log-odds of a pair whose lists hold no other label; the more others, the less
 LEAST = 0.02  # probability below which a pair is not kept: it counts as one that was never judged
 PART = 200_000  # pairs that are scored at a time
 
 Link = tuple[str, str]  # two ids, the lower first
-Group = tuple[str, ...]
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +50,8 @@ class Facet:
 
     lists, levels: of the studies. beside: pairs of one study that it keeps apart, unscored. judged: the candidates that
     are likely enough to be kept. linked: the pairs of links that are not among them. must, cannot: links whose ids are
-    there. parts: the groups of each connected part of two or more, by its ids.
+    there. parts: the groups of each connected part of two or more, by its ids. said: what has been said of pairs so
+    far, by their ids; it fills as people ask.
     """
 
     readings: tuple[Reading, ...] = ()
@@ -66,7 +64,8 @@ class Facet:
     linked: Judged = NOTHING
     must: frozenset[Link] = frozenset()
     cannot: frozenset[Link] = frozenset()
-    parts: Mapping[Group, tuple[Group, ...]] = field(default_factory=dict)
+    parts: Grouped = field(default_factory=dict)
+    said: dict[Link, Judgement] = field(default_factory=dict)
 
     def updated(
         self,
@@ -93,7 +92,8 @@ class Facet:
             return self
         linked = themes.scored(themes._unjudged(must | cannot), tools)
         themes = replace(themes, must=must, cannot=cannot, linked=linked)
-        return themes._grouped(touched, {id for link in changed for id in link}, self.parts)
+        again = frozenset(id for link in changed for id in link)
+        return replace(themes, parts=grouped(themes, touched, again, self.parts))
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -127,14 +127,17 @@ class Facet:
         return Constraints(self.readings, self.levels)
 
     def doubt(self, pairs: Ints) -> NDArray[np.float64]:
-        """What is taken from the log-odds of (pairs, 2) places.
-
-        Few labels hardly show what tells them apart; two names that one study uses are rarely for one thing.
-        """
+        """What is taken from the log-odds of (pairs, 2) places: few labels hardly show what tells them apart."""
         study, labels = self._studies
         one, other = study[pairs[:, 0]], study[pairs[:, 1]]
         others = labels[one] + np.where(one == other, 0, labels[other]) - 2
-        return np.asarray(SHORT * PRIOR / (np.maximum(others, 0) + PRIOR) + np.where(one == other, WITHIN, 0.0))
+        return np.asarray(SHORT * PRIOR / (np.maximum(others, 0) + PRIOR))
+
+    def odds(self, judged: Judged) -> NDArray[np.float64]:
+        """The log-odds of pairs, less what is taken: for short lists, and for two names that one study uses."""
+        study, _ = self._studies
+        within = study[judged.one] == study[judged.other]
+        return log_odds(judged.probability) - self.doubt(judged.pairs) - np.where(within, WITHIN, 0.0)
 
     @cached_property
     def _studies(self) -> tuple[Ints, Ints]:
@@ -159,8 +162,12 @@ class Facet:
 
     def judgements(self, pairs: Ints, tools: Tools) -> list[Judgement]:
         """What is to be said of (pairs, 2) places, with reasons."""
-        scorer, local = self._scorer(pairs, tools)
-        return scorer.judge(local)
+        links = [(self.readings[i].term.id, self.readings[j].term.id) for i, j in pairs.tolist()]
+        new = np.array([link not in self.said for link in links], dtype=bool)
+        if new.any():
+            scorer, local = self._scorer(pairs[new], tools)
+            self.said.update(zip(compress(links, new), scorer.judge(local), strict=True))
+        return [self.said[link] for link in links]
 
     def _scorer(self, pairs: Ints, tools: Tools) -> tuple[Scorer, Ints]:
         """A scorer of the readings that stand in pairs, and the pairs by its own places."""
@@ -175,18 +182,24 @@ class Facet:
         moved = np.full(len(self.readings), -1, dtype=np.int32)
         moved[kept] = [place[self.readings[old].term.id] for old in kept]
         fresh = np.array([place[reading.term.id] for reading in new], dtype=np.int32)
-        said = forms_of(new)
-        forms = self.forms.with_(said, tools.embedding)
+        spoken = forms_of(new)
+        forms = self.forms.with_(spoken, tools.embedding)
         form = np.zeros(len(readings), dtype=np.int32)
         form[moved[kept]] = self.form[kept]
-        form[fresh] = [forms.place[one] for one in said]
+        form[fresh] = [forms.place[one] for one in spoken]
         lists = {study: known for study, known in self.lists.items() if study not in gone}
         lists |= Scorer(new, tools.embedding, tools.thesaurus).lists if new else {}
         levels = {**{key: known for key, known in self.levels.items() if key[0] not in gone}, **levels_of(new)}
         found = replace(self, readings=readings, forms=forms, form=form, lists=lists, levels=levels)
+        said = {
+            link: judgement
+            for link, judgement in self.said.items()
+            if all(self.readings[self.place[id]].term.study not in gone for id in link)
+        }
         judged = found._found(fresh, tools)
         judged = self.judged.moved(moved).with_(judged.where(judged.probability >= LEAST))
-        return replace(found, judged=judged, beside=self.beside.moved(moved).with_(found._kept_apart(fresh)))
+        beside = self.beside.moved(moved).with_(found._kept_apart(fresh))
+        return replace(found, judged=judged, beside=beside, said=said)
 
     def _found(self, fresh: Ints, tools: Tools) -> Judged:
         """The candidates that a new reading is part of, scored."""
@@ -211,65 +224,3 @@ class Facet:
     def _unjudged(self, links: Iterable[Link]) -> Ints:
         pairs = np.array(self.places(links), dtype=np.int32).reshape(-1, 2)
         return pairs[self.judged.find(pairs, len(self.readings)) < 0]
-
-    def _grouped(
-        self, touched: frozenset[str], named: Collection[str], before: Mapping[Group, tuple[Group, ...]]
-    ) -> Facet:
-        """With the groups of each part; a part is known from before when no theme in it is touched or named anew."""
-        dirty = np.array([r.term.study in touched or r.term.id in named for r in self.readings], dtype=bool)
-        part = self._connected()
-        order = np.argsort(part, kind="stable").astype(np.int64)
-        ends = np.flatnonzero(np.diff(part[order], append=-1)) + 1
-        parts: dict[Group, tuple[Group, ...]] = {}
-        again: list[Places] = []
-        for places in np.split(order, ends[:-1]):
-            if len(places) < 2:
-                continue
-            ids = self._ids(places)
-            if ids in before and not dirty[places].any():
-                parts[ids] = before[ids]
-            else:
-                again.append(places)
-        for places, found in zip(again, self._clustered(again), strict=True):
-            ids = self._ids(places)
-            parts[ids] = tuple(tuple(ids[place] for place in group) for group in found)
-        return replace(self, parts=parts)
-
-    def _ids(self, places: Places) -> Group:
-        return tuple(self.readings[place].term.id for place in places.tolist())
-
-    def _connected(self) -> Ints:
-        """(places,) the number of the part that likely pairs and must-links connect each with."""
-        from scipy.sparse import coo_array
-        from scipy.sparse.csgraph import connected_components
-
-        likely = log_odds(self.pairs.probability) > THRESHOLD
-        links = np.array(self.places(self.must), dtype=np.int32).reshape(-1, 2)
-        edges = np.vstack([self.pairs.where(likely).pairs, links])
-        size = len(self.readings)
-        graph = coo_array((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), shape=(size, size))
-        return np.asarray(connected_components(graph, directed=False)[1])
-
-    def _clustered(self, parts: Sequence[Places]) -> list[Groups]:
-        """The groups of parts, each by indices into the part."""
-        if not parts:
-            return []
-        concerned = np.concatenate(parts)
-        part, where = np.full((2, len(self.readings)), -1, dtype=np.int64)
-        part[concerned] = np.repeat(np.arange(len(parts)), [len(places) for places in parts])
-        where[concerned] = np.arange(len(concerned))
-        judged = self.pairs.where((part[self.pairs.one] == part[self.pairs.other]) & (part[self.pairs.one] >= 0))
-        odds = log_odds(judged.probability) - THRESHOLD - self.doubt(judged.pairs)
-        beside = self.beside.pairs
-        beside = beside[(part[beside[:, 0]] == part[beside[:, 1]]) & (part[beside[:, 0]] >= 0)]
-        apart = np.concatenate([judged.where(judged.apart).pairs, beside])
-        must, split = (np.array(self.places(of), np.int64).reshape(-1, 2) for of in (self.must, self.cannot))
-        must, split = (of[(part[of[:, 0]] == part[of[:, 1]]) & (part[of[:, 0]] >= 0)] for of in (must, split))
-        links = Links(apart=where[apart], must=where[must], split=where[split])
-        return clustered([len(places) for places in parts], where[judged.pairs], odds, links)
-
-
-def log_odds(probability: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Of probabilities, kept from being endless."""
-    clipped = np.clip(probability.astype(np.float64), 1e-9, 1 - 1e-9)
-    return np.asarray(np.log(clipped / (1 - clipped)))

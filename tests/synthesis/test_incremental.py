@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthesis.align import Alignment, align
+from synthesis.align import Aligner, Alignment, align
 from synthesis.incremental import State, state
 from synthesis.similarity.term import Term
-from synthesis.similarity.thesaurus import Ring, Thesaurus
+from synthesis.similarity.thesaurus import EMPTY, Ring, Thesaurus
 from tests.synthesis.similarity.test_score import spelled
 
 THESAURUS = Thesaurus((Ring("crew", "", (("crew",), ("team",), ("work", "gang"))),))
@@ -152,6 +152,16 @@ def test_an_abbreviation_that_a_new_study_defines_is_written_out_in_the_others()
     assert ("a", "b") in Alignment(defined).concepts
     assert ("a", "b") not in Alignment(base).concepts
     assert ("a", "b") not in Alignment(doubtful).concepts
+
+
+def test_an_aligner_that_has_seen_most_before_gives_what_a_new_one_gives() -> None:
+    """Also with another thesaurus than before."""
+    terms = [Term(f"{n}", f"s{n % 3}", "stage", label) for n, label in enumerate(("crew", "team", "site crew", "soil"))]
+    aligner = Aligner()
+    for number in (2, 4, 3):
+        for thesaurus in (THESAURUS, EMPTY):
+            found = aligner(terms[:number], embedding=spelled, must_link=[("0", "3")], thesaurus=thesaurus)
+            assert found == align(terms[:number], embedding=spelled, must_link=[("0", "3")], thesaurus=thesaurus)
 
 
 def test_what_does_not_change_costs_nothing() -> None:
