@@ -8,10 +8,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.facet import Codebook, Facet, KnownConcept, Parts
 from extract.theme import Theme
 from synthesis.concept import ConceptId, Relation, Translation
 from synthesis.hierarchy import Hierarchy, hierarchy
-from synthesis.similarity.rings import ring
+from synthesis.similarity.codebook_rings import rings_of
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 from tests.synthesis.small import study, theme
 
@@ -71,12 +72,14 @@ def test_a_label_that_says_more_is_narrower() -> None:
 
 def test_the_codebook_says_what_is_broader() -> None:
     """Over concepts that no study names."""
-    rings = (
-        replace(ring("darning", ["net mending"], "step"), broader="upkeep"),
-        replace(ring("upkeep", ["upkeep"], "step"), broader="work"),
-        ring("work", ["tarring", "labour"], "step"),
+    known = (
+        KnownConcept("Darning", alt=("net mending",), broader="Upkeep"),
+        KnownConcept("Upkeep", broader="Work"),
+        KnownConcept("Work", alt=("tarring", "labour")),
     )
-    found = tree([themes_of("a", "net mending"), themes_of("b", "tarring")], thesaurus=Thesaurus(rings))
+    book = Codebook("b", "1", "B", (Facet("step", "Step", "Steps", "", concepts=known),), Parts())
+    thesaurus = EMPTY.extended(rings_of(book))
+    found = tree([themes_of("a", "net mending"), themes_of("b", "tarring")], thesaurus=thesaurus)
 
     assert found.broader == {"net mending": ("tarring",)}
 
