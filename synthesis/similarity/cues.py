@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
 
 from extract.words import FUNCTION_WORDS, tokens
 from synthesis.similarity.polarity import is_lack
 from synthesis.similarity.words import stem
 
 _SPREAD = 2  # other telling words that may stand between those of a cue
+_LACK = "-"  # the atom of whatever says that something is wanting, in a cue of several words
+_ABSENT = frozenset(  # what a cue says for all signs of lack; "poor" and "missing" in a cue are words of their own
+    "lack no not non without absence absent insufficient inadequate shortage scarcity scarce never nobody noone none "
+    "nothing cannot few little limited hardly rarely seldom neither nor".split()
+)
+_NOT_ABSENT = frozenset({"incomplete"})  # signs of lack for which the thing is there
 _SILENT = frozenset({"of", "the", "a", "an"})  # not even between the words of a cue that stands as written
 
 _Atoms = tuple[str, ...]  # of a cue: stems, and beginnings of words, "financ*"
@@ -51,22 +57,27 @@ class _AtomsOf:
         known = self._known.get(word)
         if known is None:
             starts = (f"{word[:end]}*" for end in range(self._shortest, len(word) + 1))
-            known = tuple(atom for atom in (stem(word), *starts) if atom in self._all)
+            sign = (_LACK,) if _lacks(word) and word not in _NOT_ABSENT else ()
+            known = tuple(atom for atom in (*sign, stem(word), *starts) if atom in self._all)
             self._known[word] = known
         return known
 
 
 class CueTable:
-    """The cues of a kind of facet, by the word of each that the fewest cues have."""
+    """The cues of a kind of facet, by the word of each that the fewest cues have.
 
-    def __init__(self, cues: Iterable[Cue]) -> None:
+    closed: cues of every facet count only in labels where none of the kind's own does.
+    """
+
+    def __init__(self, cues: Iterable[Cue], *, closed: bool) -> None:
         cues = tuple(cues)
+        self._closed = closed
         often = Counter(atom for cue in cues for atom in cue.atoms)
         self._atoms = _AtomsOf(often)
-        self._by_anchor: dict[str, list[Cue]] = {}
+        self._by_rarest: dict[str, dict[str, list[Cue]]] = {}  # of each cue its rarest word and its next; one, itself
         for cue in cues:
-            anchor = min(cue.atoms, key=lambda atom: (often[atom], atom))
-            self._by_anchor.setdefault(anchor, []).append(cue)
+            rarest = sorted(cue.atoms, key=lambda atom: (often[atom], atom))
+            self._by_rarest.setdefault(rarest[0], {}).setdefault(rarest[:2][-1], []).append(cue)
 
     def found(self, words: Sequence[str]) -> list[Found]:
         """The cues that stand in a label, given all its tokens, each once for each place where it does.
@@ -77,41 +88,57 @@ class CueTable:
         for place, word in enumerate(words):
             for atom in self._atoms.of(word):
                 places.setdefault(atom, []).append(place)
-        told = [word not in FUNCTION_WORDS and not is_lack(word) for word in words]
+        told = [word not in FUNCTION_WORDS and not _lacks(word) for word in words]
         loud = [at for at, word in enumerate(words) if word not in _SILENT]
-        label = _Label(places, list(accumulate(map(int, told))), loud)
+        label = _Label(places, told, loud)
         hits = [
             (cue, frozenset(chosen))
             for anchor in sorted(places)
-            for cue in self._by_anchor.get(anchor, ())
+            if (by_next := self._by_rarest.get(anchor))
+            for other in sorted(by_next.keys() & places.keys())
+            for cue in by_next[other]
             for chosen in _matches(cue, anchor, label)
         ]
-        return list(_telling(hits, frozenset(at for at, tells in enumerate(told) if tells)))
+        kept = list(_telling(hits, frozenset(at for at, tells in enumerate(told) if tells)))
+        own = [(cue, found) for cue, found in kept if cue.own]
+        return own if self._closed and own else kept
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """places: of each atom. told: how many telling words stand up to each place, signs of lack, prepositions and the
-    like left out. loud: places that are not silent.
+    """places: of each atom. tells: whether the word is a telling one, no sign of lack, preposition or the like.
+
+    loud: places that are not silent.
     """
 
     places: Mapping[str, list[int]]
-    told: Sequence[int]
+    tells: Sequence[bool]
     loud: Sequence[int]
 
 
 def atoms_of(phrase: str) -> _Atoms:
     """The words of a cue as stems and beginnings, in order; "of" and articles left out.
 
-    >>> atoms_of("cost of financ*")
-    ('cost', 'financ*')
+    Among other words the signs of lack are one: "no funds" is "insufficient funds", too.
+
+    >>> atoms_of("cost of financ*"), atoms_of("no funds"), atoms_of("insufficient funds")
+    (('cost', 'financ*'), ('-', 'fund'), ('-', 'fund'))
     """
     found: list[str] = []
     for part in phrase.removeprefix("=").replace("-", " ").split():
         words = tokens(part)
         begins = part.endswith("*") and len(words) == 1
-        found += [f"{words[0]}*"] if begins else [stem(word) for word in words if word not in _SILENT]
-    return tuple(found)
+        found += [f"{words[0]}*"] if begins else [_atom(word) for word in words if word not in _SILENT]
+    return tuple(stem(word) for word in tokens(phrase)) if found == [_LACK] else tuple(found)
+
+
+def _atom(word: str) -> str:
+    return _LACK if word in _ABSENT else stem(word)
+
+
+@lru_cache(maxsize=65536)
+def _lacks(word: str) -> bool:
+    return word in _ABSENT or is_lack(word)
 
 
 def _matches(cue: Cue, anchor: str, label: _Label) -> Iterator[Sequence[int]]:
@@ -131,8 +158,12 @@ def _nearest(cue: Cue, anchor: str, place: int, label: _Label) -> Sequence[int]:
         place if atom == anchor else min(label.places[atom], key=lambda other: (abs(other - place), other))
         for atom in cue.atoms
     ]
-    between = label.told[max(chosen)] - label.told[min(chosen)] + 1 - len(chosen)
-    return chosen if between <= _SPREAD else ()
+    told = sum(label.tells[at] for at in chosen)
+    between = sum(label.tells[min(chosen) : max(chosen) + 1]) - told
+    if _LACK not in cue.atoms:
+        return chosen if between <= _SPREAD else ()
+    sign = chosen[cue.atoms.index(_LACK)]  # stands before what is wanting, or ends the label
+    return chosen if between < _SPREAD and (sign < max(chosen) or sign == len(label.tells) - 1) else ()
 
 
 def _as_written(cue: Cue, anchor: str, place: int, label: _Label) -> Sequence[int]:

@@ -9,10 +9,12 @@ near each other, and may well be two things.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from math import sqrt
 
 from corpus.errors import BadInput
@@ -20,6 +22,8 @@ from synthesis.similarity.cues import Cue, CueTable, atoms_of
 
 _EVERYWHERE = "cues"
 _NEVER = "not"
+_SETS = "sets"
+_CLOSED = "closed"
 _BROADER_SHARE = 0.35  # of what a topic says, how much its broader topic says: the likeness of two topics beside it
 
 
@@ -42,11 +46,13 @@ class Topic:
 class Topics:
     """topics: in any order, each with an id of its own. kinds: which kind of facet another name of a facet stands for.
 
-    Equals only itself, so that it can be a key.
+    closed: kinds of facet where cues of every facet count only in labels where none of the kind's own does. Equals
+    only itself, so that it can be a key.
     """
 
     topics: tuple[Topic, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
+    closed: tuple[str, ...] = ()
 
     def of(self, words: tuple[str, ...], facet: str = "") -> tuple[str, ...]:
         """Ids of the topics that a label of a facet speaks of, the most specific first: those of longer cues, then id.
@@ -113,7 +119,7 @@ class Topics:
 
     def _of_facet(self, kind: str) -> CueTable:
         if kind not in self._tables:
-            self._tables[kind] = CueTable(_cues(self.topics, kind))
+            self._tables[kind] = CueTable(_cues(self.topics, kind), closed=kind in self.closed)
         return self._tables[kind]
 
 
@@ -123,38 +129,64 @@ def parse(name: str, text: str, kinds: Mapping[str, str]) -> Topics:
     A table is a topic, and a table in it a topic that it holds, "money.funding". It has a `label`, and may have a
     `weight` (0 to 1), `cues` (of labels of all facets), `not` (what holds a cue and does not tell the topic), and cues
     of one kind of facet under its name (`challenge = "nobody pays, too expensive"`). Cues are set apart by commas. A
-    word that ends in "*" is a beginning of words; a cue that begins with "=" must stand as written.
+    word that ends in "*" is a beginning of words; a cue that begins with "=" must stand as written; "{person}" stands
+    for each phrase of that name in the table [sets]. `closed` names kinds of facet, as in Topics.
     """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{name}: is no TOML ({error}).") from None
-    return Topics(tuple(topic for key, table in data.items() for topic in _topics(name, key, "", table)), kinds)
+    sets = data.pop(_SETS, {})
+    if not isinstance(sets, dict):
+        raise BadInput(f"{name}: [{_SETS}] is no table.")
+    reader = _Reader(name, {key: _split(name, key, value) for key, value in sets.items()})
+    closed = _split(name, _CLOSED, data.pop(_CLOSED, ""))
+    return Topics(tuple(topic for key, table in data.items() for topic in reader.topics(key, "", table)), kinds, closed)
 
 
-def _topics(name: str, key: str, broader: str, table: object) -> Iterator[Topic]:
-    """The topic of a table and those of the tables in it."""
-    if not isinstance(table, dict) or not isinstance(table.get("label"), str):
-        raise BadInput(f"{name}: topic '{key}' has no label.")
-    below = {inner: value for inner, value in table.items() if isinstance(value, dict)}
-    fields = {inner: value for inner, value in table.items() if inner not in below}
-    label, weight, without = fields.pop("label"), fields.pop("weight", 1.0), fields.pop(_NEVER, "")
-    if not isinstance(weight, int | float) or not 0 < weight <= 1:
-        raise BadInput(f"{name}: the weight of topic '{key}' is not above 0 and at most 1.")
-    cues = {kind: _phrases(name, key, value) for kind, value in fields.items()}
-    yield Topic(key, label, broader, cues, _phrases(name, key, without), weight)
-    for inner, value in below.items():
-        yield from _topics(name, f"{key}.{inner}", key, value)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the tables of a file. sets: by name, the phrases that stand for it in cues."""
+
+    name: str
+    sets: Mapping[str, tuple[str, ...]]
+
+    def topics(self, key: str, broader: str, table: object) -> Iterator[Topic]:
+        """The topic of a table and those of the tables in it."""
+        if not isinstance(table, dict) or not isinstance(table.get("label"), str):
+            raise BadInput(f"{self.name}: topic '{key}' has no label.")
+        below = {inner: value for inner, value in table.items() if isinstance(value, dict)}
+        fields = {inner: value for inner, value in table.items() if inner not in below}
+        label, weight, without = fields.pop("label"), fields.pop("weight", 1.0), fields.pop(_NEVER, "")
+        if not isinstance(weight, int | float) or not 0 < weight <= 1:
+            raise BadInput(f"{self.name}: the weight of topic '{key}' is not above 0 and at most 1.")
+        cues = {kind: self._cues(key, value) for kind, value in fields.items()}
+        yield Topic(key, label, broader, cues, self._cues(key, without), weight)
+        for inner, value in below.items():
+            yield from self.topics(f"{key}.{inner}", key, value)
+
+    def _cues(self, key: str, value: object) -> tuple[str, ...]:
+        """The cues of a text, each once, in order, sets written out."""
+        cues = tuple(
+            dict.fromkeys(cue for phrase in _split(self.name, key, value) for cue in self._written_out(phrase))
+        )
+        if empty := [cue for cue in cues if not atoms_of(cue)]:
+            raise BadInput(f"{self.name}: the cue '{empty[0]}' of topic '{key}' has no word.")
+        return cues
+
+    def _written_out(self, phrase: str) -> Iterator[str]:
+        parts = re.split(r"\{(\w+)\}", phrase)  # text, set, text, set, ..., text
+        if unknown := [part for part in parts[1::2] if part not in self.sets]:
+            raise BadInput(f"{self.name}: the cue '{phrase}' names a set that [{_SETS}] does not have: {unknown[0]}.")
+        choices = (self.sets[part] if place % 2 else (part,) for place, part in enumerate(parts))
+        return ("".join(chosen) for chosen in product(*choices))
 
 
-def _phrases(name: str, key: str, value: object) -> tuple[str, ...]:
-    """The cues of a text, each once, in order."""
+def _split(name: str, key: str, value: object) -> tuple[str, ...]:
+    """The phrases of a text that are set apart by commas."""
     if not isinstance(value, str):
         raise BadInput(f"{name}: topic '{key}' has cues that are no text.")
-    phrases = tuple(dict.fromkeys(phrase for part in value.split(",") if (phrase := " ".join(part.split()))))
-    if empty := [phrase for phrase in phrases if not atoms_of(phrase)]:
-        raise BadInput(f"{name}: the cue '{empty[0]}' of topic '{key}' has no word.")
-    return phrases
+    return tuple(phrase for part in value.split(",") if (phrase := " ".join(part.split())))
 
 
 def _cues(topics: Iterable[Topic], kind: str) -> Iterator[Cue]:
