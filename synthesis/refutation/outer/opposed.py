@@ -45,7 +45,9 @@ def opposed(corpus: Corpus) -> Iterator[Disagreement]:
         told = frozenset((claim.study, claim.anchor.start) for claim in pair)
         if (scale, told) not in seen:
             seen.add((scale, told))
-            yield _made(corpus, pair, _best(names, pair[1], one), _best(names, pair[0], other))
+            # Two studies can share a concept and be of no kin: then the pair itself is all there is to show.
+            said, against = _best(names, pair[1], one) or [pair[0]], _best(names, pair[0], other) or [pair[1]]
+            yield _made(corpus, pair, said, against)
 
 
 def _keys(names: Names, claim: Claim) -> tuple[Key, ...]:
