@@ -65,9 +65,19 @@ def _opposites(names: Names, key: Key, one: Sequence[Claim], other: Sequence[Cla
         (a, b)
         for a in one
         for b in other
-        if a.study != b.study and _stands(a) and _stands(b) and (_is_concept(key) or names.kin(a.study, b.study))
+        if a.study != b.study
+        and _stands(a)
+        and _stands(b)
+        and (_is_concept(key) or names.kin(a.study, b.study))
+        and not _other_regard(names, a, b)
     ]
     return min(pairs, key=lambda pair: (bool(narrowing(*pair)), pair[0].study, pair[1].study), default=None)
+
+
+def _other_regard(names: Names, one: Claim, other: Claim) -> bool:
+    """Whether each says it of the thing in regard of something else: needed to take off, not needed to land."""
+    mine, theirs = names.words(one.other, one.study), names.words(other.other, other.study)
+    return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 
 
 def _is_concept(key: Key) -> bool:
@@ -94,7 +104,9 @@ def narrowing(one: Claim, other: Claim) -> tuple[Kind, tuple[str, ...]] | None:
     if times := set(one.times) ^ set(other.times):
         return Kind.TIME, tuple(sorted(times))
     settings = set(one.settings) ^ set(other.settings)
-    return (Kind.CONTEXT, tuple(sorted(settings))) if settings else None
+    if bool(one.other) is not bool(other.other):
+        settings.add(one.other or other.other)
+    return (Kind.CONTEXT, tuple(sorted(" ".join(words.split()) for words in settings))) if settings else None
 
 
 def _made(corpus: Corpus, pair: tuple[Claim, Claim], one: Sequence[Claim], other: Sequence[Claim]) -> Disagreement:

@@ -17,7 +17,7 @@ from synthesis.refutation.said import voice
 class Claim:
     """scale: what the claim places its subject on ("difficulty"). pole: where, one of the scale's poles ("easy").
 
-    subjects: the noun phrases that it is said of, as written; other: what it is said in relation to, "" if nothing.
+    subjects: the noun phrases that it is said of, as written; other: what it is said in regard of, "" if nothing.
     anchor: the sentence; key: its words that decide, [start, end) in the document. section: title of the innermost
     one. hedged: it says that it may be so. reported: the words name another work or person who says it, and the study
     only tells so. settings, times: words that narrow it.

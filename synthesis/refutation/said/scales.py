@@ -53,6 +53,9 @@ _NOUN_NEXT = re.compile(
     r"\s(?!(?:in|on|for|to|at|of|by|with|without|from|and|or|but|as|because|since|when|where|while|than|that|which|only|"
     r"even|among|across|after|before|during|over|under|within|throughout)\b)[a-z]"
 )
+_REGARD = re.compile(  # what a thing is easy, needed or of use for
+    r"\s(?:to|for|in|against|at|with)\s((?:(?!that|which|who|because|but|although|while|when|if|and|or)[\w-]+\s?){1,8})"
+)
 
 
 def on_scales(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
@@ -69,7 +72,9 @@ def on_scales(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
                 continue
             if subjects := phrases.before(text, step.start()):
                 place = (step.start(), found.end())
-                yield claim(reading, sentence, name, other if negated else pole, subjects, place)
+                regard = _REGARD.match(text, found.end())
+                at = regard[1].strip() if regard else ""
+                yield claim(reading, sentence, name, other if negated else pole, subjects, place, at)
     for name, pole, words in _VERBS:
         for found in words.finditer(text):
             if subjects := phrases.before(text, found.start()):

@@ -58,6 +58,8 @@ def test_opposite_poles_of_one_thing_are_a_contradiction(one: str, other: str) -
         ("Swarm control is easy.", "Swarm control is not difficult."),
         ("Swarm control is easy.", "Swarm control is not only difficult but a sport."),
         ("Swarm control is easy.", "It is difficult."),
+        ("Smoke is required for moving frames.", "Smoke is not required for feeding."),
+        ("Swarm control is easy to learn.", "Swarm control is difficult to time on tall roofs."),
         ("Swarm control is easy.", "Neighbours, brood, and swarm control are difficult to tell apart."),
         ("Data are sufficient.", "Data are insufficient."),
         ("Cost is a major barrier.", "Cost was not a barrier."),
