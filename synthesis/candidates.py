@@ -4,117 +4,38 @@ In: readings of one facet. Out: pairs of their places. Called by synthesis.incre
 candidate depends on these two alone, never on how many others there are, so that a new study adds pairs and takes none
 away.
 
-Many studies say a thing in the same words. Candidates are found between *forms* (what a reading says, whoever says it)
-and then spread over the themes that have them. Forms are drawn wide, by the cosine of their labels or the words that
-they share, in blocks; then sifted by the score that they have when nothing is known of the lists they stand in.
+Many studies say a thing in the same words. Candidates are found between *forms* (forms.py) and then spread over the
+themes that have them. Forms are drawn wide, by the cosine of their labels or the words and topics that they share, in
+blocks; then sifted by the score that they have when nothing is known of the lists they stand in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from synthesis.forms import Forms
 from synthesis.similarity.lists import StudyList
-from synthesis.similarity.meaning import SQUARE, Vectors, Whole
+from synthesis.similarity.meaning import SQUARE
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Scorer
-from synthesis.similarity.term import Embedding, Term
+from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-
 NEAR = 0.3  # cosine of two labels from which they are drawn
+NEAR_ON_TOPIC = 0.1  # the same of two labels that speak of one topic
 SHARED = 0.4  # share of common stems (twice their number over that of all) from which two labels are drawn
 SAME_PARENT = 0.5  # cosine of two parents below which one-word labels under them are nothing to compare
-LIKELY = 0.15  # score without lists from which two forms are a candidate
+LIKELY = 0.08  # score without lists from which two forms are a candidate
 LIST = 10  # labels that a list has of which nothing is known
 PART = 400_000  # pairs of themes that are made at a time
 BLOCK = 512  # forms that are compared with all at a time, for the sake of memory; it changes no pair
 
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a reading says, whoever says it and wherever. reading: without its theme. levels: for a label of one word
-    that has a parent, the stems of all that its study has under that parent.
-    """
-
-    reading: Reading
-    levels: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, eq=False)
-class Forms:
-    """The distinct forms of the readings of one facet.
-
-    place: by form. rows, parents: (forms, dimensions) vectors of the labels and of those of the parents, zeros without
-    one. lone: (forms,) whether a label of one word has a parent.
-    """
-
-    forms: tuple[Form, ...]
-    place: Mapping[Form, int]
-    rows: Whole
-    parents: Whole
-    lone: Bools
-
-    @classmethod
-    def of(cls, forms: Sequence[Form], embedding: Embedding) -> Forms:
-        """In order; each form once."""
-        labels = [form.reading.text for form in forms]
-        above = [form.reading.parent.text if form.reading.parent else "" for form in forms]
-        vectors = Vectors([*labels, *above], embedding)
-        return cls(
-            forms=tuple(forms),
-            place={form: place for place, form in enumerate(forms)},
-            rows=vectors.rows(labels),
-            parents=vectors.rows(above),
-            lone=np.array([bool(form.levels) for form in forms], dtype=bool),
-        )
-
-    def with_(self, forms: Sequence[Form], embedding: Embedding) -> Forms:
-        """These and those of the forms that are not among them."""
-        new = Forms.of([form for form in dict.fromkeys(forms) if form not in self.place], embedding)
-        if not new.forms:
-            return self
-        if not self.forms:
-            return new
-        return Forms(
-            forms=self.forms + new.forms,
-            place={**self.place, **{form: len(self.forms) + place for form, place in new.place.items()}},
-            rows=np.vstack([self.rows, new.rows]),
-            parents=np.vstack([self.parents, new.parents]),
-            lone=np.concatenate([self.lone, new.lone]),
-        )
-
-
-NO_FORMS = Forms((), {}, np.zeros((0, 1), np.float32), np.zeros((0, 1), np.float32), np.zeros(0, dtype=bool))
-
-
-def forms_of(readings: Sequence[Reading]) -> list[Form]:
-    """The form of each of the readings of one or more studies, all of them."""
-    levels: dict[tuple[str, str], set[str]] = {}
-    for reading in readings:
-        if reading.parent:
-            levels.setdefault((reading.term.study, reading.parent.term.id), set()).update(reading.stem_set)
-    bare = {id(reading.parent): _bare(reading.parent) for reading in readings if reading.parent}
-    return [
-        Form(_bare(reading))
-        if reading.parent is None
-        else Form(
-            replace(_bare(reading), parent=bare[id(reading.parent)]),
-            frozenset(levels[reading.term.study, reading.parent.term.id])
-            if len(reading.stem_set) == 1
-            else frozenset(),
-        )
-        for reading in readings
-    ]
 
 
 def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> Ints:
@@ -167,49 +88,34 @@ def _holders(places: NDArray[np.integer], form: Ints, forms: int) -> tuple[NDArr
 
 
 def _drawn(forms: Forms, asked: Ints) -> Iterator[Ints]:
-    """Pairs that are near in meaning or share words, in blocks.
+    """Pairs that are near in meaning, share words or a topic, or of which one is the initials of the other, in blocks.
 
-    Labels of one word that have parents are near only under like parents, or among the same levels.
+    One-word levels of scales are near only under like parents, or among the same levels.
     """
-    words, number = _table([form.reading.stem_set for form in forms.forms])
-    levels, many = _table([form.levels for form in forms.forms])
     is_asked = np.zeros(len(forms.forms), dtype=bool)
     is_asked[asked] = True
     columns = np.arange(len(forms.forms))
+    lone = forms.levels.sizes > 0
     for start in range(0, len(asked), BLOCK):
         mine = asked[start : start + BLOCK]
         first = int(mine[0]) if is_asked.all() else 0
-        near = forms.rows[mine] @ forms.rows[first:].T >= NEAR * SQUARE
-        shared = (words[mine] @ words[first:].T).toarray()
-        near |= 2 * shared >= SHARED * (number[mine][:, None] + number[first:][None])
-        if forms.lone[mine].any():
-            alone = forms.lone[mine][:, None] & forms.lone[first:][None]
-            common = (levels[mine] @ levels[first:].T).toarray()
-            one_scale = (common > 1) & (3 * common >= many[mine][:, None] + many[first:][None])  # half of all levels
-            near &= ~alone | one_scale | (forms.parents[mine] @ forms.parents[first:].T >= SAME_PARENT * SQUARE)
+        cosine = forms.rows[mine] @ forms.rows[first:].T
+        near = cosine >= NEAR * SQUARE
+        both = forms.words.sizes[mine][:, None] + forms.words.sizes[first:][None]
+        near |= 2 * forms.words.common(mine, first) >= SHARED * both
+        near |= (forms.topics.common(mine, first) > 0) & (cosine >= NEAR_ON_TOPIC * SQUARE)
+        near |= (forms.marks.common(mine, first) > 0) & (forms.short[mine][:, None] != forms.short[first:][None])
+        if lone[mine].any():
+            common = forms.levels.common(mine, first)
+            many = forms.levels.sizes[mine][:, None] + forms.levels.sizes[first:][None]
+            one_scale = (common > 1) & (3 * common >= many)  # half of all levels
+            one_scale |= forms.parents[mine] @ forms.parents[first:].T >= SAME_PARENT * SQUARE
+            near &= one_scale | ~(lone[mine][:, None] & lone[first:][None])
         near[np.arange(len(mine)), mine - first] = True
         near &= ~is_asked[first:][None] | (columns[first:][None] >= mine[:, None])
         one, other = np.nonzero(near)
         i, j = mine[one], columns[first:][other]
         yield np.column_stack([np.minimum(i, j), np.maximum(i, j)]).astype(np.int32)
-
-
-def _table(sets: Sequence[frozenset[str]]) -> tuple[csr_array, NDArray[np.int32]]:
-    """(which form holds which word, how many words each holds)."""
-    from scipy.sparse import csr_array
-
-    number: dict[str, int] = {}
-    columns = [number.setdefault(word, len(number)) for words in sets for word in sorted(words)]
-    sizes = np.array([len(words) for words in sets], dtype=np.int32)
-    ends = np.concatenate([[0], np.cumsum(sizes)])
-    table = csr_array((np.ones(len(columns), np.int32), columns, ends), shape=(len(sets), max(len(number), 1)))
-    return table, sizes
-
-
-def _bare(reading: Reading) -> Reading:
-    """A reading less what does not count in a comparison of labels: its theme, and what is kept for the reasons."""
-    facet, label = reading.term.facet, reading.text
-    return replace(reading, term=Term("", "", facet, label), said=(), folded="", written_out=(), parent=None)
 
 
 def _unknown(reading: Reading) -> StudyList:

@@ -52,7 +52,7 @@ class Constraints:
         self._quote = _numbered(_key(reading, _plain(reading.term.quote)) for reading in readings)
         self._parent = _numbered(_key(reading, reading.term.parent) for reading in readings)
         self._label = _numbered(reading.folded for reading in readings)
-        self._level = np.array([_is_level(reading) for reading in readings], dtype=bool)
+        self._level = np.array([is_level(reading) for reading in readings], dtype=bool)
         self._listed = np.array([bool(reading.term.contrast) for reading in readings], dtype=bool)
         self._scale = _numbered(reading.parent and reading.parent.stem_set for reading in readings)
         self._many = np.array([len(reading.stem_set) > 1 for reading in readings], dtype=bool)
@@ -152,7 +152,8 @@ def _holds(one: Reading, other: Reading) -> bool:
     return within and fold_label(head) == one.folded
 
 
-def _is_level(reading: Reading) -> bool:
+def is_level(reading: Reading) -> bool:
+    """Whether a theme is a level of a scale, by its facet or its parent."""
     above = reading.parent
     return above is not None and (is_scale(reading.term.facet.replace("_", " ")) or is_scale(above.term.label))
 

@@ -18,9 +18,10 @@ from itertools import combinations, compress
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.candidates import NO_FORMS, Forms, form_pairs, forms_of, spread
+from synthesis.candidates import form_pairs, spread
 from synthesis.cluster import Pair
 from synthesis.constraints import WITHIN, Constraints, Levels, levels_of
+from synthesis.forms import Forms, forms_of
 from synthesis.grouping import Grouped, grouped, log_odds
 from synthesis.judged import NOTHING, Ints, Judged
 from synthesis.similarity.lists import PRIOR, StudyList
@@ -55,7 +56,7 @@ class Facet:
     """
 
     readings: tuple[Reading, ...] = ()
-    forms: Forms = NO_FORMS
+    forms: Forms = field(default_factory=Forms.none)
     beside: Judged = NOTHING
     form: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     lists: Mapping[str, StudyList] = field(default_factory=dict)

@@ -63,7 +63,7 @@ def unequal(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(one, other) for one, other in links if one != other]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(studies, st.randoms(use_true_random=False))
 def test_one_by_one_in_any_order_gives_what_all_at_once_gives(
     told: list[list[tuple[str, str, str, str, bool]]], chance: random.Random
@@ -86,7 +86,7 @@ def test_one_by_one_in_any_order_gives_what_all_at_once_gives(
     assert shown(one_by_one) == shown(at_once)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(studies, studies, st.randoms(use_true_random=False))
 def test_a_study_that_goes_leaves_nothing_behind(
     told: list[list[tuple[str, str, str, str, bool]]],
@@ -110,7 +110,7 @@ def test_a_study_that_goes_leaves_nothing_behind(
     assert shown(base) == before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(studies, st.randoms(use_true_random=False))
 def test_links_that_are_taken_back_leave_nothing_behind(
     told: list[list[tuple[str, str, str, str, bool]]], chance: random.Random
