@@ -127,7 +127,7 @@ def parse(name: str, text: str, kinds: Mapping[str, str]) -> Topics:
     """The topics of a file, in its order. Raises BadInput.
 
     A table is a topic, and a table in it a topic that it holds, "money.funding". It has a `label`, and may have a
-    `weight` (0 to 1), `cues` (of labels of all facets), `not` (what holds a cue and does not tell the topic), and cues
+    `weight` (0 to 1), `cues` (of labels of all facets), `not` (what holds a cue and does not tell the topic, as it stands in labels), and cues
     of one kind of facet under its name (`challenge = "nobody pays, too expensive"`). Cues are set apart by commas. A
     word that ends in "*" is a beginning of words; a cue that begins with "=" must stand as written; "{person}" stands
     for each phrase of that name in the table [sets]. `closed` names kinds of facet, as in Topics.
@@ -199,4 +199,5 @@ def _cues(topics: Iterable[Topic], kind: str) -> Iterator[Cue]:
 
 
 def _cue(topic: Topic, phrase: str, *, denies: bool, own: bool) -> Cue:
-    return Cue(topic.id, atoms_of(phrase), phrase.startswith("="), denies, own)
+    atoms, fixed = atoms_of(phrase), denies or phrase.startswith("=")
+    return Cue(topic.id, atoms if fixed else tuple(dict.fromkeys(atoms)), fixed, denies, own)
