@@ -55,7 +55,8 @@ def _keys(names: Names, claim: Claim) -> tuple[Key, ...]:
     for phrase in claim.subjects:
         found |= dict.fromkeys(names.keys(phrase, claim.study))
         if claim.scale == AGREEMENT:
-            found |= dict.fromkeys(f"all {name}s" for name in sorted(classes(phrase)))
+            spoken_of = classes(phrase)
+            found |= dict.fromkeys(f"all {name}s" for name in spoken_of if len(spoken_of) == 1)
     return tuple(found)
 
 
