@@ -4,9 +4,10 @@ In: the judged pairs of one facet, the groups, what keeps them apart, and what r
 Question values, most useful first. Called by synthesis.align; after each answer the queue is made anew.
 
 Two questions are asked. Of two groups: are they one? A yes joins all of them, so the change to be expected is the
-number of pairs between them that are likely one thing (the sum of their probabilities). Of a group: does the theme that
-is least sure of it belong there? A no takes it out, so the change to be expected is its pairs, times the probability
-that even the nearest of them is none.
+number of pairs between them that are likely one thing: the sum of their probabilities, damped by the size of the
+groups, as the pairs of two groups stand or fall together. Shown are two themes that are near each other and each at
+home in its group. Of a group: does the theme that is least sure of it belong there? A no takes it out, so the change to
+be expected is its pairs, times the probability that even the nearest of them is none.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from synthesis.constraints import Constraints, Pairs
 # Chosen by `benchmarks/reviewer.py --tune`, which leaves each field out in turn.
 ASKED = 0.1  # probability below which two themes are hardly ever one thing
 SURE = 0.95  # probability above which they hardly ever are two
-DOUBT = 0.5  # what a pair of a doubtful group counts for, beside one that is missing
+DAMPED = 0.5  # power of the number of pairs between two groups that the sum of their probabilities is divided by
+DOUBT = 0.35  # what a pair of a doubtful group counts for, beside one that is missing
+AT_HOME = 2.0  # power of the mean probability of a theme in its group, in the choice of the pair that is shown
 MOST = 1000  # questions that are kept of a facet
 
 Floats = NDArray[np.floating]
@@ -70,7 +73,7 @@ def questions(
         known = np.isin(_keys(pairs, size), _keys(np.array(sorted(joined)), size))
     sure = np.where(known, 1.0, probability.astype(np.float64))
     inside = home[pairs[:, 0]] == home[pairs[:, 1]]
-    missing, joins = _missing(pairs[~inside], sure[~inside], np.sort(home[pairs[~inside]], axis=1), len(clusters))
+    missing, joins = _missing(pairs[~inside], sure[~inside], home, _at_home(pairs[inside], sure[inside], home))
     doubtful, parts = _doubtful(pairs[inside], sure[inside], home)
     asked, change = np.vstack([missing, doubtful]), np.round(np.concatenate([joins, parts]), 6)
     barred = {_pair(int(home[i]), int(home[j])) for i, j in parted}
@@ -86,16 +89,25 @@ def questions(
     return found
 
 
-def _missing(pairs: Pairs, probability: Floats, between: Ints, groups: int) -> tuple[Pairs, Floats]:
-    """For each two groups that may be one their nearest pair, and the change. between: (pairs, 2), lower first."""
+def _at_home(pairs: Pairs, probability: Floats, home: Ints) -> Floats:
+    """(places,) the mean probability of the pairs that a place has in its group; 1 for one that is alone."""
+    total = np.bincount(pairs.ravel(), weights=np.repeat(probability, 2), minlength=len(home))
+    others = np.bincount(home)[home] - 1
+    return np.where(others > 0, total / np.maximum(others, 1), 1.0)
+
+
+def _missing(pairs: Pairs, probability: Floats, home: Ints, at_home: Floats) -> tuple[Pairs, Floats]:
+    """For each two groups that may be one the pair to be shown, and the change."""
     if not len(pairs):
         return _NONE
-    _, group = np.unique(between[:, 0] * groups + between[:, 1], return_inverse=True)
+    between, size = np.sort(home[pairs], axis=1), np.bincount(home)
+    _, group = np.unique(between[:, 0] * len(size) + between[:, 1], return_inverse=True)
     change = np.bincount(group, weights=probability)
-    order = np.lexsort((pairs[:, 1], pairs[:, 0], -probability, group))
-    nearest = order[np.r_[True, np.diff(group[order]) > 0]]
-    nearest = nearest[probability[nearest] >= ASKED]
-    return pairs[nearest], change[group[nearest]]
+    likely = np.flatnonzero(probability >= ASKED)
+    worth = probability[likely] * (at_home[pairs[likely, 0]] * at_home[pairs[likely, 1]]) ** AT_HOME
+    order = likely[np.lexsort((pairs[likely, 1], pairs[likely, 0], -worth, group[likely]))]
+    shown = order[np.diff(group[order], prepend=-1) > 0]
+    return pairs[shown], change[group[shown]] / np.prod(size[between[shown]], axis=1) ** DAMPED
 
 
 def _doubtful(pairs: Pairs, probability: Floats, home: Ints) -> tuple[Pairs, Floats]:
