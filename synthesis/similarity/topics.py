@@ -127,10 +127,11 @@ def parse(name: str, text: str, kinds: Mapping[str, str]) -> Topics:
     """The topics of a file, in its order. Raises BadInput.
 
     A table is a topic, and a table in it a topic that it holds, "money.funding". It has a `label`, and may have a
-    `weight` (0 to 1), `cues` (of labels of all facets), `not` (what holds a cue and does not tell the topic, as it stands in labels), and cues
-    of one kind of facet under its name (`challenge = "nobody pays, too expensive"`). Cues are set apart by commas. A
-    word that ends in "*" is a beginning of words; a cue that begins with "=" must stand as written; "{person}" stands
-    for each phrase of that name in the table [sets]. `closed` names kinds of facet, as in Topics.
+    `weight` (0 to 1), `cues` (of labels of all facets), cues of one kind of facet under its name (`challenge = "nobody
+    pays, too expensive"`), and `not`: what holds a cue and does not tell the topic, as it stands in labels. Cues are
+    set apart by commas. A word that ends in "*" is a beginning of words; a cue that begins with "=" must stand as
+    written; "{person}" stands for each phrase of that name in the table [sets]. `closed` names kinds of facet, as in
+    Topics.
     """
     try:
         data = tomllib.loads(text)
