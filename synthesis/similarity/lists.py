@@ -14,14 +14,15 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.similarity.meaning import SQUARE, Whole, products
-from synthesis.similarity.sheet import NONE, Ints, Sheet
+from synthesis.similarity.meaning import Whole
+from synthesis.similarity.profiles import LENGTH
+from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
 
 PRIOR = 4.0  # labels that a list must have beside two, before what it tells of them counts for half
 LEAST = 0.3  # weight of a word that all labels have
-DOUBT = 3.0  # labels that are mixed into a list for the mean and the spread of its cosines
-USUAL, SPREAD = 0.2, 0.15  # mean and deviation of cosines of labels of one facet
-STEPS = 10000.0  # cosines are summed in steps of 1 / STEPS, as whole numbers
+DOUBT = 3.0  # labels that are mixed into a list for the mean and the spread of its likenesses
+USUAL, SPREAD = 0.2, 0.2  # mean and deviation of the likenesses of labels of one facet
+STEPS = 10000.0  # likenesses are summed in steps of 1 / STEPS, as whole numbers
 FURTHEST = 6.0  # deviations beyond which a standing tells no more
 PLENTY = 0.08  # share of labels that speak of something bad from which a list is one of troubles
 
@@ -35,7 +36,7 @@ class StudyList:
     labels: how many. names: how many of them are proper names.
     counts: in how many labels a stem stands. set_apart: pairs of stems, in order of the alphabet, that the study sets
     side by side. troubled: how many of the labels speak of something bad or wanting. rows: (labels, dimensions) their
-    vectors; none when all that is known of the list is its size, and any trouble may be in it.
+    profiles; none when all that is known of the list is its size, and any trouble may be in it.
     """
 
     labels: int
@@ -65,7 +66,7 @@ def _study_list(sheet: Sheet, places: Sequence[int], rows: Sequence[Sequence[int
         counts=Counter(stem for label in stems for stem in label),
         set_apart=frozenset(_set_apart(stems)),
         troubled=int(sheet.troubled[places].sum()),
-        rows=sheet.vectors[sheet.text[places]],
+        rows=sheet.profiles[sheet.profile[places]],
     )
 
 
@@ -120,42 +121,44 @@ class Lists:
     def standings(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
         """How much nearer two labels are than the other labels of the list of each are to the other, in deviations.
 
-        (the label of i among its list, seen from j; the label of j among its list, seen from i): the cosine less the
-        mean of those of the other labels, over their standard deviation; DOUBT labels of cosine USUAL and deviation
-        SPREAD are mixed in.
+        (the label of i among its list, seen from j; the label of j among its list, seen from i): the product of the
+        profiles less the mean of those of the other labels, over their standard deviation; DOUBT labels of likeness
+        USUAL and deviation SPREAD are mixed in.
         """
         sheet = self._sheet
-        alike = products(sheet.vectors[sheet.text[i]], sheet.vectors[sheet.text[j]])
-        step = np.rint(np.where(sheet.own[i] == sheet.own[j], 1.0, alike) * STEPS)  # also where no vector is known
+        profiles, one, other = sheet.profiles, sheet.profile[i], sheet.profile[j]
+        step = _steps(np.einsum("pd,pd->p", profiles[one], profiles[other]))
+        step = np.maximum(step, STEPS * (sheet.own[i] == sheet.own[j]))  # also where the embedding knows no word
         same = sheet.study[i] == sheet.study[j]
-        return self._standing(step, same, i, j), self._standing(step, same, j, i)
+        return self._standing(step, same, sheet.study[i], other), self._standing(step, same, sheet.study[j], one)
 
-    def _standing(self, step: Floats, same: NDArray[np.bool_], mine: Ints, seen_from: Ints) -> Floats:
-        sheet = self._sheet
-        keys = sheet.text[seen_from].astype(np.int64) * len(sheet.studies) + sheet.study[mine]
-        asked, place = np.unique(keys, return_inverse=True)
-        number, total, squares = np.zeros(len(asked)), np.zeros(len(asked)), np.zeros(len(asked))
-        text, study = np.divmod(asked, len(sheet.studies))
-        order = np.argsort(study, kind="stable")
-        bounds = np.searchsorted(study[order], np.arange(len(sheet.studies) + 1))
-        for list_, (start, end) in enumerate(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)):
-            if end > start and len(self._rows[list_]):
-                chosen = order[start:end]
-                found = np.rint(sheet.vectors[text[chosen]] @ self._rows[list_].T / np.float32(SQUARE / STEPS))
-                wide = found.astype(np.float64)
-                number[chosen] = wide.shape[1]
-                total[chosen], squares[chosen] = wide.sum(axis=1), (wide * wide).sum(axis=1)
-        own = np.rint(products(sheet.vectors[sheet.text[seen_from]], sheet.vectors[sheet.text[seen_from]]) * STEPS)
-        known = number[place] > 0
-        others = np.where(known, number[place] - 1 - same, 0.0)
-        sums = np.where(known, total[place] - step - same * own, 0.0)
-        square_sums = np.where(known, squares[place] - step**2 - same * own**2, 0.0)
-        size, usual, spread = others + DOUBT, USUAL * STEPS, SPREAD * STEPS
-        mean = (sums + DOUBT * usual) / size
-        variance = (square_sums + DOUBT * (usual**2 + spread**2)) / size - mean**2
+    def _standing(self, step: Floats, same: Bools, study: Ints, seen_from: Ints) -> Floats:
+        """Of pairs of likeness `step`: where it stands among those of the labels of a study with a profile."""
+        rows = self._sheet.profiles
+        asked, place = np.unique(seen_from.astype(np.int64) * len(self._rows) + study, return_inverse=True)
+        number, total, squares = (found[place] for found in self._sums(*np.divmod(asked, len(self._rows))))
+        own = same * _steps(np.einsum("pd,pd->p", rows[seen_from], rows[seen_from]))
+        known = number > 0
+        size = np.where(known, number - 1 - same, 0.0) + DOUBT
+        mean = (np.where(known, total - step - own, 0.0) + DOUBT * USUAL * STEPS) / size
+        around = DOUBT * (USUAL**2 + SPREAD**2) * STEPS**2
+        variance = (np.where(known, squares - step**2 - own**2, 0.0) + around) / size - mean**2
         return np.asarray(np.clip((step - mean) / np.sqrt(np.maximum(variance, 1.0)), -FURTHEST, FURTHEST))
 
-    def sets_apart(self, i: Ints, j: Ints, mine: Ints, theirs: Ints) -> NDArray[np.bool_]:
+    def _sums(self, profile: Ints, study: Ints) -> tuple[Floats, Floats, Floats]:
+        """Of each profile with the labels of the study beside it: number, sum and sum of squares of the likenesses."""
+        number, total, squares = np.zeros(len(study)), np.zeros(len(study)), np.zeros(len(study))
+        order = np.argsort(study, kind="stable")
+        bounds = np.searchsorted(study[order], np.arange(len(self._rows) + 1))
+        for rows, start, end in zip(self._rows, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+            if end > start and len(rows):
+                chosen = order[start:end]
+                found = _steps(self._sheet.profiles[profile[chosen]] @ rows.T)
+                number[chosen] = len(rows)
+                total[chosen], squares[chosen] = found.sum(axis=1), (found * found).sum(axis=1)
+        return number, total, squares
+
+    def sets_apart(self, i: Ints, j: Ints, mine: Ints, theirs: Ints) -> Bools:
         """Whether one of the two studies has two labels that are alike but for these two stems (numbers, by pair)."""
         found = np.zeros(len(i), dtype=bool)
         low, high = np.minimum(mine, theirs).astype(np.int64), np.maximum(mine, theirs)
@@ -175,6 +178,11 @@ class Lists:
         return found
 
 
+def _steps(products: NDArray[np.float32]) -> Floats:
+    """Products of profiles, which are whole numbers, as likenesses in steps, whole numbers too."""
+    return np.asarray(np.rint(products / np.float32(LENGTH**2 / STEPS)), dtype=np.float64)
+
+
 def _set_apart(labels: Iterable[frozenset[str]]) -> Iterable[tuple[str, str]]:
     """Pairs of stems: two labels of the study are alike but for one stem each.
 
@@ -187,7 +195,7 @@ def _set_apart(labels: Iterable[frozenset[str]]) -> Iterable[tuple[str, str]]:
     return (pair for stems in holes.values() for pair in combinations(sorted(stems), 2))
 
 
-def _among(keys: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _among(keys: NDArray[np.int64], known: NDArray[np.int64]) -> Bools:
     if not len(known):
         return np.zeros(len(keys), dtype=bool)
     return np.asarray(known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthesis.similarity.meaning import SCALE, Vectors, Whole
+from synthesis.similarity.profiles import Told, profiles
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
@@ -35,7 +36,8 @@ class Sheet:
     order, NONE filled. words: (n, K) numbers of words as written, NONE filled. single, piece: (n, L) numbers of the
     words each by itself, NONE filled, and the column of `words` that each is part of. text, parent: (n,) rows of
     `vectors`: of the label, of the parent's. own, stem_set, numbers: (n,) numbers, equal where the reading has the
-    same, 0 for nothing. topics: (n, topics) whole numbers, of length SCALE or 0. short: (n,) and initials: (n, I)
+    same, 0 for nothing. topics: (n, topics) whole numbers, of length SCALE or 0.
+    profile: (n,) rows of `profiles`, which are as profiles.py makes them. short: (n,) and initials: (n, I)
     numbers of short forms, NONE filled. vocabulary: the stems by number. spelled, of_stem, rows: by number of a word,
     how it is written, its stem and its row of `vectors`.
     """
@@ -58,6 +60,8 @@ class Sheet:
     troubled: Bools
     name: Bools
     topics: Whole
+    profile: Ints
+    profiles: Whole
     short: Ints
     initials: Ints
     vectors: Whole
@@ -82,6 +86,7 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
     texts = [reading.text for reading in readings]
     above = [reading.parent.text if reading.parent else "" for reading in readings]
     vectors = Vectors([*texts, *above, *(word for word, _ in forms)], embedding)
+    told = {said: place for place, said in enumerate(dict.fromkeys(map(_told, readings)))}
 
     def marked(of: Callable[[Reading], frozenset[str]]) -> Bools:
         rows = [[int(kind in of(reading)) for _, kind in row] for reading, row in zip(readings, words, strict=True)]
@@ -106,6 +111,8 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
         troubled=np.array([reading.troubled for reading in readings], dtype=bool),
         name=np.array([reading.name for reading in readings], dtype=bool),
         topics=_topics(readings, thesaurus),
+        profile=np.array([told[_told(reading)] for reading in readings], dtype=np.int32),
+        profiles=profiles(list(told), vectors, thesaurus),
         short=np.array([letters.get(reading.short, NONE) for reading in readings], dtype=np.int32),
         initials=_table([[letters[form] for form in reading.initials if form in letters] for reading in readings]),
         vectors=vectors.matrix,
@@ -114,6 +121,10 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
         of_stem=np.array([number[kind] for _, kind in forms], dtype=np.int32),
         rows=vectors.places([word for word, _ in forms]),
     )
+
+
+def _told(reading: Reading) -> Told:
+    return Told(reading.text, reading.topics, reading.stem_set)
 
 
 def _each_once(reading: Reading) -> list[tuple[str, str]]:

@@ -1,0 +1,52 @@
+"""A label as one vector: what its text means, which topics it speaks of, and which words and rings it holds.
+
+In: what labels tell, the vectors of their texts and a Thesaurus. Out: rows of whole numbers, whose products tell how
+near two labels are all in all. Used by synthesis.similarity.lists to see how far two labels stand out of their lists.
+
+Topics and words are put on a few dimensions by a hash with signs (Weinberger et al. 2009, "Feature hashing for large
+scale multitask learning"), so that rows of different days can be compared: no row rests on a vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synthesis.similarity.meaning import SCALE, Vectors, Whole
+from synthesis.similarity.thesaurus import Thesaurus
+
+HASHED = 64  # dimensions for topics, and as many for words
+SHARE = 0.3  # what equal topics or equal words add to the product of two rows; equal texts give 1
+LENGTH = 3200.0  # of a text's part: the product of two rows is below 2**24, which float32 holds exactly
+
+
+class Told(NamedTuple):
+    """What a profile is made of."""
+
+    text: str
+    topics: tuple[str, ...]
+    stems: frozenset[str]
+
+
+def profiles(told: Sequence[Told], vectors: Vectors, thesaurus: Thesaurus) -> Whole:
+    """(labels, dimensions) rows."""
+    topics = {said.topics: _hashed(thesaurus.topics.vector(said.topics).items()) for said in told}
+    hashed = [[topics[said.topics], _hashed((stem, 1.0) for stem in sorted(said.stems))] for said in told]
+    beside = np.array(hashed).reshape(len(told), 2 * HASHED) * (LENGTH * sqrt(SHARE))
+    texts = vectors.rows([said.text for said in told]) * (LENGTH / SCALE)
+    return np.asarray(np.rint(np.hstack([texts, beside])), dtype=np.float32)
+
+
+def _hashed(weights: Iterable[tuple[str, float]]) -> NDArray[np.float64]:
+    """A row of length 1; zeros for nothing."""
+    row = np.zeros(HASHED)
+    for name, weight in weights:
+        code = crc32(name.encode())
+        row[code % HASHED] += weight if code >> 31 else -weight
+    length = sqrt(sum(value * value for value in row.tolist()))
+    return row / length if length else row
