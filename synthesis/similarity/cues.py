@@ -31,12 +31,14 @@ _Atoms = tuple[str, ...]  # of a cue: stems, and beginnings of words, "financ*"
 class Cue:
     """topic: its id. atoms: of its words. fixed: they stand as written. denies: where it stands, nothing tells it.
 
-    own: it is one of the kind of facet of the label, not one of every facet.
+    ordered: its words stand in order, as they do around a preposition. own: it is one of the kind of facet of the
+    label, not one of every facet.
     """
 
     topic: str
     atoms: _Atoms
     fixed: bool
+    ordered: bool
     denies: bool
     own: bool
 
@@ -132,6 +134,11 @@ def atoms_of(phrase: str) -> _Atoms:
     return tuple(stem(word) for word in tokens(phrase)) if found == [_LACK] else tuple(found)
 
 
+def is_ordered(phrase: str) -> bool:
+    """Whether a cue has a preposition or the like, so that turning it round makes something else of it."""
+    return not FUNCTION_WORDS.isdisjoint(word for word in tokens(phrase) if word not in _SILENT)
+
+
 def _atom(word: str) -> str:
     return _LACK if word in _ABSENT else stem(word)
 
@@ -160,6 +167,8 @@ def _nearest(cue: Cue, anchor: str, place: int, label: _Label) -> Sequence[int]:
     ]
     told = sum(label.tells[at] for at in chosen)
     between = sum(label.tells[min(chosen) : max(chosen) + 1]) - told
+    if cue.ordered and chosen != sorted(chosen):
+        return ()
     if _LACK not in cue.atoms:
         return chosen if between <= _SPREAD else ()
     sign = chosen[cue.atoms.index(_LACK)]  # stands before what is wanting, or ends the label

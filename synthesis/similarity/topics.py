@@ -18,7 +18,7 @@ from itertools import product
 from math import sqrt
 
 from corpus.errors import BadInput
-from synthesis.similarity.cues import Cue, CueTable, atoms_of
+from synthesis.similarity.cues import Cue, CueTable, atoms_of, is_ordered
 
 _EVERYWHERE = "cues"
 _NEVER = "not"
@@ -57,10 +57,10 @@ class Topics:
     def of(self, words: tuple[str, ...], facet: str = "") -> tuple[str, ...]:
         """Ids of the topics that a label of a facet speaks of, the most specific first: those of longer cues, then id.
 
-        words: all tokens of the label, in order. The words of a cue may stand in any order with at most two other
-        words between them; signs of lack ("limited budget"), prepositions and the like do not count as such. A cue
-        inside a longer one does not count ("training" in "training data"), nor a topic that is broader than another
-        that was found.
+        words: all tokens of the label, in order. The words of a cue may stand in any order (with a preposition among
+        them, in theirs) with at most two other words between them; signs of lack ("limited budget"), prepositions and
+        the like do not count as such. A cue inside a longer one does not count ("training" in "training data"), nor a
+        topic that is broader than another that was found.
 
         >>> pay = Topic("money", "Money", "", {"cues": ("budget", "financ*"), "challenge": ("nobody pays",)})
         >>> Topics((pay,)).of(("financial", "constraints"))
@@ -201,4 +201,4 @@ def _cues(topics: Iterable[Topic], kind: str) -> Iterator[Cue]:
 
 def _cue(topic: Topic, phrase: str, *, denies: bool, own: bool) -> Cue:
     atoms, fixed = atoms_of(phrase), denies or phrase.startswith("=")
-    return Cue(topic.id, atoms if fixed else tuple(dict.fromkeys(atoms)), fixed, denies, own)
+    return Cue(topic.id, atoms if fixed else tuple(dict.fromkeys(atoms)), fixed, is_ordered(phrase), denies, own)
