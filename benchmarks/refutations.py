@@ -7,7 +7,7 @@
 An entry of the gold is found when the quotes of one candidate overlap with at least two of its quotes, and between
 studies with quotes of two of them. Two quotes overlap when their longest common run, white space folded, is half of
 the shorter one and 20 characters, or the whole of it. A candidate is right when it finds an entry, or when a person who
-read the paper said so: refutations_judged.csv, by the id of the candidate, with a reason. What nobody judged is wrong.
+read the paper said so: refutations_judged.csv, by the place of its last words. What nobody judged counts as wrong.
 """
 
 from __future__ import annotations
@@ -79,13 +79,13 @@ def told(
         _print_recall(gold, found)
     hits = {id for rows in found.values() for id in rows}
     extras = [row for row in shown if row["id"] not in hits]
-    right = sum(verdicts.get(row["id"], (False, ""))[0] for row in extras)
+    right = sum(verdicts.get(place(row), (False, ""))[0] for row in extras)
     precision = f"{(len(hits) + right) / len(shown):.2f}" if shown else "undefined"
     print(f"shown {len(shown)}: {len(hits)} of the gold, {right} more judged right; precision {precision}\n")
     for row in extras:
-        verdict = verdicts.get(row["id"])
+        verdict = verdicts.get(place(row))
         state = "not judged" if verdict is None else f"{'right' if verdict[0] else 'wrong'}: {verdict[1]}"
-        print(f"- {row['id']} {row['scope']} {row['kind']}, {row['label']}: {state}")
+        print(f"- {place(row)} {row['scope']} {row['kind']}, {row['label']}: {state}")
         if words and verdict is None:
             for side in (*row["asserted"], *row["refuting"]):
                 print(f"    {side['study']} ({side['says']}): {' '.join(side['quote'].split())}")
@@ -106,6 +106,12 @@ def finds(row: Record, entry: Record, ids: dict[str, str]) -> bool:
     return len(met) >= min(2, len(quotes)) and (entry["scope"] == "within" or len(studies) > 1)
 
 
+def place(row: Record) -> str:
+    """What a candidate is known by: its kind, and where the last of its words stand."""
+    last = row["refuting"][-1]
+    return f"{row['kind']}@{last['study']}:{last['start']}"
+
+
 def study_ids(base: KnowledgeBase, corpus: Corpus) -> dict[str, str]:
     """The id that each study of the gold has in the knowledge base, by its files."""
     if corpus.gold is None:
@@ -115,9 +121,9 @@ def study_ids(base: KnowledgeBase, corpus: Corpus) -> dict[str, str]:
 
 
 def judged() -> dict[str, tuple[bool, str]]:
-    """By id of a candidate, whether it is a disagreement, and why."""
+    """By place of a candidate, whether it is a disagreement, and why."""
     with JUDGED.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: (row["right"] == "yes", row["why"]) for row in csv.DictReader(file)}
+        return {row["place"]: (row["right"] == "yes", row["why"]) for row in csv.DictReader(file)}
 
 
 def _print_recall(gold: list[Record], found: dict[str, list[str]]) -> None:
