@@ -88,7 +88,7 @@ def _holders(places: NDArray[np.integer], form: Ints, forms: int) -> tuple[NDArr
 
 
 def _drawn(forms: Forms, asked: Ints) -> Iterator[Ints]:
-    """Pairs that are near in meaning, share words or a topic, or of which one is the initials of the other, in blocks.
+    """Pairs near in meaning, with common words, topic or concept of the codebook, or initials of each other, in blocks.
 
     One-word levels of scales are near only under like parents, or among the same levels.
     """
@@ -104,6 +104,7 @@ def _drawn(forms: Forms, asked: Ints) -> Iterator[Ints]:
         both = forms.words.sizes[mine][:, None] + forms.words.sizes[first:][None]
         near |= 2 * forms.words.common(mine, first) >= SHARED * both
         near |= (forms.topics.common(mine, first) > 0) & (cosine >= NEAR_ON_TOPIC * SQUARE)
+        near |= forms.concepts.common(mine, first) > 0
         near |= (forms.marks.common(mine, first) > 0) & (forms.short[mine][:, None] != forms.short[first:][None])
         if lone[mine].any():
             common = forms.levels.common(mine, first)

@@ -79,8 +79,8 @@ class Forms:
     """The distinct forms of the readings of one facet.
 
     place: by form. rows, parents: (forms, dimensions) vectors of the labels and of those of the parents, zeros without
-    one. words, topics, levels: what each form holds. marks: the short form that a label is, or those that it may be the
-    long form of. short: (forms,) whether it is a short form.
+    one. words, topics, levels: what each form holds. concepts: what of the codebook it is about. marks: the short form
+    that a label is, or those that it may be the long form of. short: (forms,) whether it is a short form.
     """
 
     forms: tuple[Form, ...]
@@ -89,6 +89,7 @@ class Forms:
     parents: Whole
     words: Table
     topics: Table
+    concepts: Table
     levels: Table
     marks: Table
     short: Bools
@@ -111,6 +112,7 @@ class Forms:
             parents=np.vstack([self.parents, parents]) if self.forms else parents,
             words=self.words.with_(reading.stem_set for reading in readings),
             topics=self.topics.with_(set(reading.topics) for reading in readings),
+            concepts=self.concepts.with_({reading.named.about} - {""} for reading in readings),
             levels=self.levels.with_(form.levels for form in new),
             marks=self.marks.with_({reading.short} - {""} or set(reading.initials) for reading in readings),
             short=np.concatenate([self.short, short]),
@@ -120,7 +122,8 @@ class Forms:
     def none(cls) -> Forms:
         """No form."""
         rows, short = np.zeros((0, 1), np.float32), np.zeros(0, dtype=bool)
-        return cls((), {}, rows, rows, Table.of([]), Table.of([]), Table.of([]), Table.of([]), short)
+        words, topics, concepts, levels, marks = (Table.of([]) for _ in range(5))
+        return cls((), {}, rows, rows, words, topics, concepts, levels, marks, short)
 
 
 def forms_of(readings: Sequence[Reading]) -> list[Form]:

@@ -6,7 +6,7 @@ reckoned from the two readings, the lists of their studies and fixed resources; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,10 @@ FEATURES = (
     "standing_low",  # by how many deviations the one stands out of its list, seen from the other, the lesser way
     "standing_high",  # the greater way
     "other_name",  # unlike proper names, 0 or 1
+    "concept",  # the codebook has both labels among the names of one concept, 0 or 1
+    "concept_part",  # else, they are about one concept of the codebook, 0 or 1
+    "other_concept",  # the codebook has them among the names of two concepts, 0 or 1
+    "concept_apart",  # and says that the one is not the other, 0 or 1
     "initials",  # the one is the initials of the other, 0 or 1
     "apart",  # one of the studies sets the words against each other in which the labels differ, 0 or 1
     "denied",  # only one says that something is wanting, in lists that do not tell of troubles, 0 to 1
@@ -55,6 +59,7 @@ class Evidence:
         self._wording = Wording(sheet, self._lists, nearness)
         self._named = self._lists.names * 2 >= self._lists.size
         self._opposed, self._has_opposite = _opposed(sheet, thesaurus)
+        self._kept_apart = _kept_apart(sheet.concepts, thesaurus)
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
         """(pairs, 2) places to (pairs, features)."""
@@ -93,6 +98,7 @@ class Evidence:
             "later": self._later(i, j) | self._later(j, i),
             "parent": self._parents(i, j),
             "other_name": named & (sheet.stem_set[i] != sheet.stem_set[j]),
+            **self._of_concepts(i, j),
             "initials": self._initials(i, j) | self._initials(j, i),
             "apart": words.any_shared & self._apart(i, j, words),
             "denied": lack * (1 - troubles),
@@ -116,6 +122,17 @@ class Evidence:
         alike = np.where(mine == theirs, 1.0, products(sheet.vectors[mine], sheet.vectors[theirs]))
         return np.where((mine > 0) & (theirs > 0), alike - 0.5, 0.0)
 
+    def _of_concepts(self, i: Ints, j: Ints) -> Columns:
+        one, other = self._sheet.concept[i], self._sheet.concept[j]
+        about = self._sheet.about[i]
+        same = (one == other) & (one > 0)
+        return {
+            "concept": same,
+            "concept_part": ~same & (about == self._sheet.about[j]) & (about > 0),
+            "other_concept": (one != other) & (one > 0) & (other > 0),
+            "concept_apart": self._kept_apart[one, other],
+        }
+
     def _initials(self, i: Ints, j: Ints) -> Bools:
         short = self._sheet.short[i]
         return np.asarray((short != NONE) & (self._sheet.initials[j] == short[:, None]).any(axis=1))
@@ -137,6 +154,17 @@ class Evidence:
         at_once = mine[some][:, :, None] & theirs[some][:, None, :]
         found[some] = (np.isin(keys, self._opposed) & at_once).any(axis=(1, 2))
         return found
+
+
+def _kept_apart(concepts: Sequence[str], thesaurus: Thesaurus) -> Bools:
+    """(concepts, concepts): whether the codebook says that the one is not the other."""
+    number = {name: place for place, name in enumerate(concepts)}
+    found = np.zeros((len(concepts), len(concepts)), dtype=bool)
+    for ring in thesaurus.rings:
+        if ring.token in number:
+            others = [number[token] for name in ring.apart if (token := f"{name}*") in number]
+            found[number[ring.token], others] = found[others, number[ring.token]] = True
+    return found
 
 
 def _opposed(sheet: Sheet, thesaurus: Thesaurus) -> tuple[NDArray[np.int64], Bools]:

@@ -17,6 +17,7 @@ from extract.words import CONTAINERS, FUNCTION_WORDS, tokens
 from synthesis.similarity.heads import Phrase, phrase
 from synthesis.similarity.initials import initials, short_form
 from synthesis.similarity.names import is_name, without_class
+from synthesis.similarity.naming import NOTHING, Named, named
 from synthesis.similarity.polarity import is_lack, is_trouble
 from synthesis.similarity.term import Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
@@ -41,8 +42,8 @@ class Reading:
     words of the label, those included that are not compared (containers, signs of lack, a remark in brackets). joined:
     the heads that it coordinates, containers included. folded: the label as it is told from others. written_out: the
     (short form, long form) pairs that were used. short: the label when it is an abbreviation that nothing explains,
-    casefolded. initials: the abbreviations that may stand for the label. parent: reading of the parent, None when it
-    has none.
+    casefolded. initials: the abbreviations that may stand for the label. named: concepts of the codebook.
+    parent: reading of the parent, None when it has none.
     """
 
     term: Term
@@ -62,6 +63,7 @@ class Reading:
     topics: tuple[str, ...]
     short: str
     initials: tuple[str, ...]
+    named: Named = NOTHING
     parent: Reading | None = None
 
     @property
@@ -144,6 +146,7 @@ def _read(term: Term, known: abbreviations.Glossary, thesaurus: Thesaurus) -> Re
         topics=thesaurus.topics.of(words, term.facet),
         short=short_form(term.label) if words == own else "",
         initials=initials(term.label, name=name),
+        named=named(term.label, words, term.facet, thesaurus),
     )
 
 

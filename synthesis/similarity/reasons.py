@@ -51,6 +51,7 @@ class Reasons:
         else:
             reasons += _of_words(one, other, said)
             reasons += self._partners(one, other, said.cosines)
+        reasons += self._of_concepts(one, other, said.features)
         reasons += self._of_topics(one, other)
         reasons += _of_lists(one, other, said.features)
         return (*reasons, *_of_signs(one, other, said))
@@ -70,6 +71,17 @@ class Reasons:
             best = int(row[: len(theirs)].argmax())
             if row[best] >= NEAR and best < len(theirs):
                 yield f"'{word}' is near '{list(theirs.values())[best]}' (word vectors, {row[best]:.2f})"
+
+    def _of_concepts(self, one: Reading, other: Reading, features: dict[str, float]) -> Iterator[str]:
+        mine, theirs = one.named, other.named
+        if features["concept"]:
+            yield f"the codebook has both as names of '{self._thesaurus.label(mine.exactly)}'"
+        elif features["concept_part"]:
+            yield f"both are about '{self._thesaurus.label(mine.about)}' (codebook)"
+        if features["other_concept"]:
+            labels = [self._thesaurus.label(reading.exactly) for reading in (mine, theirs)]
+            what = "keeps apart" if features["concept_apart"] else "tells as two concepts"
+            yield f"the codebook {what}: '{labels[0]}', '{labels[1]}'"
 
     def _of_topics(self, one: Reading, other: Reading) -> Iterator[str]:
         topics = self._thesaurus.topics

@@ -38,8 +38,9 @@ class Sheet:
     `vectors`: of the label, of the parent's. own, stem_set, numbers: (n,) numbers, equal where the reading has the
     same, 0 for nothing. topics: (n, topics) whole numbers, of length SCALE or 0.
     profile: (n,) rows of `profiles`, which are as profiles.py makes them. short: (n,) and initials: (n, I)
-    numbers of short forms, NONE filled. vocabulary: the stems by number. spelled, of_stem, rows: by number of a word,
-    how it is written, its stem and its row of `vectors`.
+    numbers of short forms, NONE filled. concept, about: (n,) numbers of the concepts of a codebook that a label names
+    and is about, 0 for none; concepts: their rings by number. vocabulary: the stems by number. spelled, of_stem, rows:
+    by number of a word, how it is written, its stem and its row of `vectors`.
     """
 
     study: Ints
@@ -64,6 +65,9 @@ class Sheet:
     profiles: Whole
     short: Ints
     initials: Ints
+    concept: Ints
+    about: Ints
+    concepts: tuple[str, ...]
     vectors: Whole
     vocabulary: tuple[str, ...]
     spelled: tuple[str, ...]
@@ -83,6 +87,8 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
     word_number = {form: place for place, form in enumerate(forms)}
     study_number = {study: place for place, study in enumerate(studies)}
     letters = {short: place for place, short in enumerate(sorted({reading.short for reading in readings} - {""}))}
+    concepts = ("", *sorted({name for reading in readings for name in reading.named.names}))
+    concept_number = {name: place for place, name in enumerate(concepts)}
     texts = [reading.text for reading in readings]
     above = [reading.parent.text if reading.parent else "" for reading in readings]
     vectors = Vectors([*texts, *above, *(word for word, _ in forms)], embedding)
@@ -114,6 +120,9 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
         profile=np.array([told[_told(reading)] for reading in readings], dtype=np.int32),
         profiles=profiles(list(told), vectors, thesaurus),
         short=np.array([letters.get(reading.short, NONE) for reading in readings], dtype=np.int32),
+        concept=np.array([concept_number[reading.named.exactly] for reading in readings], dtype=np.int32),
+        about=np.array([concept_number[reading.named.about] for reading in readings], dtype=np.int32),
+        concepts=concepts,
         initials=_table([[letters[form] for form in reading.initials if form in letters] for reading in readings]),
         vectors=vectors.matrix,
         vocabulary=vocabulary,

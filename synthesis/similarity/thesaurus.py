@@ -90,6 +90,10 @@ class Thesaurus:
         """
         return self._concepts(facet).about(self._compared(words, facet))
 
+    def label(self, name: str) -> str:
+        """What people call the ring of this name: the first of its phrases; the name itself when there is none."""
+        return self._labels.get(name, name)
+
     def near(self, one: str, other: str) -> float:
         """How near two stems or names of rings are: 1 the same or in one ring of all facets, else 0 to 0.99; symmetric.
 
@@ -193,6 +197,10 @@ class Thesaurus:
         while (token := self._broader.get(token, "")) and token not in found:
             found.append(token)
         return tuple(found)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {ring.token: " ".join(ring.phrases[0]) for ring in self.rings}
 
     @cached_property
     def _broader(self) -> dict[str, str]:

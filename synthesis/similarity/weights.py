@@ -24,6 +24,11 @@ WEIGHTS = {
     "initials": 4.4,
     "apart": -1.5,  # fitted -0.65, set lower by hand: the authors say so
     "wanting": -0.1,
+    # Set by hand: most fields that pairs were fitted on have no codebook. What it names exactly is enough alone.
+    "concept": 7.0,
+    "concept_part": 2.0,
+    "other_concept": -1.5,
+    "concept_apart": -1.0,
     # Set by hand: too rare in any sample to be fitted, and a wrong merge here turns a finding into its opposite.
     "denied": -8.0,
     "opposed": -4.0,
