@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from synthesis.align import Aligner
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
+    from synthesis.refutation import Claim
 
 T = TypeVar("T")
 Reader = Callable[[str, bytes], Document]  # raises UnreadableDocument, UnknownFormat
@@ -278,6 +279,25 @@ class Derived:
         return tuple(found)
 
     @cached_property
+    def _claims(self) -> tuple[Claim, ...]:
+        """What each study says that another one may hold the opposite of, in the order of the studies."""
+        from synthesis.refutation import Claim, claims_of
+
+        rooms = resources.fingerprint("corpus", "extract", "synthesis")
+        readings = {study.id: [(d.id, document_key(d.name)) for d in study.documents] for study in self._studies}
+        keys = {str(study.id): key_of("claims", study.id, readings[study.id], rooms) for study in self._studies}
+        cached = self._store.derived("claims", keys)
+        found: list[Claim] = []
+        for study in self._studies:
+            if study.id in cached:
+                found += codec.loads(tuple[Claim, ...], cached[study.id])
+                continue
+            new = claims_of(study)
+            _keep(self._store, "claims", study.id, keys[study.id], codec.dumps(new))
+            found += new
+        return tuple(found)
+
+    @cached_property
     def _log(self) -> tuple[Decision, ...]:
         """Up to the last decision of the state: what was decided since belongs to the next one."""
         entries = log.entries(self._store)
@@ -304,6 +324,7 @@ class Derived:
             embedding=resources.embedding(),
             thesaurus=codebooks.thesaurus_of(self._codebook(study).texts for study in self._studies),
             within=self._within,
+            claims=self._claims,
             aligner=self._aligner,
         )
         if self.given_up:

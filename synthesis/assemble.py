@@ -17,7 +17,7 @@ from synthesis.decision import Decision
 from synthesis.dependence import dependences, primary_works
 from synthesis.disagreement import Disagreement
 from synthesis.hierarchy import Hierarchy, Link, hierarchy
-from synthesis.refutation import Corpus, disagreements, found_between, refuters, stances
+from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters, stances
 from synthesis.replay import Replay, replay
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
@@ -32,6 +32,7 @@ def synthesise(
     embedding: Embedding,
     thesaurus: Thesaurus = EMPTY,
     within: Iterable[Disagreement] = (),
+    claims: Iterable[Claim] | None = None,
     aligner: Aligner | None = None,
 ) -> Synthesis:
     """The whole synthesis.
@@ -41,6 +42,7 @@ def synthesise(
         decisions: the log, in any order; what is not in force is passed over.
         thesaurus: which words and phrases name one thing, in any field and in the codebook in force.
         within: what refutation.found_within says of each study; the shell keeps it, so that it is found once.
+        claims: what refutation.claims_of says of each study, kept likewise; read off the studies where it is not given.
         aligner: one that has seen most of it before does only what is new; the result is the same.
     """
     ordered = sorted(studies, key=lambda study: study.id)
@@ -63,7 +65,7 @@ def synthesise(
     scope, order = _scope(extracted, live), facet_order(extracted)
     build = _Concepts(live, alignment.translations, state, scope, lists, order, thesaurus)
     concepts, circles = build.concepts(alignment.concepts)
-    opposed = found_between(Corpus(ordered, live, concepts, state.relations, ties))
+    opposed = found_between(Corpus(ordered, live, concepts, state.relations, ties, claims))
     return Synthesis(
         themes=state.themes,
         concepts=concepts,

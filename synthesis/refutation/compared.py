@@ -6,7 +6,7 @@ every detector of outer/.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from synthesis.refutation.said import Claim, claims_of
 class Corpus:
     """studies: by id. themes: without the rejected ones. relations: edges that reviewers drew.
 
-    dependence: which study includes or cites which.
+    dependence: which study includes or cites which. told: the claims of the studies, None where they are to be read.
     """
 
     studies: Sequence[Study]
@@ -30,6 +30,7 @@ class Corpus:
     concepts: Sequence[Concept]
     relations: Sequence[Translation] = ()
     dependence: Sequence[Dependence] = ()
+    told: Iterable[Claim] | None = None
 
     @cached_property
     def theme(self) -> dict[ThemeId, Theme]:
@@ -47,6 +48,8 @@ class Corpus:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What the studies say that others may hold the opposite of, by study."""
+        if self.told is not None:
+            return tuple(sorted(self.told, key=lambda claim: claim.study))
         return tuple(claim for study in self.studies for claim in claims_of(study))
 
     @cached_property
