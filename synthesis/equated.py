@@ -47,6 +47,8 @@ def _sides(label: str) -> set[str]:
     """The names that a label holds when it holds two for one thing."""
     bracket = re.fullmatch(r"([^()]+)\(([^(),;]+)\)\s*", label)
     parts = bracket.groups() if bracket else label.split("/") if "/" in label else ()
+    if not bracket and len({part.strip().endswith("s") for part in parts}) > 1:
+        return set()  # "roof/wall fitters" are fitters of two kinds
     return {fold_label(part) for part in parts}
 
 

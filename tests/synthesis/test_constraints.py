@@ -88,6 +88,13 @@ def test_examples_and_neighbours_are_not_set_equal(quote: str) -> None:
     assert why({"label": "crew", "quote": quote}, {"label": "glaziers", "quote": quote})
 
 
+def test_a_slash_between_modifiers_sets_nothing_equal() -> None:
+    """Two kinds of one head."""
+    quote = "Roof/wall fitters and wall fitters are called in."
+
+    assert why({"label": "Roof/wall fitters", "quote": quote}, {"label": "wall fitters", "quote": quote})
+
+
 def test_the_head_of_a_sentence_stands_over_its_items() -> None:
     """Whether the study's parent says so or the colon does."""
     quote = "Roof survey: measuring the roof, noting loose tiles."
