@@ -37,9 +37,8 @@ def named(label: str, words: tuple[str, ...], facet: str, thesaurus: Thesaurus) 
     Parts that name different concepts ("cleaning/labelling") name none together.
     """
     bare = _REMARK.sub(" ", _NUMBER.sub("", label))
-    exactly = next(
-        (name for text in (tokens(label), tokens(bare), words) if (name := thesaurus.concept(text, facet))), ""
-    )
+    texts = dict.fromkeys((tokens(label), tokens(bare), words))
+    exactly = next((name for text in texts if (name := thesaurus.concept(text, facet))), "")
     if not exactly and "/" in bare:
         parts = {thesaurus.concept(tokens(part), facet) for part in bare.split("/")}
         exactly = next(iter(parts)) if len(parts) == 1 else ""
