@@ -335,6 +335,23 @@ def test_the_aligner_takes_records(kb: KnowledgeBase) -> None:
     assert kb.align(rows[::-1]) == concepts
 
 
+def test_the_aligner_knows_the_concepts_of_the_codebook_in_force(tmp_path: Path) -> None:
+    """Another one when it is named, and none when none is wanted."""
+    path = tmp_path / "bees.toml"
+    book = 'name = "bees"\nversion = "1"\ntitle = "Bees"\n[facets.plant]\ntitle = "Plant"\ncues = ["plant"]\n'
+    path.write_text(book + '[[facets.plant.concepts]]\nlabel = "Ling"\nalt = ["Scotch heather", "moor bush"]\n')
+    rows = [
+        {"id": str(n), "study": str(n), "facet": "plant", "label": label}
+        for n, label in enumerate(("Scotch heather", "Moor bush"))
+    ]
+    kb = KnowledgeBase(tmp_path / "a.db", codebook=str(path))
+
+    assert [concept["themes"] for concept in kb.align(rows)] == [["0", "1"]]
+    assert len(kb.align(rows, "none")) == len(kb.align(rows, "generic")) == 2
+    with pytest.raises(BadInput, match="no codebook 'bes'"):
+        kb.align(rows, "bes")
+
+
 def test_an_empty_knowledge_base_answers_everything(tmp_path: Path) -> None:
     """With empty lists, not with faults."""
     kb = KnowledgeBase(tmp_path / "a.db")
