@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract import abbreviations
 from extract.theme import fold_label
@@ -118,35 +119,49 @@ def unlike(one: Reading, other: Reading) -> tuple[str, ...]:
 
 
 def _read(term: Term, known: abbreviations.Glossary, thesaurus: Thesaurus) -> Reading:
-    label = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(without_class(term.label)))
-    whole = tokens(abbreviations.without_short_forms(term.label)) or (term.label.casefold(),)
-    own = tokens(_without_remark(label)) or tokens(label) or (term.label.casefold(),)
-    used = tuple((_as_written(word, term.label), " ".join(known[word])) for word in own if word in known)
-    words = abbreviations.expand(own, known)
-    pieces = _pieces(words, term.facet, thesaurus)
-    positive = tuple(piece for piece in pieces if not is_lack(piece.stem)) or pieces
-    said = _beyond(term.facet, positive)
-    telling = tuple(piece for piece in said if piece.text not in FUNCTION_WORDS) or said
+    label, whole, own = _tokens_of(term.label)
+    used = tuple((word, known[word]) for word in dict.fromkeys((*own, *whole)) if word in known)
     name = is_name(label, term.quote)
+    return replace(_read_label(term.label, term.facet, used, name, thesaurus), term=term)
+
+
+@lru_cache(maxsize=65536)
+def _tokens_of(label: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """(the label with "and" for each sign that joins, its tokens as written, those that are compared)."""
+    joined = re.sub(r"[,;/]\s*(?:and |or )?", " and ", abbreviations.without_short_forms(without_class(label)))
+    whole = tokens(abbreviations.without_short_forms(label)) or (label.casefold(),)
+    return joined, whole, tokens(_without_remark(joined)) or tokens(joined) or (label.casefold(),)
+
+
+@lru_cache(maxsize=65536)
+def _read_label(label: str, facet: str, abbreviated: tuple[Meaning, ...], name: bool, thesaurus: Thesaurus) -> Reading:
+    """The reading of a label, without a theme: many studies say a thing in the same words."""
+    known = dict(abbreviated)
+    _, whole, own = _tokens_of(label)
+    words = abbreviations.expand(own, known)
+    pieces = _pieces(words, facet, thesaurus)
+    positive = tuple(piece for piece in pieces if not is_lack(piece.stem)) or pieces
+    said = _beyond(facet, positive)
+    telling = tuple(piece for piece in said if piece.text not in FUNCTION_WORDS) or said
     return Reading(
-        term=term,
+        term=Term("", "", facet, label),
         words=tuple(piece.text for piece in telling),
         stems=tuple(piece.stem for piece in telling),
         text=" ".join(piece.text for piece in telling),
         own=frozenset(stem(word) for piece in telling for word in piece.text.split()),
         phrase=_phrase(said),
-        numbers=frozenset(w for w in tokens(term.label) if w.isdigit()) | (_ROMAN & set(own[-1:])),
+        numbers=frozenset(w for w in tokens(label) if w.isdigit()) | (_ROMAN & set(own[-1:])),
         lacks=any(is_lack(piece.stem) for piece in pieces),
         troubled=any(is_lack(piece.stem) or is_trouble(piece.stem) for piece in pieces),
         name=name,
         said=content(abbreviations.expand(whole, known)),
         joined=_phrase(positive).joined,
-        folded=fold_label(term.label) or term.label,
-        written_out=used,
-        topics=thesaurus.topics.of(words, term.facet),
-        short=short_form(term.label) if words == own else "",
-        initials=initials(term.label, name=name),
-        named=named(term.label, words, term.facet, thesaurus),
+        folded=fold_label(label) or label,
+        written_out=tuple((_as_written(word, label), " ".join(known[word])) for word in own if word in known),
+        topics=thesaurus.topics.of(words, facet),
+        short=short_form(label) if words == own else "",
+        initials=initials(label, name=name),
+        named=named(label, words, facet, thesaurus),
     )
 
 
