@@ -26,6 +26,7 @@ BY_CODEBOOK = 10.0  # a person wrote it down for the field
 BY_STUDY = 1.0  # for each study that has it so
 BY_LABELS = 0.5  # times the score of the translation, of the best pair of themes of each two studies
 LIKELY = 0.3  # least score of such a translation
+SHARE = 0.25  # least share of the pairs of themes of two concepts that are such translations
 
 Link = tuple[ConceptId, ConceptId]  # the narrower, the broader
 
@@ -86,18 +87,24 @@ def _by_labels(
     home: Mapping[ThemeId, ConceptId],
     translations: Iterable[Translation],
 ) -> dict[Link, float]:
-    """Of the translations into something broader."""
+    """Of the translations into something broader, where a good part of the themes of both concepts have them."""
     best: dict[tuple[Link, tuple[str, ...]], float] = {}
+    pairs: Counter[Link] = Counter()
     for edge in translations:
         if edge.relation is Relation.BROAD and edge.score >= LIKELY and {edge.source, edge.target} <= of.keys():
             link = home[edge.source], home[edge.target]
             if link[0] != link[1]:
                 key = link, tuple(sorted((of[edge.source].study, of[edge.target].study)))
                 best[key] = max(edge.score, best.get(key, 0.0))
+                pairs[link] += 1
     found: dict[Link, float] = defaultdict(float)
     for (link, _), score in sorted(best.items()):
         found[link] += BY_LABELS * score
-    return {(a, b): value for (a, b), value in found.items() if not _beside(concepts[a], concepts[b])}
+    return {
+        (a, b): value
+        for (a, b), value in found.items()
+        if pairs[a, b] >= SHARE * len(concepts[a]) * len(concepts[b]) and not _beside(concepts[a], concepts[b])
+    }
 
 
 def _beside(one: Sequence[Theme], other: Sequence[Theme]) -> bool:

@@ -70,6 +70,15 @@ def test_a_label_that_says_more_is_narrower() -> None:
     assert not tree([wide, narrow], replace(link, relation=Relation.CLOSE)).broader
 
 
+def test_one_label_of_many_makes_no_concept_narrower() -> None:
+    """A concept of five studies is not what one of them says more words about."""
+    wide, narrow = themes_of("a", "mending"), [themes_of(f"b{n}", "net mending") for n in range(5)]
+    links = [into(themes["net mending"], wide["mending"]) for themes in narrow]
+
+    assert not tree([wide, *narrow], links[0]).broader
+    assert tree([wide, *narrow], *links).broader == {"net mending": ("mending",)}
+
+
 def test_the_codebook_says_what_is_broader() -> None:
     """Over concepts that no study names."""
     known = (
