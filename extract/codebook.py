@@ -173,7 +173,7 @@ class _Reader:
         if "lexicon" in table:
             changes["lexicon"] = (*start.lexicon, *self.lexicon(key, table["lexicon"]))
         if "concepts" in table:
-            own_concepts = read_concepts(key, table["concepts"], self.places, self.note)
+            own_concepts = read_concepts(key, table["concepts"], lambda: self.places, self.note)
             changes["concepts"] = joined(start.concepts, own_concepts)
         for pattern in changes.get("patterns", ())[len(start.patterns) :]:
             self.pattern(("facets", key, "patterns"), pattern)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.facet import KnownConcept
 from extract.theme import fold_label
@@ -19,12 +20,16 @@ _KEYS = ("label", "alt", "broader", "not")
 _SILENT = frozenset({"of", "the", "a", "an"})
 _LISTS = ("alt", "not")
 Note = Callable[[int | None, str], None]
+_fold = lru_cache(maxsize=1 << 16)(fold_label)  # each name is compared many times
 
 
-def read_concepts(facet: str, rows: object, places: Places, note: Note) -> tuple[KnownConcept, ...]:
-    """The concepts of one facet of one file, in its order; what is wrong with them goes to `note`, with its line."""
+def read_concepts(facet: str, rows: object, places: Callable[[], Places], note: Note) -> tuple[KnownConcept, ...]:
+    """The concepts of one facet of one file, in its order; what is wrong with them goes to `note`, with its line.
+
+    places: gives the lines of the file, which are looked for only when something is wrong.
+    """
     if not isinstance(rows, list):
-        line = places.key("facets", facet, "concepts")
+        line = places().key("facets", facet, "concepts")
         note(line, f"'concepts' takes tables: a line [[facets.{facet}.concepts]] before the keys of each concept")
         return ()
     read = (_concept(facet, number, row, places, note) for number, row in enumerate(rows))
@@ -47,7 +52,7 @@ def joined(base: Sequence[KnownConcept], own: Sequence[KnownConcept]) -> tuple[K
         akin = dict.fromkeys(name for name in (owner.get(names[0], ""), *names) if name in mine)
         key = max(akin, key=lambda key: len({*names} & {*_folded(mine[key])}), default=None)
         if key is None:
-            alt = tuple(alt for alt in concept.alt if fold_label(alt) not in owner)
+            alt = tuple(alt for alt in concept.alt if _fold(alt) not in owner)
             rest[names[0]] = replace(concept, alt=alt)
         else:
             taken_up.setdefault(key, []).append(concept)
@@ -61,7 +66,7 @@ def _each_once(concepts: Sequence[KnownConcept]) -> dict[str, KnownConcept]:
     """By folded label; what stands under one label is put together."""
     found: dict[str, KnownConcept] = {}
     for concept in concepts:
-        key = fold_label(concept.label)
+        key = _fold(concept.label)
         found[key] = _put_together(found[key], concept) if key in found else concept
     return found
 
@@ -70,13 +75,13 @@ def _taken_up(concept: KnownConcept, bases: Sequence[KnownConcept], key: str, ow
     """An own concept with all that the concepts of the base which it takes up have, but names of other own ones."""
     known = concept
     for base in reversed(bases):
-        names = tuple(name for name in base.phrases if owner.get(fold_label(name), key) == key)
+        names = tuple(name for name in base.phrases if owner.get(_fold(name), key) == key)
         known = _put_together(KnownConcept(base.label, names, base.broader, base.apart), known)
     if not bases:
         return known
-    label = next((base.label for base in bases if fold_label(base.label) == key), concept.label)
-    seen = {key: label} | {fold_label(alt): alt for alt in reversed(known.alt) if fold_label(alt) != key}
-    alt = tuple(alt for alt in known.alt if seen[fold_label(alt)] == alt and fold_label(alt) != key)
+    label = next((base.label for base in bases if _fold(base.label) == key), concept.label)
+    seen = {key: label} | {_fold(alt): alt for alt in reversed(known.alt) if _fold(alt) != key}
+    alt = tuple(alt for alt in known.alt if seen[_fold(alt)] == alt and _fold(alt) != key)
     return replace(known, label=label, alt=tuple(dict.fromkeys(alt)))
 
 
@@ -90,7 +95,7 @@ def _put_together(one: KnownConcept, other: KnownConcept) -> KnownConcept:
 
 
 def _folded(concept: KnownConcept) -> tuple[str, ...]:
-    return tuple(map(fold_label, concept.phrases))
+    return tuple(map(_fold, concept.phrases))
 
 
 def name_words(phrase: str) -> tuple[str, ...]:
@@ -109,16 +114,17 @@ def line_of(places: Places, facet: str, number: int, key: str, text: str, nth: i
     return places.text((*path, str(number), key), text, nth) or places.key(*path, str(number))
 
 
-def _concept(facet: str, number: int, row: object, places: Places, note: Note) -> KnownConcept | None:
+def _concept(facet: str, number: int, row: object, places: Callable[[], Places], note: Note) -> KnownConcept | None:
     label = row.get("label") if isinstance(row, Mapping) else None
     if not isinstance(row, Mapping) or not isinstance(label, str) or not label.strip():
-        here = places.key("facets", facet, "concepts", str(number)) or places.key("facets", facet, "concepts")
+        lines = places()
+        here = lines.key("facets", facet, "concepts", str(number)) or lines.key("facets", facet, "concepts")
         note(here, f"a concept of {facet!r} needs 'label', a text in quotes; it may have: alt, broader, not")
         return None
-    place = line_of(places, facet, number, "label", label)
 
     def line(key: str) -> int | None:
-        return places.key("facets", facet, "concepts", str(number), key) or place
+        own = places().key("facets", facet, "concepts", str(number), key)
+        return own or line_of(places(), facet, number, "label", label)
 
     for key in row.keys() - set(_KEYS):
         note(line(key), f"concept {label!r} has an unknown key {key!r}; there are: {', '.join(_KEYS)}")

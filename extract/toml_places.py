@@ -108,4 +108,8 @@ def _texts_of_value(pieces: Iterator[tuple[str, str, int]]) -> Iterator[tuple[st
 
 def _plain(kind: str, piece: str) -> str:
     """A piece as tomllib reads it."""
-    return str(tomllib.loads(f"v = {piece}")["v"]) if kind == "text" else piece
+    if kind != "text":
+        return piece
+    if "\\" not in piece and not piece.startswith(('"""', "'''")):
+        return piece[1:-1]
+    return str(tomllib.loads(f"v = {piece}")["v"])
