@@ -14,16 +14,13 @@ from functools import cached_property
 
 from extract.words import FUNCTION_WORDS
 from synthesis.similarity.known import KnownConcepts, Words
+from synthesis.similarity.phrases import SILENT, Key, PhraseTable, keys_of
 from synthesis.similarity.rings import Kinds, Ring
 from synthesis.similarity.topics import Topics
 from synthesis.similarity.word_net import Weighted, WordNet
 from synthesis.similarity.words import stem
 
 __all__ = ["EMPTY", "Ring", "Thesaurus"]
-
-_SILENT = frozenset({"of", "the", "a", "an"})  # "collection of data" has the words of the phrase "collection data"
-
-LACK = "lack"  # what a phrase that says that a thing is wanting puts before the name of the thing
 
 # Words that say of what kind a thing is, and not which thing.
 _KIND_STEMS = frozenset(
@@ -32,8 +29,6 @@ _KIND_STEMS = frozenset(
         "process procedure stage phase step activity task issue problem concern challenge barrier obstacle".split(),
     )
 )
-
-_Table = Mapping[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,22 +51,15 @@ class Thesaurus:
         articles count in no phrase. Rings of the facet come before those of its kind, and these before rings of all
         facets. Give all words of a label, signs of lack and small words included: some are part of a phrase. A phrase
         that says that a thing is wanting becomes the word "lack" and the name of the thing's ring: "understaffed" is
-        ("lack", "staff*"), as "lack of staff" is ("lack", "of", "staff*"). Look for signs of lack afterwards.
+        ("lack", "staff*"), as "lack of staff" is ("lack", "of", "staff*"). Look for signs of lack afterwards. Of a ring
+        without a one-word phrase the first phrase is put, and not a name that no other label shares.
 
         >>> from synthesis.similarity.rings import ring
         >>> small = Thesaurus((ring("deploy", ["deployment", "roll out", "release"], "stage"),))
         >>> small.classes(("rolling", "out", "the", "scale"), "stage")
         ('deploy*', 'the', 'scale')
         """
-        table, starts = self._of_facet(facet)
-        keys = tuple(map(self._key, words))
-        found: list[str] = []
-        place = 0
-        while place < len(words):
-            step, names = _longest(keys, place, starts.get(keys[place], 0), table)
-            found.extend(names or words[place : place + 1])
-            place += step
-        return tuple(found)
+        return self._of_facet(facet).read(words)
 
     def concept(self, words: tuple[str, ...], facet: str = "") -> str:
         """The name of the ring of a codebook's concept that a whole label names; "" when it names none, or several.
@@ -137,26 +125,20 @@ class Thesaurus:
         return Thesaurus((*self.rings, *rings), self.net, self.kinds, self.topics)
 
     @cached_property
-    def _tables(self) -> dict[str, tuple[_Table, Mapping[str, int]]]:
+    def _tables(self) -> dict[str, PhraseTable]:
         return {}
 
-    def _of_facet(self, facet: str) -> tuple[_Table, Mapping[str, int]]:
-        """(phrase of stems to name, first stem to words of its longest phrase) for a facet."""
-        known = self._tables.get(facet)
-        if known is None:
-            table: dict[tuple[str, ...], tuple[str, ...]] = {}
-            for scope in dict.fromkeys(("", self.kinds.get(facet, ""), facet)):
-                rings = [ring for ring in self.rings if ring.facet == scope and not ring.known]
-                table |= {key: _names(ring) for ring in rings for key in self._keys(ring)}
-            starts: dict[str, int] = {}
-            for key in table:
-                starts[key[0]] = max(len(key), starts.get(key[0], 0))
-            known = self._tables[facet] = table, starts
-        return known
+    def _of_facet(self, facet: str) -> PhraseTable:
+        """The rings that count in labels of a facet; names of known concepts are no parts of labels."""
+        if facet not in self._tables:
+            scopes = dict.fromkeys(("", self.kinds.get(facet, ""), facet))
+            rings = [ring for scope in scopes for ring in self.rings if ring.facet == scope and not ring.known]
+            self._tables[facet] = PhraseTable(rings, self._key)
+        return self._tables[facet]
 
     def _compared(self, words: tuple[str, ...], facet: str) -> Words:
         """A label or a name; what it says is its words in any order, of kinds only when it says nothing else."""
-        written = tuple(word for word in words if word not in _SILENT)
+        written = tuple(word for word in words if word not in SILENT)
         classes = (word for word in self.classes(words, facet) if word not in FUNCTION_WORDS)
         said = frozenset(word if word.endswith("*") else self._key(word) for word in classes)
         return Words(written, tuple(map(self._key, written)), said - _KIND_STEMS or said)
@@ -178,10 +160,9 @@ class Thesaurus:
         """What a word is compared by."""
         return f"{word}=" if word in self._as_written else stem(word)
 
-    def _keys(self, ring: Ring) -> list[tuple[str, ...]]:
+    def _keys(self, ring: Ring) -> list[Key]:
         """The phrases of a ring as they are compared; a phrase of silent words alone is none."""
-        kept = (tuple(self._key(word) for word in phrase if word not in _SILENT) for phrase in ring.phrases)
-        return [key for key in kept if key]
+        return keys_of(ring, self._key)
 
     @cached_property
     def _as_written(self) -> frozenset[str]:
@@ -233,28 +214,6 @@ class Thesaurus:
                 words = (phrase for phrase in ring.phrases if len(phrase) == 1)
                 found.setdefault(ring.token, set()).update(stem(word) for (word,) in words)
         return {token: frozenset(stems) for token, stems in found.items() if stems}
-
-
-def _names(ring: Ring) -> tuple[str, ...]:
-    """What stands for the phrases of a ring."""
-    if ring.wanting:
-        return (LACK,) if ring.name == LACK else (LACK, ring.token)
-    return (ring.token,)
-
-
-def _longest(keys: tuple[str, ...], place: int, most: int, table: _Table) -> tuple[int, tuple[str, ...]]:
-    """(number of words, names) of the longest phrase that begins at a place; (1, ()) when none does."""
-    best: tuple[int, tuple[str, ...]] = 1, ()
-    key: list[str] = []
-    for end in range(place, len(keys)):
-        if len(key) == most:
-            break
-        if keys[end] in _SILENT:
-            continue
-        key.append(keys[end])
-        if names := table.get(tuple(key)):
-            best = end + 1 - place, names
-    return best
 
 
 EMPTY = Thesaurus()

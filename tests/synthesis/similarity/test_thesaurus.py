@@ -39,8 +39,14 @@ def test_a_phrase_becomes_the_name_of_its_ring_and_other_words_stay() -> None:
 
 def test_the_longest_phrase_counts() -> None:
     """A phrase of several words goes before one that is its beginning."""
-    known = Thesaurus((ring("one", ["hand"]), ring("other", ["hand over"])))
+    known = Thesaurus((ring("one", ["hand"]), ring("other", ["shift report", "handing over", "relay"])))
     assert read("hand over shift", known=known) == ("other*", "shift")
+
+
+def test_a_ring_of_longer_phrases_alone_puts_the_first_for_the_others() -> None:
+    """No label loses the word that it shares with others to a name that only this ring has."""
+    known = Thesaurus((ring("harvest", ["harvest", "reap"]), ring("late", ["late harvest", "gathering in autumn"])))
+    assert read("gathering in autumn", known=known) == read("late reaping", known=known) == ("late", "harvest*")
 
 
 def test_rings_of_the_facet_come_before_those_of_all() -> None:
@@ -59,7 +65,7 @@ def test_a_codebook_adds_rings_that_go_before() -> None:
 
 def test_of_and_articles_are_passed_over_inside_a_phrase() -> None:
     """ "loss of the heat" holds the phrase "loss heat"."""
-    assert read("loss of the heat", known=Thesaurus((ring("cooling", ["loss of heat"]),))) == ("cooling*",)
+    assert read("loss of the heat", known=Thesaurus((ring("cooling", ["cooling", "loss of heat"]),))) == ("cooling*",)
 
 
 def test_nearness_is_of_words_and_of_rings() -> None:
