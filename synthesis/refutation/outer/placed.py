@@ -8,8 +8,9 @@ or part, or stands under it as a theme.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from corpus.study import StudyId
 from extract.theme import Theme
@@ -17,10 +18,13 @@ from synthesis.concept import ConceptId
 from synthesis.disagreement import Disagreement, Kind, Side
 from synthesis.refutation.compared import Corpus
 from synthesis.refutation.outer.names import Names
-from synthesis.refutation.said.phrases import bare
+from synthesis.refutation.said.phrases import bare, stems
 from synthesis.refutation.said.related import SCALE, STEP
 
 _SURE, _SURE_TOLD = 0.3, 0.35
+_COURSE = stems(
+    "stage phase step activity task process"
+)  # facets whose items are steps; elsewhere a list holds anything
 
 Pair = tuple[ConceptId, ConceptId]  # concepts: of the element, of what holds it
 
@@ -34,9 +38,10 @@ class _Inside:
 
 def placed(corpus: Corpus) -> Iterator[Disagreement]:
     """One for each element and whole, in order of place."""
-    beside = _beside(corpus)
+    inside_of = _inside(corpus)
+    beside = _beside(corpus, inside_of.keys())
     label = {concept.id: concept.label for concept in corpus.concepts}
-    for pair, inner in _inside(corpus).items():
+    for pair, inner in inside_of.items():
         apart = beside.get(pair, {})
         inside = [held for study, held in sorted(inner.items()) if study not in apart]
         outside = sorted(apart.keys() - inner.keys())
@@ -61,7 +66,7 @@ def _inside(corpus: Corpus) -> dict[Pair, dict[StudyId, _Inside]]:
                 found[pair].setdefault(claim.study, _Inside(claim.study, corpus.side(claim), _SURE_TOLD))
     for theme in corpus.themes:
         parent = corpus.theme.get(theme.parent) if theme.parent else None
-        if parent is not None and parent.facet == theme.facet:
+        if parent is not None and parent.facet == theme.facet and not _COURSE.isdisjoint(stems(theme.facet)):
             one, other = corpus.concept_of.get(theme.id), corpus.concept_of.get(parent.id)
             if one and other and one.id != other.id:
                 held = _Inside(theme.study, _side(theme), _SURE)
@@ -69,22 +74,27 @@ def _inside(corpus: Corpus) -> dict[Pair, dict[StudyId, _Inside]]:
     return found
 
 
-def _beside(corpus: Corpus) -> dict[Pair, dict[StudyId, tuple[Theme, Theme]]]:
-    """By two concepts, in either order, the studies that list them side by side."""
+def _beside(corpus: Corpus, pairs: Collection[Pair]) -> dict[Pair, dict[StudyId, tuple[Theme, Theme]]]:
+    """By pair of concepts, the studies that list the two side by side, and where they show it best."""
+    wanted = {concept for pair in pairs for concept in pair}
     lists: dict[tuple[StudyId, str], list[Theme]] = defaultdict(list)
     for theme in corpus.themes:
         for name in sorted(theme.contrast):
-            lists[theme.study, name].append(theme)
+            if theme.id in corpus.concept_of and corpus.concept_of[theme.id].id in wanted:
+                lists[theme.study, name].append(theme)
     found: dict[Pair, dict[StudyId, tuple[Theme, Theme]]] = defaultdict(dict)
-    best = sorted(lists, key=lambda key: (min(t.mentions[0].evidence.rank for t in lists[key]), key))
-    for study, name in best:
-        members = lists[study, name]
-        held = [(corpus.concept_of[t.id].id, t) for t in members if t.id in corpus.concept_of]
-        for one, mine in held:
-            for other, theirs in held:
-                if one != other and mine.facet == theirs.facet and mine.parent == theirs.parent:
-                    found[one, other].setdefault(study, (mine, theirs))
+    for (study, _), members in sorted(lists.items()):
+        for mine, theirs in permutations(members, 2):
+            pair = corpus.concept_of[mine.id].id, corpus.concept_of[theirs.id].id
+            if pair in pairs and mine.facet == theirs.facet and mine.parent == theirs.parent:
+                best = found[pair].get(study)
+                if best is None or _rank(mine, theirs) < _rank(*best):
+                    found[pair][study] = mine, theirs
     return found
+
+
+def _rank(one: Theme, other: Theme) -> int:
+    return one.mentions[0].evidence.rank + other.mentions[0].evidence.rank
 
 
 def _side(theme: Theme, *, against: bool = False) -> Side:

@@ -37,11 +37,13 @@ _TOGETHER = re.compile(
 _GLOSS = re.compile(
     r"(\b[\w-]+(?:\s[\w-]+){0,2})\s\((?:equivalent\sto|a\ssynonym\s(?:of|for)|the\ssame\sas|synonymous\swith)\s([\w-]+)"
 )
+_HOLDS = re.compile(r"\b(?:involves?|includes?|comprises?|consists?\sof|encompass(?:es)?|covers?)\s", re.IGNORECASE)
+_MOST_WORDS = 4  # of what holds others
 _BESIDE = re.compile(  # "X and other methods (Y, Z)": Y is none of X
     r"\b([\w-]+)\s(?:and|or|with|from|to|than)\sother\s(?:[\w-]+\s){1,3}?(?:\(|such\sas\s|like\s|including\s|e\.g\.,?\s)([^()]{2,80})"
 )
 _TEST = re.compile(
-    r"(?:step|phase|stage|part|component|activity|task)\s(?:of|in|within)\s|(?:subset|field|discipline|category|branch|case|"
+    r"(?:step|phase|stage|part|component|activity|task)\s(?:of|in|within)\s|involve|include|compris|consists?\sof|encompass|cover|(?:subset|field|discipline|category|branch|case|"
     r"sation|zation|implementation|application|form|type|kind|variant|instance|superset)(?:/\w+)?\sof\s|broader|wider|umbrella|"
     r"equivalent|identical|synonym|\ssame\s|distinct|different\sfrom|separate\sfrom|confused|interchangeabl|\sother\s",
     re.IGNORECASE,
@@ -65,6 +67,7 @@ def relations(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
             turned = {PART: NO_PART, SAME: OTHER, WIDER: ""}.get(pole, "") if not_so else pole
             if subjects and others and (turned or (pole == OTHER and "confused" in found[0])):
                 yield claim(reading, sentence, SCALE, turned or pole, subjects, found.span(), others[-1])
+    yield from _held(reading, sentence)
     for found in _TOGETHER.finditer(text):
         yield claim(reading, sentence, SCALE, SAME, (found[1],), found.span(), found[2])
     for found in _GLOSS.finditer(text):
@@ -76,6 +79,18 @@ def relations(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         for member in re.split(r",\s|\sand\s|\sor\s", found[2]):
             if (one := phrases.name(member)) and len(one.split()) < 4 and _named(one) and _named(found[1]):
                 yield claim(reading, sentence, SCALE, OTHER, (found[1],), found.span(), one)
+
+
+def _held(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
+    """What a sentence counts up as the parts of a thing: "Harvesting involves smoking, lifting, and weighing"."""
+    text = sentence.text
+    for found in _HOLDS.finditer(text):
+        wholes = [whole for whole in phrases.before(text, found.start()) if len(whole.split()) <= _MOST_WORDS]
+        rest = re.split(r"[.;:()]|\b(?:such\sas|which|that|but|while)\b", text[found.end() :])[0]
+        members = [phrases.name(member) for member in re.split(r",\s(?:and\s|or\s)?|\sand\s|\sor\s", rest)]
+        if wholes and len(members) > 1:
+            for member in filter(None, members):
+                yield claim(reading, sentence, SCALE, STEP, (member,), found.span(), wholes[0])
 
 
 def _named(phrase: str) -> bool:

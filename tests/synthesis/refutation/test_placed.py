@@ -53,9 +53,16 @@ def test_classes_that_agree_or_say_nothing_are_none(other: str) -> None:
     assert classes("HiveMind is a swarm forecasting tool.", other) == []
 
 
-def test_a_step_of_another_and_a_step_beside_it() -> None:
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Weighing is an important step of harvesting. Harvesting takes a day.",
+        "Harvesting involves lifting frames, smoking the box, and weighing in the yard.",
+    ],
+)
+def test_a_step_of_another_and_a_step_beside_it(told: str) -> None:
     """One study tells a stage as a step of another, the other one lists the two side by side."""
-    inside = paper(NORTH, "Weighing is an important step of harvesting. Harvesting takes a day.")
+    inside = paper(NORTH, told)
     beside = paper(CITIES, "The work has three stages: Feeding, Weighing, Harvesting.")
     weighing = listed(theme(beside, "stage", "Weighing"))
     harvesting = listed(theme(beside, "stage", "Harvesting"))
