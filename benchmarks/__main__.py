@@ -18,6 +18,7 @@ ANYWHERE = (
     "calibration",
     "baselines",
     "translation",
+    "refutations",
 )
 ON_REAL_FILES = ("alignment", "renditions", "kept", "oracles", "references")
 
