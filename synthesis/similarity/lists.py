@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,10 @@ USUAL, SPREAD = 0.2, 0.2  # mean and deviation of the likenesses of labels of on
 STEPS = 10000.0  # likenesses are summed in steps of 1 / STEPS, as whole numbers
 FURTHEST = 6.0  # deviations beyond which a standing tells no more
 PLENTY = 0.08  # share of labels that speak of something bad from which a list is one of troubles
+
+BATCH = 8192  # pairs whose profiles are compared at a time
+WORTH = 4  # a table of all sums is made once a quarter of it is asked for
+LARGEST = 40_000_000  # sums in such a table
 
 Floats = NDArray[np.float64]
 
@@ -80,6 +84,10 @@ class Lists:
         self.size = np.array([of.labels for of in lists], dtype=np.float64)
         self.names = np.array([of.names for of in lists], dtype=np.float64)
         self._rows = [of.rows for of in lists]
+        self._number = np.array([len(of.rows) for of in lists], dtype=np.float64)
+        self._own = _steps(np.einsum("pd,pd->p", sheet.profiles, sheet.profiles))
+        self._asked = 0
+        self._table: Floats | None = None  # of all sums, once so many are asked for that it pays
         self._troubled = np.array([of.troubled if len(of.rows) else of.labels for of in lists], dtype=np.float64)
         self._width = len(sheet.vocabulary)
         counts = sorted(
@@ -127,17 +135,18 @@ class Lists:
         """
         sheet = self._sheet
         profiles, one, other = sheet.profiles, sheet.profile[i], sheet.profile[j]
-        step = _steps(np.einsum("pd,pd->p", profiles[one], profiles[other]))
+        starts = range(0, len(one), BATCH)
+        parts = [slice(start, start + BATCH) for start in starts]
+        products = [np.einsum("pd,pd->p", profiles[one[part]], profiles[other[part]]) for part in parts]
+        step = _steps(np.concatenate([np.zeros(0, np.float32), *products]))
         step = np.maximum(step, STEPS * (sheet.own[i] == sheet.own[j]))  # also where the embedding knows no word
         same = sheet.study[i] == sheet.study[j]
         return self._standing(step, same, sheet.study[i], other), self._standing(step, same, sheet.study[j], one)
 
     def _standing(self, step: Floats, same: Bools, study: Ints, seen_from: Ints) -> Floats:
         """Of pairs of likeness `step`: where it stands among those of the labels of a study with a profile."""
-        rows = self._sheet.profiles
-        asked, place = np.unique(seen_from.astype(np.int64) * len(self._rows) + study, return_inverse=True)
-        number, total, squares = (found[place] for found in self._sums(*np.divmod(asked, len(self._rows))))
-        own = same * _steps(np.einsum("pd,pd->p", rows[seen_from], rows[seen_from]))
+        number, total, squares = self._sums(seen_from, study)
+        own = same * self._own[seen_from]
         known = number > 0
         size = np.where(known, number - 1 - same, 0.0) + DOUBT
         mean = (np.where(known, total - step - own, 0.0) + DOUBT * USUAL * STEPS) / size
@@ -147,16 +156,23 @@ class Lists:
 
     def _sums(self, profile: Ints, study: Ints) -> tuple[Floats, Floats, Floats]:
         """Of each profile with the labels of the study beside it: number, sum and sum of squares of the likenesses."""
-        number, total, squares = np.zeros(len(study)), np.zeros(len(study)), np.zeros(len(study))
-        order = np.argsort(study, kind="stable")
-        bounds = np.searchsorted(study[order], np.arange(len(self._rows) + 1))
-        for rows, start, end in zip(self._rows, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-            if end > start and len(rows):
-                chosen = order[start:end]
-                found = _steps(self._sheet.profiles[profile[chosen]] @ rows.T)
-                number[chosen] = len(rows)
-                total[chosen], squares[chosen] = found.sum(axis=1), (found * found).sum(axis=1)
-        return number, total, squares
+        everything = len(self._rows) * len(self._sheet.profiles)
+        self._asked += len(study)
+        if self._table is None and everything <= LARGEST and WORTH * self._asked > everything:
+            self._table = np.zeros((2, len(self._rows), len(self._sheet.profiles)))
+            for row, rows in zip(self._table.transpose(1, 0, 2), self._rows, strict=True):
+                row[:] = _summed(self._sheet.profiles, rows)
+        number = self._number[study]
+        if self._table is not None:
+            return number, self._table[0, study, profile], self._table[1, study, profile]
+        asked, place = np.unique(study.astype(np.int64) * len(self._sheet.profiles) + profile, return_inverse=True)
+        studies, profiles = np.divmod(asked, len(self._sheet.profiles))
+        found = np.zeros((2, len(asked)))
+        bounds = np.searchsorted(studies, np.arange(len(self._rows) + 1)).tolist()
+        for rows, (start, end) in zip(self._rows, pairwise(bounds), strict=True):
+            if end > start:
+                found[:, start:end] = _summed(self._sheet.profiles[profiles[start:end]], rows)
+        return number, found[0, place], found[1, place]
 
     def sets_apart(self, i: Ints, j: Ints, mine: Ints, theirs: Ints) -> Bools:
         """Whether one of the two studies has two labels that are alike but for these two stems (numbers, by pair)."""
@@ -176,6 +192,14 @@ class Lists:
         place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         found[held] = np.where(self._keys[place] == keys, self._counts[place], 0)
         return found
+
+
+def _summed(profiles: Whole, rows: Whole) -> tuple[Floats, Floats]:
+    """Of each profile: the sum and the sum of squares of its likenesses with rows."""
+    if not len(rows):
+        return np.zeros(len(profiles)), np.zeros(len(profiles))
+    found = _steps(profiles @ rows.T)
+    return found.sum(axis=1), np.einsum("pr,pr->p", found, found)
 
 
 def _steps(products: NDArray[np.float32]) -> Floats:
