@@ -18,6 +18,8 @@ ANYWHERE = (
     "calibration",
     "baselines",
     "translation",
+    "reviewer",
+    "thresholds",
     "refutations",
 )
 ON_REAL_FILES = ("alignment", "renditions", "kept", "oracles", "references")
