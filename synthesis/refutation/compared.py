@@ -14,6 +14,7 @@ from corpus.study import Study, StudyId
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Concept, Dependence, Translation
 from synthesis.disagreement import Side
+from synthesis.refutation.outer.names import Names
 from synthesis.refutation.reading import Reading
 from synthesis.refutation.said import Claim, claims_of
 
@@ -51,6 +52,11 @@ class Corpus:
         if self.told is not None:
             return tuple(sorted(self.told, key=lambda claim: claim.study))
         return tuple(claim for study in self.studies for claim in claims_of(study))
+
+    @cached_property
+    def names(self) -> Names:
+        """What phrases of the studies name."""
+        return Names(self)
 
     @cached_property
     def study(self) -> dict[StudyId, Study]:

@@ -27,7 +27,7 @@ _SURE, _NARROWED = 0.6, 0.45
 
 def affected(corpus: Corpus) -> Iterator[Disagreement]:
     """One for each two claims on what one thing does to another, by place."""
-    names = Names(corpus)
+    names = corpus.names
     placed: dict[tuple[Words, Words], list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
         if claim.scale == SCALE and not claim.hedged and not claim.reported:

@@ -33,7 +33,7 @@ Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
 def defined(corpus: Corpus) -> Iterator[Disagreement]:
     """One for each two things that two studies place otherwise, by the things."""
-    names = Names(corpus)
+    names = corpus.names
     placed: dict[Pair, list[tuple[str, Claim]]] = defaultdict(list)
     for claim in corpus.claims:
         if claim.scale == SCALE and not claim.hedged and not claim.reported:

@@ -34,7 +34,7 @@ _SURE, _SURE_POINTED, _SURE_THEME = 0.65, 0.45, 0.6
 
 def misreported(corpus: Corpus) -> Iterator[Disagreement]:
     """By the study that reports and its source."""
-    names = Names(corpus)
+    names = corpus.names
     told: dict[tuple[StudyId, str], list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
         if claim.scale in (SOURCES, ABSENCE) and not claim.hedged and not claim.reported:

@@ -1,8 +1,8 @@
 """Whether two phrases of two studies name one thing.
 
-In: a Corpus. Out: Names: the keys of a phrase (two phrases that share one name one thing), and which studies are of one
-field. Made once a run, used by the detectors beside it. A phrase names the same thing where it is the name of a concept
-of both, or has the same telling words and the studies are of one field.
+In: a Corpus. Out: Names: the keys of a phrase (two phrases that share one name one thing), and which studies are of
+one field. Made by the Corpus once, used by the detectors beside it. A phrase names the same thing where it is the
+name of a concept of both, or has the same telling words and the studies are of one field.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from corpus.study import Study, StudyId
 from extract.abbreviations import definitions_in, is_short_form
 from synthesis.concept import ConceptId
-from synthesis.refutation.compared import Corpus
 from synthesis.refutation.said.phrases import bare, stems
+
+if TYPE_CHECKING:
+    from synthesis.refutation.compared import Corpus
 
 Key = str | frozenset[str]
 _GENRE = stems(
@@ -152,7 +155,6 @@ def _headline(study: Study) -> tuple[str, ...]:
     return (study.title, *(word for word in keywords if is_short_form(word)))
 
 
-@lru_cache(maxsize=4096)
 def _glossary(study: Study) -> dict[str, frozenset[str]]:
     """By short form, the stems of the words that the study says it stands for."""
     found: dict[str, frozenset[str]] = {}

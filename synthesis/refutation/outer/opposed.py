@@ -28,7 +28,7 @@ _SURE, _NARROWED, _NESTED = (
 
 def opposed(corpus: Corpus) -> Iterator[Disagreement]:
     """One for each thing and scale on which two studies stand at opposite poles, by scale and thing."""
-    names = Names(corpus)
+    names = corpus.names
     placed: dict[tuple[str, Key], list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
         if claim.scale in POLES:

@@ -17,7 +17,6 @@ from extract.theme import Theme
 from synthesis.concept import ConceptId
 from synthesis.disagreement import Disagreement, Kind, Side
 from synthesis.refutation.compared import Corpus
-from synthesis.refutation.outer.names import Names
 from synthesis.refutation.said.phrases import bare, stems
 from synthesis.refutation.said.related import SCALE, STEP
 
@@ -57,7 +56,7 @@ def placed(corpus: Corpus) -> Iterator[Disagreement]:
 
 def _inside(corpus: Corpus) -> dict[Pair, dict[StudyId, _Inside]]:
     """By element and whole, the studies that put the one inside the other, each once."""
-    names = Names(corpus)
+    names = corpus.names
     found: dict[Pair, dict[StudyId, _Inside]] = defaultdict(dict)
     for claim in corpus.claims:
         if claim.scale == SCALE and claim.pole == STEP and not claim.hedged and not claim.reported:

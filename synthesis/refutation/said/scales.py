@@ -51,8 +51,10 @@ _OPENING = tuple(
 )
 _NOUN_NEXT = re.compile(
     r"\s(?!(?:in|on|for|to|at|of|by|with|without|from|and|or|but|as|because|since|when|where|while|than|that|which|only|"
-    r"even|among|across|after|before|during|over|under|within|throughout)\b)[a-z]"
+    r"even|among|across|after|before|during|over|under|within|throughout|"
+    r"tasks?|process(?:es)?|matters?|undertakings?|endeavou?rs?|steps?|activit(?:y|ies)|issues?)\b)[a-z]"
 )
+_THAN = re.compile(r"\b(?:more|less)\s(?:\w+ly\s)?$", re.IGNORECASE)
 _REGARD = re.compile(  # what a thing is easy, needed or of use for
     r"\s(?:to|for|in|against|at|with)\s((?:(?!that|which|who|because|but|although|while|when|if|and|or)[\w-]+\s?){1,8})"
 )
@@ -86,5 +88,7 @@ def on_scales(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
 
 
 def _qualifies(scale: str, text: str, found: re.Match[str]) -> bool:
-    """Whether the word only qualifies a noun that says something else ("is the missing overlap")."""
-    return scale in ("supply", "trust") and bool(_NOUN_NEXT.match(text, found.end()))
+    """Whether the word only compares, or qualifies a noun that says something else ("is the missing overlap")."""
+    if _THAN.search(text[: found.start()]) and re.match(r"[^,;.]{0,60}\bthan\b", text[found.end() :]):
+        return True
+    return scale in ("supply", "trust", "difficulty") and bool(_NOUN_NEXT.match(text, found.end()))

@@ -24,6 +24,7 @@ from tests.synthesis.refutation.written import concept, corpus, found, paper, th
         ("Pollen diversity has received considerable attention.", "Pollen diversity is rarely studied."),
         ("Rooftop bees are well established.", "Research on rooftop bees is still in its infancy."),
         ("Queen loss is the main problem.", "Queen loss was not a problem."),
+        ("Queen loss was seen by most and is, in our reading, the chief problem.", "Queen loss is a minor problem."),
         ("There is a lack of trained keepers.", "There is no shortage of trained keepers."),
         ("Trained keepers are scarce.", "There are enough trained keepers."),
         (
@@ -58,6 +59,8 @@ def test_opposite_poles_of_one_thing_are_a_contradiction(one: str, other: str) -
         ("Swarm control is easy.", "Swarm control is not difficult."),
         ("Swarm control is easy.", "Swarm control is not only difficult but a sport."),
         ("Swarm control is easy.", "It is difficult."),
+        ("Swarm control is easy.", "Swarm control is more difficult than feeding."),
+        ("Swarm control is difficult.", "Swarm control is a simple printed sheet of rules."),
         ("Smoke is required for moving frames.", "Smoke is not required for feeding."),
         ("Swarm control is easy to learn.", "Swarm control is difficult to time on tall roofs."),
         ("Swarm control is easy.", "Neighbours, brood, and swarm control are difficult to tell apart."),
