@@ -26,6 +26,7 @@ from synthesis.constraints import WITHIN
 from synthesis.facet import SHORT, Facet
 from synthesis.grouping import THRESHOLD, log_odds
 from synthesis.questions import ASKED, SURE
+from synthesis.similarity.lists import PRIOR
 
 WRONG = 1.0
 THRESHOLDS = np.arange(-2.5, 1.6, 0.25)
@@ -83,13 +84,17 @@ def pairs_of(field: Field, facet: Facet) -> Pairs:
     """What is chosen on."""
     pairs = facet.pairs.pairs
     ids = [reading.term.id for reading in facet.readings]
+    study = np.unique([reading.term.study for reading in facet.readings], return_inverse=True)[1]
+    one, other = study[pairs[:, 0]], study[pairs[:, 1]]
+    labels = np.bincount(study)
+    others = labels[one] + np.where(one == other, 0, labels[other]) - 2
     every = np.array(list(combinations(range(len(ids)), 2)), dtype=np.int64).reshape(-1, 2)
     return Pairs(
         ids=ids,
         pairs=pairs,
         odds=log_odds(facet.pairs.probability),
-        one_study=facet.constraints.caution(pairs) / WITHIN,
-        short=facet.doubt(pairs) / SHORT,
+        one_study=(one == other).astype(np.float64),
+        short=PRIOR / (np.maximum(others, 0) + PRIOR),
         apart=[(i, j) for i, j in every[facet.constraints.apart(every)].tolist()],
         right=np.array([field.same(ids[i], ids[j]) for i, j in pairs.tolist()], dtype=bool),
     )
