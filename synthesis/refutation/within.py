@@ -14,8 +14,10 @@ from extract.facts.values import Fact
 from synthesis.disagreement import Disagreement
 from synthesis.refutation.inner.announced import announced
 from synthesis.refutation.inner.cited import cited
+from synthesis.refutation.inner.enumerated import enumerated
 from synthesis.refutation.inner.excluded import excluded
 from synthesis.refutation.inner.pointed import pointed
+from synthesis.refutation.inner.promised import promised
 from synthesis.refutation.inner.recounted import recounted
 from synthesis.refutation.inner.renditions import renditions
 from synthesis.refutation.inner.repeated import repeated
@@ -26,7 +28,18 @@ from synthesis.refutation.inner.totals import totals
 from synthesis.refutation.reading import Reading
 
 Detector = Callable[[Reading], Iterator[Disagreement]]
-DETECTORS: tuple[Detector, ...] = (recounted, announced, cited, shares, repeated, pointed, tabled, totals)
+DETECTORS: tuple[Detector, ...] = (
+    recounted,
+    announced,
+    enumerated,
+    cited,
+    shares,
+    repeated,
+    pointed,
+    tabled,
+    totals,
+    promised,
+)
 
 
 def found_within(study: Study, facts: Iterable[Fact] = ()) -> tuple[Disagreement, ...]:

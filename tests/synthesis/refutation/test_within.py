@@ -143,6 +143,33 @@ def test_bullets_are_counted_where_there_are_more_than_announced() -> None:
     assert found("Keepers share five tasks:", bullets) == []
 
 
+def test_two_lists_of_one_whole_name_the_same_parts() -> None:
+    """The main stages of one thing, in the results and in the closing; lists of examples and of other things differ."""
+    first = "The main stages of swarming include scouting, dancing, leaving, and settling."
+    other = "The key stages of swarming are scouting, dancing, leaving and feeding."
+    (only,) = found(first, other)
+    assert only.computed == "only here: settling; only there: feeding"
+    bullets = "- Scouting: bees look around.\n- Dancing: they tell.\n- Leaving: they go.\n- Feeding: they eat."
+    (listed,) = found("The main stages of swarming are:", bullets, first)
+    assert {side.says for side in listed.sides} == {"settling", "Feeding"}
+    assert found(first, first.replace("settling", "settlement")) == []
+    assert found(first, other.replace("are scouting", "are, for example, scouting")) == []
+    assert found(first, "The main stages of requeening are scouting, dancing, leaving and feeding.") == []
+    assert found(first, "The main stages of swarming are frost, thaw and rain.") == []
+    assert found(first, "The main fears of swarming keepers include scouting, dancing, leaving and feeding.") == []
+
+
+def test_the_abstract_reports_what_the_paper_sets_out_to_find() -> None:
+    """Key things that neither the list of topics nor a heading has; without such a list nothing is said."""
+    abstract = f"{ABSTRACT} The visits revealed the main dangers of roofs, such as wind."
+    topics = "The visits dealt with the following topics: hives, tools, the habits of keepers, weather, and neighbours."
+    (only,) = found(topics, abstract=abstract)
+    assert (only.kind, only.sides[0].says) == (Kind.UNSUPPORTED, "dangers")
+    assert found(topics.replace("weather", "dangers"), abstract=abstract) == []
+    assert found(topics, "## Danger on roofs", "Wind is told of by all.", abstract=abstract) == []
+    assert found("The visits dealt with hives and tools.", abstract=abstract) == []
+
+
 def test_parts_come_to_their_whole() -> None:
     """Counts whose percentages come to a hundred, against the number of those who answered."""
     asked = "In all, 60 keepers answered the letter."
