@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from extract.theme import fold_label
 from extract.words import tokens
 from synthesis.cluster import Pair
-from synthesis.equated import equated
+from synthesis.equated import equated, has_sign
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.words import stem
 
@@ -55,6 +55,8 @@ class Constraints:
         self._level = np.array([is_level(reading) for reading in readings], dtype=bool)
         self._listed = np.array([bool(reading.term.contrast) for reading in readings], dtype=bool)
         self._scale = _numbered(reading.parent and reading.parent.stem_set for reading in readings)
+        self._list = _numbered(_key(reading, " ".join(sorted(reading.term.contrast))) for reading in readings)
+        self._plain = np.array([_is_plain(reading) for reading in readings], dtype=bool)
         self._many = np.array([len(reading.stem_set) > 1 for reading in readings], dtype=bool)
         self._levels = levels_of(readings) if levels is None else levels
 
@@ -67,10 +69,10 @@ class Constraints:
         beside |= self._listed[i] & self._listed[j]
         levels = self._level[i] & self._level[j] & (self._scale[i] != self._scale[j]) & ~(self._many[i] | self._many[j])
         held = self._level[i] | self._level[j]
-        found = np.zeros(len(pairs), dtype=bool)
-        for place in np.flatnonzero(np.where(within, beside | held, levels)).tolist():
+        found = (self._list[i] == self._list[j]) & (self._list[i] > 0) & self._plain[i] & self._plain[j]
+        for place in np.flatnonzero(np.where(within, beside | held, levels) & ~found).tolist():
             found[place] = bool(self.why(int(i[place]), int(j[place])))
-        return found
+        return np.asarray(found)
 
     def caution(self, pairs: Pairs) -> NDArray[np.float64]:
         """(pairs, 2) to (pairs,): what is to be taken from the log-odds of their scores."""
@@ -150,6 +152,12 @@ def _holds(one: Reading, other: Reading) -> bool:
     head, colon, rest = one.term.quote.partition(":")
     within = bool(colon) and one.term.quote == other.term.quote and other.term.label.casefold() in rest.casefold()
     return within and fold_label(head) == one.folded
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Whether a list is all that can be said of a theme: it has no parent, and nothing hints at a second name."""
+    term = reading.term
+    return not (term.parent or ":" in term.quote or has_sign(term.label) or has_sign(term.quote))
 
 
 def is_level(reading: Reading) -> bool:

@@ -29,7 +29,7 @@ def equated(one: Reading, other: Reading) -> bool:
     "X (such as Y)" and "X (Y, Z)" do not: they give examples.
     """
     a, b = one.term, other.term
-    if not any(map(_has_sign, (a.label, b.label, a.quote, b.quote))):
+    if not any(map(has_sign, (a.label, b.label, a.quote, b.quote))):
         return False
     return (
         fold_label(b.label) in _sides(a.label)
@@ -39,7 +39,8 @@ def equated(one: Reading, other: Reading) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _has_sign(text: str) -> bool:
+def has_sign(text: str) -> bool:
+    """Whether a text may set two names equal at all."""
     return bool(_SIGNS.search(text))
 
 

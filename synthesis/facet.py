@@ -158,7 +158,9 @@ class Facet:
         scorer, local = self._scorer(pairs, tools)
         starts = range(0, len(local), PART)
         found = [scorer.probabilities(local[start : start + PART]) for start in starts]
-        apart = Constraints(scorer.readings, self.levels).apart(local)
+        study, _ = self._studies
+        apart = study[pairs[:, 0]] != study[pairs[:, 1]]  # those of one study are known from beside
+        apart[apart] = Constraints(scorer.readings, self.levels).apart(local[apart])
         return Judged.of(pairs, np.concatenate([np.zeros(0, np.float32), *found]), apart)
 
     def judgements(self, pairs: Ints, tools: Tools) -> list[Judgement]:
