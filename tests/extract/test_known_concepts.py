@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.codebook import Codebook, parse, read
 from extract.codebook_check import check
 from extract.facet import KnownConcept
-from extract.known_concepts import LONGEST
+from extract.known_concepts import LONGEST, joined
 from extract.language import Language
+from extract.theme import fold_label
 from extract.toml_places import places
 
 HEAD = 'name = "farms"\nversion = "1"\ntitle = "Farms"\n'
@@ -183,3 +186,26 @@ def test_tables_of_a_list_have_lines_of_their_own() -> None:
     assert [found.key("a", "b", "0", "x"), found.key("a", "b", "1", "x"), found.key("a", "c", "x")] == [2, 4, 7]
     assert found.text(("a", "b", "1", "x"), "3") == 5
     assert LONGEST == 5
+
+
+def apart(words: list[str], cut: int) -> tuple[KnownConcept, ...]:
+    """Concepts that share no name: a label and at most `cut` further names each."""
+    rows = [words[start : start + cut + 1] for start in range(0, len(words), cut + 1)]
+    return tuple(KnownConcept(row[0], tuple(row[1:])) for row in rows)
+
+
+words = st.lists(st.sampled_from([f"task {letter}" for letter in "abcdefghij"]), unique=True, max_size=10)
+
+
+@given(words, words, st.integers(0, 3), st.integers(0, 3))
+def test_no_name_is_lost_or_told_twice_by_a_codebook_on_top(
+    base: list[str], own: list[str], one: int, other: int
+) -> None:
+    """Each name of both stands in exactly one concept, and names of one own concept stay together."""
+    mine = apart(own, other)
+    found = joined(apart(base, one), mine)
+    homes = {fold_label(name): concept for concept in found for name in concept.phrases}
+
+    assert sorted(fold_label(name) for concept in found for name in concept.phrases) == sorted({*base, *own})
+    assert all(homes[fold_label(name)] is homes[fold_label(c.label)] for c in mine for name in c.phrases)
+    assert joined(found, mine) == found
