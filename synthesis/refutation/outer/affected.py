@@ -26,7 +26,7 @@ _SURE, _NARROWED = 0.6, 0.45
 
 
 def affected(corpus: Corpus) -> Iterator[Disagreement]:
-    """One for each two claims on what one thing does to another, by place."""
+    """One for each two claims on what one thing does to another, by place; a study that finds both opposes nobody."""
     names = corpus.names
     placed: dict[tuple[Words, Words], list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
@@ -35,12 +35,16 @@ def affected(corpus: Corpus) -> Iterator[Disagreement]:
                 placed[key].append(claim)
     seen: set[frozenset[tuple[str, int]]] = set()
     for claims in placed.values():
-        for one, other in combinations(claims, 2):
+        torn = {a.study for a, b in combinations(claims, 2) if a.study == b.study and _opposed(a, b)}
+        for one, other in combinations([claim for claim in claims if claim.study not in torn], 2):
             told = frozenset({(one.study, one.anchor.start), (other.study, other.anchor.start)})
-            opposed = frozenset({one.pole, other.pole}) in _OPPOSED and one.study != other.study
-            if opposed and told not in seen and names.kin(one.study, other.study):
+            if _opposed(one, other) and told not in seen and names.kin(one.study, other.study):
                 seen.add(told)
                 yield _made(corpus, one, other)
+
+
+def _opposed(one: Claim, other: Claim) -> bool:
+    return frozenset({one.pole, other.pole}) in _OPPOSED
 
 
 def _keys(names: Names, claim: Claim) -> Iterator[tuple[Words, Words]]:

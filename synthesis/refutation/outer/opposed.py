@@ -61,14 +61,18 @@ def _keys(names: Names, claim: Claim) -> tuple[Key, ...]:
 
 
 def _opposites(names: Names, key: Key, one: Sequence[Claim], other: Sequence[Claim]) -> tuple[Claim, Claim] | None:
-    """The plainest two claims of two studies that speak for themselves; None when there are none."""
+    """The plainest two claims of two studies that speak for themselves; None when there are none.
+
+    A study that says both itself says each of them of something else, and opposes nobody.
+    """
+    first, second = [c for c in one if _stands(c)], [c for c in other if _stands(c)]
+    both = {claim.study for claim in first} & {claim.study for claim in second}
     pairs = [
         (a, b)
-        for a in one
-        for b in other
-        if a.study != b.study
-        and _stands(a)
-        and _stands(b)
+        for a in first
+        for b in second
+        if a.study not in both
+        and b.study not in both
         and (_is_concept(key) or names.kin(a.study, b.study))
         and not _other_regard(names, a, b)
     ]

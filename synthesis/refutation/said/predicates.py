@@ -99,6 +99,8 @@ PREDICATES: dict[str, Poles] = {
                 "imperative",
                 r"prerequisites?",
                 "crucial",
+                "mandatory",
+                "compulsory",
             ),
         ),
         ("not needed", ("unnecessary", "superfluous", "dispensable", "redundant", "needless", "optional")),
@@ -186,6 +188,35 @@ PREDICATES: dict[str, Poles] = {
             ),
         ),
     ),
+    "clarity": (
+        (
+            "clearly defined",
+            ("standardi[sz]ed", r"(?:well|clearly|precisely)[\s-]defined", "clear", "uniform", "unambiguous"),
+        ),
+        (
+            "not clearly defined",
+            (
+                *(r"(?:ill|poorly|vaguely|loosely)[\s-]defined", "unclear", "vague", "ambiguous", "blurred"),
+                *("unstandardi[sz]ed", "inconsistent", "undefined"),
+            ),
+        ),
+    ),
+    "frequency": (
+        ("common", ("common", "frequent", "widespread", "prevalent", "pervasive", r"rule(?=[\s,.;]|$)")),
+        ("rare", ("rare", "uncommon", "infrequent", "exceptional", r"exception(?=[\s,.;]|$)")),
+    ),
+    "course": (
+        ("linear", ("linear", "sequential")),
+        ("iterative", ("iterative", "cyclic", "cyclical", r"non-?linear", "circular")),
+    ),
+    "handling": (
+        ("manual", ("manual", r"(?:done|performed|carried\sout|made)\s(?:manually|by\shand)")),
+        ("automated", (r"(?:fully\s|largely\s)?automated", "automatic")),
+    ),
+    "trend": (
+        ("growing", ("growing", "increasing", "rising", r"on\sthe\srise")),
+        ("declining", ("declining", "decreasing", "falling", "stagnating", "shrinking", r"on\sthe\sdecline")),
+    ),
 }
 # The subject stands before: (scale, pole, verbs)
 VERBS = (
@@ -199,6 +230,20 @@ VERBS = (
 )
 # The subject comes after: (scale, pole, words)
 OPENING = (
+    (
+        "evidence",
+        "shown",
+        (
+            r"there\sis\s(?:strong|good|clear|robust|convincing|ample|solid|sufficient|consistent)\sevidence\s(?:for|of)",
+        ),
+    ),
+    (
+        "evidence",
+        "not shown",
+        (
+            r"(?:there\sis|we\sfound|found)\s(?:no|little|hardly\sany|insufficient|scant|weak|only\sweak)\sevidence\s(?:for|of)",
+        ),
+    ),
     ("supply", "lacking", (r"(?<!no\s)(?:lack|shortage|scarcity|dearth|paucity)\sof",)),
     (
         "supply",

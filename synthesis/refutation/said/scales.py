@@ -15,7 +15,8 @@ from synthesis.refutation.said.claim import Claim, claim
 from synthesis.refutation.said.predicates import OPENING, PREDICATES, VERBS
 
 POLES = {name: (poles[0][0], poles[1][0]) for name, poles in PREDICATES.items()} | {
-    agreed.SCALE: (agreed.AGREED, agreed.OPEN)
+    agreed.SCALE: (agreed.AGREED, agreed.OPEN),
+    "evidence": ("shown", "not shown"),
 }
 _SEEN = (
     r"(?:was|were|is|are)\s(?:\w+ly\s)?(?:not\s)?(?:found|seen|reported|described|considered|judged|regarded|perceived|said|"
@@ -54,6 +55,7 @@ _NOUN_NEXT = re.compile(
     r"even|among|across|after|before|during|over|under|within|throughout|"
     r"tasks?|process(?:es)?|matters?|undertakings?|endeavou?rs?|steps?|activit(?:y|ies)|issues?)\b)[a-z]"
 )
+_BARE = ("supply", "trust", "difficulty", "clarity", "frequency", "course", "handling", "trend")  # no noun may follow
 _THAN = re.compile(r"\b(?:more|less)\s(?:\w+ly\s)?$", re.IGNORECASE)
 _REGARD = re.compile(  # what a thing is easy, needed or of use for
     r"\s(?:to|for|in|against|at|with)\s((?:(?!that|which|who|because|but|although|while|when|if|and|or)[\w-]+\s?){1,8})"
@@ -91,4 +93,4 @@ def _qualifies(scale: str, text: str, found: re.Match[str]) -> bool:
     """Whether the word only compares, or qualifies a noun that says something else ("is the missing overlap")."""
     if _THAN.search(text[: found.start()]) and re.match(r"[^,;.]{0,60}\bthan\b", text[found.end() :]):
         return True
-    return scale in ("supply", "trust", "difficulty") and bool(_NOUN_NEXT.match(text, found.end()))
+    return scale in _BARE and bool(_NOUN_NEXT.match(text, found.end()))

@@ -73,6 +73,7 @@ def test_opposed_effects_are_a_contradiction(one: str, other: str) -> None:
     [
         ("Hive insulation reduces losses.", "Hive insulation reduces winter losses."),
         ("Hive insulation reduces winter losses.", "Hive insulation increases honey yield."),
+        ("Smoke reduces stinging.", "On hot days, smoke increased stinging. On cold days, smoke reduced stinging."),
         ("Hive insulation reduces winter losses.", "Hive insulation may increase winter losses."),
         ("Hive insulation reduces winter losses.", "We tested whether hive insulation increases winter losses."),
         ("Hive insulation reduces winter losses.", "Reduced winter losses and hive insulation were both seen."),
