@@ -14,7 +14,7 @@ from corpus.study import Study, StudyId
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Concept, Dependence, Translation
 from synthesis.disagreement import Side
-from synthesis.refutation.outer.names import Names
+from synthesis.refutation.names import Names
 from synthesis.refutation.reading import Reading
 from synthesis.refutation.said import Claim, claims_of
 

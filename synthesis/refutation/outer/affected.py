@@ -12,7 +12,7 @@ from itertools import combinations
 
 from synthesis.disagreement import Disagreement, Kind
 from synthesis.refutation.compared import Corpus
-from synthesis.refutation.outer.names import VAGUE, Names
+from synthesis.refutation.names import VAGUE, Names
 from synthesis.refutation.outer.opposed import narrowing
 from synthesis.refutation.said import Claim
 from synthesis.refutation.said.effects import LEAVES, LOWERS, NOT_LOWERS, NOT_RAISES, RAISES, SCALE

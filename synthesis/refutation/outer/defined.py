@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from synthesis.disagreement import Disagreement, Kind
 from synthesis.refutation.compared import Corpus
-from synthesis.refutation.outer.names import Names
+from synthesis.refutation.names import Names
 from synthesis.refutation.said import Claim
 from synthesis.refutation.said.phrases import bare
 from synthesis.refutation.said.related import NO_PART, OTHER, PART, SAME, SCALE, WIDER

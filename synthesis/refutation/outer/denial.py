@@ -14,7 +14,6 @@ from extract.theme import Mention, Polarity, Theme
 from synthesis.concept import Concept, Relation, Translation
 from synthesis.disagreement import Disagreement, Kind, Side, Standing
 from synthesis.refutation.compared import Corpus
-from synthesis.refutation.outer.names import Names
 
 _DENIED = "one study denies what another one reports"
 _FOUND = (
@@ -26,6 +25,8 @@ _FOUND = (
 _VERDICT = re.compile(
     rf"\b(?:not|never|neither|nor|n't|hardly|nowhere)\s(?:\w+\s){{0,3}}?{_FOUND}\b"
     r"|\bno\s(?:\w+\s)?(?:barrier|obstacle|problem|challenge|concern|hindrance|difficulty|burden|evidence|need|lack|shortage)\b"
+    r"|\b(?:do|does|did)\s(?:nothing|not\s(?:help|work|matter|exist|hinder|prevent|reduce|improve|affect|need|hold|apply|"
+    r"lead|cause))\b|\b(?:has|have|had|with|of)\sno\s(?:effect|influence|impact|bearing|use|value)\b"
     rf"|\b(?:none|nobody|no\s(?:one|study|review|paper|interviewee|respondent|participant|programme|author)s?)\b[^.;]{{0,60}}?"
     rf"\b{_FOUND}\b",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ def denials(corpus: Corpus) -> Iterator[Disagreement]:
 
     Where studies of the denying one's own field report it, those of other fields are left out.
     """
-    names = Names(corpus)
+    names = corpus.names
     for concept in corpus.concepts:
         themes = [corpus.theme[id] for id in concept.themes] if concept.denied_by else []
         denying = [t for t in themes if t.study in concept.denied_by and t.polarity is Polarity.DENIES]

@@ -16,7 +16,7 @@ from extract.theme import Polarity, Theme
 from synthesis.concept import Dependence
 from synthesis.disagreement import Disagreement, Kind, Side
 from synthesis.refutation.compared import Corpus
-from synthesis.refutation.outer.names import Names
+from synthesis.refutation.names import Names
 from synthesis.refutation.said import Claim
 from synthesis.refutation.said.phrases import stems
 from synthesis.refutation.said.sourced import ABSENCE, POINTING_BACK, SOURCES

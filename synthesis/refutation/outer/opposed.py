@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from synthesis.disagreement import Disagreement, Kind
 from synthesis.refutation.compared import Corpus
-from synthesis.refutation.outer.names import Key, Names
+from synthesis.refutation.names import Key, Names
 from synthesis.refutation.said import Claim
 from synthesis.refutation.said.agreed import SCALE as AGREEMENT
 from synthesis.refutation.said.phrases import classes

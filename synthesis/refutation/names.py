@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from corpus.study import Study, StudyId
 from extract.abbreviations import definitions_in, is_short_form
-from synthesis.concept import ConceptId
+from extract.theme import Theme, ThemeId
+from synthesis.concept import Concept, ConceptId, Dependence
 from synthesis.refutation.said.phrases import bare, stems
-
-if TYPE_CHECKING:
-    from synthesis.refutation.compared import Corpus
 
 Key = str | frozenset[str]
 _GENRE = stems(
@@ -39,11 +38,24 @@ VAGUE = stems(  # words that name another thing in every paper
 )
 
 
+class Named(Protocol):
+    """What names are of: a Corpus, which holds its Names and so cannot be imported here."""
+
+    @property
+    def studies(self) -> Sequence[Study]: ...
+    @property
+    def themes(self) -> Sequence[Theme]: ...
+    @property
+    def dependence(self) -> Sequence[Dependence]: ...
+    @property
+    def concept_of(self) -> Mapping[ThemeId, Concept]: ...
+
+
 @dataclass(frozen=True, eq=False)
 class Names:
     """corpus: what the names are of."""
 
-    corpus: Corpus
+    corpus: Named
 
     def keys(self, phrase: str, study: StudyId) -> tuple[Key, ...]:
         """What a phrase of a study may be looked up by: concepts that it names, else its telling words."""
