@@ -31,9 +31,10 @@ FEATURES = (
     "head_near",  # likeness of the heads, 0 to 1
     "later",  # one label joins things, and the other is not the first of them, 0 or 1
     "parent",  # likeness of the parents, -0.5 to 0.5; 0 when one has none
+    "children",  # likeness of what the two hold, -0.5 to 0.5; 0 when one holds nothing
     "standing_low",  # by how many deviations the one stands out of its list, seen from the other, the lesser way
     "standing_high",  # the greater way
-    "other_name",  # unlike proper names, 0 or 1
+    "other_name",  # unlike proper names, a maker's name in front aside, 0 or 1
     "concept",  # the codebook has both labels among the names of one concept, 0 or 1
     "concept_part",  # else, they are about one concept of the codebook, 0 or 1
     "other_concept",  # the codebook has them among the names of two concepts, 0 or 1
@@ -96,8 +97,9 @@ class Evidence:
             "other_topics": told & (topics == 0),
             "head_near": words.head_near,
             "later": self._later(i, j) | self._later(j, i),
-            "parent": self._parents(i, j),
-            "other_name": named & (sheet.stem_set[i] != sheet.stem_set[j]),
+            "parent": self._around(sheet.parent, i, j),
+            "children": self._around(sheet.children, i, j),
+            "other_name": named & (sheet.stem_set[i] != sheet.stem_set[j]) & ~self._behind_maker(i, j),
             **self._of_concepts(i, j),
             "initials": self._initials(i, j) | self._initials(j, i),
             "apart": words.any_shared & self._apart(i, j, words),
@@ -116,10 +118,10 @@ class Evidence:
         first = joined[:, 0][:, None] == np.where(sheet.core[j] | sheet.heads[j], single, -2)
         return np.asarray(several & one_of & ~first.any(axis=1))
 
-    def _parents(self, i: Ints, j: Ints) -> Floats:
-        sheet = self._sheet
-        mine, theirs = sheet.parent[i], sheet.parent[j]
-        alike = np.where(mine == theirs, 1.0, products(sheet.vectors[mine], sheet.vectors[theirs]))
+    def _around(self, rows: Ints, i: Ints, j: Ints) -> Floats:
+        """The cosine of what stands around two labels, given as rows of vectors, less a half; 0 where one has none."""
+        mine, theirs = rows[i], rows[j]
+        alike = np.where(mine == theirs, 1.0, products(self._sheet.vectors[mine], self._sheet.vectors[theirs]))
         return np.where((mine > 0) & (theirs > 0), alike - 0.5, 0.0)
 
     def _of_concepts(self, i: Ints, j: Ints) -> Columns:
@@ -132,6 +134,11 @@ class Evidence:
             "other_concept": (one != other) & (one > 0) & (other > 0),
             "concept_apart": self._kept_apart[one, other],
         }
+
+    def _behind_maker(self, i: Ints, j: Ints) -> Bools:
+        """Whether the one is the other behind one more word, as the maker's stands before a product."""
+        one, other = self._sheet.stem_set[i], self._sheet.stem_set[j]
+        return np.asarray(((self._sheet.tail[i] == other) & (other > 0)) | ((self._sheet.tail[j] == one) & (one > 0)))
 
     def _initials(self, i: Ints, j: Ints) -> Bools:
         short = self._sheet.short[i]

@@ -20,7 +20,7 @@ from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
 
 PRIOR = 4.0  # labels that a list must have beside two, before what it tells of them counts for half
 LEAST = 0.3  # weight of a word that all labels have
-DOUBT = 3.0  # labels that are mixed into a list for the mean and the spread of its likenesses
+DOUBT = 2.0  # labels that are mixed into a list for the mean and the spread of its likenesses
 USUAL, SPREAD = 0.2, 0.2  # mean and deviation of the likenesses of labels of one facet
 STEPS = 10000.0  # likenesses are summed in steps of 1 / STEPS, as whole numbers
 FURTHEST = 6.0  # deviations beyond which a standing tells no more

@@ -21,7 +21,7 @@ from synthesis.similarity.meaning import SCALE, Vectors, Whole
 from synthesis.similarity.thesaurus import Thesaurus
 
 HASHED = 64  # dimensions for topics, and as many for words
-SHARE = 0.3  # what equal topics or equal words add to the product of two rows; equal texts give 1
+SHARE = 0.2  # what equal topics or equal words add to the product of two rows; equal texts give 1
 LENGTH = 3200.0  # of a text's part: the product of two rows is below 2**24, which float32 holds exactly
 
 

@@ -27,7 +27,7 @@ from synthesis.similarity.words import content, stem
 Meaning = tuple[str, tuple[str, ...]]  # short form, the words that it stands for
 Meanings = frozenset[Meaning]
 
-_KINDS = frozenset(map(stem, CONTAINERS))
+_KINDS = frozenset(map(stem, CONTAINERS)) - {stem("complexity"), stem("complex")}  # these two tell of the thing
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 
 
@@ -44,7 +44,8 @@ class Reading:
     the heads that it coordinates, containers included. folded: the label as it is told from others. written_out: the
     (short form, long form) pairs that were used. short: the label when it is an abbreviation that nothing explains,
     casefolded. initials: the abbreviations that may stand for the label. named: concepts of the codebook.
-    parent: reading of the parent, None when it has none.
+    parent: reading of the parent, None when it has none. children:
+    texts of the themes that it holds, sorted.
     """
 
     term: Term
@@ -66,6 +67,7 @@ class Reading:
     initials: tuple[str, ...]
     named: Named = NOTHING
     parent: Reading | None = None
+    children: tuple[str, ...] = ()
 
     @property
     def stem_set(self) -> frozenset[str]:
@@ -109,7 +111,13 @@ def read_study(
     bare = {term.id: _read(term, known, thesaurus) for term in terms}
     parents = sorted({term.parent for term in terms if term.parent} - bare.keys())
     above = bare | {parent: _read(Term(f"parent {parent}", "", "", parent), known, thesaurus) for parent in parents}
-    return {term.id: replace(bare[term.id], parent=above.get(term.parent)) for term in terms}
+    under: dict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        under[term.parent].append(bare[term.id].text)
+    return {
+        term.id: replace(bare[term.id], parent=above.get(term.parent), children=tuple(sorted(under.get(term.id, ()))))
+        for term in terms
+    }
 
 
 def unlike(one: Reading, other: Reading) -> tuple[str, ...]:

@@ -105,6 +105,8 @@ def _of_lists(one: Reading, other: Reading, features: dict[str, float]) -> Itera
     if one.parent and other.parent:
         alike = "alike" if features["parent"] > 0 else "unlike"
         yield f"parents {alike}: '{one.parent.term.label}', '{other.parent.term.label}'"
+    if features["children"]:
+        yield f"what the two hold is {'alike' if features['children'] > 0 else 'unlike'}"
     if features["standing_low"] >= STANDS_OUT:
         yield (
             f"in the lists of both studies the two stand out as each other's nearest labels "

@@ -31,16 +31,17 @@ Bools = NDArray[np.bool_]
 class Sheet:
     """n readings of at most K words.
 
-    study: (n,) number of the study. stems: (n, K) numbers of stems, each once in a label, NONE where there is no word.
-    core, heads: (n, K) whether the word is part of the core, a head. joined: (n, J) numbers of the coordinated heads in
-    order, NONE filled. words: (n, K) numbers of words as written, NONE filled. single, piece: (n, L) numbers of the
-    words each by itself, NONE filled, and the column of `words` that each is part of. text, parent: (n,) rows of
-    `vectors`: of the label, of the parent's. own, stem_set, numbers: (n,) numbers, equal where the reading has the
-    same, 0 for nothing. topics: (n, topics) whole numbers, of length SCALE or 0.
-    profile: (n,) rows of `profiles`, which are as profiles.py makes them. short: (n,) and initials: (n, I)
-    numbers of short forms, NONE filled. concept, about: (n,) numbers of the concepts of a codebook that a label names
-    and is about, 0 for none; concepts: their rings by number. vocabulary: the stems by number. spelled, of_stem, rows:
-    by number of a word, how it is written, its stem and its row of `vectors`.
+    study: (n,) number of the study. stems: (n, K) numbers of stems, each once in a label, NONE where there is no
+    word. core, heads: (n, K) whether the word is part of the core, a head. joined: (n, J) numbers of the
+    coordinated heads in order, NONE filled. words: (n, K) numbers of words as written, NONE filled. single, piece:
+    (n, L) numbers of the words each by itself, NONE filled, and the column of `words` that each is part of. text,
+    parent, children: (n,) rows of `vectors`: of the label, of the parent's, of what it holds. own, stem_set,
+    numbers: (n,) numbers, equal where the reading has the same, 0 for nothing; tail: those of the stems behind the
+    first, as in stem_set. topics: (n, topics) whole numbers, of length SCALE or 0. profile: (n,) rows of
+    `profiles`, which are as profiles.py makes them. short: (n,) and initials: (n, I) numbers of short forms, NONE
+    filled. concept, about: (n,) numbers of the concepts of a codebook that a label names and is about, 0 for none;
+    concepts: their rings by number. vocabulary: the stems by number. spelled, of_stem, rows: by number of a word,
+    how it is written, its stem and its row of `vectors`.
     """
 
     study: Ints
@@ -54,8 +55,10 @@ class Sheet:
     piece: Ints
     text: Ints
     parent: Ints
+    children: Ints
     own: Ints
     stem_set: Ints
+    tail: Ints
     numbers: Ints
     lacks: Bools
     troubled: Bools
@@ -91,7 +94,9 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
     concept_number = {name: place for place, name in enumerate(concepts)}
     texts = [reading.text for reading in readings]
     above = [reading.parent.text if reading.parent else "" for reading in readings]
-    vectors = Vectors([*texts, *above, *(word for word, _ in forms)], embedding)
+    below = [" ".join(reading.children) for reading in readings]
+    vectors = Vectors([*texts, *above, *below, *(word for word, _ in forms)], embedding)
+    sets = _numbered([*(r.stem_set for r in readings), *(frozenset(r.stems[1:]) for r in readings)])
     told = {said: place for place, said in enumerate(dict.fromkeys(map(_told, readings)))}
 
     def marked(of: Callable[[Reading], frozenset[str]]) -> Bools:
@@ -110,8 +115,10 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
         piece=_table([[place for _, place in row] for row in singles]),
         text=vectors.places(texts),
         parent=vectors.places(above),
+        children=vectors.places(below),
         own=_numbered(reading.own for reading in readings),
-        stem_set=_numbered(reading.stem_set for reading in readings),
+        stem_set=sets[: len(readings)],
+        tail=sets[len(readings) :],
         numbers=_numbered(reading.numbers for reading in readings),
         lacks=np.array([reading.lacks for reading in readings], dtype=bool),
         troubled=np.array([reading.troubled for reading in readings], dtype=bool),

@@ -94,8 +94,8 @@ def test_a_standing_is_that_of_the_definition() -> None:
     rows = spelled([reading.text for reading in found.readings]).astype(np.float64)
     shared = np.array([0, 0, 1 / np.sqrt(2)])  # of the words with those of the fourth label
     seen = rows[:3] @ rows[3] + SHARE * shared
-    others = np.concatenate([seen[:2], np.full(3, lists.USUAL)])
-    variance = (np.square(others).sum() + 3 * lists.SPREAD**2) / 5 - others.mean() ** 2
+    others = np.concatenate([seen[:2], np.full(2, lists.USUAL)])
+    variance = (np.square(others).sum() + 2 * lists.SPREAD**2) / 4 - others.mean() ** 2
     by_hand = (seen[2] - others.mean()) / np.sqrt(variance)
 
     made, _ = lists.Lists(found.sheet, found.lists).standings(np.array([2], np.int32), np.array([3], np.int32))
@@ -113,3 +113,16 @@ def test_a_sign_of_lack_tells_apart_only_where_the_lists_do_not_tell_of_troubles
     assert alone.features(pairs[0])[0, [denied, wanting]].tolist() == [1, 0]
     assert troubles.features(pairs[1])[0, [denied, wanting]].tolist() == [0, 1]
     assert troubles.probabilities(pairs[1])[0] > 0.5 > alone.probabilities(pairs[0])[0]
+
+
+def test_what_two_labels_hold_is_evidence_too() -> None:
+    """Two phases with the same tasks under them are likelier one phase than two with unlike tasks."""
+
+    def phases(tasks: list[str]) -> Scorer:
+        terms = [Term("s1 p", "s1", "task", "site"), Term("s2 p", "s2", "task", "survey")]
+        terms += [Term("s1 c", "s1", "task", "sampling", parent="s1 p")]
+        terms += [Term(f"s2 c{n}", "s2", "task", label, parent="s2 p") for n, label in enumerate(tasks)]
+        return Scorer(list(read_terms(terms).values()), spelled)
+
+    pair = np.array([[0, 1]], np.int32)
+    assert phases(["sampling"]).probabilities(pair)[0] > phases(["transport"]).probabilities(pair)[0]
