@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from corpus.errors import BadInput
@@ -81,8 +81,10 @@ def parse(name: str, text: str) -> tuple[tuple[Ring, ...], Kinds]:
     tables = {str(key): _table(name, str(key), value) for key, value in data.items()}
     sets, named = tables.pop(_SETS, {}), tables.pop(_KINDS, {})
     rings = tuple(
-        replace(
-            ring(key, _turned(_written_out(name, sets, phrases)), "" if table in _EVERYWHERE else table),
+        Ring(
+            key,
+            "" if table in _EVERYWHERE else table,
+            tuple(dict.fromkeys(_turned(_written_out(name, sets, phrases)))),
             wanting=table == _WANTING,
             as_written=table == _AS_WRITTEN,
         )
@@ -111,9 +113,9 @@ def _written_out(name: str, sets: Mapping[str, list[str]], phrases: Iterable[str
                 yield "".join(chosen)
 
 
-def _turned(phrases: Iterable[str]) -> Iterator[str]:
+def _turned(phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
     for phrase in phrases:
-        yield phrase
         words = tokens(phrase)
+        yield words
         if len(words) in (2, 3) and _DOING.search(words[-1]):
-            yield " ".join((words[-1], *words[:-1]))
+            yield (words[-1], *words[:-1])
