@@ -26,10 +26,10 @@ from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 
 NEAR = 0.3  # cosine of two labels from which they are drawn
-NEAR_ON_TOPIC = 0.1  # the same of two labels that speak of one topic
+NEAR_ON_TOPIC = 0.2  # the same of two labels that speak of one topic
 SHARED = 0.4  # share of common stems (twice their number over that of all) from which two labels are drawn
 SAME_PARENT = 0.5  # cosine of two parents below which one-word labels under them are nothing to compare
-LIKELY = 0.08  # score without lists from which two forms are a candidate
+LIKELY = 0.15  # score without lists from which two forms are a candidate
 LIST = 10  # labels that a list has of which nothing is known
 PART = 400_000  # pairs of themes that are made at a time
 BLOCK = 512  # forms that are compared with all at a time, for the sake of memory; it changes no pair

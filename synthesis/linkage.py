@@ -34,61 +34,62 @@ def linkage(size: int, pairs: NDArray[np.integer], weight: Ints, cannot: NDArray
     home = np.arange(size, dtype=np.int64)
     count = np.ones(size, dtype=np.int64)
     apart = np.unique(_keys(cannot, size))
-    keys, above = _keys(pairs, size), weight.astype(np.int64) - unjudged
-    order = np.argsort(keys, kind="stable")
-    keys, above = keys[order], above[order]
+    free = ~_among(_keys(pairs, size), apart)
+    one, other = pairs[free].astype(np.int64).T
+    above = weight[free].astype(np.int64) - unjudged
+    mean = unjudged + above / (count[one] * count[other])
     while True:
-        keys, above = _without(keys, above, apart)
-        one, other = np.divmod(keys, size)
-        mean = unjudged + above / (count[one] * count[other])
-        joined = _mutual(one, other, mean, size)
-        if not len(joined):
+        left, right = _mutual(one, other, mean, size)
+        if not len(left):
             return home
         into = np.arange(size, dtype=np.int64)
-        into[other[joined]] = one[joined]
-        count[one[joined]] += count[other[joined]]
+        into[right] = left
+        count[left] += count[right]
         home = into[home]
-        keys, above = _summed(into, keys, above, size)
         apart = np.unique(_moved(into, apart, size))
+        joined = np.zeros(size, dtype=bool)
+        joined[left] = joined[right] = True
+        touched = joined[one] | joined[other]
+        keys, sums = _summed(_moved(into, _keys(np.column_stack([one, other])[touched], size), size), above[touched])
+        kept = (keys // size != keys % size) & ~_among(keys, apart)
+        a, b = np.divmod(keys[kept], size)
+        one, other = np.concatenate([one[~touched], a]), np.concatenate([other[~touched], b])
+        above = np.concatenate([above[~touched], sums[kept]])
+        mean = np.concatenate([mean[~touched], unjudged + sums[kept] / (count[a] * count[b])])
 
 
-def _mutual(one: Ints, other: Ints, mean: Floats, size: int) -> Ints:
-    """The places of the pairs in which each of the two is the other's nearest; pairs are in order of their keys."""
+def _mutual(one: Ints, other: Ints, mean: Floats, size: int) -> tuple[Ints, Ints]:
+    """The two of each pair in which each is the other's nearest."""
     likely = np.flatnonzero(mean > 0)
     one, other, mean = one[likely], other[likely], mean[likely]
     most = np.zeros(size)
     np.maximum.at(most, one, mean)
     np.maximum.at(most, other, mean)
-    nearest = np.full(size, len(likely), dtype=np.int64)
+    best = np.flatnonzero((mean == most[one]) | (mean == most[other]))
+    one, other, mean = one[best], other[best], mean[best]
+    keys = one * size + other
+    nearest = np.full(size, size * size, dtype=np.int64)
     for end in (one, other):
-        equal = np.flatnonzero(mean == most[end])
-        np.minimum.at(nearest, end[equal], equal)
-    places = np.arange(len(likely))
-    return np.asarray(likely[(nearest[one] == places) & (nearest[other] == places)])
+        equal = mean == most[end]
+        np.minimum.at(nearest, end[equal], keys[equal])
+    mutual = (nearest[one] == keys) & (nearest[other] == keys)
+    return one[mutual], other[mutual]
 
 
-def _without(keys: Ints, above: Ints, apart: Ints) -> tuple[Ints, Ints]:
-    if not len(apart) or not len(keys):
+def _summed(keys: Ints, above: Ints) -> tuple[Ints, Ints]:
+    """Each key once, with the sum of what stands above it."""
+    order = np.argsort(keys, kind="stable")
+    keys, above = keys[order], above[order]
+    if not len(keys):
         return keys, above
-    free = apart[np.minimum(np.searchsorted(apart, keys), len(apart) - 1)] != keys
-    return keys[free], above[free]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    return keys[starts], np.add.reduceat(above, starts)
 
 
-def _summed(into: Ints, keys: Ints, above: Ints, size: int) -> tuple[Ints, Ints]:
-    """Pairs of groups after a round, in order, those of one pair of groups added up."""
-    one, other = np.divmod(keys, size)
-    a, b = into[one], into[other]
-    touched = (a != one) | (b != other)
-    between = a != b
-    moved = _keys(np.column_stack([np.minimum(a, b), np.maximum(a, b)])[touched & between], size)
-    every = np.concatenate([keys[~touched], moved])
-    values = np.concatenate([above[~touched], above[touched & between]])
-    order = np.argsort(every, kind="stable")
-    every, values = every[order], values[order]
-    if not len(every):
-        return every, values
-    starts = np.flatnonzero(np.concatenate([[True], every[1:] != every[:-1]]))
-    return every[starts], np.add.reduceat(values, starts)
+def _among(keys: Ints, known: Ints) -> Bools:
+    if not len(known):
+        return np.zeros(len(keys), dtype=bool)
+    return np.asarray(known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys)
 
 
 def _moved(into: Ints, keys: Ints, size: int) -> Ints:
