@@ -23,6 +23,7 @@ from synthesis.similarity.words import stem
 ANCHOR = "thing"
 STEP = 64  # weights are kept in steps of 1 / STEP: the last bits of a sum say nothing
 LEAST, MOST = 0.125, 3.0
+NO_WORD = 0.99  # cosine with the anchor from which a word is the anchor
 TABLE = 5000  # words up to which all cosines are reckoned at once; it changes no number
 
 Floats = NDArray[np.float32]
@@ -66,7 +67,7 @@ class Nearness:
 
 
 def own_weights(words: Sequence[str], embedding: Embedding) -> NDArray[np.float64]:
-    """The length of each word's vector over that of ANCHOR, LEAST to MOST, as the embedding shows it."""
+    """The length of each word's vector over that of ANCHOR, LEAST to MOST; 1 where the embedding cannot show it."""
     both = [f"{word} {ANCHOR}" for word in words]
     known = Vectors([ANCHOR, *words, *both], embedding)
     one, beside, anchor = known.rows(words), known.rows(both), known.rows([ANCHOR])
@@ -75,7 +76,8 @@ def own_weights(words: Sequence[str], embedding: Embedding) -> NDArray[np.float6
     to_anchor = np.einsum("pd,d->p", beside, anchor[0]).astype(np.float64) / SQUARE
     ratio = to_word / np.maximum(to_anchor, 1e-3)
     found = np.where(1 - ratio * apart > 1e-3, (ratio - apart) / np.maximum(1 - ratio * apart, 1e-3), MOST)
-    return np.asarray(np.round(np.clip(found, LEAST, MOST) * STEP) / STEP)
+    alike = (apart > NO_WORD) | ~one.any(axis=1)  # the anchor itself, and words that the embedding does not know
+    return np.asarray(np.round(np.where(alike, 1.0, np.clip(found, LEAST, MOST)) * STEP) / STEP)
 
 
 def _known(vocabulary: Sequence[str], thesaurus: Thesaurus) -> Iterator[tuple[int, float]]:
