@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from corpus.study import BlockKind
+from extract.facts.numbers import numbers
 from synthesis.disagreement import Disagreement, Kind
 from synthesis.refutation.counting import Count, counts
 from synthesis.refutation.reading import Place, Reading
@@ -104,18 +105,17 @@ def _told_in_the_abstract(reading: Reading, told: Sequence[Count]) -> Iterator[D
         role = _role(count)
         if role is None or _PART.search(count.before) or any(_same(count, o) and o.value == count.value for o in body):
             continue
-        if re.search(rf"(?<![\d.,]){count.value}(?![\d.,%])", _without(reading, count)):
+        if count.value in _counted(reading):
             continue
         rivals = [o for o in body if _same(count, o) and _role(o) == role and not _PART.search(o.before) and _own(o)]
         if rivals and len({o.value for o in rivals}) == 1:
             yield _of(reading, count, rivals[0], "the abstract counts otherwise than the text", 0.7)
 
 
-def _without(reading: Reading, count: Count) -> str:
-    """The text but for the abstract, where a number may stand in other words."""
-    return " ".join(
-        s.text for s in reading.sentences if s.place is not Place.ABSTRACT and s.start != count.sentence.start
-    )
+def _counted(reading: Reading) -> set[int]:
+    """The numbers that the text has outside the abstract, whatever they count; citations and percentages are none."""
+    sentences = (s for s in reading.sentences if s.place is not Place.ABSTRACT)
+    return {number.value for sentence in sentences for number in numbers(sentence.text)}
 
 
 def _same_words(reading: Reading, told: Sequence[Count]) -> Iterator[Disagreement]:

@@ -84,6 +84,7 @@ def test_the_abstract_counts_as_the_text_does() -> None:
     abstract = f"{ABSTRACT} We interviewed 14 keepers on nine roofs."
     (only,) = found("For this study we interviewed 17 keepers in their own kitchens.", abstract=abstract)
     assert (only.computed, only.kind, only.scope) == ("14 here, 17 there", Kind.ARITHMETIC, Scope.WITHIN)
+    assert found("We interviewed 17 keepers. Others did so before [14].", abstract=abstract)
     assert found("We interviewed 17 keepers, of whom 14 could be understood.", abstract=abstract) == []
     assert found("We interviewed 17 neighbours in their own kitchens.", abstract=abstract) == []
     assert found("Rook et al. [4] interviewed 17 keepers in their kitchens.", abstract=abstract) == []
