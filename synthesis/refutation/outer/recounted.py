@@ -54,10 +54,10 @@ def _told_twice(corpus: Corpus, one: Told, other: Told) -> Iterator[Disagreement
                 told = f"{one.claim.other} ({one.work.year or 'no year'})"
                 yield Disagreement(
                     Kind.CONTRADICTION,
-                    f"Number of {mine.thing} of {told}",
+                    f"Number of {_things(mine)} of {told}",
                     (
-                        corpus.side(one.claim, f"{mine.value} {mine.thing}"),
-                        corpus.side(other.claim, f"{theirs.value} {theirs.thing}", against=True),
+                        corpus.side(one.claim, f"{mine.value} {_things(mine)}"),
+                        corpus.side(other.claim, f"{theirs.value} {_things(theirs)}", against=True),
                     ),
                     (f"the same work, {told}, is told with {mine.value} and with {theirs.value}",),
                     _SURE,
@@ -92,13 +92,20 @@ def _best(own: list[tuple[Reading, Sentence, Count]]) -> tuple[Reading, Sentence
 
 
 def _wrongly(corpus: Corpus, one: Told, mine: Count, reading: Reading, sentence: Sentence, own: Count) -> Disagreement:
-    said = f"{own.value} {own.thing}"
+    said = f"{own.value} {_things(own)}"
     side = reading.side((sentence.start, sentence.end), (own.start, own.end), said, against=True)
     return Disagreement(
         Kind.MISREPORT,
-        f"Number of {mine.thing} of {reading.study.id}",
-        (corpus.side(one.claim, f"{mine.value} {mine.thing}"), side),
+        f"Number of {_things(mine)} of {reading.study.id}",
+        (corpus.side(one.claim, f"{mine.value} {_things(mine)}"), side),
         (f"{reading.study.id} nowhere counts {mine.value} of them",),
         _SURE_OWN,
         computed=f"{mine.value} is not {own.value}",
     )
+
+
+def _things(count: Count) -> str:
+    """What is counted, as it is written."""
+    start = count.sentence.start
+    written = count.sentence.text[count.start - start : count.end - start].split()
+    return " ".join(written[-len(count.words) - 1 :])
