@@ -15,6 +15,7 @@ from functools import lru_cache
 from extract import abbreviations
 from extract.theme import fold_label
 from extract.words import CONTAINERS, FUNCTION_WORDS, tokens
+from synthesis.similarity.ellipsis import completed
 from synthesis.similarity.heads import Phrase, phrase
 from synthesis.similarity.initials import initials, short_form
 from synthesis.similarity.names import is_name, without_class
@@ -127,10 +128,14 @@ def unlike(one: Reading, other: Reading) -> tuple[str, ...]:
 
 
 def _read(term: Term, known: abbreviations.Glossary, thesaurus: Thesaurus) -> Reading:
-    label, whole, own = _tokens_of(term.label)
+    text = completed(term.label, term.quote)
+    label, whole, own = _tokens_of(text)
     used = tuple((word, known[word]) for word in dict.fromkeys((*own, *whole)) if word in known)
-    name = is_name(label, term.quote)
-    return replace(_read_label(term.label, term.facet, used, name, thesaurus), term=term)
+    read = _read_label(text, term.facet, used, is_name(label, term.quote), thesaurus)
+    if text == term.label:
+        return replace(read, term=term)
+    written_out = ((term.label, text), *read.written_out)
+    return replace(read, term=term, folded=fold_label(term.label) or term.label, written_out=written_out)
 
 
 @lru_cache(maxsize=65536)

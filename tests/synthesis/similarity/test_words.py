@@ -130,3 +130,12 @@ def test_a_list_of_themes_that_cannot_be_read_is_refused_in_one_sentence(records
     """The message says which theme and which key."""
     with pytest.raises(BadInput, match=complaint):
         term.terms_of_records(records)
+
+
+def test_what_a_row_shares_with_a_label_is_read_with_it_and_the_reason_can_say_so() -> None:
+    """The label as it is told from others stays as it is written."""
+    read = reading("rinsing", quote="It begins with rinsing, drying, and packing bottles for the route.")
+
+    assert read.words == ("rinsing", "bottles")
+    assert read.folded == "rinsing"
+    assert read.written_out == (("rinsing", "rinsing bottles"),)
