@@ -10,6 +10,7 @@ import re
 from extract.words import FUNCTION_WORDS
 
 _CLASSES = frozenset("system platform tool software app application framework library package service".split())
+_JOINT = re.compile(r"(?:\band\b|\bor\b|&|/)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.\-+#][^\W_]+)*[+#]*")
 
 
@@ -17,15 +18,19 @@ def is_name(label: str, quote: str = "") -> bool:
     """Whether a label is a proper name.
 
     It is when each telling word is capitalised and one has a capital or digit inside ("DataHub", "R2"), or when it is
-    so capitalised in the middle of a sentence that has lower-case words around it.
+    so capitalised in the middle of a sentence that has lower-case words around it. Two things that "and" joins are no
+    name by capitals alone.
 
     >>> is_name("DataHub"), is_name("Team lead"), is_name("Prague", "The office in Prague grew."), is_name("Testing")
     (True, False, True, False)
+    >>> is_name("Plan and Order", "It has the steps Plan and Order, and Deliver, as they call it.")
+    False
     """
     words = [word for word in _WORD.findall(label) if word.casefold() not in FUNCTION_WORDS]
     if not words or not all(_begins_like_a_name(word) for word in words):
         return any(_has_inner_sign(word) for word in words) and len(words) == 1
-    return any(_has_inner_sign(word) for word in words) or _amid_lower_case(label, quote)
+    joined = bool(_JOINT.search(label))
+    return any(_has_inner_sign(word) for word in words) or (not joined and _amid_lower_case(label, quote))
 
 
 def without_class(label: str) -> str:
