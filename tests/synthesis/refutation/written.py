@@ -62,5 +62,13 @@ def concept(label: str, *themes: Theme, denied_by: Sequence[str] = ()) -> Concep
     facet = themes[0].facet
     ids = tuple(theme.id for theme in themes)
     return Concept(
-        concept_id(facet, label), facet, label, "", ids, studies, none, Verdict.SINGLE, denied_by=tuple(map(StudyId, denied_by))
+        concept_id(facet, label),
+        facet,
+        label,
+        "",
+        ids,
+        studies,
+        none,
+        Verdict.SINGLE,
+        denied_by=tuple(map(StudyId, denied_by)),
     )
