@@ -6,7 +6,8 @@ away.
 
 Many studies say a thing in the same words. Candidates are found between *forms* (forms.py) and then spread over the
 themes that have them. Forms are drawn wide, by the cosine of their labels or the words and topics that they share, in
-blocks; then sifted by the score that they have when nothing is known of the lists they stand in.
+blocks; then sifted by the score that they have when nothing is known of the lists they stand in, save where the one
+has all words of the other.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ NEAR = 0.3  # cosine of two labels from which they are drawn
 NEAR_ON_TOPIC = 0.2  # the same of two labels that speak of one topic
 SHARED = 0.4  # share of common stems (twice their number over that of all) from which two labels are drawn
 SAME_PARENT = 0.5  # cosine of two parents below which one-word labels under them are nothing to compare
-LIKELY = 0.15  # score without lists from which two forms are a candidate
+LIKELY = 0.1  # score without lists from which two forms are a candidate
 LIST = 10  # labels that a list has of which nothing is known
 PART = 400_000  # pairs of themes that are made at a time
 BLOCK = 512  # forms that are compared with all at a time, for the sake of memory; it changes no pair
@@ -43,7 +44,9 @@ def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesa
 
     asked: places of forms, sorted, each once.
     """
-    drawn = np.concatenate([np.zeros((0, 2), np.int32), *_drawn(forms, asked)])
+    found = list(_drawn(forms, asked))
+    drawn = np.concatenate([np.zeros((0, 2), np.int32), *(pairs for pairs, _ in found)])
+    held = np.concatenate([np.zeros(0, dtype=bool), *(whole for _, whole in found)])
     concerned, where = np.unique(drawn, return_inverse=True)
     readings = [
         replace(forms.forms[place].reading, term=replace(forms.forms[place].reading.term, study=str(number)))
@@ -51,8 +54,9 @@ def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesa
     ]
     lists = {reading.term.study: _unknown(reading) for reading in readings}
     scorer = Scorer(readings, embedding, thesaurus, lists)
-    likely = scorer.probabilities(where.reshape(-1, 2).astype(np.int32)) >= LIKELY
-    return np.asarray(drawn[likely | (drawn[:, 0] == drawn[:, 1])])
+    places = where.reshape(-1, 2).astype(np.int32)
+    likely = [scorer.probabilities(places[start : start + PART]) >= LIKELY for start in range(0, len(places), PART)]
+    return np.asarray(drawn[np.concatenate([np.zeros(0, dtype=bool), *likely]) | held])
 
 
 def spread(pairs: Ints, form: Ints, new: Bools) -> Iterator[Ints]:
@@ -87,9 +91,10 @@ def _holders(places: NDArray[np.integer], form: Ints, forms: int) -> tuple[NDArr
     return order, np.searchsorted(form[order], np.arange(forms + 1))
 
 
-def _drawn(forms: Forms, asked: Ints) -> Iterator[Ints]:
+def _drawn(forms: Forms, asked: Ints) -> Iterator[tuple[Ints, Bools]]:
     """Pairs near in meaning, with common words, topic or concept of the codebook, or initials of each other, in blocks.
 
+    And whether the one of a pair has all words of the other.
     One-word levels of scales are near only under like parents, or among the same levels.
     """
     is_asked = np.zeros(len(forms.forms), dtype=bool)
@@ -102,7 +107,8 @@ def _drawn(forms: Forms, asked: Ints) -> Iterator[Ints]:
         cosine = forms.rows[mine] @ forms.rows[first:].T
         near = cosine >= NEAR * SQUARE
         both = forms.words.sizes[mine][:, None] + forms.words.sizes[first:][None]
-        near |= 2 * forms.words.common(mine, first) >= SHARED * both
+        shared = forms.words.common(mine, first)
+        near |= 2 * shared >= SHARED * both
         near |= (forms.topics.common(mine, first) > 0) & (cosine >= NEAR_ON_TOPIC * SQUARE)
         near |= forms.concepts.common(mine, first) > 0
         near |= (forms.marks.common(mine, first) > 0) & (forms.short[mine][:, None] != forms.short[first:][None])
@@ -116,7 +122,8 @@ def _drawn(forms: Forms, asked: Ints) -> Iterator[Ints]:
         near &= ~is_asked[first:][None] | (columns[first:][None] >= mine[:, None])
         one, other = np.nonzero(near)
         i, j = mine[one], columns[first:][other]
-        yield np.column_stack([np.minimum(i, j), np.maximum(i, j)]).astype(np.int32)
+        whole = shared[one, other] == np.minimum(forms.words.sizes[i], forms.words.sizes[j])
+        yield np.column_stack([np.minimum(i, j), np.maximum(i, j)]).astype(np.int32), whole
 
 
 def _unknown(reading: Reading) -> StudyList:
