@@ -218,9 +218,12 @@ def _as_written(word: str, label: str) -> str:
 
 
 def _beyond(facet: str, pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
-    """Pieces without those that name a kind ("process"; "tool" in the facet "tool"); all if nothing else is told."""
+    """Pieces without those that name a kind ("process"; "tool" in the facet "tool"); all if nothing else is told.
+
+    "Processing" is something that is done, and no kind.
+    """
     kinds = _KINDS | set(map(stem, tokens(facet)))
-    kept = tuple(piece for piece in pieces if piece.stem not in kinds)
+    kept = tuple(piece for piece in pieces if piece.stem not in kinds or piece.text == "processing")
     return kept if any(piece.text not in FUNCTION_WORDS for piece in kept) else pieces
 
 
