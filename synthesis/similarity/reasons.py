@@ -109,7 +109,7 @@ def _of_lists(one: Reading, other: Reading, features: dict[str, float]) -> Itera
         yield f"what the two hold is {'alike' if features['children'] > 0 else 'unlike'}"
     if features["standing_low"] >= STANDS_OUT:
         yield (
-            f"in the lists of both studies the two stand out as each other's nearest labels "
+            f"each stands out of the list of its study as near to the other "
             f"(by {features['standing_low']:.1f} deviations or more)"
         )
     elif features["standing_low"] < 0:
@@ -151,8 +151,7 @@ def _of_words(one: Reading, other: Reading, said: Said) -> Iterator[str]:
         mine, theirs = _first_word(one, heads), _first_word(other, heads)
         alike = f"'{mine}'" if stem(mine) == stem(theirs) else f"'{mine}', '{theirs}'"
         yield f"same head word {alike}"
-    elif shared:
-        words = dict.fromkeys(word for word, kind in zip(one.words, one.stems, strict=True) if kind in shared)
+    elif words := [word for kind, word in _each_once(one).items() if kind in shared and stem(word) in other.own]:
         yield f"shared words '{' '.join(words)}' but different heads"
     if shared and all(left):
         yield f"what differs, '{left[0]}' and '{left[1]}', is alike by {said.features['remainder']:.2f}"
