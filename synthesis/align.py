@@ -165,7 +165,7 @@ def _questions(facet: Facet, tools: Tools) -> list[tuple[float, Translation]]:
     queue = questions(
         facet.constraints,
         pairs,
-        1 / (1 + np.exp(-facet.odds(facet.pairs))),
+        1 / (1 + np.exp(-facet.odds(facet.pairs) - facet.doubt(pairs))),  # a short list is a reason to ask
         facet.groups,
         joined=facet.places(facet.must),
         parted=facet.places(facet.cannot),

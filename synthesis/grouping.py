@@ -16,7 +16,7 @@ from synthesis.parts import Groups, Links, clustered
 if TYPE_CHECKING:
     from synthesis.facet import Facet
 
-THRESHOLD = -1.25  # log-odds that groups join above, in the mean of their pairs: chosen by `benchmarks.thresholds`
+THRESHOLD = -1.0  # log-odds that groups join above, in the mean of their pairs: chosen by `benchmarks.thresholds`
 
 Group = tuple[str, ...]
 Grouped = Mapping[Group, tuple[Group, ...]]  # by the ids of a part

@@ -3,11 +3,11 @@
 In: the judged pairs of one facet, the groups, what keeps them apart, and what reviewers have said already. Out:
 Question values, most useful first. Called by synthesis.align; after each answer the queue is made anew.
 
-Two questions are asked. Of two groups: are they one? A yes joins all of them, so the change to be expected is the
-number of pairs between them that are likely one thing: the sum of their probabilities, damped by the size of the
-groups, as the pairs of two groups stand or fall together. Shown are two themes that are near each other and each at
-home in its group. Of a group: does the theme that is least sure of it belong there? A no takes it out, so the change to
-be expected is its pairs, times the probability that even the nearest of them is none.
+Two questions are asked. Of two groups: are they one? A yes joins all their pairs, so the change to be expected grows
+with their number (its root: the pairs of two groups stand or fall together) and with the probability that they are one,
+which lies between that of their nearest pair and that of the mean of all. Shown are two themes that are near each other
+and each at home in its group. Of a group: does the theme that is least sure of it belong there? A no takes it out, so
+the change to be expected is its pairs, times the probability that even the nearest of them is none.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from synthesis.constraints import Constraints, Pairs
 # Chosen by `benchmarks/reviewer.py --tune`, which leaves each field out in turn.
 ASKED = 0.1  # probability below which two themes are hardly ever one thing
 SURE = 0.95  # probability above which they hardly ever are two
-DAMPED = 0.5  # power of the number of pairs between two groups that the sum of their probabilities is divided by
-DOUBT = 0.35  # what a pair of a doubtful group counts for, beside one that is missing
+UNJUDGED = -6.0  # log-odds of a pair that was not judged
+DOUBT = 0.2  # what a pair of a doubtful group counts for, beside one that is missing
 AT_HOME = 2.0  # power of the mean probability of a theme in its group, in the choice of the pair that is shown
 MOST = 1000  # questions that are kept of a facet
 
@@ -101,13 +101,18 @@ def _missing(pairs: Pairs, probability: Floats, home: Ints, at_home: Floats) -> 
     if not len(pairs):
         return _NONE
     between, size = np.sort(home[pairs], axis=1), np.bincount(home)
-    _, group = np.unique(between[:, 0] * len(size) + between[:, 1], return_inverse=True)
-    change = np.bincount(group, weights=probability)
+    first, group = np.unique(between[:, 0] * len(size) + between[:, 1], return_index=True, return_inverse=True)[1:]
+    number = np.prod(size[between[first]], axis=1)
+    odds = _log_odds(probability)
+    mean = UNJUDGED + np.bincount(group, weights=odds - UNJUDGED) / number
+    best = np.full(len(first), UNJUDGED)
+    np.maximum.at(best, group, odds)
+    change = np.sqrt(number) / (1 + np.exp(-(mean + best) / 2))
     likely = np.flatnonzero(probability >= ASKED)
     worth = probability[likely] * (at_home[pairs[likely, 0]] * at_home[pairs[likely, 1]]) ** AT_HOME
     order = likely[np.lexsort((pairs[likely, 1], pairs[likely, 0], -worth, group[likely]))]
     shown = order[np.diff(group[order], prepend=-1) > 0]
-    return pairs[shown], change[group[shown]] / np.prod(size[between[shown]], axis=1) ** DAMPED
+    return pairs[shown], change[group[shown]]
 
 
 def _doubtful(pairs: Pairs, probability: Floats, home: Ints) -> tuple[Pairs, Floats]:
@@ -123,6 +128,11 @@ def _doubtful(pairs: Pairs, probability: Floats, home: Ints) -> tuple[Pairs, Flo
     first = first[probability[nearest[first]] < SURE]
     others = np.bincount(home)[home[of[first]]] - 1
     return pairs[nearest[first]], DOUBT * others * (1 - probability[nearest[first]])
+
+
+def _log_odds(probability: Floats) -> Floats:
+    clipped = np.clip(probability, 1 / (1 + np.exp(-UNJUDGED)), 1 - 1e-9)
+    return np.asarray(np.log(clipped / (1 - clipped)))
 
 
 def _kept_apart(constraints: Constraints, one: Sequence[int], other: Sequence[int]) -> bool:
