@@ -176,7 +176,7 @@ def between(one: str, other: str, embedding: Embedding) -> tuple[Relation, Relat
         ("Roof survey [tiles and gutters]", "roof survey", *2 * [Relation.CLOSE], "but for 'tiles gutters'"),
         ("tagging process", "tagging stage", *2 * [Relation.CLOSE], "the same words but for 'process' and 'stage'"),
         ("shortage of nurses", "lack of nurses", *2 * [Relation.CLOSE], "the same words but for 'shortage' and 'lack'"),
-        ("Egg sorting and processing", "Egg sorting", Relation.NARROW, Relation.BROAD, "but for 'processing'"),
+        ("Egg sorting and activities", "Egg sorting", Relation.NARROW, Relation.BROAD, "but for 'activities'"),
         (
             "egg sorting",
             "sorting of eggs",
