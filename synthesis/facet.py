@@ -155,6 +155,8 @@ class Facet:
 
     def scored(self, pairs: Ints, tools: Tools) -> Judged:
         """The probabilities of (pairs, 2) places."""
+        if not len(pairs):
+            return NOTHING
         scorer, local = self._scorer(pairs, tools)
         starts = range(0, len(local), PART)
         found = [scorer.probabilities(local[start : start + PART]) for start in starts]
