@@ -1,8 +1,8 @@
 """What the studies themselves keep apart.
 
-In: the readings of one facet. Out: for pairs of their places, whether they are kept apart and why, and what is to be
-taken from their score. Called by synthesis.align and synthesis.questions. Of a pair of places only the two readings and
-the lists of their two studies matter, so another study changes no answer.
+In: the readings of one facet. Out: for pairs of their places, whether they are kept apart and why. Called by
+synthesis.facet and synthesis.questions. Of a pair of places only the two readings and the lists of their two studies
+matter, so another study changes no answer.
 
 What a study sets side by side is two things: members of one list, themes of one sentence, themes under one parent. Save
 what it sets equal itself (synthesis.equated), and what it sets above the other: the head of "Stage: doing this, doing
@@ -11,16 +11,13 @@ that" is no neighbour of its items.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.theme import fold_label
 from extract.words import tokens
-from synthesis.cluster import Pair
 from synthesis.equated import equated, has_sign
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.words import stem
@@ -29,9 +26,9 @@ Pairs = NDArray[np.integer]  # (pairs, 2) places
 Bools = NDArray[np.bool_]
 Levels = Mapping[tuple[str, str], frozenset[str]]  # by study and parent: the folded labels under it
 
-# Two names in one study are two things more often than two names in two studies are: chosen with the threshold of the
-# groups by `benchmarks/reviewer.py --tune`.
-WITHIN = 1.0  # log-odds
+# What is taken from the log-odds of two themes of one study (by synthesis.facet): two names in one study are two things
+# more often than two names in two studies are. Chosen with the threshold of the groups by `benchmarks.thresholds`.
+WITHIN = 1.0
 AGREE = 0.5  # least share of common words, or of common levels, of two scales that are one
 # Nouns that name a thing with levels. "Stage" and "phase" are not among them: what they hold are parts, not degrees.
 _SCALES = frozenset(
@@ -73,10 +70,6 @@ class Constraints:
         for place in np.flatnonzero(np.where(within, beside | held, levels) & ~found).tolist():
             found[place] = bool(self.why(int(i[place]), int(j[place])))
         return np.asarray(found)
-
-    def caution(self, pairs: Pairs) -> NDArray[np.float64]:
-        """(pairs, 2) to (pairs,): what is to be taken from the log-odds of their scores."""
-        return np.where(self._study[pairs[:, 0]] == self._study[pairs[:, 1]], WITHIN, 0.0)
 
     def why(self, i: int, j: int) -> str:
         """Why two places are kept apart, in words; "" when they are not."""
@@ -122,17 +115,6 @@ def levels_of(readings: Iterable[Reading]) -> Levels:
             key = reading.term.study, reading.parent.term.id
             found[key] = found.get(key, frozenset()) | {reading.folded}
     return found
-
-
-def apart(readings: Sequence[Reading], judged: Iterable[Pair]) -> set[Pair]:
-    """The pairs that the studies keep apart: of those judged, and of all pairs of one study."""
-    by_study: dict[str, list[int]] = defaultdict(list)
-    for place, reading in enumerate(readings):
-        by_study[reading.term.study].append(place)
-    within = {pair for places in by_study.values() for pair in combinations(places, 2)}
-    pairs = sorted(within.union(judged))
-    found = Constraints(readings).apart(np.array(pairs, dtype=np.int64).reshape(-1, 2))
-    return {pair for pair, is_apart in zip(pairs, found.tolist(), strict=True) if is_apart}
 
 
 def is_scale(label: str) -> bool:

@@ -22,11 +22,12 @@ from numpy.typing import NDArray
 from synthesis.cluster import Pair
 from synthesis.constraints import Constraints, Pairs
 
-# Chosen by `benchmarks/reviewer.py --tune`, which leaves each field out in turn.
-ASKED = 0.1  # probability below which two themes are hardly ever one thing
-SURE = 0.95  # probability above which they hardly ever are two
+# `benchmarks.thresholds` prints how often pairs of each probability are right, `benchmarks.reviewer` what answers are
+# worth.
+ASKED = 0.02  # probability below which at most one pair in fifty is one thing
+SURE = 0.99  # probability above which a theme of a group is not doubted
 UNJUDGED = -6.0  # log-odds of a pair that was not judged
-DOUBT = 0.2  # what a pair of a doubtful group counts for, beside one that is missing
+DOUBT = 0.35  # what a pair of a doubtful group counts for, beside one that is missing
 AT_HOME = 2.0  # power of the mean probability of a theme in its group, in the choice of the pair that is shown
 MOST = 1000  # questions that are kept of a facet
 
@@ -58,8 +59,7 @@ def questions(
 
     Args:
         constraints: of the readings at the places.
-        pairs, probability: (pairs, 2) places, i < j, in order, and how likely each is one thing, 0 to 1, the caution of
-            the constraints taken from it.
+        pairs, probability: (pairs, 2) places, i < j, in order, and how likely each is one thing, 0 to 1.
         clusters: each place in one.
         joined, parted: pairs that reviewers have decided. Of two groups that hold a parted pair, or two themes that the
             study itself keeps apart, nothing is asked.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from synthesis.align import align
-from synthesis.constraints import WITHIN, Constraints, apart
+from synthesis.constraints import Constraints
 from synthesis.similarity.reading import read_terms
 from synthesis.similarity.term import Term
 
@@ -133,15 +133,6 @@ def test_one_word_under_two_categories_may_be_one_thing() -> None:
     assert not why({"label": "costs", "parent": "the yard"}, {"label": "costs", "parent": "the fleet", "study": "b"})
 
 
-def test_two_names_in_one_study_are_less_likely_one_thing() -> None:
-    """The same amount for every pair of one study."""
-    terms = [Term(f"t{n}", study, "topic", "roof") for n, study in enumerate("aab")]
-    readings = read_terms(terms)
-
-    cautions = Constraints([readings[t.id] for t in terms]).caution(np.array([(0, 1), (0, 2), (1, 2)]))
-    assert cautions.tolist() == [WITHIN, 0.0, 0.0]
-
-
 TERMS = st.lists(
     st.builds(
         Term,
@@ -172,14 +163,6 @@ def test_what_is_apart_depends_on_the_two_studies_alone(made: list[Term], later:
     assert found.apart(pairs).tolist() == wide.tolist()
     assert found.apart(pairs).tolist() == found.apart(pairs[:, ::-1]).tolist()
     assert found.apart(pairs).tolist() == [bool(found.why(int(i), int(j))) for i, j in pairs]
-
-
-def test_all_pairs_of_one_study_are_looked_at() -> None:
-    """Those too that were never judged."""
-    terms = [Term(f"t{n}", "a", "topic", label, quote=SENTENCE) for n, label in enumerate(("masons", "glaziers"))]
-    readings = read_terms(terms)
-
-    assert apart([readings[term.id] for term in terms], ()) == {(0, 1)}
 
 
 def alike(texts: Sequence[str]) -> NDArray[np.float32]:
