@@ -32,7 +32,7 @@ def table(synthesis: Synthesis) -> tuple[Concept, tuple[Row, ...]]:
 
 
 def test_the_central_theme_names_the_concept_and_the_others_are_told_in_its_terms(embedding: Embedding) -> None:
-    """The first row has the concept's label and no relation; the second translates into it, with a score and reasons."""
+    """The first row has the concept's label and no relation; the second translates into it, with score and reasons."""
     concept, (first, second) = table(made(embedding))
     assert first.theme.label == concept.label
     assert (first.through, first.relations) == (None, ())
