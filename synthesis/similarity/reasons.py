@@ -19,7 +19,7 @@ from synthesis.similarity.words import stem
 
 NEAR = 0.55  # cosine of two words from which their likeness is told
 KNOWN = 0.3  # nearness by the thesaurus from which it is told
-STANDS_OUT = 1.5  # deviations from which it is told that two labels stand out of their lists
+STANDS_OUT = 1.5  # standard deviations above the other labels of both lists from which a pair is told to stand out
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,12 @@ class Reasons:
                 continue
             known, place = max((self._thesaurus.near(stem_, their), -place) for place, their in enumerate(theirs))
             if known >= KNOWN:
-                yield f"'{word}' is near '{list(theirs.values())[-place]}' (thesaurus, {known:.2f})"
+                yield f"'{word}' is close in meaning to '{list(theirs.values())[-place]}' (thesaurus, {known:.2f} of 1)"
                 continue
             best = int(row[: len(theirs)].argmax())
             if row[best] >= NEAR and best < len(theirs):
-                yield f"'{word}' is near '{list(theirs.values())[best]}' (word vectors, {row[best]:.2f})"
+                near = f"(word vectors, {row[best]:.2f} of 1)"
+                yield f"'{word}' is close in meaning to '{list(theirs.values())[best]}' {near}"
 
     def _of_concepts(self, one: Reading, other: Reading, features: dict[str, float]) -> Iterator[str]:
         mine, theirs = one.named, other.named
@@ -87,10 +88,10 @@ class Reasons:
         topics = self._thesaurus.topics
         mine, theirs = topics.vector(one.topics), topics.vector(other.topics)
         if shared := [topics.label(topic) for topic in mine if topic in theirs]:
-            yield f"both speak of: {', '.join(dict.fromkeys(shared))}"
+            yield f"topics in common: {', '.join(dict.fromkeys(shared))}"
         elif mine and theirs:
-            labels = [", ".join(topics.label(topic) for topic in reading.topics) for reading in (one, other)]
-            yield f"one speaks of {labels[0]}, the other of {labels[1]}"
+            labels = ["; ".join(topics.label(topic) for topic in reading.topics) for reading in (one, other)]
+            yield f"no topic in common: the one is about “{labels[0]}”, the other about “{labels[1]}”"
 
 
 def _each_once(reading: Reading) -> dict[str, str]:
@@ -104,35 +105,34 @@ def _each_once(reading: Reading) -> dict[str, str]:
 def _of_lists(one: Reading, other: Reading, features: dict[str, float]) -> Iterator[str]:
     if one.parent and other.parent:
         alike = "alike" if features["parent"] > 0 else "unlike"
-        yield f"parents {alike}: '{one.parent.term.label}', '{other.parent.term.label}'"
+        yield f"the wider themes that hold them are {alike}: '{one.parent.term.label}', '{other.parent.term.label}'"
     if features["children"]:
-        yield f"what the two hold is {'alike' if features['children'] > 0 else 'unlike'}"
+        yield f"the narrower themes that they hold are {'alike' if features['children'] > 0 else 'unlike'}"
     if features["standing_low"] >= STANDS_OUT:
-        yield (
-            f"each stands out of the list of its study as near to the other "
-            f"(by {features['standing_low']:.1f} deviations or more)"
-        )
+        yield "they are clearly nearer to each other than most other themes of their studies are to them"
     elif features["standing_low"] < 0:
-        yield "other labels of the same lists are nearer"
+        yield "they are no nearer to each other than other themes of their studies are, on the whole, to one of them"
 
 
 def _of_signs(one: Reading, other: Reading, said: Said) -> Iterator[str]:
     features = said.features
     if one.lacks != other.lacks:
-        beside = ", but both lists tell of what is wanting" if features["wanting"] > features["denied"] else ""
-        yield f"only '{(one if one.lacks else other).term.label}' says that something is wanting{beside}"
+        beside = (
+            ", but they stand among things that are missing or bad" if features["wanting"] > features["denied"] else ""
+        )
+        yield f"only '{(one if one.lacks else other).term.label}' says that something is missing{beside}"
     if features["numbers"]:
         yield f"numbers differ: {' '.join(sorted(one.numbers))}, {' '.join(sorted(other.numbers))}"
     if said.clash:
         yield f"'{said.clash[0]}' and '{said.clash[1]}' are opposites"
     if features["initials"]:
-        yield "the one is the initials of the other"
+        yield "the one is made of the initials of the other"
     if features["other_name"]:
-        yield "different names"
+        yield "they are different proper names"
     if features["later"]:
-        yield "one joins several things, of which the other is not the first"
+        yield "one names several things, and the other is not the first of them"
     if features["apart"]:
-        yield f"a study sets '{said.left[0]}' beside '{said.left[1]}'"
+        yield f"a study names '{said.left[0]}' and '{said.left[1]}' side by side, as two things"
 
 
 def _same_words(one: Reading, other: Reading) -> str:
@@ -141,7 +141,7 @@ def _same_words(one: Reading, other: Reading) -> str:
         return "the same words"
     if more := [f"'{' '.join(words)}'" for words in (unlike(one, other), unlike(other, one)) if words]:
         return f"the same words but for {' and '.join(more)}"
-    return "the same telling words, inflected or in another order"
+    return "the same words in another form or order"
 
 
 def _of_words(one: Reading, other: Reading, said: Said) -> Iterator[str]:
@@ -150,16 +150,17 @@ def _of_words(one: Reading, other: Reading, said: Said) -> Iterator[str]:
     if heads := one.phrase.heads & other.phrase.heads:
         mine, theirs = _first_word(one, heads), _first_word(other, heads)
         alike = f"'{mine}'" if stem(mine) == stem(theirs) else f"'{mine}', '{theirs}'"
-        yield f"same head word {alike}"
+        yield f"same main word: {alike}"
     elif words := [word for kind, word in _each_once(one).items() if kind in shared and stem(word) in other.own]:
-        yield f"shared words '{' '.join(words)}' but different heads"
+        yield f"words in common ('{' '.join(words)}'), but the main words differ"
     if shared and all(left):
-        yield f"what differs, '{left[0]}' and '{left[1]}', is alike by {said.features['remainder']:.2f}"
+        yield f"what differs, '{left[0]}' and '{left[1]}', is alike in meaning by {said.features['remainder']:.2f} of 1"
     elif shared and any(left):
         more, what = (one, left[0]) if left[0] else (other, left[1])
-        yield f"'{more.term.label}' adds '{what}'"
+        if len(what.split()) < len(" ".join(more.words).split()):
+            yield f"only '{more.term.label}' has '{what}'"
     elif not shared:
-        yield f"no word in common; likeness of meaning {said.features['remainder']:.2f}"
+        yield f"no word in common; alike in meaning by {said.features['remainder']:.2f} of 1"
     compared = {stem(part) for word in (*one.words, *other.words) for part in word.split()}
     lost = dict.fromkeys(
         word
@@ -168,7 +169,7 @@ def _of_words(one: Reading, other: Reading, said: Said) -> Iterator[str]:
         if stem(word) not in compared and not is_lack(word)
     )
     if lost:
-        yield f"not compared: '{' '.join(lost)}'"
+        yield f"not compared, as it says little here: '{' '.join(lost)}'"
 
 
 def _first_word(reading: Reading, stems: frozenset[str]) -> str:

@@ -50,7 +50,7 @@ def test_labels_that_share_a_topic_are_likelier_one_and_the_reason_names_it() ->
 
     assert shared.features["topics"] == pytest.approx(1, abs=1e-3)
     assert shared.score > none.score
-    assert "both speak of: Money" in shared.reasons
+    assert "topics in common: Money" in shared.reasons
 
 
 def test_reasons_are_the_same_however_the_pair_is_turned_but_for_the_order_of_the_words() -> None:
