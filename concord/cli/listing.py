@@ -14,6 +14,7 @@ import typer
 
 from concord.cli.options import As, Facet, Format, Kb, Status, StudyId, open_kb
 from concord.cli.printing import Column, brief_study, print_json, print_list, say
+from concord.cli.refutations import REFUTATIONS
 
 if TYPE_CHECKING:
     from concord.knowledge_base import KnowledgeBase
@@ -99,23 +100,6 @@ OVERLAP = (
     Column("shared", number=True),
     Column("corrected", lambda r: percent(r["corrected"]), number=True),
     Column("coefficient", number=True),
-)
-REFUTATIONS = (
-    Column("id"),
-    Column("scope", width=8, wide=True),
-    Column("kind", width=14),
-    Column("facet", width=12, table=False),
-    Column("label", width=18),
-    Column("asserted_by", width=14, brief=lambda r: [brief_study(id) for id in r["asserted_by"]]),
-    Column("asserts", lambda r: [side["quote"] for side in r["asserted"]], width=26),
-    Column("refuted_by", width=14, brief=lambda r: [brief_study(id) for id in r["refuted_by"]], wide=True),
-    Column("refutes", lambda r: [side["quote"] for side in r["refuting"]], width=26),
-    Column("computed", width=16, wide=True),
-    Column("reasons", table=False),
-    Column("confidence", number=True, table=False),
-    Column("standing", width=10, wide=True),
-    Column("decided_by", table=False),
-    Column("verdict", table=False),
 )
 
 
@@ -290,6 +274,8 @@ def refutations(
     """
     rows = open_kb(kb).refutations(facet, study, kind=kind, scope=scope, standing=standing)
     print_list(rows, REFUTATIONS, form, "No study contradicts another one, or itself, as far as Concord sees.")
+    if rows and form is Format.TABLE:
+        say(f"All words of both sides, and why: concord show {rows[0]['id']}")
 
 
 NOTHING = "Nothing to list: no paper was added, or no row fits the filters."

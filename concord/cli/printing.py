@@ -23,7 +23,10 @@ WIDE = 110  # columns of a terminal that has room
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """name: heading, and key of the record unless `of` says otherwise. width: most characters of a line in a table."""
+    """name: heading, and key of the record unless `of` says otherwise. width: most characters of a line in a table.
+
+    lines: how many of them a cell of a table may fill.
+    """
 
     name: str
     of: Callable[[Record], object] | None = None
@@ -33,6 +36,7 @@ class Column:
     wide: bool = False  # only in a table that has room
     brief: Callable[[Record], object] | None = None  # what a table shows in place of the value
     heading: str = ""  # of a table, when it is not the name
+    lines: int = 3
 
     def value(self, record: Record) -> str:
         """The cell in full."""
@@ -142,5 +146,5 @@ def _table(records: Sequence[Record], columns: Sequence[Column]) -> None:
             max_width=column.width if not whole else None,
         )
     for record in records:
-        table.add_row(*(Text(shorten(clean(column.cell(record)), 3 * column.width)) for column in shown))
+        table.add_row(*(Text(shorten(clean(column.cell(record)), column.lines * column.width)) for column in shown))
     console.print(table)

@@ -6,14 +6,18 @@ In: a query, or an id. Out: hits, or one thing with all its evidence, on standar
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from concord.cli.listing import told_kinds
 from concord.cli.options import As, Facet, Format, Kb, Page, Report, StudyId, open_kb
 from concord.cli.printing import Column, brief_study, print_json, print_list, say, shorten
+from concord.cli.refutations import show_refutation
 from concord.cli.showing_concept import show_concept
+
+if TYPE_CHECKING:
+    from concord.knowledge_base import KnowledgeBase
 
 Record = dict[str, Any]
 MARGIN = 60  # characters on each side of the first mark
@@ -65,15 +69,21 @@ def find(
 
 
 def show(
-    id: Annotated[str, typer.Argument(help="Id of a study, theme or concept.", show_default=False)],
+    id: Annotated[str, typer.Argument(help="Id of a study, theme, concept or refutation.", show_default=False)],
     kb: Kb = None,
     form: Page = Report.TABLE,
 ) -> None:
-    """Show a study, theme or concept with all it rests on.
+    """Show a study, theme, concept or refutation with all it rests on.
 
     Example: concord show c1234567890
     """
     base = open_kb(kb)
+    if found := _refutation(base, id):
+        if form is Report.JSON:
+            print_json(found)
+        else:
+            show_refutation(found)
+        return
     record = base.show(id)
     if record["kind"] == "study":
         record["reports"] = base.reports(record["id"])
@@ -81,6 +91,14 @@ def show(
         print_json(record)
         return
     {"study": _study, "theme": _theme, "concept": show_concept}[record["kind"]](record)
+
+
+def _refutation(base: KnowledgeBase, id: str) -> Record | None:
+    """That of this id, dismissed ones too; nothing is looked up for what is no id of a refutation."""
+    if not re.fullmatch(r"x[0-9a-f]{10}", id):
+        return None
+    rows = (*base.refutations(), *base.refutations(standing="dismissed"))
+    return next((row for row in rows if row["id"] == id), None)
 
 
 def _theme(record: Record) -> None:

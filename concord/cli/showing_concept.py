@@ -11,6 +11,13 @@ from concord.cli.options import Format
 from concord.cli.printing import Column, brief_study, print_list, say, shorten
 
 Record = dict[str, Any]
+RELATIONS = {  # a theme in the terms of another, as the records name it and as a person says it
+    "exactMatch": "same as",
+    "closeMatch": "close to",
+    "broadMatch": "narrower than",
+    "narrowMatch": "broader than",
+    "relatedMatch": "related to",
+}
 
 
 def show_concept(record: Record) -> None:
@@ -36,14 +43,14 @@ def show_concept(record: Record) -> None:
     for row in others:
         through = "" if row["through"] == rows[0]["theme"] else f" through “{row['through_label']}”"
         sure = f"{row['score']:.2f}, {', '.join(row['decided_by'])}"
-        say(f"  {row['label']} ({brief_study(row['study'])}){through}: {', '.join(row['relations'])} ({sure})")
+        say(f"  {row['label']} ({brief_study(row['study'])}){through}: {_relation(row)} ({sure})")
         say(f"    {'; '.join(row['reasons'])}")
     say(f"All mentions of a study's theme: concord show {rows[0]['theme']}")
 
 
 def _relation(row: Record) -> str:
     if row["relations"]:
-        return ", ".join(row["relations"])
+        return ", ".join(RELATIONS.get(relation, relation) for relation in row["relations"])
     return "a reviewer's word" if row["score"] == 0 else "names it"
 
 
