@@ -7,20 +7,16 @@ file costs the reading of that file and one alignment, and other code never sees
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from concord import codebooks, log, resources
+from concord.caching import document_key, keep, key_of, of_each
+from concord.readings import Progress, Reader, Readings
 from concord.store import codec
-from concord.store.store import State, Store, StoredDocument
-from corpus.errors import StoreTrouble, UnknownFormat, UnreadableDocument
-from corpus.study import Document, Study
+from concord.store.store import State, Store
+from corpus.study import Study
 from extract.facts.values import Fact
 from extract.theme import Extraction
 from synthesis.decisions import Decision
@@ -34,44 +30,13 @@ if TYPE_CHECKING:
     from synthesis.refutation import Claim
 
 T = TypeVar("T")
-Reader = Callable[[str, bytes], Document]  # raises UnreadableDocument, UnknownFormat
-Progress = Callable[[str, int, int], None]  # what is being done, how many are done, how many there are
 
 
 def quiet(what: str, done: int, total: int) -> None:
     """The progress of somebody who does not look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A kept document that this version cannot read any more, with the sentence why."""
-
-    name: str
-    sentence: str
-
-
-def key_of(*parts: object) -> str:
-    """Hash of plain values, of everything that a derived value is made from."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def reading_key() -> str:
-    """The key of a document's reading: its bytes are in its id already, and its name changes nothing but the name."""
-    return key_of("reading", resources.fingerprint("corpus"))
-
-
-def document_key(name: str) -> str:
-    """The key of a document as it was read, with its name."""
-    return key_of(name, resources.fingerprint("corpus"))
-
-
-def keep_reading(store: Store, document: Document) -> Document:
-    """Caches the reading of a document that is kept, or about to be."""
-    _keep(store, "document", document.id, reading_key(), codec.dumps(document))
-    return document
-
-
-class Derived:
+class Derived(Readings):
     """Everything that follows from one state of the store. Safe for several threads."""
 
     def __init__(
@@ -83,32 +48,11 @@ class Derived:
         progress: Progress = quiet,
         before: Derived | None = None,
     ) -> None:
-        self.state = state
-        self._store, self._reader, self._progress = store, read, progress
+        super().__init__(store, state, read, progress, before)
         self._extractors = extractors
         self._chosen: dict[str, codebooks.Chosen] = {}
         self._given_up: dict[tuple[str, str], str] = {}
-        self._lock: threading.RLock = before._lock if before else threading.RLock()
-        self._known = before._documents_by_key if before and "_read" in before.__dict__ else {}
         self._aligner: Aligner | None = before._aligner if before else None
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """Those that can be read, by id."""
-        with self._lock:
-            return self._read[0]
-
-    @property
-    def unreadable(self) -> tuple[Unreadable, ...]:
-        """Kept documents that could not be read, by name."""
-        with self._lock:
-            return self._read[1]
-
-    @property
-    def studies(self) -> tuple[Study, ...]:
-        """By id."""
-        with self._lock:
-            return self._studies
 
     @property
     def extractions(self) -> tuple[Extraction, ...]:
@@ -146,49 +90,6 @@ class Derived:
         """Decisions that no longer find what they speak of, in order."""
         with self._lock:
             return self._conflicts
-
-    @cached_property
-    def _read(self) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
-        wanted = {row.id: row for row in self.state.documents}
-        keys = {id: document_key(row.name) for id, row in wanted.items()}
-        known = {id: self._known[id, key] for id, key in keys.items() if (id, key) in self._known}
-        cached = self._store.derived("document", {id: reading_key() for id in keys if id not in known})
-        documents, unreadable = [], []
-        for done, (id, row) in enumerate(wanted.items()):
-            if id in known:
-                documents.append(known[id])
-                continue
-            if id in cached:
-                documents.append(replace(codec.loads(Document, cached[id]), name=row.name))
-                continue
-            self._progress("reading", done, len(wanted))
-            try:
-                documents.append(self._read_again(row))
-            except (UnreadableDocument, UnknownFormat) as error:
-                unreadable.append(Unreadable(row.name, str(error)))
-        self._progress("done", 1, 1)
-        return tuple(documents), tuple(sorted(unreadable, key=lambda u: u.name))
-
-    def _read_again(self, row: StoredDocument) -> Document:
-        return keep_reading(self._store, self._reader(row.name, self._store.document_bytes(row.id)))
-
-    @cached_property
-    def _documents_by_key(self) -> dict[tuple[str, str], Document]:
-        return {(document.id, document_key(document.name)): document for document in self._read[0]}
-
-    @cached_property
-    def _studies(self) -> tuple[Study, ...]:
-        from corpus.identity import join
-
-        documents = {str(d.id): d for d in self._read[0]}
-        key = key_of("studies", sorted((d.id, document_key(d.name)) for d in documents.values()))
-        if cached := self._store.derived("studies", {"all": key}):
-            shells = codec.loads(_SHELLS, cached["all"])
-            return tuple(shell.with_documents(tuple(documents[id] for id in ids)) for shell, ids in shells)
-        studies = join(documents.values())
-        shells = tuple((study.with_documents(()), tuple(str(d.id) for d in study.documents)) for study in studies)
-        _keep(self._store, "studies", "all", key, codec.dumps(shells))
-        return studies
 
     @cached_property
     def _extraction_keys(self) -> dict[str, str]:
@@ -245,13 +146,20 @@ class Derived:
             self._progress("extracting", len(self._studies) - len(todo) + done, len(self._studies))
             if isinstance(result, GivenUp):
                 given_up[str(study.id)] = str(result)
-                _keep(self._store, f"no {kind}", study.id, hopeless[study.id], str(result).encode())
+                keep(self._store, f"no {kind}", study.id, hopeless[study.id], str(result).encode())
             else:
                 made[str(study.id)] = result
-                _keep(self._store, kind, study.id, keys[study.id], codec.dumps(result))
+                keep(self._store, kind, study.id, keys[study.id], codec.dumps(result))
         self._progress("done", 1, 1)
         self._given_up |= {(kind, id): why for id, why in given_up.items()}
         return made
+
+    @cached_property
+    def _facts_of_study(self) -> dict[str, list[Fact]]:
+        told: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            told.setdefault(fact.study, []).append(fact)
+        return told
 
     def _facts_key(self, study: Study) -> str:
         readings = [(d.id, document_key(d.name)) for d in study.documents]
@@ -263,20 +171,12 @@ class Derived:
         from synthesis.refutation import found_within
 
         rooms = resources.fingerprint("synthesis")
-        keys = {str(study.id): key_of("within", self._facts_key(study), rooms) for study in self._studies}
-        cached = self._store.derived("within", keys)
-        told: dict[str, list[Fact]] = {}
-        for fact in self._facts if len(cached) < len(keys) else ():
-            told.setdefault(fact.study, []).append(fact)
-        found: list[Disagreement] = []
-        for study in self._studies:
-            if study.id in cached:
-                found += codec.loads(_WITHIN, cached[study.id])
-                continue
-            new = found_within(study, told.get(study.id, ()))
-            _keep(self._store, "within", study.id, keys[study.id], codec.dumps(new))
-            found += new
-        return tuple(found)
+        return self._of_each_study(
+            "within",
+            tuple[Disagreement, ...],
+            lambda study: key_of("within", self._facts_key(study), rooms),
+            lambda study: found_within(study, self._facts_of_study.get(study.id, ())),
+        )
 
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
@@ -284,18 +184,23 @@ class Derived:
         from synthesis.refutation import Claim, claims_of
 
         rooms = resources.fingerprint("corpus", "extract", "synthesis")
-        readings = {study.id: [(d.id, document_key(d.name)) for d in study.documents] for study in self._studies}
-        keys = {str(study.id): key_of("claims", study.id, readings[study.id], rooms) for study in self._studies}
-        cached = self._store.derived("claims", keys)
-        found: list[Claim] = []
-        for study in self._studies:
-            if study.id in cached:
-                found += codec.loads(tuple[Claim, ...], cached[study.id])
-                continue
-            new = claims_of(study)
-            _keep(self._store, "claims", study.id, keys[study.id], codec.dumps(new))
-            found += new
-        return tuple(found)
+
+        def key(study: Study) -> str:
+            return key_of("claims", study.id, [(d.id, document_key(d.name)) for d in study.documents], rooms)
+
+        return self._of_each_study("claims", tuple[Claim, ...], key, claims_of)
+
+    def _of_each_study(
+        self,
+        kind: str,
+        form: type[tuple[T, ...]],
+        key: Callable[[Study], str],
+        make: Callable[[Study], tuple[T, ...]],
+    ) -> tuple[T, ...]:
+        studies = {str(study.id): study for study in self._studies}
+        keys = {id: key(study) for id, study in studies.items()}
+        made = of_each(self._store, kind, form, keys, lambda id: make(studies[id]))
+        return tuple(value for id in studies for value in made[id])
 
     @cached_property
     def _log(self) -> tuple[Decision, ...]:
@@ -328,9 +233,9 @@ class Derived:
             aligner=self._aligner,
         )
         if self.given_up:
-            _keep(self._store, "part of a synthesis", "all", partly, codec.dumps(made))
+            keep(self._store, "part of a synthesis", "all", partly, codec.dumps(made))
         else:
-            _keep(self._store, "synthesis", "all", key, codec.dumps(made))
+            keep(self._store, "synthesis", "all", key, codec.dumps(made))
         self._progress("done", 1, 1)
         return made
 
@@ -356,11 +261,3 @@ class Derived:
 
 _THEMES = "extraction"
 _FACTS = tuple[Fact, ...]
-_WITHIN = tuple[Disagreement, ...]
-_SHELLS = tuple[tuple[Study, tuple[str, ...]], ...]
-
-
-def _keep(store: Store, kind: str, subject: str, key: str, payload: bytes) -> None:
-    """Caches a derived value; that it could not be cached (another program writes, a read-only copy) is no trouble."""
-    with contextlib.suppress(StoreTrouble):
-        store.put_derived(kind, subject, key, payload)

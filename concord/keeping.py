@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord import codebooks, ingest, log
-from concord.derive import Derived, Progress, keep_reading, key_of, quiet
+from concord.caching import keep_reading, key_of
+from concord.derive import Derived, quiet
 from concord.extractors import shared_extractors
 from concord.grobid import Grobid
+from concord.readings import Progress
 from concord.settings import Settings, read_settings
 from concord.store.store import Store, StoredDocument
 from concord.workers import shared_worker

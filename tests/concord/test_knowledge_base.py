@@ -11,7 +11,7 @@ import pytest
 
 import concord
 from concord import BadInput, KnowledgeBase, NotFound, UnknownFormat
-from concord.derive import document_key
+from concord.caching import document_key
 from concord.exporting import ENDINGS
 from concord.tables import range_sentence
 from tests.concord.conftest import ALDER, FIR, PAPERS, write_papers
@@ -198,7 +198,7 @@ def test_a_kept_document_that_cannot_be_read_any_more_is_said(
     kb: KnowledgeBase, kb_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A later reader may refuse what an earlier one took: the others stay, and nothing is dropped in silence."""
-    from concord import derive
+    from concord import readings
     from concord.workers import Worker
     from corpus.errors import UnreadableDocument
 
@@ -210,7 +210,7 @@ def test_a_kept_document_that_cannot_be_read_any_more_is_said(
         return real(worker, name, data)
 
     monkeypatch.setattr(Worker, "read", read)
-    monkeypatch.setattr(derive, "reading_key", lambda: "new reader")
+    monkeypatch.setattr(readings, "reading_key", lambda: "new reader")
     again = KnowledgeBase(kb_path)
 
     assert len(again.studies()) == 2

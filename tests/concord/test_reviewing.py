@@ -160,7 +160,7 @@ def test_a_decision_that_lost_its_object_is_shown(
 ) -> None:
     """When a paper can be read no more, what was said of it waits in the queue, with why."""
     kb.accept(theme(kb, "Honey taster")["id"])
-    from concord import derive
+    from concord import readings
     from concord.workers import Worker
     from corpus.errors import UnreadableDocument
 
@@ -172,7 +172,7 @@ def test_a_decision_that_lost_its_object_is_shown(
         return real(worker, name, data)
 
     monkeypatch.setattr(Worker, "read", read)
-    monkeypatch.setattr(derive, "reading_key", lambda: "new reader")
+    monkeypatch.setattr(readings, "reading_key", lambda: "new reader")
     first = KnowledgeBase(kb_path).queue()[0]
 
     assert (first["kind"], first["action"], first["number"]) == ("conflict", "accept", 1)

@@ -1,0 +1,63 @@
+"""The cache of derived values: the key of each, and how one is found, or made and kept.
+
+In: a store, and all that a value is made from. Out: keys and values. Called by concord.readings, concord.derive and
+concord.keeping.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from concord import resources
+from concord.store import codec
+from corpus.errors import StoreTrouble
+
+if TYPE_CHECKING:
+    from concord.store.store import Store
+    from corpus.study import Document
+
+T = TypeVar("T")
+
+
+def key_of(*parts: object) -> str:
+    """Hash of plain values, of everything that a derived value is made from."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def reading_key() -> str:
+    """The key of a document's reading: its bytes are in its id already, and its name changes nothing but the name."""
+    return key_of("reading", resources.fingerprint("corpus"))
+
+
+def document_key(name: str) -> str:
+    """The key of a document as it was read, with its name."""
+    return key_of(name, resources.fingerprint("corpus"))
+
+
+def keep_reading(store: Store, document: Document) -> Document:
+    """Caches the reading of a document that is kept, or about to be."""
+    keep(store, "document", document.id, reading_key(), codec.dumps(document))
+    return document
+
+
+def keep(store: Store, kind: str, subject: str, key: str, payload: bytes) -> None:
+    """Caches a derived value; that it could not be cached (another program writes, a read-only copy) is no trouble."""
+    with contextlib.suppress(StoreTrouble):
+        store.put_derived(kind, subject, key, payload)
+
+
+def of_each(store: Store, kind: str, form: type[T], keys: dict[str, str], make: Callable[[str], T]) -> dict[str, T]:
+    """The value of each subject, made and kept where the cache has none, in the order of the keys."""
+    cached = store.derived(kind, keys)
+    found: dict[str, T] = {}
+    for subject, key in keys.items():
+        if subject in cached:
+            found[subject] = codec.loads(form, cached[subject])
+        else:
+            found[subject] = make(subject)
+            keep(store, kind, subject, key, codec.dumps(found[subject]))
+    return found
