@@ -12,7 +12,8 @@ from concord.derive import Derived
 from corpus.errors import BadInput, UnknownFormat
 from extract.facts.summary import search_years
 from synthesis.export import TABLES, methods, table, to_csv, to_docx, to_graphml, to_json, to_markdown, to_xlsx
-from synthesis.export.tables import Table, overlap_table
+from synthesis.export.tables import overlap_table
+from synthesis.export.values import Table
 
 DEFAULT = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document that holds several
 _WHOLE = ("json", "graphml")

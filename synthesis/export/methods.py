@@ -14,7 +14,7 @@ from extract.facts.summary import FLOW, flow
 from extract.facts.values import Fact, Kind, Stage
 from synthesis.export.citing import short_names
 from synthesis.export.records import Record
-from synthesis.export.tables import Cell, Column, Table
+from synthesis.export.values import Cell, Column, Table
 
 NAME = "methods"
 _LONGEST = 600  # characters of a cell; the records hold everything

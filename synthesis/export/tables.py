@@ -7,7 +7,6 @@ by the to_*.py files beside this one. To add a table, write a function and put i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from corpus.errors import BadInput
 from corpus.study import Study, StudyId
@@ -16,35 +15,11 @@ from synthesis.concept import Concept, Support, Synthesis
 from synthesis.disagreement import Standing
 from synthesis.export.citing import short_names
 from synthesis.export.records import disagreement_record, studies_by_id, theme_record, themes_by_id
+from synthesis.export.values import Cell, Column, Table, columns_of
 from synthesis.overlap import citation_matrix, overlap, pairwise
 from synthesis.refutation import stances
 
-Cell = str | int | float | None
 _LONGEST = 240  # characters of a definition in the table of concepts
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """name: heading. width: share of the page, relative to the other columns."""
-
-    name: str
-    width: float = 1.0
-
-
-@dataclass(frozen=True)
-class Table:
-    """name: one word, for file and sheet names. title: a caption. note: how to read it. Each row fills all columns."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        for row in self.rows:
-            if len(row) != len(self.columns):
-                raise ValueError(f"table {self.name}: a row has {len(row)} cells for {len(self.columns)} columns")
 
 
 def table(what: str, synthesis: Synthesis, studies: Iterable[Study]) -> Table:
@@ -72,7 +47,7 @@ def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         )
         for concept in _shown(synthesis)
     ]
-    columns = _columns(
+    columns = columns_of(
         "Facet 1.3, Concept 2.2, Definition 3.2, Verdict 1.2, Support 1.1, 95 % interval 1.3, Effective studies 1.2, "
         "Weighted 1.2, Studies 2.4, Refuted by 1.2"
     )
@@ -93,7 +68,7 @@ def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         told = [record[key] for key in ("quote", "section", "document", "evidence", "polarity")]
         study, sure = names.get(theme.study, theme.study), round(theme.confidence, 2)
         rows.append((study, _facet(theme.facet), theme.label, theme.definition, *told, sure, str(theme.status)))
-    columns = _columns(
+    columns = columns_of(
         "Study 1.5, Facet 1.4, Theme 2, Definition 3, Quote 4, Section 1.7, Document 1.7, Evidence 1.3, Polarity 1.1, "
         "Confidence 1.4, Status 1.3"
     )
@@ -111,7 +86,7 @@ def evidence(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
                 place = (mention[key] for key in ("quote", "section", "document", "start", "end"))
                 study = names.get(theme.study, theme.study)
                 rows.append((_facet(concept.facet), concept.label, study, theme.label, *place))
-    columns = _columns(
+    columns = columns_of(
         "Facet 1.3, Concept 1.8, Study 1.5, Theme 1.8, Quote 5, Section 1.7, Document 1.7, Start 0.9, End 0.9"
     )
     note = "Start and end count characters of the document's canonical text."
@@ -133,7 +108,7 @@ def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         for concept in _shown(synthesis)
     ]
     studies_columns = tuple(Column(names.get(study, study), 1.4) for study in order)
-    columns = (*_columns("Facet 1.3, Concept 2.4"), *studies_columns, *_columns("Support 1.1, Verdict 1.3"))
+    columns = (*columns_of("Facet 1.3, Concept 2.4"), *studies_columns, *columns_of("Support 1.1, Verdict 1.3"))
     note = (
         "reports: the study reports the concept; hedges: only with reservation; denies: only to deny it; refutes: it "
         "is opposed to it; silent: it addresses the facet and not the concept; not addressed: nor the facet."
@@ -163,7 +138,7 @@ def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
                 "; ".join(ties),
             )
         )
-    columns = _columns(
+    columns = columns_of(
         "Study 1.5, Title 3, Authors 2.4, Year 0.8, DOI 1.8, Documents 1.9, Themes 1.1, References 1.3, "
         "Primary studies 1.1, Ties 1.7"
     )
@@ -188,7 +163,7 @@ def overlap_table(
         )
         for pair in pairwise(citations)
     )
-    columns = _columns(
+    columns = columns_of(
         "Review 1.6, Other review 1.6, Its primary studies 1, Those of the other 1, Shared 1, CCA (%) 1, "
         "Overlap coefficient 1"
     )
@@ -220,7 +195,7 @@ def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         )
         for edge in synthesis.translations
     )
-    columns = _columns(
+    columns = columns_of(
         "Facet 1.3, Study 1.5, Theme 2, Relation 1.5, Other study 1.5, Other theme 2, Score 0.8, Reasons 3.6, "
         "Decided by 1"
     )
@@ -244,7 +219,7 @@ def refutations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         why = "; ".join(filter(None, (found.computed, *found.reasons)))
         judged = f"{found.standing}: {found.verdict} ({found.decided_by})" if found.verdict else str(found.standing)
         rows.append((str(found.scope), str(found.kind), found.topic, *sides, why, round(found.confidence, 2), judged))
-    columns = _columns(
+    columns = columns_of(
         "Scope 0.9, Kind 1.2, Topic 1.6, One side 4, The other side 4, Why 2.4, Confidence 1, Standing 1.6"
     )
     note = "Candidates are for people to judge; what they dismissed is left out."
@@ -261,12 +236,6 @@ TABLES: Mapping[str, Callable[[Synthesis, Sequence[Study]], Table]] = {
     "translations": translations,
     "refutations": refutations,
 }
-
-
-def _columns(spec: str) -> tuple[Column, ...]:
-    """Columns of "Name width, Name width"."""
-    parts = (part.strip().rsplit(" ", 1) for part in spec.split(","))
-    return tuple(Column(name, float(width)) for name, width in parts)
 
 
 def _shown(synthesis: Synthesis) -> list[Concept]:

@@ -6,7 +6,7 @@ import csv
 import io
 
 from synthesis.export.clean import clean, no_formula
-from synthesis.export.tables import Cell, Table
+from synthesis.export.values import Cell, Table
 
 
 def to_csv(table: Table) -> bytes:

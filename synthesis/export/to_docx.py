@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from synthesis.export.clean import clean, stable_zip
-from synthesis.export.tables import Cell, Table
+from synthesis.export.values import Cell, Table
 
 _PAGE = (29.7, 21.0)  # centimetres
 _MARGIN = 1.8

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from synthesis.export.clean import one_line
-from synthesis.export.tables import Cell, Table
+from synthesis.export.values import Cell, Table
 
 _SIGNS = re.compile(r"([\\`*\[\]|#~])")
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from synthesis.export.clean import clean
-from synthesis.export.tables import Cell, Table
+from synthesis.export.values import Cell, Table
 
 _LONGEST = 32_767  # characters that a cell of a workbook holds
 _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
