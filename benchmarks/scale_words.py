@@ -50,114 +50,80 @@ hiring hiring hired | recruitment recruiting recruited
 removal removing removed | elimination eliminating eliminated
 advertising advertising advertised | promotion promoting promoted
 scheduling scheduling scheduled | timetabling timetabling timetabled
-""".strip().splitlines()
-)
-
-# things, singular; near-equal ones on the same line
-THINGS = tuple(
-    tuple(line.split())
-    for line in """
-river stream
-timber lumber
-vehicle car
-orchard
-bridge
-ferry
-garment clothing
-lamp lantern
-meadow pasture
-roof
-tunnel
-canal waterway
-museum
-painting picture
-violin fiddle
-choir
-theatre playhouse
-costume
-kitchen
-bakery
-oven furnace
-cheese
-grain cereal
-seed
-flower blossom
-forest woodland
-fence
-horse
-cattle livestock
-poultry
-harbour port
-vessel ship
-anchor
-sailor seaman
-passenger traveller
-luggage baggage
-hotel inn
-guest visitor
-stadium arena
-athlete sportsman
-coach trainer
-referee umpire
-ticket
-library
-manuscript
-map chart
-coin
-pottery ceramics
-glass
-jewel gem
-mountain
-glacier
-snow
-avalanche
-shelter refuge
-village hamlet
-street road
-pavement sidewalk
-elevator lift
-chimney
-carpet rug
-furniture
-mattress
-blanket quilt
-towel
-soap
-perfume fragrance
-bottle flask
-barrel cask
-wine
-beer ale
-tea
-coffee
-spice
-honey
-fish
-shrimp prawn
-net
-rope cord
-sail
-engine motor
-wheel
-bicycle bike
-tractor
-plough
-well
-pump
-pipe tube
-reservoir
-dam
-sediment
-pebble
-quarry
-brick
-cement
-ladder
-crane
-tower
-bell
-clock
-window
+adoption adopting adopted
+auditing auditing audited
+baptism baptising baptised
+blending blending blended | mixing mixing mixed
+breeding breeding bred
+burning burning burned
+carving carving carved
+certification certifying certified
+combing combing combed
+compensation compensating compensated | reimbursement reimbursing reimbursed
+composition composing composed
+conquest conquering conquered
+cremation cremating cremated
+decoration decorating decorated | adornment adorning adorned
+demolition demolishing demolished | destruction destroying destroyed
+dissection dissecting dissected
+donation donating donated
+embroidery embroidering embroidered
+engraving engraving engraved
+eviction evicting evicted
+exhibition exhibiting exhibited | display displaying displayed
+export exporting exported
+feeding feeding fed | nourishment nourishing nourished
+fermentation fermenting fermented
+filtration filtering filtered
+folding folding folded
+forgery forging forged | counterfeiting counterfeiting counterfeited
+freezing freezing frozen
+frying frying fried
+funding funding funded | financing financing financed
+grinding grinding ground | milling milling milled
+hunting hunting hunted
+imitation imitating imitated
+import importing imported
+inheritance inheriting inherited
+insurance insuring insured
+lifting lifting lifted | hoisting hoisting hoisted
+naming naming named
+naturalisation naturalising naturalised
+nursing nursing nursed
+ordering ordering ordered
+parking parking parked
+photography photographing photographed
+planting planting planted
+poaching poaching poached
+polishing polishing polished | buffing buffing buffed
+prayer praying prayed
+pricing pricing priced
+punishment punishing punished
+pursuit pursuing pursued | chase chasing chased
+recycling recycling recycled
+rescue rescuing rescued | salvage salvaging salvaged
+roasting roasting roasted
+seizure seizing seized | confiscation confiscating confiscated
+sewing sewing sewn | stitching stitching stitched
+sharpening sharpening sharpened
+slaughter slaughtering slaughtered
+smuggling smuggling smuggled
+softening softening softened
+sorting sorting sorted
+spraying spraying sprayed
+sterilisation sterilising sterilised | disinfection disinfecting disinfected
+taming taming tamed
+tasting tasting tasted
+taxation taxing taxed
+theft stealing stolen
+throwing throwing thrown
+trimming trimming trimmed | pruning pruning pruned
+unloading unloading unloaded
+vaccination vaccinating vaccinated | inoculation inoculating inoculated
+ventilation ventilating ventilated
+weaving weaving woven
+weighing weighing weighed
+worship worshipping worshipped
 """.strip().splitlines()
 )
 
@@ -214,6 +180,65 @@ floral
 winter
 summer
 harvested
+ancient
+artificial synthetic
+bitter
+blind
+colourful
+costly
+cruel
+curved bent
+deaf
+deep
+domestic
+empty vacant
+enormous huge gigantic
+famous renowned
+fertile
+forbidden prohibited
+fragrant
+glowing
+haunted
+hollow
+illegal unlawful
+inherited
+injured wounded
+invisible
+lazy
+lonely solitary
+luxurious
+magnetic
+married
+modern contemporary
+muddy
+narrow
+northern
+painted
+patriotic
+poisonous toxic
+poor
+private
+pregnant
+quiet silent
+radioactive
+ripe
+round circular
+rusty
+sick ill
+southern
+spicy
+square
+sweet
+tall
+transparent
+unfinished
+unmarried
+vertical upright
+vintage
+wealthy rich
+wet
+woollen
+young
 """.strip().splitlines()
 )
 
@@ -240,6 +265,78 @@ carpenter joiner
 guard watchman
 porter
 registrar
+accountant bookkeeper
+actor performer
+advocate
+auctioneer
+author writer
+banker
+breeder
+chemist
+chauffeur
+clerk
+collector
+commander
+composer
+conductor
+cook chef
+counsellor
+curator
+dealer
+decorator
+detective investigator
+editor
+engineer
+engraver
+evangelist
+executioner
+exporter
+forecaster
+gardener
+geologist
+grower
+healer
+hunter
+illustrator
+importer
+insurer
+interpreter
+inventor
+journalist reporter
+juggler
+librarian
+lobbyist
+magician
+mechanic
+messenger courier
+minister
+musician
+nurse
+owner proprietor
+philosopher
+pilot
+plumber
+polisher
+president
+producer
+programmer
+psychologist
+sculptor
+secretary
+smuggler
+sponsor
+steward
+student pupil
+supplier
+taster
+thatcher
+translator
+treasurer
+volunteer
+warden
+weaver
+welder
+wholesaler
 """.strip().splitlines()
 )
 
@@ -255,6 +352,32 @@ rules on | regulation of
 ethics of
 planning of
 public interest in
+accidents during
+complaints about
+corruption in
+dependence on
+disputes over | quarrels over
+fatigue from
+fear of
+fraud in | deception in
+health risks of
+insurance of
+job losses from
+legal liability for
+low quality of | poor quality of
+noise of
+outdated tools for | obsolete tools for
+pollution by | contamination by
+seasonal demand for
+secrecy of
+strikes against
+taxes on
+theft during
+training for
+vandalism of
+violence in
+waste from
+weather damage to
 """.strip().splitlines()
 )
 
@@ -263,6 +386,9 @@ LEVELS = tuple(
     measured integrated advanced proficient mature leading optimised expert visionary reactive proactive
     opportunistic""".split()
 )
-SYLLABLES = tuple("ba ce do fi gu ha jo ki lu mo ne po qua ri so te va wi xe yo zu bra cli dre flo gri".split())
+SYLLABLES = tuple(
+    """ba ce do fi gu ha jo ki lu mo ne po qua ri so te va wi xe yo zu bra cli dre flo gri ban cor del fen gal hem jar
+    kel lor mav nim pel rus sol tam ven wex zor blu cra dro fla gle pru sta tri vol chi sha thu""".split()
+)
 EMPTY_MODIFIERS = ("overall", "general", "the whole", "actual", "so-called", "typical")
 CONTAINERS = ("process", "activities", "phase")

@@ -5,7 +5,9 @@ tests/synthesis/test_scale.py. The same numbers give the same world.
 
 A study reports each concept at most once, its themes of a facet are one list, and it says them by its own paraphrase:
 a near-equal word, another inflection or order of words, an empty modifier, an abbreviation that it defines, a slip of
-the pen, a clause. What tells two concepts apart is at least one word.
+the pen, a clause. What tells two concepts apart is at least one word. There are so many words that as many concepts of
+a facet have near labels as in codebooks of real fields: of 100 pairs of concepts 2 to 5 have a cosine of 0.3 or more,
+and 1 to 4 share most of their words.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from itertools import product
 from random import Random
 
+from benchmarks.scale_things import THINGS
 from benchmarks.scale_words import (
     ACTIONS,
     AGENTS,
@@ -23,7 +26,6 @@ from benchmarks.scale_words import (
     LEVELS,
     MODIFIERS,
     SYLLABLES,
-    THINGS,
     TROUBLES,
 )
 from synthesis.similarity.term import Term
@@ -111,7 +113,8 @@ def _concepts(facet: str, many: int, chance: Random) -> list[tuple[str, Say]]:
             made += [(f"{scale} {level}", _level(scale, level, rank)) for rank, level in enumerate(levels, start=1)]
         return made[:many]
     modifiers: list[Words] = [("",), *MODIFIERS]
-    activities = chance.sample(list(product(modifiers, THINGS, ACTIONS)), many)
+    numbers = chance.sample(range(len(modifiers) * len(THINGS) * len(ACTIONS)), many)
+    activities = [_activity(number, modifiers) for number in numbers]
     if facet == "stage":
         return [(_plain(*parts), _stage(*parts)) for parts in activities]
     troubles = [TROUBLES[chance.randrange(len(TROUBLES))] for _ in activities]
@@ -119,6 +122,12 @@ def _concepts(facet: str, many: int, chance: Random) -> list[tuple[str, Say]]:
         (f"{trouble[0]} {_plain(*parts)}", _challenge(trouble, *parts))
         for trouble, parts in zip(troubles, activities, strict=True)
     ]
+
+
+def _activity(number: int, modifiers: list[Words]) -> tuple[Words, Words, tuple[Words, ...]]:
+    rest, action = divmod(number, len(ACTIONS))
+    modifier, thing = divmod(rest, len(THINGS))
+    return modifiers[modifier], THINGS[thing], ACTIONS[action]
 
 
 def _plain(modifier: Words, thing: Words, action: tuple[Words, ...]) -> str:
