@@ -1,20 +1,21 @@
 """The groups of a facet: found again in the connected parts that a change touches, and taken over in the others.
 
-In: a Facet, and what a change has touched. Out: the groups of each connected part. Called by synthesis.facet.
+In: what a facet knows of its themes, and what a change has touched. Out: the groups of each connected part. Called by
+synthesis.facet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from synthesis.cluster import Pair
+from synthesis.judged import Judged
 from synthesis.parts import Groups, Links, clustered
-
-if TYPE_CHECKING:
-    from synthesis.facet import Facet
+from synthesis.similarity.reading import Reading
 
 THRESHOLD = -1.0  # log-odds that groups join above, in the mean of their pairs: chosen by `benchmarks.thresholds`
 
@@ -23,7 +24,30 @@ Grouped = Mapping[Group, tuple[Group, ...]]  # by the ids of a part
 Places = NDArray[np.int64]
 
 
-def grouped(facet: Facet, touched: Collection[str], named: Collection[str], before: Grouped) -> Grouped:
+class Known(Protocol):
+    """What is known of the themes of a facet; `synthesis.facet.Facet` says what each of these is."""
+
+    @property
+    def readings(self) -> Sequence[Reading]: ...
+
+    @property
+    def pairs(self) -> Judged: ...
+
+    @property
+    def beside(self) -> Judged: ...
+
+    @property
+    def must(self) -> Collection[tuple[str, str]]: ...
+
+    @property
+    def cannot(self) -> Collection[tuple[str, str]]: ...
+
+    def places(self, links: Iterable[tuple[str, str]]) -> list[Pair]: ...
+
+    def odds(self, judged: Judged) -> NDArray[np.float64]: ...
+
+
+def grouped(facet: Known, touched: Collection[str], named: Collection[str], before: Grouped) -> Grouped:
     """The groups of each part of two or more themes.
 
     touched: studies. named: themes of links that came or went. before: a part is known from there when its ids are the
@@ -49,11 +73,11 @@ def grouped(facet: Facet, touched: Collection[str], named: Collection[str], befo
     return parts
 
 
-def _ids(facet: Facet, places: Places) -> Group:
+def _ids(facet: Known, places: Places) -> Group:
     return tuple(facet.readings[place].term.id for place in places.tolist())
 
 
-def _connected(facet: Facet) -> Places:
+def _connected(facet: Known) -> Places:
     """(places,) the number of the part that likely pairs and must-links connect each with."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
@@ -66,7 +90,7 @@ def _connected(facet: Facet) -> Places:
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
-def _clustered(facet: Facet, parts: Sequence[Places]) -> list[Groups]:
+def _clustered(facet: Known, parts: Sequence[Places]) -> list[Groups]:
     """The groups of parts, each by indices into the part."""
     if not parts:
         return []
