@@ -5,6 +5,7 @@ In: short names of studies, and scope, kind and refutation of the URL. Out: a pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,8 +17,10 @@ from synthesis.disagreement import VERDICTS, Scope
 
 _SIDES = (("asserted", "One side"), ("refuting", "The other side"))
 _SCOPES = {"all": "All", Scope.BETWEEN.value: "Between studies", Scope.WITHIN.value: "Within a study"}
+_SCOPED = {Scope.BETWEEN.value: "between studies", Scope.WITHIN.value: "within a study"}
 _STANDING = {"candidate": "nobody has judged it", "confirmed": "confirmed", "dismissed": "dismissed"}
 _PER_PAGE = 25
+_AT_ONCE = 2  # quotes of a side that are shown before the rest is folded away
 
 
 def contradictions(names: Mapping[str, str]) -> None:
@@ -41,19 +44,31 @@ def contradictions(names: Mapping[str, str]) -> None:
 def _candidate(row: dict[str, Any], names: Mapping[str, str]) -> None:
     with st.container(border=True):
         about = f" ({named(row['facet']).lower()})" if row["facet"] else ""
-        st.markdown(f"**{md_escape(row['label'])}**{about} · {row['kind']} · {_STANDING[row['standing']]}")
+        st.markdown(
+            f"**{md_escape(row['label'])}**{about} · {row['kind']} · {_SCOPED[row['scope']]} · "
+            f"{_STANDING[row['standing']]}"
+        )
         for place, (key, heading) in zip(st.columns(2, gap="large"), _SIDES, strict=True):
             with place:
                 st.caption(heading)
-                for said in row[key]:
+                for said in row[key][:_AT_ONCE]:
                     _words(said, names)
+                if rest := row[key][_AT_ONCE:]:
+                    with st.expander(f"{count(len(rest), 'more quote')} on this side"):
+                        for said in rest:
+                            _words(said, names)
         if row["computed"]:
-            st.markdown(f"**{md_escape(row['computed'])}**")
-        parts.reasons(row["reasons"])
+            st.markdown(f"Reckoned: **{md_escape(row['computed'])}**")
+        parts.reasons([_with_names(reason, names) for reason in row["reasons"]])
         if row["verdict"]:
             st.caption(md_escape(f"{row['decided_by']}: {row['verdict']}"))
         if row["concept"]:
             parts.concept_link(row["concept"], row["label"])
+
+
+def _with_names(reason: str, names: Mapping[str, str]) -> str:
+    """A reason with the short names of studies for their ids."""
+    return re.sub(r"\w+", lambda word: names.get(word[0], word[0]), reason)
 
 
 def _words(said: dict[str, Any], names: Mapping[str, str]) -> None:
@@ -68,6 +83,10 @@ def _verdict(rows: list[dict[str, Any]]) -> None:
     labels = {row["id"]: f"{clipped(row['label'], 60)} · {row['kind']} · {row['id']}" for row in rows}
     with st.container(border=True, key="the_verdict"):
         st.markdown("**Judge one**")
+        st.caption(
+            "Confirmed, it counts as a disagreement of the studies; dismissed, it leaves this page. The other verdicts "
+            "say what kind it is after all. Each is signed and can be undone on the page Review."
+        )
         id = state.choice("Contradiction", "refutation", list(labels), labels.__getitem__, placeholder="Choose one")
         words = {"confirmed": "it is one, as it stands", "dismissed": "it is none"}
         options = ["confirmed", "dismissed", *(verdict for verdict in VERDICTS if verdict != "dismissed")]

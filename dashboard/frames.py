@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.translating import asked
 from dashboard.wording import RELATIONS, named
 
 Record = dict[str, Any]
@@ -227,13 +228,13 @@ def queue_frame(queue: Iterable[Record], names: Mapping[str, str]) -> pd.DataFra
             "other theme": row["target_label"],
             "other study": names.get(row["target_study"], row["target_study"]),
             "facet": named(row["facet"]),
+            "asked": asked(row).short,
             "score": row["score"],
-            "reasons": "; ".join(row["reasons"]),
         }
         for row in queue
         if row["kind"] == "question"
     ]
-    columns = ["id", "theme", "study", "other theme", "other study", "facet", "score", "reasons"]
+    columns = ["id", "theme", "study", "other theme", "other study", "facet", "asked", "score"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -119,13 +119,20 @@ def quote(mention: Record, *, around: int = 320) -> None:
     st.caption(" › ".join(md_escape(part) for part in where if part))
 
 
-def theme_in_study(member: Record, *, most: int = 2, around: int = 160, label: bool = True, says: str = "") -> None:
-    """One theme with its quotes; what is beyond `most` is folded away. says: words before its label."""
+def theme_in_study(
+    member: Record, *, most: int = 2, around: int = 160, label: bool = True, says: str = "", stands: str = ""
+) -> None:
+    """One theme with its quotes; what is beyond `most` is folded away.
+
+    says: words before its label. stands: how it stands to another theme.
+    """
     if label:
         note = "" if member["polarity"] == "asserts" else f" ({member['polarity']})"
         st.markdown(
             f"{says}“{md_escape(member['label'])}”{note}" if says else f"**{md_escape(member['label'])}**{note}"
         )
+    if stands:
+        st.caption(f":material/translate: {md_escape(stands)}")
     for mention in member["mentions"][:most]:
         quote(mention, around=around)
     if rest := member["mentions"][most:]:

@@ -10,10 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agreeing, frames, parts, state
+from dashboard import agreeing, frames, parts, state, translating
 from dashboard.wording import VERDICT_RULES, between, count, md_escape, named, of
 
 SIDE_BY_SIDE = 3
+MOST_REASONS = 12
 
 parts.head("Concept", "One concept: what the studies mean by it, in their own words, and how well it is supported.")
 parts.stop_when_empty()
@@ -93,6 +94,7 @@ def in_their_words(concept: dict[str, Any]) -> None:
     """One card a study, those that support it first."""
     st.subheader("In the studies' own words", anchor=False)
     members = sorted(concept["members"], key=lambda m: (m["polarity"] != "asserts", names.get(m["study"], ""), m["id"]))
+    told = translating.relations_told(concept["translation"], names)
     cards = [(study, list(group)) for study, group in groupby(members, key=lambda member: member["study"])]
     beside = 2 if len(cards) == 4 else min(len(cards), SIDE_BY_SIDE)
     for start in range(0, len(cards), beside):
@@ -100,19 +102,34 @@ def in_their_words(concept: dict[str, Any]) -> None:
             with place.container(border=True):
                 st.markdown(f"**{md_escape(names.get(study, study))}**")
                 for member in group:
-                    parts.theme_in_study(member, most=1, around=110, says="calls it ")
+                    stands = told.get(member["id"], "")
+                    parts.theme_in_study(member, most=1, around=110, says="calls it ", stands=stands)
     silent = [id for id in concept["support"]["eligible_studies"] if id not in {m["study"] for m in members}]
     if silent:
-        told = "; ".join(names.get(id, id) for id in silent)
-        st.caption(f"Address the facet and do not speak of it: {md_escape(told)}.")
+        listed = "; ".join(names.get(id, id) for id in silent)
+        st.caption(f"Address the facet and do not speak of it: {md_escape(listed)}.")
 
 
 def the_translations(concept: dict[str, Any]) -> None:
     """Why the machine, or a reviewer, holds that these themes belong together."""
     st.subheader("Why they belong together", anchor=False)
-    if not concept["translations"]:
+    why = translating.why_together(concept["translation"], names)
+    if not why:
         parts.nothing("One theme alone: nothing had to be translated.")
         return
+    st.caption("What each study says in the terms of another, how sure that is (0 to 1), who says so, and why.")
+    for head, sure, reasons in why[:MOST_REASONS]:
+        st.markdown(f"**{md_escape(head)}** · {md_escape(sure)}")
+        st.caption(md_escape("; ".join(reasons)))
+    if len(why) > MOST_REASONS:
+        st.caption(f"{len(why) - MOST_REASONS} more in the table of all pairs.")
+    if concept["translations"]:
+        with st.expander("All pairs of these themes"):
+            the_pairs(concept)
+
+
+def the_pairs(concept: dict[str, Any]) -> None:
+    """Each relation between two themes of the concept, as a table."""
     parts.table(
         frames.translations_frame(concept["translations"], names, concept["members"]),
         "translations",
@@ -149,6 +166,7 @@ def left_out(concept: dict[str, Any]) -> None:
 def around(concept: dict[str, Any]) -> None:
     """Wider and narrower concepts."""
     st.subheader("Around it", anchor=False)
+    st.caption("Concepts of which this one is a kind or a part, and those that are a kind or a part of it.")
     for word, others in (("Broader", concept["broader"]), ("Narrower", concept["narrower"])):
         if others:
             st.markdown(f"**{word}**")

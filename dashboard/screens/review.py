@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import frames, parts, signing, state
+from dashboard import frames, parts, signing, state, translating
 from dashboard.wording import VERDICT_RULES, count, marked, md_escape, named, of
 
 VIEWS = {"queue": "Questions", "judge": "Accept, reject, rename", "log": "Log"}
@@ -47,8 +47,8 @@ def the_queue() -> None:
         parts.nothing("Nothing waits: the machine is sure of every pair.")
         return
     st.caption(
-        f"{count(len(questions), 'pair')} of themes may or may not say the same thing, the most useful question first. "
-        "Choose one."
+        f"{count(len(questions), 'question')}, first the one whose answer is likely to change most. Choose one. Each "
+        "is about two themes, and asks either whether two concepts are one, or whether a theme belongs to its concept."
     )
     parts.table(
         frames.queue_frame(waiting, names),
@@ -59,8 +59,8 @@ def the_queue() -> None:
             "other theme": parts.text("Other theme", 180),
             "study": parts.text("Study", 160),
             "other study": parts.text("Other study", 160),
-            "reasons": parts.text("Reasons", 230),
-            "score": parts.number("Score", "0 to 1", "%.2f", 60),
+            "asked": parts.text("Asked", 130),
+            "score": parts.number("Score", "How likely they are one, 0 to 1", "%.2f", 60),
         },
         on_row=lambda id: state.put(pair=id),
         rows=6,
@@ -70,28 +70,32 @@ def the_queue() -> None:
 
 
 def question(row: dict[str, Any]) -> None:
-    """Both sides of a pair, and three answers."""
+    """What is asked, both sides of a pair, why the machine is unsure, and two answers with what each of them does."""
+    asked = translating.asked(row)
     with st.container(border=True, key="the_pair"):
+        st.markdown(f"**{asked.question}** {asked.state}")
         for place, end in zip(st.columns(2, gap="large"), ("source", "target"), strict=True):
             with place:
                 st.markdown(f"**{md_escape(row[f'{end}_label'])}**")
                 st.caption(md_escape(names.get(row[f"{end}_study"], row[f"{end}_study"])))
                 words = row["quotes"][end == "target"]
                 st.markdown(marked(words, [[0, len(words)]]))
-        parts.reasons(row["reasons"])
+        st.caption(f"What the machine sees; it holds them for one with a probability of {row['score']:.2f}.")
+        parts.reasons(asked.reasons)
         signing.signed()
         pair = (row["source"], row["target"])
         with st.container(horizontal=True):
             st.button(
                 "They say the same",
                 on_click=signing.act,
-                args=(lambda kb, why: kb.merge(*pair, reason=why), "Kept: the two are one concept now."),
+                args=(lambda kb, why: kb.merge(*pair, reason=why), "Kept: the two stand in one concept."),
             )
             st.button(
                 "They are different",
                 on_click=signing.act,
-                args=(lambda kb, why: kb.split(*pair, reason=why), "Kept: the two stay apart."),
+                args=(lambda kb, why: kb.split(*pair, reason=why), "Kept: the two stand apart."),
             )
+        st.caption(asked.answers)
 
 
 def the_judge() -> None:

@@ -145,22 +145,22 @@ def _same_words(one: Reading, other: Reading) -> str:
 
 
 def _of_words(one: Reading, other: Reading, said: Said) -> Iterator[str]:
-    left = said.left
+    left, alike = said.left, max(0.0, said.features["remainder"])
     shared = one.stem_set & other.stem_set
     if heads := one.phrase.heads & other.phrase.heads:
         mine, theirs = _first_word(one, heads), _first_word(other, heads)
-        alike = f"'{mine}'" if stem(mine) == stem(theirs) else f"'{mine}', '{theirs}'"
-        yield f"same main word: {alike}"
+        heads_told = f"'{mine}'" if stem(mine) == stem(theirs) else f"'{mine}', '{theirs}'"
+        yield f"same main word: {heads_told}"
     elif words := [word for kind, word in _each_once(one).items() if kind in shared and stem(word) in other.own]:
         yield f"words in common ('{' '.join(words)}'), but the main words differ"
     if shared and all(left):
-        yield f"what differs, '{left[0]}' and '{left[1]}', is alike in meaning by {said.features['remainder']:.2f} of 1"
+        yield f"what differs, '{left[0]}' and '{left[1]}', is alike in meaning by {alike:.2f} of 1"
     elif shared and any(left):
         more, what = (one, left[0]) if left[0] else (other, left[1])
-        if len(what.split()) < len(" ".join(more.words).split()):
+        if not {stem(word) for word in more.folded.split()} <= {stem(word) for word in what.split()}:
             yield f"only '{more.term.label}' has '{what}'"
     elif not shared:
-        yield f"no word in common; alike in meaning by {said.features['remainder']:.2f} of 1"
+        yield f"no word in common; alike in meaning by {alike:.2f} of 1"
     compared = {stem(part) for word in (*one.words, *other.words) for part in word.split()}
     lost = dict.fromkeys(
         word

@@ -14,6 +14,7 @@ from synthesis.similarity.initials import initials, short_form
 from synthesis.similarity.meaning import Vectors
 from synthesis.similarity.nearness import own_weights
 from synthesis.similarity.reading import read_terms
+from synthesis.similarity.reasons import Said, _of_words
 from synthesis.similarity.rings import ring
 from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Term
@@ -122,3 +123,20 @@ def test_a_short_form_that_nothing_explains_is_found_by_its_letters(short: str, 
     """A name may leave out the kind of thing that its short form tells."""
     assert short_form(short) in initials(label, name=name)
     assert short_form(short) not in initials("quay wall", name=name)
+
+
+@pytest.mark.parametrize(("left", "told"), [("mend nets", False), ("mend", True)])
+def test_a_label_is_not_said_to_have_all_of_itself_and_no_likeness_is_below_nothing(left: str, told: bool) -> None:
+    """Where a phrase and a word of it meet, all words of the label may be left; a cosine may be below zero."""
+    terms = [
+        Term("a", "s1", "task", "Mend nets"),
+        Term("b", "s2", "task", "nets"),
+        Term("c", "s2", "task", "tarred nets"),
+    ]
+    one, other, third = read_terms(terms, EMPTY).values()
+    cosines = np.zeros((2, 2), dtype=np.float32)
+    found = list(_of_words(one, other, Said((left, ""), {"remainder": 0.0}, None, cosines)))
+    unlike = list(_of_words(one, third, Said(("mend", "tarred"), {"remainder": -0.1}, None, cosines)))
+
+    assert [reason for reason in found if reason.startswith("only")] == ["only 'Mend nets' has 'mend'"] * told
+    assert "what differs, 'mend' and 'tarred', is alike in meaning by 0.00 of 1" in unlike
