@@ -183,7 +183,13 @@ def between(one: str, other: str, embedding: Embedding) -> tuple[Relation, Relat
             *2 * [Relation.CLOSE],
             "the same words in another form or order",
         ),
-        ("night staff training stage", "staff training", Relation.BROAD, Relation.NARROW, "not compared, as it says little here: 'stage'"),
+        (
+            "night staff training stage",
+            "staff training",
+            Relation.BROAD,
+            Relation.NARROW,
+            "not compared, as it says little here: 'stage'",
+        ),
     ],
 )
 def test_words_that_were_left_out_are_named_and_make_no_exact_match(
