@@ -107,7 +107,7 @@ def _complaint(decision: Decision) -> str:
     if kind is Kind.SPLIT and decision.groups and (len(decision.groups) != count or len(set(decision.groups)) < 2):
         return "needs a group number for each theme, and at least two groups"
     if kind is Kind.RELATE and (count != 2 or len(set(decision.themes)) != 2):
-        return f"needs two different themes, a source and a target, not {count}"
+        return f"needs two different themes, a source and a target, not {len(set(decision.themes))}"
     if kind is Kind.RELATE and decision.value not in set(Relation):
         return f"knows the relations {', '.join(Relation)}, not {decision.value!r}"
     if kind is Kind.ADJUDICATE and decision.value not in VERDICTS:

@@ -22,8 +22,18 @@ review = typer.Typer(
     no_args_is_help=True,
 )
 
+
+def _asked(record: Record) -> str:
+    """What an entry of the queue asks, in the table for people."""
+    if record["kind"] != "question":
+        return str(record["kind"])
+    from synthesis.align import TOGETHER
+
+    return "rightly one?" if TOGETHER in record["reasons"] else "one concept?"
+
+
 QUEUE = (
-    Column("kind", width=10),
+    Column("kind", width=12, brief=_asked, heading="asked"),
     Column("source", lambda r: r.get("source", ""), width=12, table=False),
     Column("source_label", lambda r: r.get("source_label") or _conflict(r), width=26),
     Column(
@@ -46,9 +56,9 @@ QUEUE = (
 )
 LOG = (
     Column("number", number=True),
-    Column("when", width=20),
+    Column("when", width=16, brief=lambda r: r["when"].replace("T", " ")[:16], heading="when (UTC)"),
     Column("who", width=14),
-    Column("kind", width=8),
+    Column("kind", width=10),
     Column("themes", lambda r: [f"{t['facet']} '{t['label']}' of {t['study']}" for t in r["themes"]], width=40),
     Column("value", width=16),
     Column("reason", width=26),
@@ -74,7 +84,16 @@ def queue(
 
     Example: concord review queue --limit 5
     """
-    print_list(open_kb(kb).queue(limit), QUEUE, form, "Nothing waits for a reviewer.")
+    waiting = open_kb(kb).queue()
+    rows = waiting[:limit]
+    print_list(rows, QUEUE, form, "Nothing waits for a reviewer.")
+    if form is not Format.TABLE or not rows:
+        return
+    if len(waiting) > len(rows):
+        say(f"The first {len(rows)} of {len(waiting)}; --limit shows more.")
+    if any(row["kind"] == "question" for row in rows):
+        say("one concept?   they stand apart now       rightly one?   they stand in one concept now")
+        say("'concord review merge ID ID --reason ...' says that they are one concept, 'split' that they are not.")
 
 
 @review.command()
