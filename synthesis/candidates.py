@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synthesis.forms import Forms
+from synthesis.judged import among_themselves
 from synthesis.similarity.lists import StudyList
 from synthesis.similarity.meaning import SQUARE
 from synthesis.similarity.reading import Reading
@@ -26,7 +27,7 @@ from synthesis.similarity.score import Scorer
 from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 
-NEAR = 0.3  # cosine of two labels from which they are drawn
+NEAR = 0.35  # cosine of two labels from which they are drawn
 NEAR_ON_TOPIC = 0.2  # the same of two labels that speak of one topic
 SHARED = 0.4  # share of common stems (twice their number over that of all) from which two labels are drawn
 SAME_PARENT = 0.5  # cosine of two parents below which one-word labels under them are nothing to compare
@@ -47,14 +48,13 @@ def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesa
     found = list(_drawn(forms, asked))
     drawn = np.concatenate([np.zeros((0, 2), np.int32), *(pairs for pairs, _ in found)])
     held = np.concatenate([np.zeros(0, dtype=bool), *(whole for _, whole in found)])
-    concerned, where = np.unique(drawn, return_inverse=True)
+    concerned, places = among_themselves(drawn, len(forms.forms))
     readings = [
         replace(forms.forms[place].reading, term=replace(forms.forms[place].reading.term, study=str(number)))
         for number, place in enumerate(concerned.tolist())
     ]
     lists = {reading.term.study: _unknown(reading) for reading in readings}
     scorer = Scorer(readings, embedding, thesaurus, lists)
-    places = where.reshape(-1, 2).astype(np.int32)
     likely = [scorer.probabilities(places[start : start + PART]) >= LIKELY for start in range(0, len(places), PART)]
     return np.asarray(drawn[np.concatenate([np.zeros(0, dtype=bool), *likely]) | held])
 

@@ -23,7 +23,7 @@ from synthesis.cluster import Pair
 from synthesis.constraints import WITHIN, Constraints, Levels, levels_of
 from synthesis.forms import Forms, forms_of
 from synthesis.grouping import Grouped, grouped, log_odds
-from synthesis.judged import NOTHING, Ints, Judged
+from synthesis.judged import NOTHING, Ints, Judged, among_themselves
 from synthesis.similarity.lists import PRIOR, StudyList
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Judgement, Scorer
@@ -176,9 +176,9 @@ class Facet:
 
     def _scorer(self, pairs: Ints, tools: Tools) -> tuple[Scorer, Ints]:
         """A scorer of the readings that stand in pairs, and the pairs by its own places."""
-        concerned, local = np.unique(pairs, return_inverse=True)
+        concerned, local = among_themselves(pairs, len(self.readings))
         readings = [self.readings[place] for place in concerned.tolist()]
-        return Scorer(readings, tools.embedding, tools.thesaurus, self.lists), local.reshape(-1, 2).astype(np.int32)
+        return Scorer(readings, tools.embedding, tools.thesaurus, self.lists), local
 
     def _with_themes(self, gone: frozenset[str], new: Sequence[Reading], tools: Tools) -> Facet:
         kept = [place for place, reading in enumerate(self.readings) if reading.term.study not in gone]
@@ -221,9 +221,9 @@ class Facet:
         for place in sorted(fresh.tolist()):
             studies.setdefault(self.readings[place].term.study, []).append(place)
         pairs = np.array([pair for own in studies.values() for pair in combinations(own, 2)], np.int32).reshape(-1, 2)
-        concerned, local = np.unique(pairs, return_inverse=True)
+        concerned, local = among_themselves(pairs, len(self.readings))
         constraints = Constraints([self.readings[place] for place in concerned.tolist()], self.levels)
-        apart = pairs[constraints.apart(local.reshape(-1, 2))]
+        apart = pairs[constraints.apart(local)]
         return Judged.of(apart, np.zeros(len(apart), np.float32), np.ones(len(apart), dtype=bool))
 
     def _unjudged(self, links: Iterable[Link]) -> Ints:

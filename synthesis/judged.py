@@ -85,7 +85,7 @@ class Judged:
         return self.one.astype(np.int64) * size + self.other
 
     def find(self, pairs: Ints, size: int) -> NDArray[np.int64]:
-        """(n, 2) pairs to their numbers here, -1 for those that were not judged; so many places there are."""
+        """(n, 2) pairs to their numbers here, -1 for those that were not judged; size: of all."""
         keys = self.keys(size)
         wanted = pairs[:, 0].astype(np.int64) * size + pairs[:, 1]
         at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
@@ -98,6 +98,14 @@ class Judged:
 
 
 NOTHING = Judged(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, dtype=bool))
+
+
+def among_themselves(pairs: Ints, size: int) -> tuple[Ints, Ints]:
+    """(the places that stand in (n, 2) pairs, rising; the pairs by their ranks among these); size: of all."""
+    held = np.zeros(size, dtype=bool)
+    held[pairs.ravel()] = True
+    rank = np.cumsum(held, dtype=np.int32) - 1
+    return np.flatnonzero(held).astype(np.int32), rank[pairs].reshape(-1, 2)
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,7 +28,7 @@ PLENTY = 0.08  # share of labels that speak of something bad from which a list i
 
 BATCH = 8192  # pairs whose profiles are compared at a time
 WORTH = 4  # a table of all sums is made once a quarter of it is asked for
-LARGEST = 40_000_000  # sums in such a table
+LARGEST = 40_000_000  # sums, or counts of stems, in such a table
 
 Floats = NDArray[np.float64]
 
@@ -97,7 +97,11 @@ class Lists:
             if stem in number
         )
         self._keys = np.array([key for key, _ in counts], dtype=np.int64)
-        self._counts = np.array([count for _, count in counts], dtype=np.int64)
+        self._counts = np.array([count for _, count in counts], dtype=np.int32)
+        self._all_counts: Ints | None = None  # of each stem in each study, where these are not too many
+        if len(lists) * self._width <= LARGEST:
+            self._all_counts = np.zeros(len(lists) * self._width, dtype=np.int32)
+            self._all_counts[self._keys] = self._counts
         apart = sorted(
             (study * self._width + min(number[one], number[other])) * self._width + max(number[one], number[other])
             for study, of in enumerate(lists)
@@ -135,10 +139,11 @@ class Lists:
         """
         sheet = self._sheet
         profiles, one, other = sheet.profiles, sheet.profile[i], sheet.profile[j]
-        starts = range(0, len(one), BATCH)
-        parts = [slice(start, start + BATCH) for start in starts]
-        products = [np.einsum("pd,pd->p", profiles[one[part]], profiles[other[part]]) for part in parts]
-        step = _steps(np.concatenate([np.zeros(0, np.float32), *products]))
+        known, back = np.unique(one.astype(np.int64) * len(profiles) + other, return_inverse=True)
+        mine, theirs = np.divmod(known, max(len(profiles), 1))
+        parts = [slice(start, start + BATCH) for start in range(0, len(known), BATCH)]
+        products = [np.einsum("pd,pd->p", profiles[mine[part]], profiles[theirs[part]]) for part in parts]
+        step = _steps(np.concatenate([np.zeros(0, np.float32), *products]))[back]
         step = np.maximum(step, STEPS * (sheet.own[i] == sheet.own[j]))  # also where the embedding knows no word
         same = sheet.study[i] == sheet.study[j]
         return self._standing(step, same, sheet.study[i], other), self._standing(step, same, sheet.study[j], one)
@@ -184,6 +189,9 @@ class Lists:
 
     def _count(self, study: Ints, stems: Ints) -> Floats:
         """(pairs, K) in how many labels of the study of a pair a stem stands."""
+        if self._all_counts is not None:
+            places = study[:, None].astype(np.int64) * self._width + np.maximum(stems, 0)
+            return np.where(stems != NONE, self._all_counts[places], 0.0)
         found = np.zeros(stems.shape)
         held = stems != NONE
         keys = (study[:, None].astype(np.int64) * self._width + stems)[held]
