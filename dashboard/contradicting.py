@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import parts, signing, state
-from dashboard.wording import clipped, count, marked, md_escape, named
+from dashboard.wording import count, marked, md_escape, named
 from synthesis.disagreement import VERDICTS, Scope
 
 _SIDES = (("asserted", "One side"), ("refuting", "The other side"))
@@ -34,14 +34,16 @@ def contradictions(names: Mapping[str, str]) -> None:
         parts.nothing("No study contradicts another one, or itself, as far as the machine sees and reviewers said.")
         return
     st.caption(f"{count(len(rows), 'candidate')}, for you to judge. A machine found them; some of them are none.")
-    for row in rows[:_PER_PAGE]:
-        _candidate(row, names)
+    judged = state.remembered_id("refutation", (row["id"] for row in rows))
+    for number, row in enumerate(rows):
+        if number < _PER_PAGE or row["id"] == judged:
+            _candidate(row, names, judged=row["id"] == judged)
     if len(rows) > _PER_PAGE:
         st.caption(f"{len(rows) - _PER_PAGE} more: choose a kind to see fewer at once.")
-    _verdict(rows)
 
 
-def _candidate(row: dict[str, Any], names: Mapping[str, str]) -> None:
+def _candidate(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -> None:
+    """One candidate; judged: with the form for its verdict."""
     with st.container(border=True):
         about = f" ({named(row['facet']).lower()})" if row["facet"] else ""
         st.markdown(
@@ -64,6 +66,15 @@ def _candidate(row: dict[str, Any], names: Mapping[str, str]) -> None:
             st.caption(md_escape(f"{row['decided_by']}: {row['verdict']}"))
         if row["concept"]:
             parts.concept_link(row["concept"], row["label"])
+        if judged:
+            _verdict(row["id"])
+        else:
+            st.button(
+                "Judge this one",
+                key=f"judge_{row['id']}",
+                on_click=lambda id: state.put(refutation=id),
+                args=(row["id"],),
+            )
 
 
 def _with_names(reason: str, names: Mapping[str, str]) -> str:
@@ -78,24 +89,19 @@ def _words(said: dict[str, Any], names: Mapping[str, str]) -> None:
     st.caption(" › ".join(md_escape(part) for part in (said["section"], said["document"]) if part))
 
 
-def _verdict(rows: list[dict[str, Any]]) -> None:
-    """One candidate, what it is, and why; the verdict is a decision like any other."""
-    labels = {row["id"]: f"{clipped(row['label'], 60)} · {row['kind']} · {row['id']}" for row in rows}
+def _verdict(id: str) -> None:
+    """What it is, and why; the verdict is a decision like any other."""
     with st.container(border=True, key="the_verdict"):
-        st.markdown("**Judge one**")
         st.caption(
-            "Confirmed, it counts as a disagreement of the studies; dismissed, it leaves this page. The other verdicts "
-            "say what kind it is after all. Each is signed and can be undone on the page Review."
+            "Confirmed, it stays even when the machine no longer finds it; dismissed, it leaves this page. The other "
+            "verdicts say what kind it is after all. Each is signed and can be undone on the page Review."
         )
-        id = state.choice("Contradiction", "refutation", list(labels), labels.__getitem__, placeholder="Choose one")
         words = {"confirmed": "it is one, as it stands", "dismissed": "it is none"}
-        options = ["confirmed", "dismissed", *(verdict for verdict in VERDICTS if verdict != "dismissed")]
+        options = ["confirmed", "dismissed", *(verdict for verdict in VERDICTS if verdict not in words)]
         st.selectbox("Verdict", options, key="verdict", format_func=lambda v: words.get(v, f"it is one: {v}"))
         signing.signed()
-        st.button(
-            "Keep the verdict", disabled=id is None, on_click=signing.act, args=(_judge(id), "The verdict is kept.")
-        )
+        st.button("Keep the verdict", on_click=signing.act, args=(_judge(id), "The verdict is kept."))
 
 
-def _judge(id: str | None) -> Any:
+def _judge(id: str) -> Any:
     return lambda kb, why: kb.adjudicate(id, st.session_state["verdict"], reason=why)

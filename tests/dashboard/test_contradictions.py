@@ -20,10 +20,12 @@ def test_a_contradiction_is_shown_and_judged(store: Path, tmp_path: Path) -> Non
     )
     assert not kb.add(paper).unreadable
     (row,) = kb.refutations(scope="within", study="quill")
-    app = opened("agreement", view="contradictions", scope="within", refutation=row["id"])
+    app = opened("agreement", view="contradictions", scope="within")
     assert "4 announced, 5 listed" in text(app)
     assert "Divers named four fears" in text(app)
 
+    assert not [box for box in app.selectbox if box.key == "verdict"]
+    app.button(key=f"judge_{row['id']}").click().run()
     app.selectbox(key="verdict").select("dismissed")
     app.text_input(key="reviewer").input("Rosa")
     app.text_input(key="reason").input("mud is weed")
