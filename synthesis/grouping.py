@@ -18,6 +18,8 @@ from synthesis.parts import Groups, Links, clustered
 from synthesis.similarity.reading import Reading
 
 THRESHOLD = -1.0  # log-odds that groups join above, in the mean of their pairs: chosen by `benchmarks.thresholds`
+ALONE = 0.0  # log-odds, less the doubt of short lists, below which two themes alone are no concept
+SURE = 0.9  # probability from which they are one all the same
 
 Group = tuple[str, ...]
 Grouped = Mapping[Group, tuple[Group, ...]]  # by the ids of a part
@@ -106,7 +108,35 @@ def _clustered(facet: Known, parts: Sequence[Places]) -> list[Groups]:
     must, split = (np.array(facet.places(of), np.int64).reshape(-1, 2) for of in (facet.must, facet.cannot))
     must, split = (of[(part[of[:, 0]] == part[of[:, 1]]) & (part[of[:, 0]] >= 0)] for of in (must, split))
     links = Links(apart=where[apart], must=where[must], split=where[split])
-    return clustered([len(places) for places in parts], where[judged.pairs], odds, links)
+    found = clustered([len(places) for places in parts], where[judged.pairs], odds, links)
+    unsure = (odds + THRESHOLD < ALONE) & (judged.probability < SURE)
+    return _without_unsure(found, [len(places) for places in parts], where[judged.pairs[unsure]], links.must)
+
+
+def _without_unsure(found: Sequence[Groups], sizes: Sequence[int], unsure: Places, must: Places) -> list[Groups]:
+    """Groups less those of two that are not surely one thing: two themes have no others to speak for them."""
+    starts = np.cumsum([0, *sizes]).tolist()
+    twos = [
+        (group[0] + start, group[1] + start)
+        for groups, start in zip(found, starts[:-1], strict=True)
+        for group in groups
+        if len(group) == 2
+    ]
+    pairs, width = np.array(twos, dtype=np.int64).reshape(-1, 2), starts[-1]
+    lonely, barred, kept = (of[:, 0] * width + of[:, 1] for of in (pairs, unsure, must))
+    parted = set(lonely[np.isin(lonely, barred) & ~np.isin(lonely, kept)].tolist())
+    return [
+        sorted(
+            part
+            for group in groups
+            for part in (
+                [(item,) for item in group]
+                if len(group) == 2 and (group[0] + start) * width + group[1] + start in parted
+                else [group]
+            )
+        )
+        for groups, start in zip(found, starts[:-1], strict=True)
+    ]
 
 
 def log_odds(probability: NDArray[np.float32]) -> NDArray[np.float64]:
