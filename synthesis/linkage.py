@@ -12,6 +12,8 @@ Weights are whole numbers, so that sums of them are the same in any order.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,10 +38,9 @@ def linkage(size: int, pairs: NDArray[np.integer], weight: Ints, cannot: NDArray
     apart = np.unique(_keys(cannot, size))
     free = ~_among(_keys(pairs, size), apart)
     one, other = pairs[free].astype(np.int64).T
-    above = weight[free].astype(np.int64) - unjudged
-    mean = unjudged + above / (count[one] * count[other])
+    near, far = _sorted_out(_Between(one, other, weight[free].astype(np.int64) - unjudged), count, unjudged)
     while True:
-        left, right = _mutual(one, other, mean, size)
+        left, right = _mutual(near, unjudged + near.above / (count[near.one] * count[near.other]), size)
         if not len(left):
             return home
         into = np.arange(size, dtype=np.int64)
@@ -49,19 +50,46 @@ def linkage(size: int, pairs: NDArray[np.integer], weight: Ints, cannot: NDArray
         apart = np.unique(_moved(into, apart, size))
         joined = np.zeros(size, dtype=bool)
         joined[left] = joined[right] = True
-        touched = joined[one] | joined[other]
-        keys, sums = _summed(_moved(into, _keys(np.column_stack([one, other])[touched], size), size), above[touched])
+        touched, near = near.split(joined)
+        also, far = far.split(joined)
+        touched = touched.with_(also)
+        keys, sums = _summed(_moved(into, touched.one * size + touched.other, size), touched.above)
         kept = (keys // size != keys % size) & ~_among(keys, apart)
         a, b = np.divmod(keys[kept], size)
-        one, other = np.concatenate([one[~touched], a]), np.concatenate([other[~touched], b])
-        above = np.concatenate([above[~touched], sums[kept]])
-        mean = np.concatenate([mean[~touched], unjudged + sums[kept] / (count[a] * count[b])])
+        again, lost = _sorted_out(_Between(a, b, sums[kept]), count, unjudged)
+        near, far = near.with_(again), far.with_(lost)
 
 
-def _mutual(one: Ints, other: Ints, mean: Floats, size: int) -> tuple[Ints, Ints]:
-    """The two of each pair in which each is the other's nearest."""
-    likely = np.flatnonzero(mean > 0)
-    one, other, mean = one[likely], other[likely], mean[likely]
+@dataclass(frozen=True, eq=False)
+class _Between:
+    """one, other: (pairs,) groups. above: by how much the weights between them are above those of unjudged pairs."""
+
+    one: Ints
+    other: Ints
+    above: Ints
+
+    def where(self, kept: Bools) -> _Between:
+        return _Between(self.one[kept], self.other[kept], self.above[kept])
+
+    def with_(self, more: _Between) -> _Between:
+        columns = zip((self.one, self.other, self.above), (more.one, more.other, more.above), strict=True)
+        return _Between(*map(np.concatenate, columns))
+
+    def split(self, joined: Bools) -> tuple[_Between, _Between]:
+        """(those with a group that was joined, the others)."""
+        touched = joined[self.one] | joined[self.other]
+        return self.where(touched), self.where(~touched)
+
+
+def _sorted_out(pairs: _Between, count: Ints, unjudged: int) -> tuple[_Between, _Between]:
+    """(those whose mean weight is above zero, the others, which are not joined unless others are joined first)."""
+    likely = unjudged + pairs.above / (count[pairs.one] * count[pairs.other]) > 0
+    return pairs.where(likely), pairs.where(~likely)
+
+
+def _mutual(near: _Between, mean: Floats, size: int) -> tuple[Ints, Ints]:
+    """The two of each pair in which each is the other's nearest. mean: the weight of each pair, above zero."""
+    one, other = near.one, near.other
     most = np.zeros(size)
     np.maximum.at(most, one, mean)
     np.maximum.at(most, other, mean)

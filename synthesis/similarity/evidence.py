@@ -61,52 +61,80 @@ class Evidence:
         self._named = self._lists.names * 2 >= self._lists.size
         self._opposed, self._has_opposite = _opposed(sheet, thesaurus)
         self._kept_apart = _kept_apart(sheet.concepts, thesaurus)
+        self._said = _said(sheet)
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
-        """(pairs, 2) places to (pairs, features)."""
+        """(pairs, 2) places to (pairs, features).
+
+        Many studies say a thing in the same words: labels are compared once, and then for each pair of lists.
+        """
         found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
         low, high = self._lists.standings(pairs[:, 0], pairs[:, 1])
+        said = self._said[pairs].astype(np.int64)
+        _, first, back = np.unique(said[:, 0] * len(self._said) + said[:, 1], return_index=True, return_inverse=True)
         width = (self._sheet.single != NONE).sum(axis=1)
-        by_width = np.argsort(width[pairs].max(axis=1), kind="stable")  # short labels need narrow arrays
-        for start in range(0, len(pairs), BATCH):
-            part = by_width[start : start + BATCH]
-            i, j = pairs[part].T
-            columns = self._columns(i, j) | {
-                "standing_low": np.minimum(low[part], high[part]),
-                "standing_high": np.maximum(low[part], high[part]),
-            }
-            found[part] = np.column_stack([columns[name] for name in FEATURES])
+        by_width = np.argsort(width[pairs[first]].max(axis=1), kind="stable")  # short labels need narrow arrays
+        rank = np.empty(len(first), dtype=np.int64)
+        rank[by_width] = np.arange(len(first))
+        rank = rank[back]
+        order = np.argsort(rank, kind="stable")
+        for start in range(0, len(first), BATCH):
+            i, j = pairs[first[by_width[start : start + BATCH]]].T
+            words = self._wording.of(i, j)
+            labels = self._of_labels(i, j, words)
+            begin, end = np.searchsorted(rank[order], (start, start + BATCH)).tolist()
+            for at in range(begin, end, BATCH):
+                part = order[at : min(at + BATCH, end)]
+                one, other = pairs[part].T
+                columns = self._of_lists(one, other, labels, words, rank[part] - start) | {
+                    "standing_low": np.minimum(low[part], high[part]),
+                    "standing_high": np.maximum(low[part], high[part]),
+                }
+                found[part] = np.column_stack([columns[name] for name in FEATURES])
         return found
 
-    def _columns(self, i: Ints, j: Ints) -> Columns:
-        sheet, lists = self._sheet, self._lists
-        words = self._wording.of(i, j)
+    def _of_labels(self, i: Ints, j: Ints, words: Compared) -> Columns:
+        """What two labels tell by themselves, and, under names of no feature, what _of_lists asks for."""
+        sheet = self._sheet
         remainder = words.remainder
         two_names = sheet.name[i] & sheet.name[j] & ~words.any_shared  # what vectors say of names is their spelling
-        lack = sheet.lacks[i] != sheet.lacks[j]
-        troubles = lists.troubles(i, j)
         topics = products(sheet.topics[i], sheet.topics[j])
         told = sheet.topics[i].any(axis=1) & sheet.topics[j].any(axis=1)
-        named = sheet.name[i] | sheet.name[j] | (self._named[sheet.study[i]] & self._named[sheet.study[j]])
         return {
             "remainder": np.where(two_names, np.minimum(remainder, 0.0), remainder),
-            "cover_low": np.minimum(words.mine_covered, words.theirs_covered),
-            "cover_high": np.maximum(words.mine_covered, words.theirs_covered),
-            "known": words.known,
             "topics": topics,
             "other_topics": told & (topics == 0),
             "head_near": words.head_near,
             "later": self._later(i, j) | self._later(j, i),
             "parent": self._around(sheet.parent, i, j),
             "children": self._around(sheet.children, i, j),
-            "other_name": named & (sheet.stem_set[i] != sheet.stem_set[j]) & ~self._behind_maker(i, j),
             **self._of_concepts(i, j),
             "initials": self._initials(i, j) | self._initials(j, i),
-            "apart": words.any_shared & self._apart(i, j, words),
-            "denied": lack * (1 - troubles),
-            "wanting": lack * troubles,
             "opposed": self._opposites(words),
             "numbers": (sheet.numbers[i] != sheet.numbers[j]) & (sheet.numbers[i] > 0) & (sheet.numbers[j] > 0),
+            **_differing(words),
+            "lack": sheet.lacks[i] != sheet.lacks[j],
+            "names": sheet.name[i] | sheet.name[j],
+            "unlike": (sheet.stem_set[i] != sheet.stem_set[j]) & ~self._behind_maker(i, j),
+        }
+
+    def _of_lists(self, i: Ints, j: Ints, labels: Columns, words: Compared, row: NDArray[np.integer]) -> Columns:
+        """The columns of pairs in the lists of their studies. row: of each pair, where its labels are."""
+        sheet, lists = self._sheet, self._lists
+        of = {name: column[row] for name, column in labels.items()}
+        covered = self._wording.covered(i, j, words, row)
+        named = of["names"] | (self._named[sheet.study[i]] & self._named[sheet.study[j]])
+        troubles = lists.troubles(i, j)
+        apart = np.asarray(of["lone"], dtype=bool)
+        apart[apart] = lists.sets_apart(i[apart], j[apart], of["one"][apart], of["other"][apart])
+        return of | {
+            "cover_low": np.minimum(covered.mine, covered.theirs),
+            "cover_high": np.maximum(covered.mine, covered.theirs),
+            "known": covered.known,
+            "other_name": named & of["unlike"],
+            "apart": apart,
+            "denied": of["lack"] * (1 - troubles),
+            "wanting": of["lack"] * troubles,
         }
 
     def _later(self, i: Ints, j: Ints) -> Bools:
@@ -144,13 +172,6 @@ class Evidence:
         short = self._sheet.short[i]
         return np.asarray((short != NONE) & (self._sheet.initials[j] == short[:, None]).any(axis=1))
 
-    def _apart(self, i: Ints, j: Ints, words: Compared) -> Bools:
-        """Whether the labels differ in one word each, and one of the two studies sets these two side by side."""
-        lone = (words.left.sum(axis=1) == 1) & (words.left_other.sum(axis=1) == 1)
-        one = np.where(words.left, words.stems, NONE).max(axis=1)
-        other = np.where(words.left_other, words.stems_other, NONE).max(axis=1)
-        return np.asarray(lone & self._lists.sets_apart(i, j, one, other))
-
     def _opposites(self, words: Compared) -> Bools:
         """Whether a word that only the one has is the opposite of a word that only the other has."""
         one, other, has = words.stems, words.stems_other, self._has_opposite
@@ -161,6 +182,28 @@ class Evidence:
         at_once = mine[some][:, :, None] & theirs[some][:, None, :]
         found[some] = (np.isin(keys, self._opposed) & at_once).any(axis=(1, 2))
         return found
+
+
+def _said(sheet: Sheet) -> Ints:
+    """(readings,) numbers, equal where two say the same, whoever says it and wherever."""
+    columns = (
+        *(sheet.stems, sheet.core, sheet.heads, sheet.joined, sheet.words, sheet.single, sheet.piece, sheet.initials),
+        *(sheet.text, sheet.parent, sheet.children, sheet.own, sheet.stem_set, sheet.tail, sheet.numbers),
+        *(sheet.lacks, sheet.name, sheet.profile, sheet.short, sheet.concept, sheet.about),
+    )
+    rows = np.column_stack([column.astype(np.int32) for column in columns])
+    known: dict[bytes, int] = {}
+    return np.array([known.setdefault(row.tobytes(), len(known)) for row in rows], dtype=np.int32)
+
+
+def _differing(words: Compared) -> Columns:
+    """lone: whether labels share a word and differ in one word each. one, other: the numbers of these."""
+    lone = (words.left.sum(axis=1) == 1) & (words.left_other.sum(axis=1) == 1)
+    return {
+        "lone": words.any_shared & lone,
+        "one": np.where(words.left, words.stems, NONE).max(axis=1),
+        "other": np.where(words.left_other, words.stems_other, NONE).max(axis=1),
+    }
 
 
 def _kept_apart(concepts: Sequence[str], thesaurus: Thesaurus) -> Bools:

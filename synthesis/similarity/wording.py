@@ -1,7 +1,7 @@
 """What two labels say word by word: which words both have, how near a partner each other word has, what is left.
 
-In: a Sheet, Lists, Nearness and pairs of places. Out: a Compared value of arrays. Used by
-synthesis.similarity.evidence.
+In: a Sheet, Lists, Nearness and pairs of places. Out: a Compared value of arrays, which rests on the labels alone, and
+what lists make of it. Used by synthesis.similarity.evidence.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Compared:
-    """Of p pairs: stems, stems_other: (p, K) and (p, L), numbers, NONE filled. any_shared: (p,) is one in both.
+    """Of p pairs of labels: stems, stems_other: (p, K) and (p, L), numbers, NONE filled.
 
-    left, left_other: of the same shapes, words that the other has not.
-
-    mine_covered: (p,) how far the words of the first have a partner in the second; theirs_covered: the other way.
-    known, head_near, remainder: (p,) as evidence.FEATURES tells.
+    any_shared: (p,) is one in both. left, left_other: of the same shapes, words that the other has not. weight,
+    weight_other: how telling each is by itself, 0 for none. near, near_other: how near its partner in the other is;
+    known, known_other: the same of partners that the thesaurus knows. head_near, remainder: (p,) as evidence.FEATURES
+    tells.
     """
 
     stems: Ints
@@ -33,11 +33,26 @@ class Compared:
     any_shared: Bools
     left: Bools
     left_other: Bools
-    mine_covered: Floats
-    theirs_covered: Floats
-    known: Floats
+    weight: Floats
+    weight_other: Floats
+    near: NDArray[np.float32]
+    near_other: NDArray[np.float32]
+    known: NDArray[np.float32]
+    known_other: NDArray[np.float32]
     head_near: Floats
     remainder: Floats
+
+
+@dataclass(frozen=True)
+class Covered:
+    """mine: (pairs,) how far the words of the first have a partner in the second; theirs: the other way.
+
+    known: (pairs,) as evidence.FEATURES tells.
+    """
+
+    mine: Floats
+    theirs: Floats
+    known: Floats
 
 
 class Wording:
@@ -47,16 +62,13 @@ class Wording:
         self._sheet, self._lists, self._nearness = sheet, lists, nearness
 
     def of(self, i: Ints, j: Ints) -> Compared:
-        """The comparison of the labels at places i with those at places j."""
+        """The comparison of the labels at places i with those at places j, whoever says them."""
         sheet, nearness = self._sheet, self._nearness
         one, other = _narrow(sheet.words[i]), _narrow(sheet.words[j])
         stems, stems_other = sheet.stems[i][:, : one.shape[1]], sheet.stems[j][:, : other.shape[1]]
         there, there_other = one != NONE, other != NONE
         same = (stems[:, :, None] == stems_other[:, None, :]) & there[:, :, None]
         left, left_other = there & ~same.any(axis=2), there_other & ~same.any(axis=1)
-        rare, rare_other = self._lists.weights(i, j, stems), self._lists.weights(i, j, stems_other)
-        weight = np.where(there, rare * nearness.weight[one], 0.0)
-        weight_other = np.where(there_other, rare_other * nearness.weight[other], 0.0)
         cosine = nearness.cosines(one, other)
         known = np.maximum(nearness.by_thesaurus(one, other), same)
         near = np.clip(np.maximum(cosine, known), 0, 1)
@@ -68,11 +80,25 @@ class Wording:
             any_shared=np.asarray(any_shared),
             left=left,
             left_other=left_other,
-            mine_covered=_share(weight, near.max(axis=2)),
-            theirs_covered=_share(weight_other, near.max(axis=1)),
-            known=np.minimum(_share(weight, known.max(axis=2)), _share(weight_other, known.max(axis=1))),
+            weight=np.where(there, nearness.weight[one], 0.0),
+            weight_other=np.where(there_other, nearness.weight[other], 0.0),
+            near=near.max(axis=2),
+            near_other=near.max(axis=1),
+            known=known.max(axis=2),
+            known_other=known.max(axis=1),
             head_near=np.asarray((near * heads).max(axis=(1, 2)), dtype=np.float64),
             remainder=self._remainder(i, j, same),
+        )
+
+    def covered(self, i: Ints, j: Ints, labels: Compared, row: NDArray[np.integer]) -> Covered:
+        """What the lists of the studies of i and j make of compared labels. row: of each pair, where its labels are."""
+        weight = self._lists.weights(i, j, labels.stems[row]) * labels.weight[row]
+        weight_other = self._lists.weights(i, j, labels.stems_other[row]) * labels.weight_other[row]
+        known = _share(weight, labels.known[row]), _share(weight_other, labels.known_other[row])
+        return Covered(
+            mine=_share(weight, labels.near[row]),
+            theirs=_share(weight_other, labels.near_other[row]),
+            known=np.minimum(*known),
         )
 
     def _remainder(self, i: Ints, j: Ints, same: Bools) -> Floats:
