@@ -18,7 +18,7 @@ from synthesis.parts import Groups, Links, clustered
 from synthesis.similarity.reading import Reading
 
 THRESHOLD = -1.0  # log-odds that groups join above, in the mean of their pairs: chosen by `benchmarks.thresholds`
-ALONE = 0.0  # log-odds, less the doubt of short lists, below which two themes alone are no concept
+ALONE = -0.4  # log-odds, less the doubt of short lists, below which two themes alone are no concept
 SURE = 0.9  # probability from which they are one all the same
 
 Group = tuple[str, ...]

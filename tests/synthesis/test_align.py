@@ -410,7 +410,7 @@ def test_labels_that_the_embedding_does_not_know_are_told_apart_by_their_words()
 
 
 def test_two_themes_that_are_rather_two_things_are_asked_about_and_no_concept(embedding: Embedding) -> None:
-    """Two themes have no others to speak for them, so they must be likely one thing; a reviewer's word is enough."""
+    """Two themes have no others to speak for them, so less doubt is allowed; a reviewer's word is enough."""
     pair = terms("a: roof repair", "b: repair of walls", "a: hens", "b: geese", "a: bees", "b: fishing")
     alone = align(pair, embedding=embedding)
     joined = align(pair, embedding=embedding, must_link=[("t0", "t1")])
