@@ -20,6 +20,7 @@ from synthesis.similarity.thesaurus import Thesaurus
 from synthesis.similarity.wording import Compared, Wording
 
 BATCH = 4096  # pairs that are reckoned at a time, for the sake of memory; it changes no number
+KIN = 0.4  # topics in common below which two labels have a broader topic in common at most
 
 FEATURES = (
     "remainder",  # cosine of what is left when the shared words are taken away, -1 to 1
@@ -29,6 +30,7 @@ FEATURES = (
     "topics",  # topics in common, 0 to 1
     "other_topics",  # both have topics, and none in common
     "head_near",  # likeness of the heads, 0 to 1
+    "two_heads",  # they share a word, but thesaurus and topics hold their heads for two things, 0 or 1
     "later",  # one label joins things, and the other is not the first of them, 0 or 1
     "parent",  # likeness of the parents, -0.5 to 0.5; 0 when one has none
     "children",  # likeness of what the two hold, -0.5 to 0.5; 0 when one holds nothing
@@ -61,6 +63,7 @@ class Evidence:
         self._named = self._lists.names * 2 >= self._lists.size
         self._opposed, self._has_opposite = _opposed(sheet, thesaurus)
         self._kept_apart = _kept_apart(sheet.concepts, thesaurus)
+        self._ring = np.array([name.endswith("*") for name in sheet.vocabulary], dtype=bool)
         self._said = _said(sheet)
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
@@ -105,6 +108,7 @@ class Evidence:
             "topics": topics,
             "other_topics": told & (topics == 0),
             "head_near": words.head_near,
+            "two_heads": words.other_head & told & (topics < KIN) & self._known_head(i) & self._known_head(j),
             "later": self._later(i, j) | self._later(j, i),
             "parent": self._around(sheet.parent, i, j),
             "children": self._around(sheet.children, i, j),
@@ -117,6 +121,11 @@ class Evidence:
             "names": sheet.name[i] | sheet.name[j],
             "unlike": (sheet.stem_set[i] != sheet.stem_set[j]) & ~self._behind_maker(i, j),
         }
+
+    def _known_head(self, i: Ints) -> Bools:
+        """Whether the thesaurus has a ring for a head of the label."""
+        stems, heads = self._sheet.stems[i], self._sheet.heads[i]
+        return np.asarray((heads & (stems != NONE) & self._ring[stems]).any(axis=1))
 
     def _of_lists(self, i: Ints, j: Ints, labels: Columns, words: Compared, row: NDArray[np.integer]) -> Columns:
         """The columns of pairs in the lists of their studies. row: of each pair, where its labels are."""

@@ -129,6 +129,8 @@ def _of_signs(one: Reading, other: Reading, said: Said) -> Iterator[str]:
         yield "the one is made of the initials of the other"
     if features["other_name"]:
         yield "they are different proper names"
+    if features["two_heads"]:
+        yield "their main words name two different things"
     if features["later"]:
         yield "one names several things, and the other is not the first of them"
     if features["apart"]:

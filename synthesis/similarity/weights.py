@@ -31,6 +31,7 @@ WEIGHTS = {
     "other_concept": -1.5,
     "concept_apart": -1.0,
     # Set by hand: too rare in any sample to be fitted, and a wrong merge here turns a finding into its opposite.
+    "two_heads": -2.5,
     "denied": -8.0,
     "opposed": -4.0,
     "numbers": -8.0,

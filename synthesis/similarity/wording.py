@@ -15,6 +15,8 @@ from synthesis.similarity.lists import Lists
 from synthesis.similarity.nearness import Nearness
 from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
 
+KNOWN_HEAD = 0.5  # nearness by the thesaurus from which two heads may name one thing
+
 Floats = NDArray[np.float64]
 
 
@@ -25,7 +27,8 @@ class Compared:
     any_shared: (p,) is one in both. left, left_other: of the same shapes, words that the other has not. weight,
     weight_other: how telling each is by itself, 0 for none. near, near_other: how near its partner in the other is;
     known, known_other: the same of partners that the thesaurus knows. head_near, remainder: (p,) as evidence.FEATURES
-    tells.
+    tells. other_head: (p,) they share a word and no head, and no head of the one is, to the thesaurus, near one of the
+    other.
     """
 
     stems: Ints
@@ -40,6 +43,7 @@ class Compared:
     known: NDArray[np.float32]
     known_other: NDArray[np.float32]
     head_near: Floats
+    other_head: Bools
     remainder: Floats
 
 
@@ -87,6 +91,7 @@ class Wording:
             known=known.max(axis=2),
             known_other=known.max(axis=1),
             head_near=np.asarray((near * heads).max(axis=(1, 2)), dtype=np.float64),
+            other_head=np.asarray(any_shared & ((known * heads).max(axis=(1, 2)) < KNOWN_HEAD)),
             remainder=self._remainder(i, j, same),
         )
 

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from concord import resources
 from extract.theme import ThemeId
 from synthesis.align import Alignment, align
-from synthesis.cluster import groups
 from synthesis.concept import Relation
 from synthesis.similarity.term import Embedding, Term, terms_of_records
 
@@ -265,34 +264,6 @@ def hashed(texts: Iterable[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
     return np.array(rows, dtype=np.float32)
 
 
-def test_like_to_like_is_no_chain() -> None:
-    """A near B and B near C does not put A with C when A and C are far apart."""
-    assert groups(3, {(0, 1): 1.0, (1, 2): 0.9, (0, 2): -3.0}) == [(0, 1), (2,)]
-
-
-def test_a_pair_that_was_not_judged_counts_as_different() -> None:
-    """Otherwise clusters would grow along missing pairs."""
-    assert groups(3, {(0, 1): 1.0, (1, 2): 0.9}) == [(0, 1), (2,)]
-
-
-@given(
-    st.dictionaries(
-        st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] < p[1]), st.floats(-3, 3), max_size=20
-    ),
-    st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] < p[1]), max_size=4),
-    st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] < p[1]), max_size=6),
-)
-def test_groups_hold_every_link(weight: dict[tuple[int, int], float], must: set[Any], cannot: set[Any]) -> None:
-    """Each item is in one group; must-linked ones together; cannot-linked ones apart unless must-links force them."""
-    found = groups(7, weight, must=must, cannot=cannot)
-    home = {place: number for number, places in enumerate(found) for place in places}
-    forced = {place: number for number, places in enumerate(groups(7, {}, must=must)) for place in places}
-
-    assert sorted(home) == list(range(7))
-    assert all(home[i] == home[j] for i, j in must)
-    assert all(home[i] != home[j] or forced[i] == forced[j] for i, j in cannot)
-
-
 def test_a_reviewers_merge_leaves_a_third_theme_where_it_was(embedding: Embedding) -> None:
     """What a reviewer joins is one thing: the low scores of the new member do not drive out what was there."""
     made = terms("a: staff training", "b: gathering staff feedback", "c: training of staff", "d: timber frame")
@@ -300,68 +271,6 @@ def test_a_reviewers_merge_leaves_a_third_theme_where_it_was(embedding: Embeddin
 
     assert together(align(made, embedding=embedding), 0, 2)
     assert found.concepts == (("t0", "t1", "t2", "t3"),)
-
-
-def test_must_linked_items_are_one_item_with_the_best_of_their_weights() -> None:
-    """Five items joined to one by a reviewer cost it nothing, and a third item counts them once."""
-    weight = {(0, 1): 1.0, (1, 2): -3.0, (1, 6): 0.5, (0, 6): -0.8}
-
-    assert groups(7, weight, must=[(0, n) for n in (2, 3, 4, 5)]) == [(0, 1, 2, 3, 4, 5), (6,)]
-
-
-PAIRS = st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] < p[1])
-
-
-@given(st.dictionaries(PAIRS, st.floats(-3, 3), max_size=20), st.sets(PAIRS, min_size=1, max_size=4))
-def test_a_merge_parts_nothing_that_was_together(weight: dict[tuple[int, int], float], must: set[Any]) -> None:
-    """Who says that two themes are one thing says it of their concepts: both stay whole."""
-    after = groups(7, weight, must=must)
-
-    assert all(any(set(places) <= set(group) for group in after) for places in groups(7, weight))
-
-
-def test_a_cannot_link_of_one_member_holds_for_all_that_a_reviewer_joined() -> None:
-    """The best weight of the others does not outrank it."""
-    assert groups(3, {(0, 1): 2.0}, must=[(0, 2)], cannot=[(1, 2)]) == [(0, 2), (1,)]
-
-
-def test_a_split_parts_only_what_it_names() -> None:
-    """1 and 2 were held to 3 by 0; they stay with it when 0 is taken out, and do not go to 4."""
-    weight = {(0, 1): 4.0, (0, 2): 3.5, (0, 3): 3.0, (1, 2): -0.5, (1, 3): -0.5, (2, 3): -0.5, (1, 4): 0.4}
-    before = groups(5, weight)
-    after = groups(5, weight, split=[(0, 1), (0, 2), (0, 3)])
-
-    assert before == [(0, 1, 2, 3), (4,)]
-    assert after == [(0,), (1, 2, 3), (4,)]
-
-
-def test_a_split_of_two_that_are_apart_already_changes_nothing() -> None:
-    """It says what the groups say."""
-    weight = {(0, 1): 1.0, (1, 2): 0.9, (0, 2): -3.0}
-
-    assert groups(3, weight, split=[(0, 2)]) == groups(3, weight)
-
-
-@given(
-    st.dictionaries(
-        st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] < p[1]), st.floats(-3, 3), max_size=20
-    ),
-    st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] < p[1]), max_size=4),
-)
-def test_a_split_leaves_every_other_group_as_it_was(weight: dict[tuple[int, int], float], split: set[Any]) -> None:
-    """Each group after it lies within one before it; a group without a named pair is untouched; named pairs part."""
-    before, after = groups(7, weight), groups(7, weight, split=split)
-    home = {place: number for number, places in enumerate(after) for place in places}
-
-    assert all(any(set(part) <= set(places) for places in before) for part in after)
-    assert all(places in after for places in before if not any(set(pair) <= set(places) for pair in split))
-    assert all(home[i] != home[j] for i, j in split)
-    assert all(
-        any(home[i] == home[j] for j in places if j != i)
-        for places in before
-        for i in places
-        if len(places) > 1 and not any(i in pair for pair in split)
-    )
 
 
 @pytest.mark.real
@@ -419,3 +328,22 @@ def test_two_themes_that_are_rather_two_things_are_asked_about_and_no_concept(em
     assert not together(alone, 0, 1)
     assert [(question.source, question.target) for question in alone.questions] == [("t0", "t1")]
     assert together(joined, 0, 1)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Data engineer", "Data scientist"), ("Ward nurse", "Ward manager")])
+def test_two_occupations_of_one_field_are_two_roles_though_no_study_lists_both(
+    one: str, other: str, embedding: Embedding
+) -> None:
+    """The heads differ: thesaurus and topics hold an engineer and a scientist for two; the reasons say so."""
+    roles = [
+        ("a", one), ("b", other), ("a", "Project manager"), ("b", "Domain expert"), ("a", "End user"),
+        ("b", "Customer"), ("c", f"{other}s"), ("c", "Software tester"),
+    ]  # fmt: skip
+    given = [Term(f"t{number}", study, "role", label) for number, (study, label) in enumerate(roles)]
+    found = align(given, embedding=embedding, thesaurus=resources.thesaurus())
+
+    assert together(found, 1, 6)
+    assert not together(found, 0, 1)
+    assert not together(found, 0, 6)
+    told = [edge.reasons for edge in found.translations if {edge.source, edge.target} == {"t0", "t1"}]
+    assert all("their main words name two different things" in reasons for reasons in told)
