@@ -62,7 +62,9 @@ class Reasons:
         for (stem_, word), row in zip(mine.items(), cosines, strict=False):
             if stem_ in theirs:
                 if stem(word) != stem(theirs[stem_]):
-                    yield f"'{word}' and '{theirs[stem_]}' name one thing (thesaurus)"
+                    whole = _stems_of(one, word) == _stems_of(other, theirs[stem_])
+                    what = "name one thing" if whole else f"both say '{stem_.rstrip('*').replace('_', ' ')}'"
+                    yield f"'{word}' and '{theirs[stem_]}' {what} (thesaurus)"
                 continue
             known, place = max((self._thesaurus.near(stem_, their), -place) for place, their in enumerate(theirs))
             if known >= KNOWN:
@@ -92,6 +94,11 @@ class Reasons:
         elif mine and theirs:
             labels = ["; ".join(topics.label(topic) for topic in reading.topics) for reading in (one, other)]
             yield f"no topic in common: the one is about “{labels[0]}”, the other about “{labels[1]}”"
+
+
+def _stems_of(reading: Reading, words: str) -> frozenset[str]:
+    """What the thesaurus makes of a phrase of the label: a phrase may have several names."""
+    return frozenset(name for text, name in zip(reading.words, reading.stems, strict=True) if text == words)
 
 
 def _each_once(reading: Reading) -> dict[str, str]:

@@ -140,3 +140,13 @@ def test_a_label_is_not_said_to_have_all_of_itself_and_no_likeness_is_below_noth
 
     assert [reason for reason in found if reason.startswith("only")] == ["only 'Mend nets' has 'mend'"] * told
     assert "what differs, 'mend' and 'tarred', is alike in meaning by 0.00 of 1" in unlike
+
+
+def test_two_kinds_of_one_thing_are_not_said_to_be_one_thing() -> None:
+    """What the thesaurus makes one in part is told as that part."""
+    known = resources.thesaurus()
+    terms = [Term("a", "s1", "role", "Programme manager"), Term("b", "s2", "role", "Asset manager")]
+    (told,) = Scorer(list(read_terms(terms, known).values()), resources.embedding(), known).judge([(0, 1)])
+
+    assert not any("name one thing" in reason for reason in told.reasons)
+    assert "'programme manager' and 'asset manager' both say 'manager' (thesaurus)" in told.reasons
