@@ -1,0 +1,29 @@
+"""Lists that lay several values side by side: agreement, overlap, the review queue, the log of decisions.
+
+In: a synthesis, studies, decisions. Out: plain records. Called by KnowledgeBase, for both skins.
+"""
+
+from concord.tables.agreement import OUT_OF_SCOPE, REFUTES, SILENT, SPEAKING, agreement_record
+from concord.tables.overlap import overlap_record, range_sentence
+from concord.tables.reviewing import (
+    conflict_record,
+    decision_record,
+    doubt_record,
+    identity_record,
+    question_record,
+)
+
+__all__ = [
+    "OUT_OF_SCOPE",
+    "REFUTES",
+    "SILENT",
+    "SPEAKING",
+    "agreement_record",
+    "conflict_record",
+    "decision_record",
+    "doubt_record",
+    "identity_record",
+    "overlap_record",
+    "question_record",
+    "range_sentence",
+]

@@ -1,0 +1,81 @@
+"""The rows of the review queue and of the log of decisions.
+
+In: questions, conflicts, clashes, doubtful matches, decisions. Out: plain records. Called by KnowledgeBase, for both
+skins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from corpus.references import Doubt
+from corpus.study import Clash, Reference, Study
+from extract.theme import Theme, ThemeId
+from synthesis.concept import Translation
+from synthesis.decisions import Conflict, Decision
+from synthesis.export.records import Record, edge_record
+
+
+def question_record(number: int, question: Translation, themes: dict[ThemeId, Theme]) -> Record:
+    """A pair that the aligner was unsure of, with what a reviewer needs to answer."""
+    one, other = themes[question.source], themes[question.target]
+    return {
+        "kind": "question",
+        "rank": number,
+        "facet": one.facet,
+        **edge_record(question),
+        "source_label": one.label,
+        "source_study": one.study,
+        "target_label": other.label,
+        "target_study": other.study,
+    }
+
+
+def conflict_record(conflict: Conflict) -> Record:
+    """A decision that could not be applied, and why."""
+    row = decision_record(conflict.decision)
+    return {**row, "kind": "conflict", "action": row["kind"], "why": conflict.why}
+
+
+def identity_record(study: Study, clash: Clash) -> Record:
+    """What the files of a study, or of two, contradict each other in."""
+    return {
+        "kind": "identity",
+        "what": clash.what,
+        "source_study": study.id,
+        "source_label": clash.why,
+        "documents": list(clash.documents),
+        "why": clash.why,
+    }
+
+
+def doubt_record(number: int, doubt: Doubt, references: Mapping[tuple[str, str], Reference]) -> Record:
+    """Two entries of bibliographies that may be one work, with the fields that agreed and those that did not."""
+    against = f"against it: {', '.join(doubt.match.against)}" if doubt.match.against else "nothing more is known"
+    return {
+        "kind": "reference",
+        "rank": number,
+        "source_study": doubt.one[0],
+        "source_label": references[doubt.one].raw,
+        "target_study": doubt.other[0],
+        "target_label": references[doubt.other].raw,
+        "score": round(doubt.match.score / 100, 4),
+        "reasons": [f"for one work: {', '.join(doubt.match.agreed)}", against],
+    }
+
+
+def decision_record(decision: Decision) -> Record:
+    """A row of the log; `number` is what undo takes."""
+    return {
+        "number": decision.sequence,
+        "when": decision.when,
+        "who": decision.who,
+        "kind": str(decision.kind),
+        "themes": [asdict(address) for address in decision.themes],
+        "concept": decision.concept,
+        "value": decision.value,
+        "groups": list(decision.groups),
+        "reason": decision.reason,
+        "hash": decision.hash,
+    }
