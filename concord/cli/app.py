@@ -18,6 +18,7 @@ from concord.cli import (
     listing,
     measuring,
     methods,
+    options,
     reviewing,
     serving,
     showing,
@@ -43,6 +44,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def concord(
+    kb: options.Kb = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,

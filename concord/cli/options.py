@@ -40,9 +40,17 @@ class Standing(StrEnum):
     REJECTED = "rejected"
 
 
+def _named(context: typer.Context, value: str | None) -> str | None:
+    """What stands after the command, else what stands before it (`concord --kb FILE COMMAND`)."""
+    context.obj = value or context.obj
+    return value or context.obj
+
+
 Kb = Annotated[
     str | None,
-    typer.Option("--kb", help="The knowledge base: a path or postgresql://... [CONCORD_KB, else concord.db]"),
+    typer.Option(
+        "--kb", callback=_named, help="The knowledge base: a path or postgresql://... [CONCORD_KB, else concord.db]"
+    ),
 ]
 Facet = Annotated[str | None, typer.Option("--facet", help="Only this facet, such as challenge.")]
 StudyId = Annotated[str | None, typer.Option("--study", help="Only this study, by its id.")]

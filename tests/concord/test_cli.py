@@ -361,6 +361,14 @@ def test_a_kept_paper_that_cannot_be_read_any_more_is_told(run: Run, kb_path: Pa
     assert "cedar.md: the file is empty" in done.stderr
 
 
+def test_the_knowledge_base_may_be_named_before_the_command(run: Run, kb_path: Path, tmp_path: Path) -> None:
+    """As with git and its like; what stands after the command wins."""
+    after = run("concepts", "--kb", kb_path).stdout
+
+    assert run("--kb", kb_path, "concepts").stdout == after
+    assert run("--kb", tmp_path / "none.db", "concepts", "--kb", kb_path).stdout == after
+
+
 def test_the_version_is_told(run: Run) -> None:
     """As packaging has it."""
     assert re.fullmatch(r"concord \d+\.\d+\.\d+\S*\n", run("--version").stdout)
