@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from corpus.references import Work, references_to, works
@@ -22,10 +22,15 @@ SAME_AUTHORS = 2  # authors that two studies must share, or all of them when one
 
 @dataclass(frozen=True)
 class Works:
-    """The works that studies hold. of: labels by study, None for a study without. years: by label, None if unknown."""
+    """The works that studies hold.
+
+    of: labels by study, None for a study without. years: by label, None if unknown. labels: by study and key of one of
+    its references, for every reference that counts.
+    """
 
     of: dict[StudyId, frozenset[str] | None]
     years: dict[str, int | None]
+    labels: dict[tuple[StudyId, str], str] = field(default_factory=dict)
 
 
 def dependences(studies: Sequence[Study]) -> tuple[Dependence, ...]:
@@ -60,15 +65,17 @@ def primary_works(studies: Sequence[Study], *, everything: bool = False) -> Work
     included = {(study.id, r.key): r.included for study in by_id.values() for r in study.references}
     held: dict[StudyId, set[str]] = {id: set() for id in sorted(by_id)}
     years: dict[str, int | None] = {}
+    labels: dict[tuple[StudyId, str], str] = {}
     taken: dict[str, int] = defaultdict(int)
     for work in works(sorted(by_id.values(), key=lambda study: study.id)):
-        holders = {study for study, key in work.entries if everything or included[study, key]}
-        if holders:
+        counted = [entry for entry in work.entries if everything or included[entry]]
+        if counted:
             label = _label(work, by_id, taken)
             years[label] = work.year
-            for study in holders:
+            labels |= dict.fromkeys(counted, label)
+            for study, _ in counted:
                 held[study].add(label)
-    return Works({study: frozenset(mine) or None for study, mine in held.items()}, years)
+    return Works({study: frozenset(mine) or None for study, mine in held.items()}, years, labels)
 
 
 def _label(work: Work, studies: dict[StudyId, Study], taken: dict[str, int]) -> str:
