@@ -123,13 +123,17 @@ class Concept:
 class Dependence:
     """One study's tie to another in the corpus.
 
-    kind: "includes", "cites", "version" or "same authors". evidence: the words that show it.
+    kind: "includes" or "version" (strong), "cites", "same authors" or "same search window" (weaker). evidence: the
+    words that show it. keys: of the source's references that are the target. unused: why the tie cannot be as it is
+    told (a source older than its target), so that nothing rests on it; "" when it holds.
     """
 
     source: StudyId
     target: StudyId
     kind: str
     evidence: str
+    keys: tuple[str, ...] = ()
+    unused: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def dependences(studies: Sequence[Study]) -> tuple[Dependence, ...]:
     for (source, target), pointing in references_to(ordered).items():
         reference = min(pointing, key=lambda r: (not r.included, r.key))
         kind = "includes" if reference.included else "cites"
-        found.append(Dependence(source, target, kind, reference.raw))
+        found.append(Dependence(source, target, kind, reference.raw, tuple(r.key for r in pointing)))
     by_id = {study.id: study for study in ordered}
     for study in ordered:
         early = [v for v in study.versions if v.relation not in INVERSE.values() and v.study in by_id]
