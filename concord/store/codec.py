@@ -19,6 +19,10 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+class OtherShape(ValueError):
+    """What was written has another shape than the values of this version: a field or a word that it does not know."""
+
+
 def dumps(value: object) -> bytes:
     """Canonical JSON of a value: sorted keys, no white space, UTF-8.
 
@@ -33,7 +37,10 @@ def dumps(value: object) -> bytes:
 
 
 def loads(kind: type[T], data: bytes) -> T:
-    """The value of that type; kind may be a tuple type such as tuple[Theme, ...] (cast it for the type checker)."""
+    """The value of that type; kind may be a tuple type such as tuple[Theme, ...] (cast it for the type checker).
+
+    Raises OtherShape: another version wrote it, whose values had other fields or words.
+    """
     value: T = from_plain(kind, json.loads(data.decode("utf-8", "surrogatepass")))
     return value
 
@@ -131,6 +138,11 @@ def _dataclass(kind: Any) -> Callable[[Any], Any]:
     readers = {name: _reader(hints[name]) for name, _ in _shape(kind)}
 
     def read(plain: dict[str, Any]) -> Any:
-        return kind(**{name: readers[name](part) for name, part in plain.items()})
+        if strange := sorted(plain.keys() - readers.keys()):
+            raise OtherShape(f"{kind.__name__} has no field {strange[0]!r}")
+        try:
+            return kind(**{name: readers[name](part) for name, part in plain.items()})
+        except (TypeError, ValueError) as error:
+            raise error if isinstance(error, OtherShape) else OtherShape(f"{kind.__name__}: {error}") from None
 
     return read

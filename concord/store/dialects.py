@@ -96,6 +96,11 @@ def append_only(dialect: str, table: str) -> list[str]:
     ]
 
 
+def no_longer_append_only(dialect: str, table: str) -> list[str]:
+    """Statements that take away what `append_only` leaves behind when its table is dropped."""
+    return [f"DROP FUNCTION {table}_append_only()"] if dialect == "postgresql" else []
+
+
 @contextmanager
 def said_plainly(url: sa.URL) -> Iterator[None]:
     """Errors of the database and its driver come out as StoreTrouble with one sentence."""
@@ -182,7 +187,7 @@ def _sentence(where: str, said: str) -> str:
         "unable to open database file": f"{where} cannot be opened; check its folder and who may read and write there.",
         "disk is full": f"{where} cannot grow: the disk is full.",
         "malformed": f"{where} is damaged ({low}); take the last copy that you have.",
-        "append-only": f"{where}: the log of decisions is never changed; undo a decision instead.",
+        "append-only": f"{where}: logs and snapshots are never changed; undo a decision, or make another snapshot.",
         "connection failed": f"{where} cannot be reached: {low}",
     }
     return next((sentence for sign, sentence in known.items() if sign in low), f"{where}: {low}")

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from concord.store.dialects import reading, shown, writing
 from corpus.errors import StoreIsNewer, StoreTrouble
 
-HEAD = "0003"
+HEAD = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _version = sa.table("alembic_version", sa.column("version_num"))
 

@@ -1,7 +1,8 @@
 """The tables of a knowledge base, for both databases.
 
 In: nothing. Out: SQLAlchemy tables. Called by concord.store.store and by the migrations, which make them.
-Only documents, codebooks, decisions and codings are truth; `derived` can be emptied at any time and fills again.
+Documents, codebooks, decisions and codings are truth; snapshots and additions tell what followed from them once, and
+are kept as they are; `derived` can be emptied at any time and fills again.
 """
 
 from __future__ import annotations
@@ -58,6 +59,27 @@ def _log(name: str, entry: str) -> sa.Table:
 
 decisions = _log("decisions", "decision")
 codings = _log("codings", "coding")
+
+snapshots = sa.Table(
+    "snapshots",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3, ... without gaps"),
+    sa.Column("name", sa.Text, nullable=False, unique=True),
+    sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("manifest", sa.LargeBinary, nullable=False, comment="JSON"),
+    sa.Column("contents", sa.LargeBinary, nullable=False, comment="JSON, zlib"),
+    sa.Column("hash", sa.Text, nullable=False, comment="of manifest and contents"),
+)
+
+additions = sa.Table(
+    "additions",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3, ... without gaps"),
+    sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("record", sa.LargeBinary, nullable=False, comment="JSON, zlib: files, and what they changed"),
+)
 
 derived = sa.Table(
     "derived",

@@ -1,0 +1,93 @@
+"""Rows that tell what was: snapshots, and what each addition changed. Both are only ever added to.
+
+In: a store, and what is to be kept. Out: rows as plain values. Called by concord.snapshots and concord.keeping. The
+database refuses to change or delete a row, and a name that is taken.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from concord.store import tables
+from concord.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSnapshot:
+    """A row of snapshots without its contents. manifest: JSON. hash: of manifest and contents."""
+
+    number: int
+    name: str
+    at: str
+    by: str
+    manifest: bytes
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAddition:
+    """A row of additions. record: JSON."""
+
+    number: int
+    at: str
+    by: str
+    record: bytes
+
+
+def put_snapshot(store: Store, row: StoredSnapshot, contents: bytes) -> StoredSnapshot | None:
+    """Keeps a snapshot under the next number, which that of the row gives way to; None when the name is taken.
+
+    One transaction: of two programs that want one name, one has it.
+    """
+    table = tables.snapshots
+    values = {"name": row.name, "at": row.at, "by": row.by, "manifest": row.manifest, "hash": row.hash}
+    packed = zlib.compress(contents, 6)
+    with store.writing() as connection:
+        if connection.execute(sa.select(table.c.number).where(table.c.name == row.name)).first():
+            return None
+        number = _next(connection, table)
+        connection.execute(sa.insert(table).values(number=number, contents=packed, **values))
+    return StoredSnapshot(number, row.name, row.at, row.by, row.manifest, row.hash)
+
+
+def snapshots(store: Store) -> list[StoredSnapshot]:
+    """All of them, the first one first."""
+    columns = [column for column in tables.snapshots.c if column.name != "contents"]
+    with store.reading() as connection:
+        rows = connection.execute(sa.select(*columns).order_by(tables.snapshots.c.number)).all()
+    return [StoredSnapshot(**row._mapping) for row in rows]
+
+
+def snapshot_contents(store: Store, name: str) -> bytes:
+    """What a snapshot froze, as JSON. KeyError when there is none of that name."""
+    table = tables.snapshots
+    with store.reading() as connection:
+        packed = connection.execute(sa.select(table.c.contents).where(table.c.name == name)).scalar()
+    if packed is None:
+        raise KeyError(name)
+    return zlib.decompress(packed)
+
+
+def put_addition(store: Store, at: str, by: str, record: bytes) -> int:
+    """Keeps what an addition changed; returns its number."""
+    with store.writing() as connection:
+        number = _next(connection, tables.additions)
+        values = {"number": number, "at": at, "by": by, "record": zlib.compress(record, 6)}
+        connection.execute(sa.insert(tables.additions).values(values))
+    return number
+
+
+def additions(store: Store, *, last: int | None = None) -> list[StoredAddition]:
+    """All of them, the first one first; last: that many of the last ones alone."""
+    query = sa.select(tables.additions).order_by(tables.additions.c.number.desc()).limit(last)
+    with store.reading() as connection:
+        rows = connection.execute(query).all()
+    return [StoredAddition(row.number, row.at, row.by, zlib.decompress(row.record)) for row in reversed(rows)]
+
+
+def _next(connection: sa.Connection, table: sa.Table) -> int:
+    last: int | None = connection.execute(sa.select(sa.func.max(table.c.number))).scalar()
+    return (last or 0) + 1
