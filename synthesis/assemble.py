@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from corpus.study import Study, StudyId
-from extract.theme import Extraction, Polarity, Relation, Status, Theme, ThemeId, fold_label
+from corpus.study import Study
+from extract.theme import Extraction, Relation, Status, Theme, ThemeId, fold_label
 from synthesis.align import Aligner, align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
 from synthesis.decision import Decision
-from synthesis.dependence import dependences, primary_works
+from synthesis.dependence import dependences
 from synthesis.disagreement import Disagreement
 from synthesis.hierarchy import Hierarchy, Link, hierarchy
-from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters, stances
+from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters
 from synthesis.replay import Replay, replay
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
-from synthesis.support import Lists, primary_sets, support, verdict
+from synthesis.weighing import Weigher, scope_of
 
 
 def synthesise(
@@ -58,12 +58,8 @@ def synthesise(
         thesaurus=thesaurus,
     )
     ties = dependences(ordered)
-    includes = [(tie.source, tie.target) for tie in ties if tie.kind in ("includes", "version")]
-    includes += [(tie.target, tie.source) for tie in ties if tie.kind == "version"]  # each holds the other: one unit
-    works = primary_works(ordered).of
-    lists = primary_sets({study: works.get(study) for study in _all_studies(ordered, extracted)}, includes)
-    scope, order = _scope(extracted, live), facet_order(extracted)
-    build = _Concepts(live, alignment.translations, state, scope, lists, order, thesaurus)
+    weigher = Weigher(ordered, ties, scope_of(extracted, live))
+    build = _Concepts(live, alignment.translations, state, weigher, facet_order(extracted), thesaurus)
     concepts, circles = build.concepts(alignment.concepts)
     opposed = found_between(Corpus(ordered, live, concepts, state.relations, ties, claims))
     return Synthesis(
@@ -110,13 +106,12 @@ class _Concepts:
         live: Sequence[Theme],
         translations: Sequence[Translation],
         state: Replay,
-        scope: Mapping[str, frozenset[StudyId]],
-        lists: Lists,
+        weigher: Weigher,
         order: Mapping[str, int],
         thesaurus: Thesaurus,
     ) -> None:
         self.of = {theme.id: theme for theme in live}
-        self.state, self.scope, self.lists, self.order = state, scope, lists, order
+        self.state, self.weigher, self.order = state, weigher, order
         self.translations, self.thesaurus = translations, thesaurus
         self.score: dict[tuple[ThemeId, ThemeId], float] = {}
         for edge in translations:
@@ -139,24 +134,19 @@ class _Concepts:
 
     def _concept(self, id: ConceptId, label: str, group: Sequence[Theme], tree: Hierarchy) -> Concept:
         facet = group[0].facet
-        stance = stances(group)
-        supporters = tuple(sorted(study for study, value in stance.items() if value is Polarity.ASSERTS))
-        hedging = tuple(sorted(study for study, value in stance.items() if value is Polarity.HEDGES))
-        refuting = refuters(group, self.state.relations, self.of)
-        eligible = sorted(self.scope.get(facet, frozenset()) | stance.keys())
-        rests_on = support(supporters, eligible, self.lists)
+        evidence = self.weigher.evidence(group, refuters(group, self.state.relations, self.of))
         return Concept(
             id=id,
             facet=facet,
             label=label,
             definition=self._definition(group),
             themes=tuple(theme.id for theme in group),
-            studies=supporters,
-            support=rests_on,
-            verdict=verdict(rests_on, refuting, hedging),
-            refuted_by=refuting,
-            hedged_by=hedging,
-            denied_by=tuple(sorted(study for study, value in stance.items() if value is Polarity.DENIES)),
+            studies=evidence.supporters,
+            support=evidence.support(),
+            verdict=evidence.verdict(),
+            refuted_by=evidence.refuted_by,
+            hedged_by=evidence.hedged_by,
+            denied_by=evidence.denied_by,
             broader=tree.broader.get(id, ()),
             narrower=tree.narrower.get(id, ()),
             status=self._status(group),
@@ -205,21 +195,6 @@ class _Concepts:
 
     def _parent(self, theme: Theme) -> Theme | None:
         return self.of.get(theme.parent) if theme.parent else None
-
-
-def _scope(extracted: Sequence[Extraction], live: Sequence[Theme]) -> dict[str, frozenset[StudyId]]:
-    """The studies that address each facet."""
-    found: dict[str, set[StudyId]] = defaultdict(set)
-    for extraction in extracted:
-        for facet in extraction.facets:
-            found[facet].add(extraction.study)
-    for theme in live:
-        found[theme.facet].add(theme.study)
-    return {facet: frozenset(studies) for facet, studies in found.items()}
-
-
-def _all_studies(studies: Sequence[Study], extracted: Sequence[Extraction]) -> list[StudyId]:
-    return sorted({study.id for study in studies} | {extraction.study for extraction in extracted})
 
 
 def _edges(drawn: Sequence[Translation], judged: Sequence[Translation]) -> tuple[Translation, ...]:
