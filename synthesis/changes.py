@@ -1,64 +1,67 @@
 """What changed between two states of a synthesis.
 
 In: two Synthesis values, the earlier one may be None. Out: Changes, with sentences for people. Called by `concord
-add`, `concord diff` and the dashboard.
+add`, `concord diff` and the dashboard. Read backwards, a comparison says the opposite: what came is gone, what was
+strengthened is weakened. What a concept went through is told in synthesis.concept_change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.study import StudyId
-from extract.theme import ThemeId, fold_label
-from synthesis.concept import Concept, Synthesis
+from extract.theme import ThemeId
+from synthesis.concept import Concept, ConceptId, Synthesis
+from synthesis.concept_change import ConceptChange, Moved, Sort
+from synthesis.continuity import continued
+
+__all__ = ["Brought", "Changes", "ConceptChange", "Moved", "Sort", "changes"]
 
 
 @dataclass(frozen=True, slots=True)
-class ConceptChange:
-    """One concept before and after; before is None for a new concept, after None for one that is gone.
+class Brought:
+    """What one study did to the concepts; each in the order of the later state.
 
-    joined: labels of other earlier concepts that have wholly or in part gone into this one.
+    came: it is a new study; gone: it is no longer there; neither: its themes or stances are other ones. new: concepts
+    that were not there before and that it supports. strengthened: those that were, that it supports now and did not
+    before, and that are strengthened. repeated: likewise, but they stand on no more independent evidence than before.
+    refuted: those that it refutes now and did not before. lost: those that it supported before and no longer does.
     """
 
-    before: Concept | None
-    after: Concept | None
-    joined: tuple[str, ...] = ()
-
-    @property
-    def gained(self) -> tuple[StudyId, ...]:
-        """Supporting studies that are new."""
-        return _minus(self.after.studies if self.after else (), self.before.studies if self.before else ())
-
-    @property
-    def lost(self) -> tuple[StudyId, ...]:
-        """Supporting studies that are gone."""
-        return _minus(self.before.studies if self.before else (), self.after.studies if self.after else ())
-
-    @property
-    def weight(self) -> tuple[bool, int]:
-        """For sorting, what a reader cares for first: more than a wider scope, then the most supporting studies."""
-        concept = self.after or self.before
-        supporters = -len(concept.studies) if concept else 0
-        if self.before is None or self.after is None:
-            return False, supporters
-        told = self.gained or self.lost or self.joined or self.before.verdict != self.after.verdict
-        return not told, supporters
+    study: StudyId
+    came: bool
+    gone: bool
+    new: tuple[Concept, ...] = ()
+    strengthened: tuple[Concept, ...] = ()
+    repeated: tuple[Concept, ...] = ()
+    refuted: tuple[Concept, ...] = ()
+    lost: tuple[Concept, ...] = ()
 
     def sentence(self) -> str:
-        """The change in words; "" when nothing that a reader cares for has changed."""
-        if self.before is None and self.after is not None:
-            return f"{_name(self.after)} is new: {_standing(self.after)}."
-        if self.after is None and self.before is not None:
-            return f"{_name(self.before)} is gone."
-        if self.before is None or self.after is None:
-            return ""
-        return _sentence_between(self, self.before, self.after)
+        """What it did, in words, by numbers."""
+        told = [
+            f"{verb} {_count(len(found), what)}"
+            for verb, found, what in (
+                ("brings", self.new, "new concept"),
+                ("strengthens", self.strengthened, "concept"),
+                ("repeats", self.repeated, "concept"),
+                ("refutes", self.refuted, "concept"),
+                ("no longer supports", self.lost, "concept"),
+            )
+            if found
+        ]
+        return f"{self.study} {', '.join(told) or 'changes no concept'}."
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Differences of two states, each in the order of the later one (gone ones: of the earlier)."""
+    """Differences of two states, each in the order of the later one (gone ones: of the earlier).
+
+    changed_concepts: those that go on and are not what they were; last those that are only counted among more or fewer
+    studies than before (Sort.SCOPE). moved: themes that are in both states, in another concept. by_study: the studies
+    that came, went, or changed a concept, by id.
+    """
 
     new_studies: tuple[StudyId, ...]
     gone_studies: tuple[StudyId, ...]
@@ -67,9 +70,22 @@ class Changes:
     changed_concepts: tuple[ConceptChange, ...]
     new_themes: int
     gone_themes: int
+    moved: tuple[Moved, ...] = ()
+    by_study: tuple[Brought, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.sentences())
+
+    @property
+    def concepts(self) -> tuple[ConceptChange, ...]:
+        """All that happened to concepts, weightiest first: changed, new, gone, and last mere changes of scope."""
+        groups = (self.changed_concepts, self.new_concepts, self.gone_concepts)
+        ordered = [change for group in groups for change in sorted(group, key=lambda change: change.weight)]
+        return tuple(sorted(ordered, key=lambda change: change.only_scope))
+
+    def of(self, sort: Sort) -> tuple[ConceptChange, ...]:
+        """Those of one sort, weightiest first."""
+        return tuple(change for change in self.concepts if sort in change.sorts)
 
     def sentences(self) -> tuple[str, ...]:
         """Everything that changed, a sentence each: studies, then changed, new and gone concepts, weightiest first."""
@@ -77,103 +93,101 @@ class Changes:
         said += [f"Study {study} is gone." for study in self.gone_studies]
         if self.new_themes or self.gone_themes:
             said.append(f"{_count(self.new_themes, 'theme')} new, {self.gone_themes} gone.")
-        for group in (self.changed_concepts, self.new_concepts, self.gone_concepts):
-            ordered = sorted(group, key=lambda change: change.weight)
-            said += [sentence for change in ordered if (sentence := change.sentence())]
-        return tuple(said)
+        return (*said, *(change.sentence() for change in self.concepts))
 
 
-def changes(before: Synthesis | None, after: Synthesis) -> Changes:
-    """What is new, gone or different in `after`.
+def changes(before: Synthesis | None, after: Synthesis | None) -> Changes:
+    """What is new, gone or different in `after`; None is a state without any study.
 
-    A concept is the same one when its id is, or else when it holds most of the same themes.
+    A concept is the same one when it holds most of the same themes (synthesis.continuity).
     """
     earlier = before.concepts if before else ()
-    same = _same(earlier, after.concepts)
-    of_theme = {theme: concept for concept in earlier for theme in concept.themes}
-    pairs = [ConceptChange(same.get(c.id), c, _joined(c, same.get(c.id), of_theme)) for c in after.concepts]
-    kept = {change.before.id for change in pairs if change.before}
-    old_themes = {theme.id for theme in before.themes} if before else set()
-    new_themes = {theme.id for theme in after.themes}
+    later = after.concepts if after else ()
+    same = continued(earlier, later)
+    was, becomes = _home(earlier), _home(later)
+    goes_on = {old.id: new for new in later if (old := same.get(new.id))}
+    pairs = [_change(same.get(new.id), new, was, becomes) for new in later]
+    gone = [_change(old, None, was, becomes) for old in earlier if old.id not in goes_on]
+    new_concepts = tuple(change for change in pairs if change.before is None)
+    changed = [change for change in pairs if change.before is not None and change.sorts]
+    old_themes, new_themes = _themes(before), _themes(after)
+    new_studies = _minus(_studies(after), _studies(before))
+    gone_studies = _minus(_studies(before), _studies(after))
+    every = (*new_concepts, *changed, *gone)
     return Changes(
-        new_studies=_minus(_studies(after), _studies(before)),
-        gone_studies=_minus(_studies(before), _studies(after)),
-        new_concepts=tuple(change for change in pairs if change.before is None),
-        gone_concepts=tuple(ConceptChange(concept, None) for concept in earlier if concept.id not in kept),
-        changed_concepts=tuple(change for change in pairs if change.before and change.sentence()),
+        new_studies=new_studies,
+        gone_studies=gone_studies,
+        new_concepts=new_concepts,
+        gone_concepts=tuple(gone),
+        changed_concepts=tuple(sorted(changed, key=lambda change: change.only_scope)),
         new_themes=len(new_themes - old_themes),
         gone_themes=len(old_themes - new_themes),
+        moved=tuple(_moved(later, was, same)),
+        by_study=tuple(_brought(every, new_studies, gone_studies)),
     )
 
 
-def _same(earlier: Sequence[Concept], later: Sequence[Concept]) -> dict[str, Concept]:
-    """Later id to the earlier concept that it continues; each earlier one is continued once."""
-    by_id = {concept.id: concept for concept in earlier}
-    found: dict[str, Concept] = {concept.id: by_id[concept.id] for concept in later if concept.id in by_id}
-    taken = {concept.id for concept in found.values()}
-    shares = [
-        (-len(shared), old.id, new.id)
-        for new in later
-        if new.id not in found
-        for old in earlier
-        if old.id not in taken and old.facet == new.facet and (shared := set(old.themes) & set(new.themes))
-    ]
-    for _, old_id, new_id in sorted(shares):
-        if old_id not in taken and new_id not in found:
-            found[new_id] = by_id[old_id]
-            taken.add(old_id)
-    return found
+def _change(
+    before: Concept | None, after: Concept | None, was: Mapping[ThemeId, Concept], becomes: Mapping[ThemeId, Concept]
+) -> ConceptChange:
+    held = set(before.themes) if before else set()
+    holds = set(after.themes) if after else set()
+    came = tuple((theme, was.get(theme)) for theme in (after.themes if after else ()) if theme not in held)
+    left = tuple((theme, becomes.get(theme)) for theme in (before.themes if before else ()) if theme not in holds)
+    return ConceptChange(before, after, came, left)
 
 
-def _joined(now: Concept, before: Concept | None, of_theme: dict[ThemeId, Concept]) -> tuple[str, ...]:
-    others = {of_theme[theme].id: of_theme[theme].label for theme in now.themes if theme in of_theme}
-    return tuple(sorted(label for id, label in others.items() if before is None or id != before.id))
+def _moved(
+    later: Iterable[Concept], was: Mapping[ThemeId, Concept], same: Mapping[ConceptId, Concept]
+) -> Iterable[Moved]:
+    """Themes of both states whose concept is not the one that their concept of before goes on as."""
+    for concept in later:
+        goes_on = same.get(concept.id)
+        for theme in concept.themes:
+            origin = was.get(theme)
+            if origin is not None and (goes_on is None or origin.id != goes_on.id):
+                yield Moved(theme, origin, concept)
 
 
-def _sentence_between(change: ConceptChange, before: Concept, after: Concept) -> str:
-    parts = []
-    if fold_label(before.label) != fold_label(after.label):
-        parts.append(f"was called '{before.label}'")
-    if change.joined:
-        parts.append("has taken in " + ", ".join(f"'{label}'" for label in change.joined))
-    if before.verdict != after.verdict:
-        parts.append(f"is now {after.verdict}, was {before.verdict}")
-    if (before.support.studies, before.support.eligible) != (after.support.studies, after.support.eligible):
-        parts.append(f"is supported by {_of(after)} studies, before by {_of(before)}")
-    if change.gained:
-        parts.append("gained " + ", ".join(change.gained))
-    if change.lost:
-        parts.append("lost " + ", ".join(change.lost))
-    if before.refuted_by != after.refuted_by:
-        parts.append("is refuted by " + (", ".join(after.refuted_by) or "nobody any more"))
-    if before.status != after.status:
-        parts.append(f"is {after.status}")
-    return f"{_name(after)} {'; '.join(parts)}." if parts else ""
+def _brought(every: Iterable[ConceptChange], came: Iterable[StudyId], gone: Iterable[StudyId]) -> Iterable[Brought]:
+    lists: dict[StudyId, dict[str, list[Concept]]] = {study: {} for study in (*came, *gone)}
+
+    def note(studies: Iterable[StudyId], what: str, concept: Concept) -> None:
+        for study in studies:
+            lists.setdefault(study, {}).setdefault(what, []).append(concept)
+
+    for change in every:
+        if change.after is not None:
+            sort = "new" if change.before is None else "strengthened" if change.more_evidence else "repeated"
+            note(change.gained, sort, change.after)
+            note(change.newly_refuted_by, "refuted", change.after)
+        if change.before is not None:
+            note(change.lost, "lost", change.before)
+    new, old = set(came), set(gone)
+    for study in sorted(lists):
+        held = {what: tuple(concepts) for what, concepts in lists[study].items()}
+        yield Brought(study, study in new, study in old, **held)
 
 
-def _name(concept: Concept) -> str:
-    return f"'{concept.label}' ({concept.facet})"
+def _home(concepts: Iterable[Concept]) -> dict[ThemeId, Concept]:
+    return {theme: concept for concept in concepts for theme in concept.themes}
 
 
-def _standing(concept: Concept) -> str:
-    return f"{concept.verdict}, {_of(concept)} studies"
-
-
-def _of(concept: Concept) -> str:
-    return f"{concept.support.studies} of {concept.support.eligible}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _themes(synthesis: Synthesis | None) -> set[ThemeId]:
+    return {theme.id for theme in synthesis.themes} if synthesis else set()
 
 
 def _studies(synthesis: Synthesis | None) -> tuple[StudyId, ...]:
     if synthesis is None:
         return ()
-    named = {theme.study for theme in synthesis.themes}
-    return tuple(sorted(named | {study for c in synthesis.concepts for study in c.support.eligible_studies}))
+    named_ones = {theme.study for theme in synthesis.themes}
+    return tuple(sorted(named_ones.union(*(concept.support.eligible_studies for concept in synthesis.concepts))))
 
 
 def _minus(some: Iterable[StudyId], others: Iterable[StudyId]) -> tuple[StudyId, ...]:
     gone = set(others)
     return tuple(study for study in some if study not in gone)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
