@@ -7,14 +7,19 @@ by KnowledgeBase. Everything is checked here, before the decision is kept, so th
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from corpus.errors import BadDecision, NotFound
 from corpus.study import Study
 from extract.theme import Theme
 from synthesis.concept import Concept, Relation, Synthesis
+from synthesis.conclusion import Component, Concern, Level, Rested
+from synthesis.conclusions import rested_on
 from synthesis.decisions import Address, Decision, Kind, find_quote
 from synthesis.disagreement import VERDICTS, Standing
+
+W = TypeVar("W", Level, Concern)
 
 
 class Desk:
@@ -24,6 +29,7 @@ class Desk:
         self._themes: dict[str, Theme] = {theme.id: theme for theme in synthesis.themes}
         self._disagreements = {found.id: found for found in synthesis.disagreements}
         self._concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
+        self._conclusions = synthesis.conclusions
         self._studies: dict[str, Study] = {study.id: study for study in studies}
         self._facets = sorted(set(facets))
         self._who = who
@@ -32,7 +38,14 @@ class Desk:
         """Accept or reject: one decision for all themes named, one for each concept."""
         themes = [self._theme(id) for id in ids if id not in self._concepts]
         found = [
-            Decision(kind, self._members(id), reason=reason, who=self._who, concept=True)
+            Decision(
+                kind,
+                self._members(id),
+                reason=reason,
+                who=self._who,
+                concept=True,
+                rested=rested_on(self._concepts[id]),
+            )
             for id in ids
             if id in self._concepts
         ]
@@ -58,8 +71,16 @@ class Desk:
 
     def rename(self, id: str, label: str, reason: str) -> Decision:
         """Another label for a theme or a concept."""
-        members = self._members(id)
-        return Decision(Kind.RENAME, members, label.strip(), reason=reason, who=self._who, concept=id in self._concepts)
+        concept = self._concepts.get(id)
+        return Decision(
+            Kind.RENAME,
+            self._members(id),
+            label.strip(),
+            reason=reason,
+            who=self._who,
+            concept=concept is not None,
+            rested=rested_on(concept) if concept else None,
+        )
 
     def move(self, ids: Sequence[str], facet: str, reason: str) -> Decision:
         """Themes, or all themes of a concept, belong to another facet."""
@@ -86,7 +107,59 @@ class Desk:
             raise BadDecision(f"There is no verdict {verdict!r}; there are: confirmed, {', '.join(VERDICTS)}.")
         words = tuple(Address(side.study, found.kind, found.topic, side.quote) for side in found.sides)
         groups = tuple(int(side.against) for side in found.sides)
-        return Decision(Kind.ADJUDICATE, words, value, reason=reason, who=self._who, groups=groups)
+        concept = self._concepts.get(found.concept)
+        return Decision(
+            Kind.ADJUDICATE,
+            words,
+            value,
+            reason=reason,
+            who=self._who,
+            groups=groups,
+            rested=rested_on(concept) if concept else Rested(),
+            members=self._members(concept.id) if concept else (),
+        )
+
+    def assess(self, id: str, level: str, reason: str, concerns: Mapping[Component, str]) -> Decision:
+        """A CERQual level for a concept. concerns: how much each component speaks against it; "" says nothing of it."""
+        concept = self._concept(id)
+        wanted = _named(level, Level)
+        if wanted is None:
+            raise BadDecision(f"There is no level {level!r}; there are: {', '.join(Level)}.")
+        told: list[tuple[Component, Concern]] = []
+        for component in Component:
+            if given := concerns.get(component, ""):
+                concern = _named(given, Concern)
+                if concern is None:
+                    raise BadDecision(
+                        f"There is no concern {given!r} about {component}; there are: {', '.join(Concern)}."
+                    )
+                told.append((component, concern))
+        return Decision(
+            Kind.ASSESS,
+            self._members(concept.id),
+            wanted,
+            reason=reason,
+            who=self._who,
+            concept=True,
+            rested=rested_on(concept),
+            concerns=tuple(told),
+        )
+
+    def looked(self, id: str, reason: str) -> Decision:
+        """Somebody has looked at a concept again: what was concluded of it rests on what is there now."""
+        concept = self._concept(id)
+        if not any(held.concept == concept.id for held in self._conclusions):
+            raise BadDecision(
+                f"Nobody has concluded anything of the concept {concept.id}, so there is nothing to look at again."
+            )
+        return Decision(
+            Kind.LOOKED,
+            self._members(concept.id),
+            reason=reason,
+            who=self._who,
+            concept=True,
+            rested=rested_on(concept),
+        )
 
     def add_theme(self, study: str, facet: str, label: str, quote: str, reason: str) -> Decision:
         """A theme that the machine missed, on the words it rests on."""
@@ -101,6 +174,15 @@ class Desk:
     def _known(self, facet: str) -> None:
         if facet not in self._facets:
             raise BadDecision(f"There is no facet {facet!r}; there are: {', '.join(self._facets)}.")
+
+    def _concept(self, id: str) -> Concept:
+        if id in self._concepts:
+            return self._concepts[id]
+        if id in self._themes:
+            raise BadDecision(f"{id} is a theme; name the concept that it is in ('concord show {id}' tells which).")
+        near = difflib.get_close_matches(id, self._concepts, n=1, cutoff=0.8)
+        hint = f"; did you mean {near[0]}?" if near else "; 'concord concepts' lists them."
+        raise NotFound(f"There is no concept {id!r}{hint}")
 
     def _theme(self, id: str) -> Theme:
         if id in self._themes:
@@ -122,6 +204,12 @@ class Desk:
         concept = self._concepts[id]
         themes = [self._themes[member] for member in concept.themes]
         return next((theme for theme in themes if theme.label == concept.label), themes[0])
+
+
+def _named(given: str, words: type[W]) -> W | None:
+    """The word that is meant: "very-low" and "Very low" are "very low"."""
+    meant = " ".join(given.replace("-", " ").replace("_", " ").split()).casefold()
+    return next((word for word in words if word.value == meant), None)
 
 
 def _addresses(themes: Iterable[Theme]) -> tuple[Address, ...]:

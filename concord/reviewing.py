@@ -65,6 +65,31 @@ class Reviews(Keeper):
         """What a refutation is: "confirmed", "dismissed", or a kind, such as "other context"."""
         return self.decide(self._desk().adjudicate(id, verdict, reason))
 
+    def assess(
+        self,
+        concept: str,
+        level: str,
+        *,
+        reason: str,
+        methodological: str = "",
+        coherence: str = "",
+        adequacy: str = "",
+        relevance: str = "",
+    ) -> Record:
+        """How confident you are in a finding (CERQual): "high", "moderate", "low" or "very low", and why.
+
+        methodological, coherence, adequacy, relevance: what speaks against it, "no or very minor", "minor", "moderate"
+        or "serious" concerns; "" says nothing of that component. The level is never computed.
+        """
+        from synthesis.conclusion import Component
+
+        given = dict(zip(Component, (methodological, coherence, adequacy, relevance), strict=True))
+        return self.decide(self._desk().assess(concept, level, reason, given))
+
+    def looked(self, concept: str, *, reason: str) -> Record:
+        """You have looked at a concept again: what was concluded of it stands on what is there now."""
+        return self.decide(self._desk().looked(concept, reason))
+
     def add_theme(self, study: str, facet: str, label: str, quote: str, *, reason: str = "") -> Record:
         """A theme that the machine missed, grounded on words of the study."""
         return self.decide(self._desk().add_theme(self._study_id(study) or study, facet, label, quote, reason))

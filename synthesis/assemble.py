@@ -13,6 +13,7 @@ from corpus.study import Study
 from extract.theme import Extraction, Relation, Status, Theme, ThemeId, fold_label
 from synthesis.align import Aligner, align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
+from synthesis.conclusions import conclusions
 from synthesis.decision import Decision
 from synthesis.dependence import dependences
 from synthesis.disagreement import Disagreement
@@ -62,6 +63,7 @@ def synthesise(
     build = _Concepts(live, alignment.translations, state, weigher, facet_order(extracted), thesaurus)
     concepts, circles = build.concepts(alignment.concepts)
     opposed = found_between(Corpus(ordered, live, concepts, state.relations, ties, claims))
+    judged = disagreements((*opposed, *sorted(within, key=lambda d: d.studies)), log, ordered)
     return Synthesis(
         themes=state.themes,
         concepts=concepts,
@@ -70,7 +72,8 @@ def synthesise(
         questions=alignment.questions,
         relations=_relations(extracted, {theme.id for theme in state.themes}),
         circles=circles,
-        disagreements=disagreements((*opposed, *sorted(within, key=lambda d: d.studies)), log, ordered),
+        disagreements=judged,
+        conclusions=conclusions(state.drawn, concepts, {t.id: t for t in state.themes}, judged, ordered),
     )
 
 

@@ -27,6 +27,7 @@ class Entry(Protocol):
 
 
 E = TypeVar("E", bound=Entry)
+LATER = {"later": True}  # metadata of a field that entries came to have when logs had been written already
 
 
 def chained(entry: E, before: E | None) -> E:
@@ -41,8 +42,11 @@ def chained(entry: E, before: E | None) -> E:
 
 
 def digest(entry: Entry) -> str:
-    """SHA-256, hex, of everything in an entry but its hash."""
-    content = {field.name: _plain(getattr(entry, field.name)) for field in fields(entry) if field.name != "hash"}
+    """SHA-256, hex, of everything in an entry but its hash.
+
+    A field of `LATER` that has its default is left out, so that what was written before there was one still holds.
+    """
+    content = {field.name: _plain(getattr(entry, field.name)) for field in fields(entry) if _counts(entry, field)}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
@@ -54,6 +58,10 @@ def first_break(entries: Sequence[Entry]) -> int | None:
             return entry.sequence
         before = entry.hash
     return None
+
+
+def _counts(entry: Entry, field: Field[Any]) -> bool:
+    return field.name != "hash" and not (field.metadata == LATER and getattr(entry, field.name) == field.default)
 
 
 def _plain(value: object) -> object:

@@ -13,6 +13,7 @@ from typing import NewType
 from corpus.study import StudyId
 from extract.theme import Relation as Joined
 from extract.theme import Status, Theme, ThemeId, fold_label
+from synthesis.conclusion import Conclusion
 from synthesis.disagreement import Disagreement
 
 ConceptId = NewType("ConceptId", str)  # "c" and ten hex digits, of facet and folded label
@@ -143,6 +144,7 @@ class Synthesis:
     themes: after decisions, rejected ones included (with their status); concepts: by facet, then most supported first.
     questions: pairs of themes that the aligner was unsure of, most useful first (for the review queue).
     relations: how the studies join their own themes, by study, then place. disagreements: as people have judged them.
+    conclusions: what people concluded of concepts, in order of their decisions, and whether what it rested on moved.
     circles: (narrower, broader) concepts for which there is evidence, but stronger evidence the other way round.
     """
 
@@ -154,6 +156,7 @@ class Synthesis:
     relations: tuple[Joined, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     circles: tuple[tuple[ConceptId, ConceptId], ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
 
     def concept_of(self) -> dict[ThemeId, Concept]:
         """The concept of each theme that is in one."""

@@ -8,12 +8,14 @@ Decisions speak of themes by content, so that they survive a new extraction, a b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.errors import BadDecision
 from extract.theme import Theme
+from synthesis.chain import LATER
 from synthesis.concept import Relation
+from synthesis.conclusion import Component, Concern, Level, Rested
 from synthesis.disagreement import VERDICTS
 
 
@@ -29,6 +31,8 @@ class Kind(StrEnum):
     RELATE = "relate"
     ADD = "add"
     ADJUDICATE = "adjudicate"
+    ASSESS = "assess"
+    LOOKED = "looked"
     UNDO = "undo"
 
 
@@ -49,12 +53,13 @@ class Address:
         return f"{self.facet} '{self.label}' of {self.study}"
 
 
-_NEEDS_REASON = (Kind.MERGE, Kind.SPLIT, Kind.RELATE, Kind.ADJUDICATE)
+_NEEDS_REASON = (Kind.MERGE, Kind.SPLIT, Kind.RELATE, Kind.ADJUDICATE, Kind.ASSESS, Kind.LOOKED)
 _NEEDS_VALUE = {
     Kind.RENAME: "a new label",
     Kind.MOVE: "a facet",
     Kind.RELATE: "a relation",
     Kind.ADJUDICATE: "a verdict",
+    Kind.ASSESS: "a level",
     Kind.UNDO: "a number",
 }
 
@@ -66,11 +71,15 @@ class Decision:
     themes: accept, reject, move: one or more. merge: two or more, one concept from now on. split: two or more, kept
     apart from now on, by `groups`. relate: source and target. add: the new theme, with its quote. rename: one theme.
     undo: none. adjudicate: the words of a disagreement, each with the study that they stand in, under its kind and
-    topic. value: rename: the label; move: the facet; relate: a Relation; adjudicate: one of VERDICTS; undo: the
-    sequence number that is taken back. groups: split: a group number for each theme; () puts each theme into a group of
-    its own; adjudicate: 0 for words of the first side, 1 for those against it. concept: accept, reject and rename speak
-    of the concept that holds these themes, not of the themes. when: ISO 8601, given by the shell. sequence: from 1.
-    previous, hash: the chain, see synthesis.chain.
+    topic. assess, looked: the themes of a concept. value: rename: the label; move: the facet; relate: a Relation;
+    adjudicate: one of VERDICTS; assess: a Level; undo: the sequence number that is taken back. groups: split: a group
+    number for each theme; () puts each theme into a group of its own; adjudicate: 0 for words of the first side, 1 for
+    those against it. concept: accept, reject and rename speak of the concept that holds these themes, not of the
+    themes; assess and looked always do. when: ISO 8601, given by the shell. sequence: from 1. previous, hash: the
+    chain, see synthesis.chain.
+    rested: what a conclusion on a concept rested on; None in decisions that are older, and in those that are no
+    conclusion. members: adjudicate: the themes of the concept that the disagreement is about. concerns: assess: what
+    speaks against the finding, each component at most once.
 
     Raises:
         BadDecision: it lacks what its kind needs.
@@ -87,6 +96,9 @@ class Decision:
     sequence: int = 0
     previous: str = ""
     hash: str = ""
+    rested: Rested | None = field(default=None, metadata=LATER)
+    members: tuple[Address, ...] = field(default=(), metadata=LATER)
+    concerns: tuple[tuple[Component, Concern], ...] = field(default=(), metadata=LATER)
 
     def __post_init__(self) -> None:
         if complaint := _complaint(self):
@@ -118,6 +130,12 @@ def _complaint(decision: Decision) -> str:
         or not all(address.quote.strip() for address in decision.themes)
     ):
         return "needs the words of both sides"
+    if kind is Kind.ASSESS and decision.value not in set(Level):
+        return f"knows the levels {', '.join(Level)}, not {decision.value!r}"
+    if kind in (Kind.ASSESS, Kind.LOOKED) and not (count and decision.concept):
+        return "needs a concept"
+    if len(dict(decision.concerns)) != len(decision.concerns) or (decision.concerns and kind is not Kind.ASSESS):
+        return "takes one concern for each component of an assessment"
     if kind is Kind.ADD and (
         count != 1 or not decision.themes[0].quote.strip() or not decision.themes[0].label.strip()
     ):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from synthesis.chain import chained, digest, first_break
 from synthesis.decision import Address, Decision, Kind, in_force
-from synthesis.replay import Conflict, Replay, find_quote, replay
+from synthesis.found_again import find_quote
+from synthesis.replay import Conflict, Drawn, Replay, replay
 
 __all__ = [
     "Address",
     "Conflict",
     "Decision",
+    "Drawn",
     "Kind",
     "Replay",
     "chained",

@@ -1,24 +1,21 @@
 """Decisions applied to what was extracted.
 
-In: extractions, decisions and studies. Out: a Replay. Called by the shell and
-by synthesis.synthesise. Decisions are applied in order of sequence, each to what the ones before it left. A decision
-whose object has vanished becomes a Conflict, which is kept and shown.
+In: extractions, decisions and studies. Out: a Replay. Called by the shell and by synthesis.synthesise. Decisions are
+applied in order of sequence, each to what the ones before it left. A decision whose object has vanished becomes a
+Conflict, which is kept and shown. A concept is there while more than half of the themes are that a decision names.
 """
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from corpus.study import Anchor, Study, StudyId
-from extract.theme import Evidence, Extraction, Mention, Status, Theme, ThemeId, fold_label, theme_id
+from corpus.study import Study, StudyId
+from extract.theme import Evidence, Extraction, Mention, Status, Theme, ThemeId, theme_id
 from synthesis.concept import Relation, Translation
 from synthesis.decision import Address, Decision, Kind, in_force
-
-LEAST_OVERLAP = 20  # characters that two quotes must share, and half of the shorter one, to be the same place
+from synthesis.found_again import find_quote, find_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +26,23 @@ class Conflict:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A conclusion, or a look at one, whose object is still there.
+
+    themes: for each theme that it names (an adjudication: of its `members`) the theme as it is now, None for one that
+    is no longer there.
+    """
+
+    decision: Decision
+    themes: tuple[ThemeId | None, ...]
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """What `themes` were looked for by."""
+        return self.decision.members if self.decision.kind is Kind.ADJUDICATE else self.decision.themes
+
+
 @dataclass(frozen=True)
 class Replay:
     """What decisions made of extractions.
@@ -36,6 +50,7 @@ class Replay:
     themes: all of them, rejected ones with their status, renamed and moved ones under their old id; in the order of the
     extractions, then those that reviewers added. must_link, cannot_link: sorted pairs of ids. relations: edges that
     reviewers drew. renames: (members, label) of concepts; statuses: (members, status) of concepts; the later wins.
+    drawn: what people concluded of concepts and when they looked again, in order of sequence.
     """
 
     themes: tuple[Theme, ...]
@@ -45,6 +60,7 @@ class Replay:
     renames: tuple[tuple[frozenset[ThemeId], str], ...] = ()
     statuses: tuple[tuple[frozenset[ThemeId], Status], ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
 
 
 def replay(extractions: Iterable[Extraction], decisions: Iterable[Decision], studies: Sequence[Study] = ()) -> Replay:
@@ -54,15 +70,6 @@ def replay(extractions: Iterable[Extraction], decisions: Iterable[Decision], stu
     for decision in in_force(decisions):
         table.apply(decision)
     return table.result()
-
-
-def find_quote(study: Study, quote: str) -> Anchor | None:
-    """Where a quote stands in a study, white space folded; the best rendition that has it. None when none has."""
-    pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
-    for document in study.documents:
-        if quote.strip() and (match := pattern.search(document.text)):
-            return Anchor(document.id, match.start(), match.end())
-    return None
 
 
 class _Table:
@@ -76,6 +83,7 @@ class _Table:
         self.renames: list[tuple[frozenset[ThemeId], str]] = []
         self.statuses: list[tuple[frozenset[ThemeId], Status]] = []
         self.conflicts: list[Conflict] = []
+        self.drawn: list[Drawn] = []
 
     def result(self) -> Replay:
         must = tuple(sorted(pair for pair, kind in self.links.items() if kind is Kind.MERGE))
@@ -88,6 +96,7 @@ class _Table:
             tuple(self.renames),
             tuple(self.statuses),
             tuple(self.conflicts),
+            tuple(self.drawn),
         )
 
     def apply(self, decision: Decision) -> None:
@@ -97,15 +106,17 @@ class _Table:
         if decision.kind is Kind.ADJUDICATE:
             self._look_for_words(decision)
             return
-        found = [self._find(address) for address in decision.themes]
-        if gone := [str(a) for a, place in zip(decision.themes, found, strict=True) if place is None]:
+        found = [find_theme(address, self.themes.values()) for address in decision.themes]
+        ids = [id for id in found if id is not None]
+        gone = [str(a) for a, place in zip(decision.themes, found, strict=True) if place is None]
+        if gone and (not decision.concept or 2 * len(ids) <= len(found)):
             self.conflicts.append(Conflict(decision, f"no longer there: {'; '.join(gone)}"))
             return
-        ids = [id for id in found if id is not None]
         if decision.kind in (Kind.MERGE, Kind.SPLIT, Kind.RELATE) and len(set(ids)) < 2:
             self.conflicts.append(Conflict(decision, "its themes are one theme now"))
         elif decision.concept:
             self._of_concept(decision, frozenset(ids))
+            self.drawn.append(Drawn(decision, tuple(found)))
         else:
             self._of_themes(decision, ids)
 
@@ -218,51 +229,10 @@ class _Table:
         if gone:
             words = "; ".join(f"'{address.quote}' of {address.study}" for address in gone)
             self.conflicts.append(Conflict(decision, f"no longer there: {words}"))
-
-    def _find(self, address: Address) -> ThemeId | None:
-        """By study, facet and label; else by the place that the quote stands for."""
-        own = [theme for theme in self.themes.values() if theme.study == address.study]
-        label = fold_label(address.label)
-        named = [t for t in own if t.facet == address.facet and fold_label(t.label) == label]
-        if named:
-            return max(named, key=lambda t: (_overlap(t, address.quote), t.id)).id
-        if not own:
-            return self._renamed(address)
-        near = [
-            (_overlap(t, address.quote), t.facet == address.facet, _alike(t.label, address.label), t.id) for t in own
-        ]
-        near = [entry for entry in near if entry[0] > 0 and (entry[1] or entry[2] == 1)]
-        return max(near, key=lambda e: (e[1], e[2], e[0], e[3]))[3] if near else None
-
-    def _renamed(self, address: Address) -> ThemeId | None:
-        """The theme of a study that now goes by another id (a new rendition told its title or year otherwise).
-
-        Only where one study alone has that facet, label and quote.
-        """
-        label = fold_label(address.label)
-        found = [
-            theme
-            for theme in self.themes.values()
-            if theme.facet == address.facet and fold_label(theme.label) == label and _overlap(theme, address.quote)
-        ]
-        return found[0].id if len({theme.study for theme in found}) == 1 else None
+            return
+        self.drawn.append(
+            Drawn(decision, tuple(find_theme(address, self.themes.values()) for address in decision.members))
+        )
 
 
 _STATUS = {Kind.ACCEPT: Status.ACCEPTED, Kind.REJECT: Status.REJECTED}
-
-
-def _overlap(theme: Theme, quote: str) -> int:
-    """Length of the longest run that a quote shares with a mention; 0 when it is too short to be the same place."""
-    wanted = " ".join(quote.split())
-    best = 0
-    for mention in theme.mentions:
-        mine = " ".join(mention.quote.split())
-        if mine and wanted:
-            run = difflib.SequenceMatcher(None, mine, wanted, autojunk=False).find_longest_match().size
-            if run >= min(len(mine), len(wanted)) or run >= max(LEAST_OVERLAP, min(len(mine), len(wanted)) / 2):
-                best = max(best, run)
-    return best
-
-
-def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, fold_label(one), fold_label(other), autojunk=False).ratio()

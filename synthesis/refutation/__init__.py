@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from synthesis.refutation.between import found_between
 from synthesis.refutation.compared import Corpus
-from synthesis.refutation.gather import disagreements
+from synthesis.refutation.gather import disagreements, speaks_of
 from synthesis.refutation.said import Claim, claims_of
 from synthesis.refutation.stances import refuters, stances
 from synthesis.refutation.within import found_within
 
-__all__ = ["Claim", "Corpus", "claims_of", "disagreements", "found_between", "found_within", "refuters", "stances"]
+__all__ = [
+    "Claim",
+    "Corpus",
+    "claims_of",
+    "disagreements",
+    "found_between",
+    "found_within",
+    "refuters",
+    "speaks_of",
+    "stances",
+]

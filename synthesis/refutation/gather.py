@@ -15,7 +15,7 @@ from corpus.study import Study
 from synthesis.decision import Address, Decision, in_force
 from synthesis.decision import Kind as Word
 from synthesis.disagreement import DISMISSED, Disagreement, Kind, Scope, Side, Standing
-from synthesis.replay import find_quote
+from synthesis.found_again import find_quote
 
 _LEAST = 20  # characters that two quotes must share, and half of the shorter one, to be the same words
 
@@ -32,7 +32,7 @@ def disagreements(
     home: dict[str, Study] = {id: study for study in studies for id in (*study.aliases, study.id)}
     for decision in in_force(decisions):
         if decision.kind is Word.ADJUDICATE:
-            same = [one for one in known.values() if _speaks_of(decision, one, home)]
+            same = [one for one in known.values() if speaks_of(decision, one, home)]
             for one in same:
                 known[one.id] = _judged(one, decision)
             if not same and decision.value != DISMISSED and (made := _made(decision, home)):
@@ -63,8 +63,8 @@ def same_words(one: str, other: str) -> bool:
     return run >= max(_LEAST, shorter / 2) or 0 < shorter <= run
 
 
-def _speaks_of(decision: Decision, one: Disagreement, home: Mapping[str, Study]) -> bool:
-    """Whether each place that a verdict names is a side of the disagreement."""
+def speaks_of(decision: Decision, one: Disagreement, home: Mapping[str, Study]) -> bool:
+    """Whether each place that a verdict names is a side of the disagreement. home: studies by all ids they ever had."""
     return all(
         any(
             side.study == (home[address.study].id if address.study in home else address.study)
