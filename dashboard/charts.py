@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard.network import Picture, option
+from dashboard.tiles import Look, tiles
 from dashboard.wording import DENIES, HEDGES, OUT, REFUTES, SIGNS, SILENT, STANCE_RULES, SUPPORTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ROW_HEIGHT, LEGEND, NAME = 25, 95, 230  # pixels: of a row; below the map; of a study's name above it, at most
 _LIGHT = {
     SUPPORTS: ("#17616b", "#ffffff"),
     HEDGES: ("#a9d0cb", "#1d2a2d"),
@@ -45,85 +45,20 @@ def dark() -> bool:
 
 def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, str], None]) -> None:
     """Concepts by studies. on_cell: called with the ids of concept and study before the page runs again."""
-    import altair as alt_
-
     colours = _DARK if dark() else _LIGHT
-    told = {stance: f"{SIGNS[stance]} {stance}".strip() for stance in STANCE_RULES}
-    data = cells.assign(sign=cells["stance"].map(SIGNS), told=cells["stance"].map(told))
-    rows, columns = list(dict.fromkeys(data["row"])), sorted(set(data["column"]))
-    above = min(NAME, 7 * max(len(column) for column in columns))
-    cell = alt_.selection_point(name="cell", fields=["concept", "study"], toggle=False)
-    edge, ink = ("#8b989a", "#e6ebea") if dark() else ("#5b686b", "#1d2a2d")
-    base = alt_.Chart(data).encode(
-        x=alt_.X(
-            "column:N",
-            sort=columns,
-            title=None,
-            scale=alt_.Scale(paddingInner=0.06, paddingOuter=0.03),
-            axis=alt_.Axis(
-                orient="top",
-                labelAngle=-90,
-                labelLimit=NAME,
-                labelOverlap=False,
-                labelFlush=False,
-                domain=False,
-                ticks=False,
-            ),
-        ),
-        y=alt_.Y(
-            "row:N",
-            sort=rows,
-            title=None,
-            scale=alt_.Scale(paddingInner=0.1, paddingOuter=0.05),
-            axis=alt_.Axis(
-                labelLimit=330,
-                labelOverlap=False,
-                labelFlush=False,
-                domain=False,
-                ticks=False,
-                labelPadding=8,
-            ),
-        ),
-        tooltip=[
-            alt_.Tooltip("label:N", title="Concept"),
-            alt_.Tooltip("column:N", title="Study"),
-            alt_.Tooltip("stance:N", title="The study"),
-        ],
+    looks = {s: Look(f"{SIGNS[s]} {s}".strip(), *colours[s]) for s in STANCE_RULES}
+    data = cells.assign(sign=cells["stance"].map(SIGNS), kind=cells["stance"])
+    data = data.rename(columns={"concept": "row_id", "study": "column_id"})
+    tiles(
+        data,
+        key,
+        alt,
+        looks,
+        {"label": "Concept", "column": "Study", "stance": "The study"},
+        on_cell,
+        columns=sorted(set(data["column"])),
+        dark=dark(),
     )
-    legend = alt_.Legend(
-        title=None,
-        orient="bottom",
-        columns=2,
-        symbolType="square",
-        symbolSize=160,
-        symbolStrokeColor=edge,
-        symbolStrokeWidth=0.6,
-    )
-    tiles = base.mark_rect(cornerRadius=2, stroke=ink).encode(
-        color=alt_.Color(
-            "told:N",
-            scale=alt_.Scale(domain=list(told.values()), range=[colours[s][0] for s in told]),
-            legend=legend,
-        ),
-        strokeWidth=alt_.condition(cell, alt_.value(2.5), alt_.value(0), empty=False),
-    )
-    signs = base.mark_text(fontSize=14, fontWeight=600).encode(
-        text="sign:N",
-        color=alt_.Color(
-            "stance:N",
-            scale=alt_.Scale(domain=list(colours), range=[ink for _, ink in colours.values()]),
-            legend=None,
-        ),
-    )
-    chart = (tiles.add_params(cell) + signs).resolve_scale(color="independent")
-    chart = chart.properties(height=LEGEND + above + ROW_HEIGHT * len(rows)).configure_view(strokeWidth=0)
-
-    def clicked() -> None:
-        points = st.session_state[key]["selection"].get("cell", [])
-        if points:
-            on_cell(points[0]["concept"], points[0]["study"])
-
-    st.altair_chart(chart, key=key, on_select=clicked, selection_mode="cell", alt=alt)
 
 
 def graph(
