@@ -8,15 +8,28 @@ pairs that it can hold for, so that tens of thousands of entries group in second
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import alike, candidates, same_identifier
 from corpus.match import Match, same_work, title_form
 from corpus.study import Carried, Document, Reference, Study, StudyId, fullest_list
 
-__all__ = ["Doubt", "Match", "Work", "as_reference", "doubts", "match_study", "same_work", "title_form", "works"]
+__all__ = [
+    "NOT_JUDGED",
+    "Doubt",
+    "Judged",
+    "Match",
+    "Work",
+    "as_reference",
+    "doubts",
+    "match_study",
+    "same_work",
+    "title_form",
+    "works",
+]
 Entry = tuple[StudyId, Reference]
+Place = tuple[StudyId, str]  # of an entry: its study, and its key there
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +46,23 @@ class Work:
 class Doubt:
     """Two entries that may be one work: (study, key) of each, and the match that a reviewer is to judge."""
 
-    one: tuple[StudyId, str]
-    other: tuple[StudyId, str]
+    one: Place
+    other: Place
     match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What reviewers said of pairs of entries, each pair sorted: they are one work, or two.
+
+    Their word outranks every rule: one work also under two DOIs, two works also under one.
+    """
+
+    one_work: frozenset[tuple[Place, Place]] = frozenset()
+    two_works: frozenset[tuple[Place, Place]] = frozenset()
+
+
+NOT_JUDGED = Judged()
 
 
 def match_study(reference: Reference, study: Study) -> Match | None:
@@ -81,42 +108,67 @@ def references_to(studies: Sequence[Study]) -> dict[tuple[StudyId, StudyId], tup
     return {pair: tuple(held[key] for key in sorted(held)) for pair, held in sorted(found.items())}
 
 
-def works(studies: Iterable[Study], *, included_only: bool = False) -> tuple[Work, ...]:
+def works(
+    studies: Iterable[Study], *, included_only: bool = False, judged: Judged = NOT_JUDGED, doubtful: bool = False
+) -> tuple[Work, ...]:
     """The references of all studies grouped into works: the union of all matches that are not doubtful.
 
     Sorted by their first entry. Two entries with different DOIs, or PubMed numbers where DOIs are missing, never come
-    into one work, also not by way of a third, which then goes with the entry that more fields speak for.
+    into one work, also not by way of a third, which then goes with the entry that more fields speak for; reviewers'
+    words come first. doubtful: doubtful matches that no reviewer has judged count too, after all others.
     """
     entries = _entries(studies, included_only)
+    groups = _grouped(entries, judged)
+    if doubtful:
+        for left, right, _ in _doubtful(entries):
+            groups.unite(left, right, told=True)
+    return tuple(_work([entries[index] for index in group]) for group in groups.all())
+
+
+def doubts(studies: Iterable[Study], *, included_only: bool = True, judged: Judged = NOT_JUDGED) -> tuple[Doubt, ...]:
+    """Pairs of entries that only a reviewer can judge, those with most fields in agreement first.
+
+    Good titles beside which something disagrees, one DOI on two titles, one title under two DOIs. Two texts that
+    meet several times are told once. Left out: what reviewers have judged, and what is one work or two already by way
+    of other entries.
+    """
+    entries = _entries(studies, included_only)
+    groups = _grouped(entries, judged)
+    place = [(study, reference.key) for study, reference in entries]
+    found: dict[tuple[str, str], tuple[int, int, Match]] = {}
+    for left, right, match in _doubtful(entries):
+        if not groups.settled(left, right):
+            one, other = sorted((entries[left][1].raw, entries[right][1].raw))
+            found.setdefault((one, other), (left, right, match))
+    ranked = sorted(found.values(), key=lambda d: (-len(d[2].agreed), -d[2].score, d[0], d[1]))
+    return tuple(Doubt(place[left], place[right], match) for left, right, match in ranked)
+
+
+def _doubtful(entries: Sequence[Entry]) -> Iterator[tuple[int, int, Match]]:
+    """The pairs that only a reviewer can judge, by their places in entries, sorted."""
     references = [reference for _, reference in entries]
+    for left, right in sorted({*same_identifier(references), *alike(references)}):
+        match = same_work(references[left], references[right])
+        if match is not None and match.doubtful:
+            yield left, right, match
+
+
+def _grouped(entries: Sequence[Entry], judged: Judged) -> _Groups:
+    """The entries in groups: what reviewers said first, then the sure matches that most fields speak for."""
+    references = [reference for _, reference in entries]
+    at = {(study, reference.key): index for index, (study, reference) in enumerate(entries)}
+    groups = _Groups(references, [(at[a], at[b]) for a, b in judged.two_works if a in at and b in at])
+    for a, b in sorted(judged.one_work):
+        if a in at and b in at:
+            groups.unite(at[a], at[b], told=True)
     sure = []
     for left, right in candidates(references):
         match = same_work(references[left], references[right])
         if match is not None and not match.doubtful:
             sure.append((-len(match.agreed), -match.score, left, right))
-    groups = _Groups(references)
     for _, _, left, right in sorted(sure):
         groups.unite(left, right)
-    return tuple(_work([entries[index] for index in group]) for group in groups.all())
-
-
-def doubts(studies: Iterable[Study], *, included_only: bool = True) -> tuple[Doubt, ...]:
-    """Pairs of entries that only a reviewer can judge, those with most fields in agreement first.
-
-    Good titles beside which something disagrees, one DOI on two titles, one title under two DOIs. Two texts that
-    meet several times are told once.
-    """
-    entries = _entries(studies, included_only)
-    references = [reference for _, reference in entries]
-    found: dict[tuple[str, str], tuple[int, int, Match]] = {}
-    for left, right in sorted({*same_identifier(references), *alike(references)}):
-        match = same_work(references[left], references[right])
-        if match is not None and match.doubtful:
-            one, other = sorted((references[left].raw, references[right].raw))
-            found.setdefault((one, other), (left, right, match))
-    ranked = sorted(found.values(), key=lambda d: (-len(d[2].agreed), -d[2].score, d[0], d[1]))
-    place = [(study, reference.key) for study, reference in entries]
-    return tuple(Doubt(place[left], place[right], match) for left, right, match in ranked)
+    return groups
 
 
 def _entries(studies: Iterable[Study], included_only: bool) -> list[Entry]:
@@ -133,11 +185,13 @@ def _work(entries: Sequence[Entry]) -> Work:
 
 
 class _Groups:
-    """Union of indices that keeps entries with different identifiers apart."""
+    """Union of indices that keeps entries with different identifiers apart, and those that reviewers keep apart."""
 
-    def __init__(self, references: Sequence[Reference]) -> None:
+    def __init__(self, references: Sequence[Reference], apart: Sequence[tuple[int, int]] = ()) -> None:
         self.parent = list(range(len(references)))
-        self.ids = [(reference.doi.lower(), reference.pmid) for reference in references]
+        self.dois = [frozenset({r.doi.lower()} - {""}) for r in references]
+        self.numbers = [frozenset({r.pmid} - {""}) for r in references]
+        self.apart = apart
 
     def root(self, index: int) -> int:
         while self.parent[index] != index:
@@ -145,15 +199,28 @@ class _Groups:
             index = self.parent[index]
         return index
 
-    def unite(self, a: int, b: int) -> None:
+    def unite(self, a: int, b: int, *, told: bool = False) -> None:
+        """told: different identifiers do not keep them apart."""
         low, high = sorted((self.root(a), self.root(b)))
-        (doi, pmid), (other_doi, other_pmid) = self.ids[low], self.ids[high]
-        two_dois = bool(doi and other_doi and doi != other_doi)
-        two_numbers = bool(pmid and other_pmid and pmid != other_pmid) and not (doi and other_doi)
-        if low == high or two_dois or two_numbers:
+        if low == high or self.kept_apart(low, high) or not (told or self._may_be_one(low, high)):
             return
         self.parent[high] = low
-        self.ids[low] = (doi or other_doi, pmid or other_pmid)
+        self.dois[low] |= self.dois[high]
+        self.numbers[low] |= self.numbers[high]
+
+    def _may_be_one(self, a: int, b: int) -> bool:
+        if self.dois[a] and self.dois[b]:
+            return bool(self.dois[a] & self.dois[b])
+        return not (self.numbers[a] and self.numbers[b]) or bool(self.numbers[a] & self.numbers[b])
+
+    def kept_apart(self, a: int, b: int) -> bool:
+        """Whether a reviewer's word parts the groups of two indices."""
+        pair = {self.root(a), self.root(b)}
+        return any({self.root(one), self.root(other)} == pair for one, other in self.apart)
+
+    def settled(self, a: int, b: int) -> bool:
+        """Whether two indices are one work, or two works by a reviewer's word."""
+        return self.root(a) == self.root(b) or self.kept_apart(a, b)
 
     def all(self) -> list[list[int]]:
         found: dict[int, list[int]] = {}

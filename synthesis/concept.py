@@ -120,13 +120,17 @@ class Concept:
     status: Status = Status.PROPOSED
 
 
+STRONG_TIES = ("includes", "version")
+
+
 @dataclass(frozen=True, slots=True)
 class Dependence:
     """One study's tie to another in the corpus.
 
     kind: "includes" or "version" (strong), "cites", "same authors" or "same search window" (weaker). evidence: the
     words that show it. keys: of the source's references that are the target. unused: why the tie cannot be as it is
-    told (a source older than its target), so that nothing rests on it; "" when it holds.
+    told (a source older than its target), so that nothing rests on it; "" when it holds. dates: of source and target,
+    ISO, as exact as they are known ("2024-03", "2022"), "" where they are not.
     """
 
     source: StudyId
@@ -135,6 +139,12 @@ class Dependence:
     evidence: str
     keys: tuple[str, ...] = ()
     unused: str = ""
+    dates: tuple[str, str] = ("", "")
+
+    @property
+    def strength(self) -> str:
+        """ "strong" or "weaker": whether the tie makes one witness of two by itself."""
+        return "strong" if self.kind in STRONG_TIES else "weaker"
 
 
 @dataclass(frozen=True)

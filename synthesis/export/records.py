@@ -146,7 +146,7 @@ def document_record(document: Document) -> Record:
 
 def study_record(study: Study, dependence: Iterable[Dependence] = ()) -> Record:
     """One study, with the studies of the corpus that it includes and cites."""
-    own = [tie for tie in dependence if tie.source == study.id]
+    own = [tie for tie in dependence if tie.source == study.id and not tie.unused]
     return {
         "id": study.id,
         "title": study.title,

@@ -121,7 +121,7 @@ def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
     names = _names(studies)
     rows = []
     for study in studies:
-        own = [tie for tie in synthesis.dependence if tie.source == study.id]
+        own = [tie for tie in synthesis.dependence if tie.source == study.id and not tie.unused]
         ties = [f"{tie.kind} {names.get(tie.target, tie.target)}" for tie in own]
         included = sum(reference.included for reference in study.references)
         rows.append(
