@@ -28,7 +28,15 @@ def to_json(synthesis: Synthesis, studies: Iterable[Study]) -> bytes:
         "translations": [edge_record(edge) for edge in synthesis.translations],
         "refutations": [disagreement_record(found, by_id) for found in synthesis.disagreements],
         "dependence": [
-            {"source": tie.source, "target": tie.target, "kind": tie.kind, "evidence": tie.evidence}
+            {
+                "source": tie.source,
+                "target": tie.target,
+                "kind": tie.kind,
+                "evidence": tie.evidence,
+                "strength": tie.strength,
+                "dates": list(tie.dates),
+                "unused": tie.unused,
+            }
             for tie in synthesis.dependence
         ],
     }

@@ -134,7 +134,11 @@ class Names:
 
     @cached_property
     def _tied(self) -> frozenset[tuple[StudyId, StudyId]]:
-        return frozenset((tie.source, tie.target) for tie in self.corpus.dependence if not tie.unused and not tie.kind.startswith("same "))
+        return frozenset(
+            (tie.source, tie.target)
+            for tie in self.corpus.dependence
+            if not tie.unused and not tie.kind.startswith("same ")
+        )
 
     @cached_property
     def _fields(self) -> dict[StudyId, frozenset[str]]:

@@ -40,7 +40,7 @@ def misreported(corpus: Corpus) -> Iterator[Disagreement]:
         if claim.scale in (SOURCES, ABSENCE) and not claim.hedged and not claim.reported:
             told[claim.study, claim.scale].append(claim)
     for tie in corpus.dependence:
-        if tie.kind in ("includes", "cites"):
+        if tie.kind in ("includes", "cites") and not tie.unused:
             yield from _against(corpus, names, tie, told)
             yield from _denied(corpus, tie)
 
