@@ -20,15 +20,17 @@ from concord.extractors import shared_extractors
 from concord.grobid import Grobid
 from concord.readings import Progress
 from concord.settings import Settings, read_settings
+from concord.store import codec
+from concord.store.history import put_addition
 from concord.store.store import Store, StoredDocument
 from concord.workers import shared_worker
 from corpus.errors import NotFound, UnknownFormat, UnreadableDocument
 from corpus.read.sniff import is_pdf
 from corpus.report import refusal, report
-from corpus.study import document_id
+from corpus.study import DocumentId, document_id
 
 if TYPE_CHECKING:
-    from corpus.study import Study
+    from corpus.study import Study, StudyId
     from synthesis.changes import Changes
     from synthesis.concept import Synthesis
 
@@ -42,7 +44,8 @@ class Added:
     documents: names of files that are new, in the order given. known: names of files whose bytes were there already,
     and which were not read. studies: ids of studies that are new or have a new document, sorted. unreadable: one
     sentence for each file that gave no document. changes: what the new files changed in the synthesis. given_up: one
-    sentence for each of those studies whose themes could not be found; its documents are kept.
+    sentence for each of those studies whose themes could not be found; its documents are kept. number: of the addition
+    in `KnowledgeBase.history`; 0 when nothing was added.
     """
 
     documents: tuple[str, ...]
@@ -51,6 +54,7 @@ class Added:
     unreadable: tuple[str, ...]
     changes: Changes
     given_up: tuple[str, ...] = ()
+    number: int = 0
 
 
 class Keeper:
@@ -146,9 +150,23 @@ class Keeper:
 
         touched = sorted(s.id for s in after.studies if any(d.id in new for d in s.documents))
         changed = changes(earlier, after.synthesis)
+        number = self._remember(before, after, new, touched, changed) if new else 0
         self._progress("done", 1, 1)
         given_up = tuple(why for id, why in after.given_up.items() if id in touched)
-        return Added(tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changed, given_up)
+        return Added(tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changed, given_up, number)
+
+    def _remember(
+        self, before: Derived, after: Derived, new: dict[str, str], studies: list[StudyId], changed: Changes
+    ) -> int:
+        """Keeps for good what an addition changed; returns its number."""
+        from concord.tables.changes import Told, changes_record, kept
+
+        told = (
+            Told.of(now.synthesis, {DocumentId(row.id): row.name for row in now.state.documents})
+            for now in (before, after)
+        )
+        record = {"documents": list(new.values()), "studies": studies, "changes": kept(changes_record(changed, *told))}
+        return put_addition(self._store, log.stamp(self._clock), self._user, codec.dumps(record))
 
     def _read(
         self,

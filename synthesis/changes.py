@@ -23,10 +23,11 @@ __all__ = ["Brought", "Changes", "ConceptChange", "Moved", "Sort", "changes"]
 class Brought:
     """What one study did to the concepts; each in the order of the later state.
 
-    came: it is a new study; gone: it is no longer there; neither: its themes or stances are other ones. new: concepts
-    that were not there before and that it supports. strengthened: those that were, that it supports now and did not
-    before, and that are strengthened. repeated: likewise, but they stand on no more independent evidence than before.
-    refuted: those that it refutes now and did not before. lost: those that it supported before and no longer does.
+    came: it is a new study; gone: it is no longer there; neither: it has themes or stances that it did not have. new:
+    concepts that were not there before and that it supports. strengthened: those that were, and that it supports now
+    and did not before. repeated: likewise, but they stand on no more independent evidence than before. refuted: those
+    that it refutes now and did not before. lost: those that it supported before and no longer does. What it supports or
+    no longer does because a theme of it moved to another concept is not told here, but among the themes that moved.
     """
 
     study: StudyId
@@ -123,7 +124,7 @@ def changes(before: Synthesis | None, after: Synthesis | None) -> Changes:
         new_themes=len(new_themes - old_themes),
         gone_themes=len(old_themes - new_themes),
         moved=tuple(_moved(later, was, same)),
-        by_study=tuple(_brought(every, new_studies, gone_studies)),
+        by_study=tuple(_brought(every, new_studies, gone_studies, _study_of(before) | _study_of(after))),
     )
 
 
@@ -149,7 +150,12 @@ def _moved(
                 yield Moved(theme, origin, concept)
 
 
-def _brought(every: Iterable[ConceptChange], came: Iterable[StudyId], gone: Iterable[StudyId]) -> Iterable[Brought]:
+def _brought(
+    every: Iterable[ConceptChange],
+    came: Iterable[StudyId],
+    gone: Iterable[StudyId],
+    study_of: Mapping[ThemeId, StudyId],
+) -> Iterable[Brought]:
     lists: dict[StudyId, dict[str, list[Concept]]] = {study: {} for study in (*came, *gone)}
 
     def note(studies: Iterable[StudyId], what: str, concept: Concept) -> None:
@@ -157,16 +163,22 @@ def _brought(every: Iterable[ConceptChange], came: Iterable[StudyId], gone: Iter
             lists.setdefault(study, {}).setdefault(what, []).append(concept)
 
     for change in every:
+        moved_in = {study_of[theme] for theme, origin in change.came if origin is not None}
+        moved_out = {study_of[theme] for theme, home in change.left if home is not None}
         if change.after is not None:
             sort = "new" if change.before is None else "strengthened" if change.more_evidence else "repeated"
-            note(change.gained, sort, change.after)
+            note(_minus(change.gained, moved_in), sort, change.after)
             note(change.newly_refuted_by, "refuted", change.after)
         if change.before is not None:
-            note(change.lost, "lost", change.before)
+            note(_minus(change.lost, moved_out), "lost", change.before)
     new, old = set(came), set(gone)
     for study in sorted(lists):
         held = {what: tuple(concepts) for what, concepts in lists[study].items()}
         yield Brought(study, study in new, study in old, **held)
+
+
+def _study_of(synthesis: Synthesis | None) -> dict[ThemeId, StudyId]:
+    return {theme.id: theme.study for theme in synthesis.themes} if synthesis else {}
 
 
 def _home(concepts: Iterable[Concept]) -> dict[ThemeId, Concept]:

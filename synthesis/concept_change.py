@@ -5,7 +5,8 @@ In: the concept before and after. Out: ConceptChange. Made by synthesis.changes,
 **Strengthened** and **weakened** are said by four measures: supporters (how many studies), independent evidence
 (n_eff), refuters (fewer is more), and independence-weighted agreement where the studies in scope are those of before.
 One of them has risen and none has fallen: strengthened; the other way round: weakened; both: mixed. A share that moved
-only because more or fewer silent studies are in scope is a change of scope, and neither.
+only because more or fewer silent studies are in scope is a change of scope, and neither. Independent evidence and
+weighted agreement that moved by less than LEAST are as before: people see them to one or two places.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from extract.theme import ThemeId, fold_label
 from synthesis.concept import Concept
 
 Origin = tuple[ThemeId, Concept | None]  # a theme, and the concept of the other state that held or holds it
+LEAST = 0.05  # of n_eff, and of weighted agreement
 _SAME = 1e-9  # figures that differ by less are the same
 
 
@@ -132,7 +134,7 @@ class ConceptChange:
         return tuple(
             Measure(name, before, after, sign * _way(before, after))
             for name, before, after, sign in pairs
-            if max(abs(a - b) for a, b in zip(before, after, strict=True)) > _SAME
+            if max(abs(a - b) for a, b in zip(before, after, strict=True)) > LEAST - _SAME
         )
 
     @property
@@ -250,9 +252,7 @@ def _point(number: float) -> tuple[float, float]:
 def _way(before: tuple[float, float], after: tuple[float, float]) -> int:
     """1 when neither end is lower and one is higher, -1 the other way round, else 0."""
     steps = [after[0] - before[0], after[1] - before[1]]
-    if min(steps) >= -_SAME:
-        return int(max(steps) > _SAME)
-    return -int(max(steps) <= _SAME)
+    return 1 if min(steps) >= -_SAME else -int(max(steps) <= _SAME)
 
 
 def _distinct(concepts: Iterable[Concept | None]) -> tuple[Concept, ...]:

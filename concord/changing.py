@@ -1,0 +1,169 @@
+"""The part of KnowledgeBase that tells how it came to be what it is: snapshots, additions, and what changed.
+
+In: names of states. Out: plain records, and snapshots that are kept. Called as a base class by KnowledgeBase. A
+snapshot is never overwritten and never changes; what an addition changed is kept when it is made.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concord import log
+from concord.keeping import Keeper
+from concord.store import codec, history
+from concord.store.history import StoredAddition, StoredSnapshot
+from corpus.errors import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from concord.snapshots import Contents
+    from concord.tables.changes import Told
+    from synthesis.concept import Synthesis
+    from synthesis.export.records import Record
+
+NOW, EMPTY, LAST = "now", "empty", "last"
+
+
+@dataclass(frozen=True)
+class _State:
+    """A state that can be compared. record: what it is, for people."""
+
+    record: Record
+    synthesis: Synthesis | None
+    told: Told
+
+
+class Changing(Keeper):
+    """Snapshots and comparisons."""
+
+    def snapshot(self, name: str, *, note: str = "") -> Record:
+        """Freezes what follows from the knowledge base now under a name; returns the manifest.
+
+        Raises BadInput: the name is taken, or cannot be one.
+        """
+        from concord import snapshots
+
+        name = snapshots.checked_name(name)
+        self._check_free(name)
+        now = self._now()
+        contents = snapshots.frozen(now)
+        packed = codec.dumps(contents)
+        at, by = log.stamp(self._clock), self._user
+        manifest = snapshots.manifest_of(now, contents, packed, name=name, note=note.strip(), at=at, by=by)
+        row = StoredSnapshot(0, name, at, by, codec.dumps(manifest), snapshots.hash_of(manifest))
+        kept = history.put_snapshot(self._store, row, packed)
+        if kept is None:  # another program took the name while this one was reading
+            self._check_free(name)
+            raise BadInput(f"There is a snapshot {name!r} already; give another name.")
+        return snapshots.snapshot_record(kept)
+
+    def snapshots(self) -> list[Record]:
+        """The manifests of all snapshots, the first one first."""
+        from concord.snapshots import snapshot_record
+
+        return [snapshot_record(row) for row in history.snapshots(self._store)]
+
+    def snapshot_bytes(self, name: str) -> bytes:
+        """A snapshot whole, as JSON: manifest, hash and contents. Raises NotFound, StoreTrouble."""
+        from concord.snapshots import file_of
+
+        row, packed, _ = self._thawed(name)
+        return file_of(row, packed)
+
+    def export_snapshot(self, name: str, path: str | Path) -> Path:
+        """Writes `snapshot_bytes` into a file. Raises NotFound, BadInput."""
+        target, data = Path(path), self.snapshot_bytes(name)
+        try:
+            target.write_bytes(data)
+        except OSError as error:
+            raise BadInput(f"{target} cannot be written ({error.strerror}); give another place.") from None
+        return target
+
+    def history(self) -> list[Record]:
+        """The additions, the first one first: number, when, who, files, studies, and `changes`, what they changed.
+
+        What was added by a version of Concord that kept no such record is not among them; `additions` has its files.
+        """
+        return [_addition_record(row) for row in history.additions(self._store)]
+
+    def diff(self, before: str = LAST, after: str = NOW) -> Record:
+        """What changed from one state to another; see concord.tables.changes for the record.
+
+        before, after: the name of a snapshot, "empty", or "now". Or, for `before` alone, "last" or "addition 3": what
+        that addition changed, as it was told then.
+
+        Raises NotFound: there is no such state. StoreTrouble: a snapshot cannot be read.
+        """
+        from concord.tables.changes import changes_record
+        from synthesis.changes import changes
+
+        if addition := self._addition(before):
+            if after != NOW:
+                raise BadInput("An addition is compared with the state right before it; name no second state.")
+            return _of_addition(_addition_record(addition))
+        one, other = self._state(before), self._state(after)
+        found = changes(one.synthesis, other.synthesis)
+        return {"before": one.record, "after": other.record, **changes_record(found, one.told, other.told)}
+
+    def _check_free(self, name: str) -> None:
+        """Raises BadInput when there is a snapshot of that name."""
+        for row in history.snapshots(self._store):
+            if row.name == name:
+                raise BadInput(
+                    f"There is a snapshot {name!r} already, of {row.at[:10]} by {row.by}, and a snapshot is never "
+                    "overwritten; give another name."
+                )
+
+    def _state(self, name: str) -> _State:
+        from concord.tables.changes import Told
+
+        if name == EMPTY:
+            return _State({"name": EMPTY, "kind": EMPTY}, None, Told())
+        if name == NOW:
+            now = self._now()
+            names = {document.id: document.name for document in now.documents}
+            record = {"name": NOW, "kind": NOW, "revision": self.revision}
+            return _State(record, now.synthesis, Told.of(now.synthesis, names))
+        row, _, contents = self._thawed(name)
+        names = {id: file for study in contents.studies for id, file in study.documents}
+        record = {"name": row.name, "kind": "snapshot", "at": row.at, "by": row.by, "hash": row.hash}
+        return _State(record, contents.synthesis, Told.of(contents.synthesis, names))
+
+    def _thawed(self, name: str) -> tuple[StoredSnapshot, bytes, Contents]:
+        from concord.snapshots import thawed
+
+        rows = {row.name: row for row in history.snapshots(self._store)}
+        if name not in rows:
+            near = difflib.get_close_matches(name, rows, n=1, cutoff=0.6)
+            there = f"there are: {', '.join(rows)}" if rows else "'concord snapshot NAME' makes one"
+            raise NotFound(f"There is no snapshot {name!r}; {f'did you mean {near[0]!r}?' if near else f'{there}.'}")
+        packed = history.snapshot_contents(self._store, name)
+        return rows[name], packed, thawed(rows[name], packed)
+
+    def _addition(self, name: str) -> StoredAddition | None:
+        """The addition of that name; None when it is no name of one. Raises NotFound."""
+        number = re.fullmatch(r"addition\s+(\d+)", name)
+        if name != LAST and not number:
+            return None
+        rows = history.additions(self._store, last=1 if name == LAST else None)
+        found = [row for row in rows if not number or row.number == int(number[1])]
+        if not found:
+            there = f"there are {len(rows)} of them" if rows else "'concord add' makes one"
+            raise NotFound(f"There is no {'last addition' if name == LAST else name} whose changes were kept; {there}.")
+        return found[0]
+
+
+def _addition_record(row: StoredAddition) -> Record:
+    return {"number": row.number, "at": row.at, "by": row.by, **json.loads(row.record)}
+
+
+def _of_addition(record: Record) -> Record:
+    """What an addition changed, in the shape of a comparison."""
+    number = record["number"]
+    before = {"name": f"before addition {number}", "kind": "addition"}
+    after = {key: record[key] for key in ("at", "by", "documents")}
+    return {"before": before, "after": {"name": f"addition {number}", "kind": "addition", **after}, **record["changes"]}

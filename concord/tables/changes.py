@@ -1,0 +1,177 @@
+"""What changed between two states, as records: concepts with the words of both sides, moved themes, study by study.
+
+In: Changes, and the two states that they were found between. Out: plain records. Called by concord.changing, and by
+concord.keeping, which keeps the record of each addition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from corpus.study import DocumentId, StudyId
+from extract.theme import Theme, ThemeId
+from synthesis.changes import Brought, Changes, ConceptChange, Moved, Sort
+from synthesis.concept import Concept, Synthesis
+from synthesis.concept_change import Measure, Origin
+from synthesis.export.records import Record
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is needed to tell a state: its themes, and the names of its documents."""
+
+    themes: Mapping[ThemeId, Theme] = field(default_factory=dict)
+    names: Mapping[DocumentId, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, synthesis: Synthesis | None, names: Mapping[DocumentId, str]) -> Told:
+        """None is the state without any study."""
+        return cls({theme.id: theme for theme in synthesis.themes} if synthesis else {}, names)
+
+
+def changes_record(found: Changes, before: Told, after: Told) -> Record:
+    """Everything that changed; each list in a fixed order, what a reader cares for most first.
+
+    `counts` has each sort of change that there is; a concept may be of several.
+    """
+    counts = {str(sort): len(found.of(sort)) for sort in Sort}
+    return {
+        "studies": {"new": list(found.new_studies), "gone": list(found.gone_studies)},
+        "themes": {"new": found.new_themes, "gone": found.gone_themes, "moved": len(found.moved)},
+        "counts": {sort: number for sort, number in counts.items() if number},
+        "concepts": [change_record(change, before, after) for change in found.concepts],
+        "moved": [_moved(moved, before, after) for moved in found.moved],
+        "by_study": [_brought(brought) for brought in found.by_study],
+        "sentences": list(found.sentences()),
+    }
+
+
+def change_record(change: ConceptChange, before: Told, after: Told) -> Record:
+    """What became of one concept, with the themes and quotes of both sides."""
+    concept = change.after or change.before
+    if concept is None:
+        raise ValueError("a change has a concept before or after")
+    return {
+        "id": concept.id,
+        "facet": concept.facet,
+        "label": concept.label,
+        "sorts": [str(sort) for sort in change.sorts],
+        "sentence": change.sentence(),
+        "measures": [_measure(measure) for measure in change.measures],
+        "gained": list(change.gained),
+        "lost": list(change.lost),
+        "newly_refuted_by": list(change.newly_refuted_by),
+        "came": [_origin(origin, "from") for origin in change.came],
+        "left": [_origin(origin, "to") for origin in change.left],
+        "before": _side(change.before, before) if change.before else None,
+        "after": _side(change.after, after) if change.after else None,
+    }
+
+
+def kept(record: Record) -> Record:
+    """What is kept of the record of an addition for good: without concepts that only changed in scope, which are
+    counted, and without the quotes of themes that stayed where they were, which the synthesis of now has."""
+    rows = []
+    for row in record["concepts"]:
+        if row["sorts"] != [Sort.SCOPE]:
+            stirred = {origin["theme"] for origin in (*row["came"], *row["left"])}
+            sides = {name: _without_quotes(row[name], stirred) for name in ("before", "after")}
+            rows.append({**row, **sides})
+    return {**record, "concepts": rows, "sentences": _kept_sentences(record)}
+
+
+def _kept_sentences(record: Record) -> list[str]:
+    """Those that are not of a mere change of scope."""
+    scope = {row["sentence"] for row in record["concepts"] if row["sorts"] == [Sort.SCOPE]}
+    return [sentence for sentence in record["sentences"] if sentence not in scope]
+
+
+def _without_quotes(side: Record | None, stirred: Iterable[str]) -> Record | None:
+    if side is None:
+        return None
+    return {**side, "quotes": [row for row in side["quotes"] if row["theme"] in stirred]}
+
+
+def _side(concept: Concept, told: Told) -> Record:
+    """A concept at one moment."""
+    support = concept.support
+    return {
+        "id": concept.id,
+        "label": concept.label,
+        "facet": concept.facet,
+        "verdict": str(concept.verdict),
+        "status": str(concept.status),
+        "studies": list(concept.studies),
+        "refuted_by": list(concept.refuted_by),
+        "hedged_by": list(concept.hedged_by),
+        "support": {
+            "studies": support.studies,
+            "eligible": support.eligible,
+            "share": round(support.share, 6),
+            "effective": [round(value, 6) for value in support.effective],
+            "weighted": round(support.weighted, 6),
+        },
+        "themes": list(concept.themes),
+        "quotes": [quote_record(told.themes[id], told.names) for id in concept.themes if id in told.themes],
+    }
+
+
+def quote_record(theme: Theme, names: Mapping[DocumentId, str]) -> Record:
+    """A theme with its best quote and where that stands."""
+    best = theme.mentions[0]
+    return {
+        "theme": theme.id,
+        "study": theme.study,
+        "label": theme.label,
+        "polarity": str(theme.polarity),
+        "quote": best.quote,
+        "section": best.section,
+        "document": names.get(best.anchor.document, str(best.anchor.document)),
+        "start": best.anchor.start,
+        "end": best.anchor.end,
+    }
+
+
+def _measure(measure: Measure) -> Record:
+    """Numbers as [low, high]; way: "up", "down", or "open" where the intervals cross. More refuters are "up" too."""
+    steps = [after - before for before, after in zip(measure.before, measure.after, strict=True)]
+    return {
+        "measure": measure.name,
+        "before": [round(value, 6) for value in measure.before],
+        "after": [round(value, 6) for value in measure.after],
+        "way": "open" if not measure.way else "up" if max(steps) > 0 else "down",
+    }
+
+
+def _origin(origin: Origin, way: str) -> Record:
+    theme, concept = origin
+    return {"theme": theme, way: _brief(concept) if concept else None}
+
+
+def _moved(moved: Moved, before: Told, after: Told) -> Record:
+    told = after if moved.theme in after.themes else before
+    quoted = quote_record(told.themes[moved.theme], told.names) if moved.theme in told.themes else {}
+    return {**quoted, "theme": moved.theme, "from": _brief(moved.before), "to": _brief(moved.after)}
+
+
+def _brought(brought: Brought) -> Record:
+    lists: dict[str, tuple[Concept, ...]] = {
+        "new": brought.new,
+        "strengthened": brought.strengthened,
+        "repeated": brought.repeated,
+        "refuted": brought.refuted,
+        "lost": brought.lost,
+    }
+    study: StudyId = brought.study
+    return {
+        "study": study,
+        "came": brought.came,
+        "gone": brought.gone,
+        **{name: [_brief(concept) for concept in concepts] for name, concepts in lists.items()},
+        "sentence": brought.sentence(),
+    }
+
+
+def _brief(concept: Concept) -> Record:
+    return {"id": concept.id, "label": concept.label, "facet": concept.facet}
