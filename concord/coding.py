@@ -143,8 +143,9 @@ class Codings(Keeper):
 
         Units are the places of the study's best document, rated present or absent; facet "" is all of them. `themes`
         compares the lists of labels: how many both have, and positive agreement 2 both / (2 both + one + other).
-        Coefficients are None where they are undefined.
+        Coefficients are None where they are undefined, and `undefined` says why; `intervals` are of the bootstrap.
         """
+        from concord.tables.reliability import coding_record
         from synthesis.coding_agreement import compare
 
         wanted = self._study_id(study)
@@ -158,7 +159,7 @@ class Codings(Keeper):
             for one, other in combinations(everyone, 2):
                 rows += [
                     {"study": found.id, "one": one.who, "other": other.who, "facet": compared.facet}
-                    | _figures(asdict(compared.figures))
+                    | coding_record(compared.figures)
                     | {"themes": _themes(one, other, compared.facet)}
                     for compared in compare(one, other, units)
                 ]
@@ -250,11 +251,6 @@ class Codings(Keeper):
         for act, codes in ((Act.DROP, gone), (Act.CODE, new)):
             if codes:
                 log.append(self._store, Entry(act, study.id, tuple(codes), who=self._user), clock=self._clock)
-
-
-def _figures(values: dict[str, object]) -> dict[str, object]:
-    """Coefficients as JSON can say them: nan is None."""
-    return {key: None if isinstance(value, float) and value != value else value for key, value in values.items()}
 
 
 def _themes(one: Coder, other: Coder, facet: str) -> Record:

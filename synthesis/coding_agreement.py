@@ -1,7 +1,8 @@
 """How far coders agree, people with one another and each with the machine, and where they do not.
 
 In: coders with their codes, and the units of a study. Out: coefficients and disagreements. Called by concord.coding.
-The coefficients are those of synthesis.reliability; each unit is rated present or absent under each facet.
+The coefficients are those of synthesis.reliability; each unit is rated present or absent under each facet, and the
+bootstrap draws units under facets.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from synthesis.coding import Coder, Unit
 from synthesis.reliability import Reliability, ratings, reliability
 
 PRESENT, ABSENT = "present", "absent"
-_CATEGORIES = (PRESENT, ABSENT)  # present first, so that `positive` is agreement on presence
+_CATEGORIES = (PRESENT, ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def together(people: Sequence[Coder], units: Sequence[Unit], facets: Sequence[st
         ]
         for coder, mine in zip(people, marks, strict=True)
     ]
-    return reliability(ratings(rows, _CATEGORIES), len(_CATEGORIES))
+    return reliability(ratings(rows, _CATEGORIES), _CATEGORIES, [coder.who for coder in people], positive=PRESENT)
 
 
 def disagreements(people: Sequence[Coder], units: Sequence[Unit]) -> tuple[Disagreement, ...]:

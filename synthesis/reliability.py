@@ -1,48 +1,86 @@
-"""Agreement between coders, human or machine.
+"""Agreement between coders, human or machine: every coefficient that applies, its interval, or why it has none.
 
-In: ratings of units by raters, as an integer array. Out: coefficients; nan, never 0 or 1, where one is undefined.
-Called by `concord reliability`, `concord evaluate` and the dashboard. The formulas are those of docs/methods.md,
-"Reliability", after Cohen (1960), Fleiss (1971), Conger (1980), Brennan and Prediger (1981), Gwet (2008) and
-Krippendorff (2011). The few lines are our own: see the note on licences there.
+In: ratings of units by coders. Out: a Reliability. Called by synthesis.coding_agreement, synthesis.reviewer_agreement
+and concord.rating_files. The formulas stand in synthesis.coefficients; docs/methods.md tells why they are our own.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import BadInput
+from synthesis import coefficients as by
+from synthesis.coefficients import Ratings, Tally, Values
 
-Ratings = NDArray[np.int64]  # shape (units, raters): the place of the category in the list of categories, -1 for none
-Counts = NDArray[np.int64]  # shape (units, categories): how many raters put the unit there
+SEED = 1  # of the bootstrap; any number does, as long as it stays the same
+RESAMPLES = 2000
+COVERS = 0.95
+_ROOM = 4_000_000  # numbers of a block of resamples: 32 MB
+YES = frozenset(
+    "1 yes y true t present presence accept accepted include included positive pos relevant same + x".split()
+)
+NO = frozenset("0 no n false f absent absence reject rejected exclude excluded negative neg irrelevant apart -".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One coefficient. value: None where it is undefined, and then `undefined` says why.
+
+    interval: 95 %, percentiles of the bootstrap over units; None without a value, or where units are too few.
+    skipped: resamples in which the coefficient was undefined; the interval is over the others.
+    """
+
+    name: str
+    value: float | None
+    interval: tuple[float, float] | None = None
+    undefined: str = ""
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """All coefficients of one set of ratings; nan where undefined. units: those with two ratings or more.
+    """All coefficients of one set of ratings.
 
-    cohen, positive, negative, prevalence, bias: of two raters; the last four of two categories; None where they do not
-    apply. observed: percent agreement as a share, 0 to 1.
+    units: those with a rating. compared: those with two or more, on which agreement is seen at all. coders, categories:
+    their names, in order. counts: ratings in each category. positive: the category that positive agreement is about,
+    None unless there are two. figures: in the order of FIGURES. specific: agreement on each category, by its name.
     """
 
     units: int
-    raters: int
-    categories: int
-    observed: float
-    krippendorff: float
-    gwet: float
-    fleiss: float
-    brennan_prediger: float
-    conger: float
-    cohen: float | None = None
-    positive: float | None = None
-    negative: float | None = None
-    prevalence: float | None = None
-    bias: float | None = None
+    compared: int
+    coders: tuple[str, ...]
+    categories: tuple[str, ...]
+    counts: tuple[int, ...]
+    positive: str | None
+    figures: tuple[Figure, ...]
+    specific: tuple[tuple[str, float | None], ...]
+    resamples: int = RESAMPLES
+    seed: int = SEED
+
+    def __getitem__(self, name: str) -> Figure:
+        return next(figure for figure in self.figures if figure.name == name)
+
+
+FIGURES = (
+    "percent_agreement",
+    "positive_agreement",
+    "negative_agreement",
+    "prevalence_index",
+    "bias_index",
+    "cohen_kappa",
+    "fleiss_kappa",
+    "conger_kappa",
+    "gwet_ac1",
+    "brennan_prediger",
+    "krippendorff_alpha",
+)
+_OF_TWO_CATEGORIES = ("positive_agreement", "negative_agreement", "prevalence_index", "bias_index")
+_OF_TWO_CODERS = ("cohen_kappa", "prevalence_index", "bias_index")
 
 
 def ratings(coders: Sequence[Sequence[Hashable | None]], categories: Sequence[Hashable]) -> Ratings:
@@ -60,140 +98,148 @@ def ratings(coders: Sequence[Sequence[Hashable | None]], categories: Sequence[Ha
     return np.array(rows, dtype=np.int64).reshape(len(coders), -1).T
 
 
-def counts(rated: Ratings, categories: int) -> Counts:
-    """How many raters put each unit into each category."""
-    return np.stack([(rated == category).sum(axis=1) for category in range(categories)], axis=1)
+def positive_of(categories: Sequence[str]) -> str | None:
+    """Which of two categories "positive" is: a word such as yes or 1, else the one that is not no or 0, else the last.
 
+    The last in the order of the alphabet; None unless there are two categories.
 
-def observed(table: Counts) -> float:
-    """p_a: the mean, over units with two ratings or more, of the share of pairs that agree; nan without such a unit."""
-    size = table.sum(axis=1)
-    pairs = size >= 2
-    if not pairs.any():
-        return math.nan
-    n, k = size[pairs], table[pairs]
-    return float(((k * (k - 1)).sum(axis=1) / (n * (n - 1))).mean())
-
-
-def fleiss(table: Counts) -> float:
-    """Fleiss' kappa; missing ratings are allowed. Chance: the squared mean shares of the categories."""
-    return _coefficient(observed(table), float((_shares(table) ** 2).sum()))
-
-
-def gwet(table: Counts) -> float:
-    """Gwet's AC1. Chance: sum of share (1 - share), over q - 1."""
-    shares = _shares(table)
-    return _coefficient(observed(table), float((shares * (1 - shares)).sum() / (table.shape[1] - 1)))
-
-
-def brennan_prediger(table: Counts) -> float:
-    """Brennan and Prediger's coefficient. Chance: 1 / q. (PABAK for two raters and two categories.)"""
-    return _coefficient(observed(table), 1 / table.shape[1])
-
-
-def krippendorff(table: Counts) -> float:
-    """Krippendorff's alpha, nominal, over units with two ratings or more."""
-    size = table.sum(axis=1)
-    used, n = table[size >= 2].astype(np.float64), size[size >= 2].astype(np.float64)
-    if not len(used):
-        return math.nan
-    together = (used / (n - 1)[:, None]).T @ used - np.diag((used / (n - 1)[:, None]).sum(axis=0))
-    total = together.sum(axis=1)
-    expected = total.sum() ** 2 - (total**2).sum()
-    disagreeing = together.sum() - np.trace(together)
-    return float(1 - (total.sum() - 1) * disagreeing / expected) if expected else math.nan
-
-
-def cohen(rated: Ratings, categories: int) -> float:
-    """Cohen's kappa of two raters over the units that both rated; nan where chance alone agrees on everything.
-
-    >>> cohen(ratings([[0, 0, 1, 1], [0, 0, 1, 0]], [0, 1]), 2)
-    0.5
+    >>> positive_of(["absent", "present"]), positive_of(["barrier", "no"]), positive_of(["blue", "green"])
+    ('present', 'barrier', 'green')
     """
-    both = rated[(rated >= 0).all(axis=1)]
-    if not len(both):
-        return math.nan
-    first, second = (np.bincount(both[:, rater], minlength=categories) / len(both) for rater in (0, 1))
-    return _coefficient(float((both[:, 0] == both[:, 1]).mean()), float(first @ second))
+    if len(categories) != 2:
+        return None
+    for words, found in ((YES, 0), (NO, 1)):
+        among = [category.strip().casefold() in words for category in categories]
+        if sum(among) == 1:
+            return categories[among.index(True) if found == 0 else among.index(False)]
+    return max(categories, key=lambda category: (category.casefold(), category))
 
 
-def conger(rated: Ratings, categories: int) -> float:
-    """Conger's kappa. Chance: the mean over pairs of raters of how often their own shares would agree."""
-    shares = []
-    for rater in range(rated.shape[1]):
-        given = rated[:, rater][rated[:, rater] >= 0]
-        if not len(given):
-            return math.nan
-        shares.append(np.bincount(given, minlength=categories) / len(given))
-    summed = np.sum(shares, axis=0)
-    own = sum(float(share @ share) for share in shares)
-    raters = len(shares)
-    chance = (float(summed @ summed) - own) / (raters * (raters - 1)) if raters > 1 else math.nan
-    return _coefficient(observed(counts(rated, categories)), chance)
+def reliability(
+    rated: Ratings,
+    categories: Sequence[str],
+    coders: Sequence[str],
+    *,
+    positive: str | None = None,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> Reliability:
+    """All coefficients, with intervals.
 
+    The bootstrap draws as many units as have a rating, with replacement, and works on the sorted patterns of ratings:
+    the order of units changes nothing.
 
-def two_by_two(rated: Ratings) -> tuple[float, float, float, float]:
-    """(positive agreement, negative agreement, prevalence index, bias index) of two raters; category 0 is "positive".
+    Args:
+        rated: shape (units, coders); see `ratings`.
+        categories: every category there is, also one that nobody used; at least one.
+        positive: which of two categories positive agreement is about; None asks positive_of.
+        resamples: 0 gives no intervals.
 
-    Of [[a, b], [c, d]]: 2a / (2a + b + c), 2d / (2d + b + c), (a - d) / N, (b - c) / N.
+    Raises:
+        BadInput: positive is no category.
     """
-    both = rated[(rated >= 0).all(axis=1)]
-    a, b, c, d = (int(((both[:, 0] == i) & (both[:, 1] == j)).sum()) for i in (0, 1) for j in (0, 1))
-    return (
-        _ratio(2 * a, 2 * a + b + c),
-        _ratio(2 * d, 2 * d + b + c),
-        _ratio(a - d, len(both)),
-        _ratio(b - c, len(both)),
-    )
-
-
-def specific_agreement(table: Counts) -> NDArray[np.float64]:
-    """For each category, of the pairs of ratings that hold it, the share in which both do; nan if it is unused.
-
-    sum n_k (n_k - 1) over sum n_k (n - 1): for two raters and two categories, negative and positive agreement.
-    """
-    others = np.maximum(table.sum(axis=1) - 1, 0)[:, None]
-    same, all_pairs = (table * (table - 1)).sum(axis=0), (table * others).sum(axis=0)
-    shares: NDArray[np.float64] = np.full(table.shape[1], math.nan)
-    np.divide(same, all_pairs, out=shares, where=all_pairs > 0)
-    return shares
-
-
-def reliability(rated: Ratings, categories: int) -> Reliability:
-    """All coefficients that apply."""
-    table = counts(rated, categories)
-    two = rated.shape[1] == 2
-    positive, negative, prevalence, bias = two_by_two(rated) if two and categories == 2 else (None,) * 4
+    if positive is not None and positive not in categories:
+        raise BadInput(f"the positive category {positive!r} is none of the categories {', '.join(categories)}")
+    positive = (positive or positive_of(categories)) if len(categories) == 2 else None
+    patterns, times = np.unique(rated[(rated >= 0).any(axis=1)], axis=0, return_counts=True)
+    whole = Tally(patterns, len(categories), times[None, :].astype(np.float64))
+    chosen = _chosen(len(coders), categories, positive)
+    compared = int(times[whole.size > 1].sum())
+    drawn = _resampled(whole, chosen, times, resamples, seed) if compared > 1 and resamples else {}
+    specific = by.specific_agreement(whole)[0] if len(times) else np.full(len(categories), math.nan)
     return Reliability(
-        units=int((table.sum(axis=1) >= 2).sum()),
-        raters=rated.shape[1],
-        categories=categories,
-        observed=observed(table),
-        krippendorff=krippendorff(table),
-        gwet=gwet(table),
-        fleiss=fleiss(table),
-        brennan_prediger=brennan_prediger(table),
-        conger=conger(rated, categories),
-        cohen=cohen(rated, categories) if two else None,
+        units=int(times.sum()),
+        compared=compared,
+        coders=tuple(coders),
+        categories=tuple(categories),
+        counts=tuple(int(number) for number in (whole.table * times[:, None]).sum(axis=0)),
         positive=positive,
-        negative=negative,
-        prevalence=prevalence,
-        bias=bias,
+        figures=tuple(_figure(name, chosen, whole, drawn, coders, categories, positive) for name in FIGURES),
+        specific=tuple((name, _number(share)) for name, share in zip(categories, specific, strict=True)),
+        resamples=resamples,
+        seed=seed,
     )
 
 
-def _shares(table: Counts) -> NDArray[np.float64]:
-    """pi_k: the mean over units with a rating of the share of each category."""
-    size = table.sum(axis=1)
-    rated = size >= 1
-    if not rated.any():
-        return np.full(table.shape[1], math.nan)
-    return np.asarray((table[rated] / size[rated][:, None]).mean(axis=0))
+_Formula = Callable[[Tally], Values]
 
 
-def _coefficient(agreed: float, chance: float) -> float:
-    return math.nan if math.isnan(agreed + chance) or math.isclose(chance, 1.0) else (agreed - chance) / (1 - chance)
+def _chosen(coders: int, categories: Sequence[str], positive: str | None) -> dict[str, _Formula]:
+    """The coefficients that apply to so many coders and categories."""
+    chosen: dict[str, _Formula] = {
+        "percent_agreement": lambda tally: tally.observed,
+        "fleiss_kappa": by.fleiss,
+        "conger_kappa": by.conger,
+        "gwet_ac1": by.gwet,
+        "brennan_prediger": by.brennan_prediger,
+        "krippendorff_alpha": by.krippendorff,
+    }
+    if coders == 2:
+        chosen["cohen_kappa"] = by.cohen
+    if positive is not None:
+        yes = list(categories).index(positive)
+        chosen["positive_agreement"] = lambda tally: by.specific_agreement(tally)[:, yes]
+        chosen["negative_agreement"] = lambda tally: by.specific_agreement(tally)[:, 1 - yes]
+        if coders == 2:
+            chosen["prevalence_index"] = lambda tally: by.prevalence_index(tally, yes)
+            chosen["bias_index"] = lambda tally: by.bias_index(tally, yes)
+    return chosen
 
 
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else math.nan
+def _resampled(
+    whole: Tally, chosen: dict[str, _Formula], times: NDArray[np.int64], resamples: int, seed: int
+) -> dict[str, Values]:
+    """Each coefficient in each resample of the units, block by block so that memory stays small."""
+    draw, units = np.random.default_rng(seed), int(times.sum())
+    block = max(1, min(resamples, _ROOM // len(times)))
+    found: dict[str, list[Values]] = {name: [] for name in chosen}
+    for start in range(0, resamples, block):
+        weights = draw.multinomial(units, times / units, size=min(block, resamples - start)).astype(np.float64)
+        tally = Tally(whole.rated, whole.categories, weights)
+        for name, formula in chosen.items():
+            found[name].append(formula(tally))
+    return {name: np.concatenate(parts) for name, parts in found.items()}
+
+
+def _figure(
+    name: str,
+    chosen: dict[str, _Formula],
+    whole: Tally,
+    drawn: dict[str, Values],
+    coders: Sequence[str],
+    categories: Sequence[str],
+    positive: str | None,
+) -> Figure:
+    value = _number(chosen[name](whole)[0]) if name in chosen and len(whole.rated) else None
+    if value is None:
+        return Figure(name, None, undefined=_why(name, whole, len(coders), categories, positive))
+    if name not in drawn:
+        return Figure(name, value)
+    defined = drawn[name][~np.isnan(drawn[name])]
+    skipped = len(drawn[name]) - len(defined)
+    if not len(defined):
+        return Figure(name, value, skipped=skipped)
+    low, high = np.percentile(defined, [50 * (1 - COVERS), 50 * (1 + COVERS)])
+    return Figure(name, value, (float(low), float(high)), skipped=skipped)
+
+
+def _why(name: str, whole: Tally, coders: int, categories: Sequence[str], positive: str | None) -> str:
+    """Why a coefficient is undefined, in words."""
+    if name in _OF_TWO_CODERS and coders != 2:
+        return f"it compares two coders, and there are {coders}"
+    if name in _OF_TWO_CATEGORIES and positive is None:
+        return f"it needs two categories, and there {'is' if len(categories) == 1 else 'are'} {len(categories)}"
+    if not (whole.size > 1).any():
+        return "no unit has two ratings"
+    if name in ("positive_agreement", "negative_agreement"):
+        wanted = positive if name == "positive_agreement" else next(c for c in categories if c != positive)
+        return f"no rating that can be compared is {wanted!r}"
+    if name in ("gwet_ac1", "brennan_prediger"):
+        return "only one category is known; name all that there are"
+    if name == "conger_kappa" and not (whole.rated >= 0).any(axis=0).all():
+        return "a coder rated nothing"
+    return "all ratings that it counts fall into one category"
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

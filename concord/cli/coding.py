@@ -24,6 +24,15 @@ coding = typer.Typer(
     no_args_is_help=True,
 )
 
+INTERVALS = ("observed", "krippendorff", "cohen", "gwet", "brennan_prediger", "fleiss", "positive", "negative")
+
+
+def _end(name: str, place: int) -> Column:
+    """One end of an interval, for what is read by machines."""
+    ends = ("low", "high")
+    return Column(f"{name}_{ends[place]}", lambda r: (r["intervals"][name] or (None, None))[place], table=False)
+
+
 CODERS = (
     Column("study", width=20, brief=lambda r: brief_study(r["study"])),
     Column("who", width=20),
@@ -42,12 +51,16 @@ AGREEMENT = (
     Column("observed", number=True, heading="agree"),
     Column("krippendorff", number=True, heading="alpha"),
     Column("cohen", number=True, heading="kappa"),
+    Column("kappa_interval", lambda r: _interval(r, "cohen"), number=True, heading="95 %"),
     Column("gwet", number=True, heading="AC1"),
     Column("brennan_prediger", number=True, table=False),
+    Column("fleiss", number=True, table=False),
     Column("positive", number=True, heading="pos."),
     Column("negative", number=True, heading="neg."),
     Column("prevalence", number=True, wide=True, heading="prev."),
     Column("bias", number=True, table=False),
+    *(_end(name, place) for name in INTERVALS for place in (0, 1)),
+    Column("undefined", lambda r: [f"{name}: {why}" for name, why in r["undefined"].items()], table=False),
     Column("themes", lambda r: _shared(r["themes"]), width=10),
     Column("themes_both", lambda r: r["themes"]["both"], number=True, table=False),
     Column("themes_only_one", lambda r: r["themes"]["only_one"], number=True, table=False),
@@ -61,6 +74,11 @@ DISAGREEMENTS = (
     Column("labels", lambda r: [f"{who}: {', '.join(said) or '-'}" for who, said in r["labels"].items()], width=36),
     Column("text", width=40),
 )
+
+
+def _interval(row: Record, name: str) -> str:
+    """The interval of a coefficient, "" where it has none."""
+    return "{:.2f} to {:.2f}".format(*row["intervals"][name]) if row["intervals"][name] else ""
 
 
 def _shared(themes: Record) -> str:
@@ -173,7 +191,8 @@ def agreement(kb: Kb = None, study: StudyId = None, form: As = Format.TABLE) -> 
     """List how far coders agree, with one another and each with the machine.
 
     Each paragraph or list item is rated present or absent under each facet. Positive agreement and the
-    prevalence stand beside the coefficients, which mislead where a facet is rare. An empty cell is undefined.
+    prevalence stand beside the coefficients, which mislead where a facet is rare. An empty cell is undefined;
+    csv and json say why, and have the interval of each coefficient.
     Themes: how many of the labels that either coder gave both gave.
 
     Example: concord coding agreement --study lima2022 --format csv
