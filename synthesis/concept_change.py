@@ -205,7 +205,7 @@ class ConceptChange:
             parts.append(f"is now {after.verdict}, was {before.verdict}")
         if (before.support.studies, before.support.eligible) != (after.support.studies, after.support.eligible):
             parts.append(f"is supported by {_of(after)} studies, before by {_of(before)}")
-        parts += [_told(measure) for measure in self.measures if measure.name in _TOLD]
+        parts += [self._told(measure) for measure in self.measures if measure.name in _TOLD]
         if self.gained:
             parts.append("gained " + ", ".join(self.gained) + self._repeats())
         if self.lost:
@@ -217,6 +217,12 @@ class ConceptChange:
         if before.status != after.status:
             parts.append(f"is {after.status}")
         return parts or (["is counted among other studies"] if Sort.SCOPE in sorts else [])
+
+    def _told(self, measure: Measure) -> str:
+        """A measure in words; where the supporters are those of before, what they rest on must have changed."""
+        words = _TOLD[measure.name].format(_figure(measure.after), _figure(measure.before))
+        same = measure.name == "independent evidence" and not (self.gained or self.lost)
+        return f"{words}: the same studies, of which it is known otherwise what they share" if same else words
 
     def _repeats(self) -> str:
         """A word on supporters that bring nothing of their own."""
@@ -230,10 +236,6 @@ _TOLD["weighted agreement"] = "has a weighted agreement of {}, before {}"
 def named(concept: Concept) -> str:
     """A concept in a sentence."""
     return f"'{concept.label}' ({concept.facet})"
-
-
-def _told(measure: Measure) -> str:
-    return _TOLD[measure.name].format(_figure(measure.after), _figure(measure.before))
 
 
 def _figure(interval: tuple[float, float]) -> str:

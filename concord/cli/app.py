@@ -13,6 +13,7 @@ import typer
 
 from concord.cli import (
     adding,
+    changing,
     coding,
     exporting,
     listing,
@@ -62,6 +63,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     listing.overlap,
     listing.refutations,
     methods.methods,
+    changing.snapshot,
+    changing.diff,
     showing.find,
     showing.show,
     exporting.export,

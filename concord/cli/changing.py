@@ -1,0 +1,185 @@
+"""`concord snapshot`, `concord diff` and `concord influence`: how a living review moves.
+
+In: names of states. Out: what was frozen, what changed, what hangs on which study, on standard output. Called by
+cli.app.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from concord.cli.options import As, Format, Kb, User, open_kb
+from concord.cli.printing import Column, print_json, print_list, say
+
+if TYPE_CHECKING:
+    pass
+
+Record = dict[str, Any]
+_SIDES = ("before", "after")
+SHOWN = 8  # concepts of one sort; --all shows the others
+
+SNAPSHOTS = (
+    Column("number", number=True, table=False),
+    Column("name", width=24),
+    Column("at", width=16, brief=lambda r: r["at"].replace("T", " ")[:16], heading="when (UTC)"),
+    Column("by", width=12),
+    Column("studies", lambda r: r["counts"]["studies"], number=True),
+    Column("documents", lambda r: r["counts"]["documents"], number=True, table=False),
+    Column("themes", lambda r: r["counts"]["themes"], number=True, wide=True),
+    Column("concepts", lambda r: r["counts"]["concepts"], number=True),
+    Column("decisions", lambda r: r["decisions"]["count"], number=True),
+    Column("version", lambda r: r["program"]["version"], width=8, wide=True),
+    Column("content", width=12, brief=lambda r: r["content"][:12]),
+    Column("hash", table=False),
+    Column("note", width=24),
+)
+
+
+def _at(side: str, figure: str) -> Column:
+    """A column of one figure of one side; empty where the concept is not there."""
+
+    def value(record: Record) -> object:
+        if record[side] is None:
+            return None
+        value = record[side]["support"].get(figure, record[side].get(figure))
+        return value if figure != "effective" else value[0] if value[0] == value[1] else value
+
+    return Column(f"{figure}_{side}", value)
+
+
+CHANGES = (
+    Column("sorts"),
+    Column("id"),
+    Column("facet"),
+    Column("label"),
+    *(_at(side, figure) for figure in ("verdict", "studies", "eligible", "effective", "weighted") for side in _SIDES),
+    Column("gained"),
+    Column("lost"),
+    Column("newly_refuted_by"),
+    Column("came", lambda r: [origin["theme"] for origin in r["came"]]),
+    Column("left", lambda r: [origin["theme"] for origin in r["left"]]),
+    Column("sentence"),
+)
+
+
+def snapshot(
+    name: Annotated[str | None, typer.Argument(help="Its name. [none: list the snapshots]", show_default=False)] = None,
+    kb: Kb = None,
+    note: Annotated[str, typer.Option("--note", help="What it is for; kept with it.")] = "",
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Write it whole into this JSON file, made now or earlier.")
+    ] = None,
+    user: User = None,
+    form: As = Format.TABLE,
+) -> None:
+    """Freeze the synthesis under a name, or list what was frozen.
+
+    A name is never used twice. With --export a snapshot of that name is written into a file, and made first where there
+    is none.
+
+    Example: concord snapshot "round 1" --note "before the second search"
+    """
+    base = open_kb(kb, user=user)
+    if name is None:
+        if note or export:
+            raise typer.BadParameter("--note and --export are for one snapshot: name it.")
+        print_list(base.snapshots(), SNAPSHOTS, form, "No snapshots yet: 'concord snapshot NAME' makes one.")
+        return
+    found = next((row for row in base.snapshots() if row["name"] == " ".join(name.split())), None)
+    if found is None or not export or note:
+        found = base.snapshot(name, note=note)
+    if export:
+        base.export_snapshot(found["name"], export)
+    if form is not Format.TABLE:
+        print_list([found], SNAPSHOTS, form, "")
+        return
+    show_snapshot(found)
+    if export:
+        say(f"Written to {export}.")
+
+
+def show_snapshot(record: Record) -> None:
+    """A snapshot as a page to read."""
+    from concord.snapshots import citation
+
+    counts, program = record["counts"], record["program"]
+    say(citation(record))
+    if record["note"]:
+        say(f"  {record['note']}")
+    say(f"  by {record['by']}, {record['at'].replace('T', ' ')[:16]} UTC; {record['decisions']['count']} decisions")
+    say(f"  {counts['documents']} documents, {counts['themes']} themes, {counts['translations']} translations")
+    say(f"  codebook: {record['codebook']['in_force']}; code {program['code']}; content {record['content']}")
+    for document in record["documents"][:SHOWN]:
+        say(f"    {document['id']}  {document['name']}")
+    if len(record["documents"]) > SHOWN:
+        say(f"    and {len(record['documents']) - SHOWN} more: --export FILE.json has all")
+    say(f"'concord diff \"{record['name']}\"' says what changed since.")
+
+
+def diff(
+    before: Annotated[
+        str, typer.Argument(metavar="[A]", help="A snapshot, empty, last (addition), or 'addition 3'. [last]")
+    ] = "last",
+    after: Annotated[str, typer.Argument(metavar="[B]", help="A snapshot, or now. [now]")] = "now",
+    kb: Kb = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every concept, also in a table.")] = False,
+    form: As = Format.TABLE,
+) -> None:
+    """Say what changed from one state to another.
+
+    Concepts that are new, gone, strengthened, weakened, newly refuted, moved or renamed, themes that moved, conclusions
+    that have become stale, and what each study brought.
+
+    Example: concord diff "round 1"
+    """
+    base = open_kb(kb)
+    record = base.diff(before, after)
+    if form is Format.JSON:
+        print_json(record)
+    elif form is Format.TABLE:
+        _page(record, None if everything else SHOWN)
+    else:
+        print_list(record["concepts"], CHANGES, form, "Nothing changed.")
+
+
+def _page(record: Record, most: int | None) -> None:
+    """A comparison as a page to read: by study, then concepts under the first sort that each is of."""
+    from synthesis.concept_change import MEANING, Sort
+
+    say(f"From {_named(record['before'])} to {_named(record['after'])}:")
+    if not record["sentences"]:
+        say("Nothing changed.")
+        return
+    themes = record["themes"]
+    say(f"  {themes['new']} themes new, {themes['gone']} gone, {themes['moved']} moved to another concept.")
+    for row in record["by_study"]:
+        word = "new: " if row["came"] else "gone: " if row["gone"] else ""
+        _item(f"{word}{row['sentence']}")
+    for sort in Sort:
+        rows = [row for row in record["concepts"] if row["sorts"][0] == sort]
+        if sort is Sort.SCOPE:
+            if number := record["counts"].get(sort, 0):
+                say(f"\n{number} concepts are {MEANING[sort]}.")
+        elif rows:
+            say(f"\n{sort.capitalize()} ({len(rows)}): {MEANING[sort]}")
+            for row in rows[:most]:
+                _item(row["sentence"])
+            if most is not None and len(rows) > most:
+                say(f"  and {len(rows) - most} more; --all shows them.")
+
+
+def _item(sentence: str) -> None:
+    say(textwrap.fill(sentence, 110, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
+
+
+def _named(state: Record) -> str:
+    """A state in a sentence."""
+    if state["kind"] == "snapshot":
+        return f"'{state['name']}' ({state['at'][:10]})"
+    if state["kind"] == "empty":
+        return "nothing"
+    return str(state["name"]) + (f" ({state['at'][:16].replace('T', ' ')} UTC)" if "at" in state else "")
