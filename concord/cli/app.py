@@ -20,6 +20,7 @@ from concord.cli import (
     measuring,
     methods,
     options,
+    reliability,
     reviewing,
     serving,
     showing,
@@ -70,6 +71,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     exporting.export,
     measuring.align,
     measuring.evaluate,
+    reliability.reliability,
     serving.dashboard,
     surroundings.doctor,
 )

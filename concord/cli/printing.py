@@ -2,6 +2,7 @@
 
 In: records, and the columns to show of them. Out: text on standard output. Called by every module of commands. A table
 is for people and shortens long texts; csv and md hold the same columns in full; json holds the records of the contract.
+Numbers are rounded for people, in tables and md, and in full in csv.
 """
 
 from __future__ import annotations
@@ -38,9 +39,13 @@ class Column:
     heading: str = ""  # of a table, when it is not the name
     lines: int = 3
 
+    def found(self, record: Record) -> object:
+        """What stands in the cell."""
+        return self.of(record) if self.of else record[self.name]
+
     def value(self, record: Record) -> str:
-        """The cell in full."""
-        return _text(self.of(record) if self.of else record[self.name])
+        """The cell in full, a number rounded."""
+        return _text(self.found(record))
 
     def cell(self, record: Record) -> str:
         """The cell as a table shows it."""
@@ -110,7 +115,8 @@ def _csv(records: Sequence[Record], columns: Sequence[Column]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([no_formula(clean(column.value(record))) for column in columns] for record in records)
+    found = ([column.found(record) for column in columns] for record in records)
+    writer.writerows([v if isinstance(v, int | float) else no_formula(clean(_text(v))) for v in row] for row in found)
     return out.getvalue()
 
 
