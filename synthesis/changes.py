@@ -14,9 +14,11 @@ from corpus.study import StudyId
 from extract.theme import ThemeId
 from synthesis.concept import Concept, ConceptId, Synthesis
 from synthesis.concept_change import ConceptChange, Moved, Sort
+from synthesis.conclusion_change import ConclusionChange, conclusion_changes
 from synthesis.continuity import continued
+from synthesis.decision import Kind
 
-__all__ = ["Brought", "Changes", "ConceptChange", "Moved", "Sort", "changes"]
+__all__ = ["Brought", "Changes", "ConceptChange", "ConclusionChange", "Moved", "Sort", "changes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Changes:
 
     changed_concepts: those that go on and are not what they were; last those that are only counted among more or fewer
     studies than before (Sort.SCOPE). moved: themes that are in both states, in another concept. by_study: the studies
-    that came, went, or changed a concept, by id.
+    that came, went, or changed a concept, by id. conclusions: of people, those that are stale now first.
     """
 
     new_studies: tuple[StudyId, ...]
@@ -73,6 +75,7 @@ class Changes:
     gone_themes: int
     moved: tuple[Moved, ...] = ()
     by_study: tuple[Brought, ...] = ()
+    conclusions: tuple[ConclusionChange, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.sentences())
@@ -89,11 +92,15 @@ class Changes:
         return tuple(change for change in self.concepts if sort in change.sorts)
 
     def sentences(self) -> tuple[str, ...]:
-        """Everything that changed, a sentence each: studies, then changed, new and gone concepts, weightiest first."""
+        """Everything that changed, a sentence each.
+
+        Studies, conclusions, then changed, new and gone concepts, weightiest first.
+        """
         said = [f"Study {study} is new." for study in self.new_studies]
         said += [f"Study {study} is gone." for study in self.gone_studies]
         if self.new_themes or self.gone_themes:
             said.append(f"{_count(self.new_themes, 'theme')} new, {self.gone_themes} gone.")
+        said += [change.sentence() for change in self.conclusions]
         return (*said, *(change.sentence() for change in self.concepts))
 
 
@@ -107,8 +114,9 @@ def changes(before: Synthesis | None, after: Synthesis | None) -> Changes:
     same = continued(earlier, later)
     was, becomes = _home(earlier), _home(later)
     goes_on = {old.id: new for new in later if (old := same.get(new.id))}
-    pairs = [_change(same.get(new.id), new, was, becomes) for new in later]
-    gone = [_change(old, None, was, becomes) for old in earlier if old.id not in goes_on]
+    levels = _levels(before), _levels(after)
+    pairs = [_change(same.get(new.id), new, was, becomes, levels) for new in later]
+    gone = [_change(old, None, was, becomes, levels) for old in earlier if old.id not in goes_on]
     new_concepts = tuple(change for change in pairs if change.before is None)
     changed = [change for change in pairs if change.before is not None and change.sorts]
     old_themes, new_themes = _themes(before), _themes(after)
@@ -125,17 +133,29 @@ def changes(before: Synthesis | None, after: Synthesis | None) -> Changes:
         gone_themes=len(old_themes - new_themes),
         moved=tuple(_moved(later, was, same)),
         by_study=tuple(_brought(every, new_studies, gone_studies, _study_of(before) | _study_of(after))),
+        conclusions=conclusion_changes(before.conclusions if before else (), after.conclusions if after else ()),
     )
 
 
 def _change(
-    before: Concept | None, after: Concept | None, was: Mapping[ThemeId, Concept], becomes: Mapping[ThemeId, Concept]
+    before: Concept | None,
+    after: Concept | None,
+    was: Mapping[ThemeId, Concept],
+    becomes: Mapping[ThemeId, Concept],
+    levels: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> ConceptChange:
     held = set(before.themes) if before else set()
     holds = set(after.themes) if after else set()
     came = tuple((theme, was.get(theme)) for theme in (after.themes if after else ()) if theme not in held)
     left = tuple((theme, becomes.get(theme)) for theme in (before.themes if before else ()) if theme not in holds)
-    return ConceptChange(before, after, came, left)
+    level = levels[0].get(before.id, "") if before else "", levels[1].get(after.id, "") if after else ""
+    return ConceptChange(before, after, came, left, level)
+
+
+def _levels(synthesis: Synthesis | None) -> dict[str, str]:
+    """The level that people gave each concept, by id."""
+    found = synthesis.conclusions if synthesis else ()
+    return {one.concept: one.value for one in found if one.kind == Kind.ASSESS}
 
 
 def _moved(

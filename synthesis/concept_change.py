@@ -37,6 +37,7 @@ class Sort(StrEnum):
     MOVED = "moved"
     RENAMED = "renamed"
     VERDICT = "verdict changed"
+    LEVEL = "confidence changed"
     STATUS = "status changed"
     HEDGED = "hedged otherwise"
     SCOPE = "scope changed"
@@ -53,6 +54,7 @@ MEANING = {
     Sort.MOVED: "themes came from another concept, or went to one",
     Sort.RENAMED: "it has another label",
     Sort.VERDICT: "its verdict is another one",
+    Sort.LEVEL: "a person has given it another CERQual level",
     Sort.STATUS: "a reviewer has accepted or rejected it, or taken that back",
     Sort.HEDGED: "other studies than before say that it may be so",
     Sort.SCOPE: "only counted among more or fewer studies than before",
@@ -85,12 +87,14 @@ class ConceptChange:
 
     came: its themes that it did not hold before, each with the earlier concept that held it, None for one that is new
     or was rejected. left: themes that it no longer holds, each with the later concept that does. Both by study and id.
+    levels: how confident a person said to be in it, before and after; "" where nobody has.
     """
 
     before: Concept | None
     after: Concept | None
     came: tuple[Origin, ...] = ()
     left: tuple[Origin, ...] = ()
+    levels: tuple[str, str] = ("", "")
 
     @property
     def gained(self) -> tuple[StudyId, ...]:
@@ -160,6 +164,7 @@ class ConceptChange:
             Sort.MOVED: self.joined or self.parted or was.facet != now.facet,
             Sort.RENAMED: fold_label(was.label) != fold_label(now.label),
             Sort.VERDICT: was.verdict != now.verdict,
+            Sort.LEVEL: self.levels[0] != self.levels[1],
             Sort.STATUS: was.status != now.status,
             Sort.HEDGED: was.hedged_by != now.hedged_by,
             Sort.SCOPE: was.support.eligible_studies != now.support.eligible_studies,
@@ -214,6 +219,10 @@ class ConceptChange:
             parts.append("is refuted by " + (", ".join(after.refuted_by) or "nobody any more"))
         if before.hedged_by != after.hedged_by:
             parts.append("is hedged by " + (", ".join(after.hedged_by) or "nobody any more"))
+        if Sort.LEVEL in sorts:
+            parts.append(
+                f"is held with {self.levels[1] or 'no stated'} confidence, was {self.levels[0] or 'unassessed'}"
+            )
         if before.status != after.status:
             parts.append(f"is {after.status}")
         return parts or (["is counted among other studies"] if Sort.SCOPE in sorts else [])

@@ -1,0 +1,72 @@
+"""What became of people's conclusions between two states: which are stale now, which were looked at.
+
+In: the conclusions of two states. Out: ConclusionChange, with a sentence each. Made by synthesis.changes, read by
+concord and the dashboard. That a conclusion is stale, synthesis.conclusions says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from synthesis.conclusion import Conclusion
+
+_SAID = {
+    "assess": "The confidence in {}: {}",
+    "accept": "The acceptance of {}",
+    "reject": "The rejection of {}",
+    "rename": "The name of {}",
+    "adjudicate": "The verdict on {}: {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionChange:
+    """One conclusion before and after; before is None for one that is new, after None for one that no longer holds."""
+
+    before: Conclusion | None
+    after: Conclusion | None
+
+    @property
+    def what(self) -> str:
+        """In a word: "stale" (it rests on moved evidence now and did not before), "looked at", "new" or "gone"."""
+        was = self.before is not None and self.before.stale
+        now = self.after is not None and self.after.stale
+        if was != now:
+            return "stale" if now else "looked at" if self.after else "gone"
+        return "new" if self.before is None else "gone"
+
+    @property
+    def conclusion(self) -> Conclusion:
+        """The later of the two."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a change of a conclusion has one before or after")
+        return found
+
+    def sentence(self) -> str:
+        """The change in words."""
+        one = self.conclusion
+        thing = f"'{one.label}'" + (f" ({one.facet})" if one.facet else "")
+        said = _SAID.get(one.kind, "The conclusion on {}").format(thing, one.value)
+        by = f", decision {one.number} of {one.who},"
+        if self.what == "stale":
+            return f"{said}{by} is stale: {'; '.join(one.moved)}."
+        if self.what == "looked at":
+            who = f" by {one.looked_by}" if one.looked_by else ""
+            return f"{said}{by} is stale no more{', it was looked at' + who if who else ''}."
+        return f"{said}{by} {'is new' if self.what == 'new' else 'no longer holds'}."
+
+
+def conclusion_changes(before: Iterable[Conclusion], after: Iterable[Conclusion]) -> tuple[ConclusionChange, ...]:
+    """Those that are new, gone, stale or no longer stale: first the stale ones, then by number.
+
+    A conclusion is the same one when it is of the same decision, and on the same refutation.
+    """
+    was = {(one.number, one.refutation): one for one in before}
+    now = {(one.number, one.refutation): one for one in after}
+    pairs = [ConclusionChange(was.get(key), now.get(key)) for key in sorted({*was, *now})]
+    told = [
+        pair for pair in pairs if pair.before is None or pair.after is None or pair.before.stale != pair.after.stale
+    ]
+    return tuple(sorted(told, key=lambda pair: pair.what != "stale"))
