@@ -20,7 +20,6 @@ from concord.store.history import StoredAddition, StoredSnapshot
 from corpus.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
-    from concord.snapshots import Contents
     from concord.tables.changes import Told
     from synthesis.concept import Synthesis
     from synthesis.export.records import Record
@@ -71,8 +70,7 @@ class Changing(Keeper):
         """A snapshot whole, as JSON: manifest, hash and contents. Raises NotFound, StoreTrouble."""
         from concord.snapshots import file_of
 
-        row, packed, _ = self._thawed(name)
-        return file_of(row, packed)
+        return file_of(*self._frozen(name))
 
     def export_snapshot(self, name: str, path: str | Path) -> Path:
         """Writes `snapshot_bytes` into a file. Raises NotFound, BadInput."""
@@ -119,6 +117,7 @@ class Changing(Keeper):
                 )
 
     def _state(self, name: str) -> _State:
+        from concord.snapshots import thawed
         from concord.tables.changes import Told
 
         if name == EMPTY:
@@ -128,13 +127,15 @@ class Changing(Keeper):
             names = {document.id: document.name for document in now.documents}
             record = {"name": NOW, "kind": NOW, "revision": self.revision}
             return _State(record, now.synthesis, Told.of(now.synthesis, names))
-        row, _, contents = self._thawed(name)
+        row, packed = self._frozen(name)
+        contents = thawed(row, packed)
         names = {id: file for study in contents.studies for id, file in study.documents}
         record = {"name": row.name, "kind": "snapshot", "at": row.at, "by": row.by, "hash": row.hash}
         return _State(record, contents.synthesis, Told.of(contents.synthesis, names))
 
-    def _thawed(self, name: str) -> tuple[StoredSnapshot, bytes, Contents]:
-        from concord.snapshots import thawed
+    def _frozen(self, name: str) -> tuple[StoredSnapshot, bytes]:
+        """A snapshot as it was written. Raises NotFound, StoreTrouble."""
+        from concord.snapshots import check
 
         rows = {row.name: row for row in history.snapshots(self._store)}
         if name not in rows:
@@ -142,7 +143,8 @@ class Changing(Keeper):
             there = f"there are: {', '.join(rows)}" if rows else "'concord snapshot NAME' makes one"
             raise NotFound(f"There is no snapshot {name!r}; {f'did you mean {near[0]!r}?' if near else f'{there}.'}")
         packed = history.snapshot_contents(self._store, name)
-        return rows[name], packed, thawed(rows[name], packed)
+        check(rows[name], packed)
+        return rows[name], packed
 
     def _addition(self, name: str) -> StoredAddition | None:
         """The addition of that name; None when it is no name of one. Raises NotFound."""

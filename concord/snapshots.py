@@ -111,16 +111,19 @@ def hash_of(manifest: Record) -> str:
     return _sha256(codec.dumps(manifest))
 
 
-def thawed(row: StoredSnapshot, packed: bytes) -> Contents:
-    """The contents of a snapshot. Raises StoreTrouble: it was changed past Concord, or another version made it whose
-    values this one cannot read."""
+def check(row: StoredSnapshot, packed: bytes) -> None:
+    """Raises StoreTrouble: the snapshot was changed past Concord."""
     manifest = json.loads(row.manifest)
     if (hash_of(manifest), _sha256(packed)) != (row.hash, manifest["content"]):
         raise StoreTrouble(f"The snapshot {row.name!r} is not as it was written: it was changed past Concord.")
+
+
+def thawed(row: StoredSnapshot, packed: bytes) -> Contents:
+    """The contents of a snapshot. Raises StoreTrouble: another version made it, whose values this one cannot read."""
     try:
         return codec.loads(Contents, packed)
     except (codec.OtherShape, KeyError) as error:
-        made_by, here = manifest["program"]["version"], version("concord-synthesis")
+        made_by, here = json.loads(row.manifest)["program"]["version"], version("concord-synthesis")
         raise StoreTrouble(
             f"The snapshot {row.name!r} was made by Concord {made_by}, and this version ({here}) cannot read it: "
             f"{error}; compare it with the version that made it, or export it."

@@ -159,6 +159,10 @@ def _page(record: Record, most: int | None) -> None:
     for row in record["by_study"]:
         word = "new: " if row["came"] else "gone: " if row["gone"] else ""
         _item(f"{word}{row['sentence']}")
+    if record["conclusions"]:
+        say(f"\nConclusions of people ({len(record['conclusions'])})")
+        for row in record["conclusions"]:
+            _item(row["sentence"])
     for sort in Sort:
         rows = [row for row in record["concepts"] if row["sorts"][0] == sort]
         if sort is Sort.SCOPE:

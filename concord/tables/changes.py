@@ -14,6 +14,7 @@ from extract.theme import Theme, ThemeId
 from synthesis.changes import Brought, Changes, ConceptChange, Moved, Sort
 from synthesis.concept import Concept, Synthesis
 from synthesis.concept_change import Measure, Origin
+from synthesis.conclusion_change import ConclusionChange
 from synthesis.export.records import Record
 
 
@@ -43,6 +44,7 @@ def changes_record(found: Changes, before: Told, after: Told) -> Record:
         "concepts": [change_record(change, before, after) for change in found.concepts],
         "moved": [_moved(moved, before, after) for moved in found.moved],
         "by_study": [_brought(brought) for brought in found.by_study],
+        "conclusions": [_conclusion(change) for change in found.conclusions],
         "sentences": list(found.sentences()),
     }
 
@@ -62,6 +64,7 @@ def change_record(change: ConceptChange, before: Told, after: Told) -> Record:
         "gained": list(change.gained),
         "lost": list(change.lost),
         "newly_refuted_by": list(change.newly_refuted_by),
+        "levels": list(change.levels),
         "came": [_origin(origin, "from") for origin in change.came],
         "left": [_origin(origin, "to") for origin in change.left],
         "before": _side(change.before, before) if change.before else None,
@@ -170,6 +173,26 @@ def _brought(brought: Brought) -> Record:
         "gone": brought.gone,
         **{name: [_brief(concept) for concept in concepts] for name, concepts in lists.items()},
         "sentence": brought.sentence(),
+    }
+
+
+def _conclusion(change: ConclusionChange) -> Record:
+    """What became of a conclusion; `concept` is "" where it is of none any more."""
+    one = change.conclusion
+    return {
+        "what": change.what,
+        "decision": one.number,
+        "kind": one.kind,
+        "value": one.value,
+        "who": one.who,
+        "when": one.when,
+        "reason": one.reason,
+        "concept": one.concept,
+        "label": one.label,
+        "facet": one.facet,
+        "refutation": one.refutation,
+        "moved": list(one.moved),
+        "sentence": change.sentence(),
     }
 
 
