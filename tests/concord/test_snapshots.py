@@ -199,7 +199,7 @@ def test_snapshots_and_additions_cannot_be_changed_or_deleted(tmp_path: Path) ->
     )
     with sqlite3.connect(tmp_path / "a.db") as connection:
         for statement in statements:
-            with pytest.raises(sqlite3.IntegrityError, match="(snapshots|additions) is append-only"):
+            with pytest.raises(sqlite3.IntegrityError, match=r"(snapshots|additions) is append-only"):
                 connection.execute(statement)
 
 
