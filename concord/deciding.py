@@ -11,13 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from corpus.errors import BadDecision, NotFound
+from corpus.references import doubts
 from corpus.study import Study
 from extract.theme import Theme
 from synthesis.concept import Concept, Relation, Synthesis
 from synthesis.conclusion import Component, Concern, Level, Rested
 from synthesis.conclusions import rested_on
+from synthesis.decision import ONE_WORK, TWO_WORKS
 from synthesis.decisions import Address, Decision, Kind, find_quote
 from synthesis.disagreement import VERDICTS, Standing
+from synthesis.matching import addresses, doubt_id
 
 W = TypeVar("W", Level, Concern)
 
@@ -160,6 +163,18 @@ class Desk:
             concept=True,
             rested=rested_on(concept),
         )
+
+    def match(self, id: str, verdict: str, reason: str) -> Decision:
+        """A verdict on two references that may be one work, by the id that the queue gives them."""
+        cited = {(study.id, r.key): r for study in self._studies.values() for r in study.references}
+        waiting = (*doubts(self._studies.values(), included_only=False), *doubts(self._studies.values()))
+        found = {doubt_id(doubt, cited): doubt for doubt in waiting}
+        if id not in found:
+            near = difflib.get_close_matches(id, found, n=1, cutoff=0.8)
+            hint = f"; did you mean {near[0]}?" if near else "; 'concord overlap --doubts' lists them."
+            raise NotFound(f"There are no references in doubt called {id!r}{hint}")
+        value = {"one": ONE_WORK, "two": TWO_WORKS}.get(verdict, verdict)
+        return Decision(Kind.MATCH, addresses(found[id], cited), value, reason=reason, who=self._who)
 
     def add_theme(self, study: str, facet: str, label: str, quote: str, reason: str) -> Decision:
         """A theme that the machine missed, on the words it rests on."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from synthesis.align import Aligner
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
+    from synthesis.overlap_corpus import CorpusOverlap
     from synthesis.refutation import Claim
 
 T = TypeVar("T")
@@ -84,6 +85,12 @@ class Derived(Readings):
         """Concepts, translations and questions, after all decisions that are in force."""
         with self._lock:
             return self._synthesis
+
+    @property
+    def overlap(self) -> CorpusOverlap:
+        """The works that the studies hold, under each assumption, after what reviewers said of references."""
+        with self._lock:
+            return self._overlap
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -231,6 +238,7 @@ class Derived(Readings):
             within=self._within,
             claims=self._claims,
             aligner=self._aligner,
+            facts=self._facts,
         )
         if self.given_up:
             keep(self._store, "part of a synthesis", "all", partly, codec.dumps(made))
@@ -251,6 +259,15 @@ class Derived(Readings):
             self.state.decisions,
             resources.fingerprint(*rooms, *models, resources.METHODS, "codebooks"),
         )
+
+    @cached_property
+    def _overlap(self) -> CorpusOverlap:
+        from extract.facts.summary import search_years
+        from synthesis.matching import judged
+        from synthesis.overlap_corpus import CorpusOverlap
+
+        searched = search_years(self._facts, self._studies)
+        return CorpusOverlap(self._studies, searched, judged(self._log, self._studies))
 
     @cached_property
     def _conflicts(self) -> tuple[Conflict, ...]:

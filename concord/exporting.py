@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 from concord.derive import Derived
 from corpus.errors import BadInput, UnknownFormat
-from extract.facts.summary import search_years
 from synthesis.export import TABLES, methods, table, to_csv, to_docx, to_graphml, to_json, to_markdown, to_xlsx
-from synthesis.export.tables import overlap_table
+from synthesis.export.overlap_tables import overlap_table
 from synthesis.export.values import Table
 
 DEFAULT = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document that holds several
@@ -48,8 +47,7 @@ def _table(name: str, derived: Derived) -> Table:
     if name == methods.NAME:
         return methods.methods_table(derived.facts, derived.studies)
     if name == "overlap":
-        searched = search_years(derived.facts, derived.studies)
-        return overlap_table(derived.synthesis, derived.studies, searched=searched)
+        return overlap_table(derived.synthesis, derived.studies, found=derived.overlap)
     return table(name, derived.synthesis, derived.studies)
 
 

@@ -146,16 +146,58 @@ class Lists(Keeper):
         rows = [agreement_record(concept, now.synthesis, ids) for concept in now.synthesis.concepts]
         return _filtered(rows, facet, status, lambda r: r["cells"][study] in SPEAKING, study)
 
-    def overlap(self) -> Record:
-        """Covered areas over the primary studies that the reviews include, whole and for each pair."""
-        from concord.tables import overlap_record
-        from extract.facts.summary import search_years
-        from synthesis.overlap import citation_matrix, under_assumptions
+    def overlap(
+        self,
+        works: str = "included",
+        *,
+        missing: bool = True,
+        doubtful: bool = False,
+        pairs: bool | None = None,
+        cells: bool = False,
+    ) -> Record:
+        """How far the reviews rest on the same primary studies: covered areas, whole and for each pair.
 
+        works: "included", the works that reviews include, or "all" that they cite. missing: cells of works younger
+        than a review's search are not available, else absent. doubtful: references that may be one work are one. The
+        record has the figures under all of these besides. pairs: True lists all pairs, however many there are. cells:
+        with what each cell of the matrix rests on. Raises BadInput: there are no such works.
+        """
+        from concord.tables import overlap_record
+        from extract.facts.summary import samples, search_facts
+        from synthesis.overlap import weighted
+        from synthesis.overlap_corpus import WORKS, Assumption, sample_sizes
+
+        if works not in WORKS:
+            raise BadInput(f"There are no works {works!r} to overlap; there are: {', '.join(WORKS)}.")
         now = self._now()
-        searched = search_years(now.facts, now.studies)
-        citations = citation_matrix(now.studies, searched=searched)
-        return overlap_record(citations, under_assumptions(now.studies, searched=searched))
+        held = now.overlap.bibliography.works(everything=works == "all", doubtful=doubtful)
+        sizes = sample_sizes(held, now.synthesis.dependence, samples(now.facts))
+        return overlap_record(
+            now.overlap,
+            Assumption(works, missing, doubtful),
+            facts=search_facts(now.facts, now.studies),
+            weighted=weighted(now.overlap.matrix(works, doubtful=doubtful), sizes),
+            all_pairs=pairs,
+            cells=cells,
+        )
+
+    def dependence(self, kind: str | None = None, *, merged: Sequence[str] = ()) -> Record:
+        """Which studies rest on each other, on what words, what dates speak against, which are one witness.
+
+        kind: only ties of it ("includes", "version", "cites", "same authors", "same search window"). merged: kinds of
+        weaker ties that make one witness of two studies. Raises BadInput: there is no such kind.
+        """
+        from concord.tables import dependence_record
+        from synthesis.dependence import KINDS
+        from synthesis.dependence_graph import dependence_graph
+
+        for asked in (*((kind,) if kind is not None else ()), *merged):
+            if asked not in KINDS:
+                raise BadInput(f"There is no kind of tie {asked!r}; there are: {', '.join(KINDS)}.")
+        now = self._now()
+        ids = [study.id for study in now.studies]
+        works = now.overlap.bibliography.works()
+        return dependence_record(dependence_graph(ids, now.synthesis.dependence, works, merged), kind)
 
     def refutations(
         self,

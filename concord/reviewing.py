@@ -15,7 +15,6 @@ from corpus.errors import BadDecision, NotFound
 
 if TYPE_CHECKING:
     from concord.deciding import Desk
-    from corpus.study import Reference
     from synthesis.decisions import Decision
     from synthesis.export.records import Record
 
@@ -64,6 +63,10 @@ class Reviews(Keeper):
     def adjudicate(self, id: str, verdict: str, *, reason: str) -> Record:
         """What a refutation is: "confirmed", "dismissed", or a kind, such as "other context"."""
         return self.decide(self._desk().adjudicate(id, verdict, reason))
+
+    def match(self, id: str, verdict: str, *, reason: str = "") -> Record:
+        """Two references that the queue, or overlap, has as a doubt are "one" work or "two"."""
+        return self.decide(self._desk().match(id, verdict, reason))
 
     def assess(
         self,
@@ -114,7 +117,6 @@ class Reviews(Keeper):
         the aligner was unsure of (question), entries of included studies that may be one work (reference).
         """
         from concord.tables import conflict_record, doubt_record, identity_record, question_record
-        from corpus.references import doubts
         from synthesis.export.records import themes_by_id
 
         now = self._now()
@@ -123,8 +125,8 @@ class Reviews(Keeper):
         questions = [question_record(n, q, themes) for n, q in enumerate(now.synthesis.questions, 1)]
         clashes = {clash: study for study in reversed(now.studies) for clash in study.conflicts}
         identities = [identity_record(study, clash) for clash, study in sorted(clashes.items(), key=lambda c: c[0].why)]
-        cited: dict[tuple[str, str], Reference] = {(s.id, r.key): r for s in now.studies for r in s.references}
-        references = [doubt_record(n, doubt, cited) for n, doubt in enumerate(doubts(now.studies), 1)]
+        cited = now.overlap.bibliography.reference
+        references = [doubt_record(n, doubt, cited) for n, doubt in enumerate(now.overlap.doubts(), 1)]
         return [*conflicts, *identities, *questions, *references][:limit]
 
     def log(self) -> list[Record]:

@@ -67,10 +67,10 @@ def _with_ids(citations: tuple[Citation, ...], woven: Woven, ids: Mapping[str, s
 
 
 def _marked(reference: Reference, sign: Inclusion | None) -> Reference:
-    """The reference as included, when there is a sign that it is."""
+    """The reference as included, when there is a sign that it is; as one that may be, when a sign leaves that open."""
     if sign is None:
         return reference
-    return replace(reference, included=True, why=sign.why, confidence=sign.confidence)
+    return replace(reference, included=not sign.open, why=sign.why, confidence=sign.confidence)
 
 
 def _kept(part: Part) -> Part:

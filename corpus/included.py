@@ -42,11 +42,15 @@ _SPEAKING = frozenset((BlockKind.PARAGRAPH, BlockKind.ABSTRACT, BlockKind.LIST_I
 
 @dataclass(frozen=True, slots=True)
 class Inclusion:
-    """Why a work is taken for included, and how sure that is (0 to 1). id: of the study in the review's own list."""
+    """Why a work is taken for included, and how sure that is (0 to 1). id: of the study in the review's own list.
+
+    open: that the review includes one of several works is known, but not that it is this one.
+    """
 
     why: str
     confidence: float
     id: str = ""
+    open: bool = False
 
 
 def included_works(
@@ -76,9 +80,24 @@ def included_works(
         found.setdefault(key, []).append(Inclusion(why, sure))
     for id, key in ids.items():
         found.setdefault(key, []).append(Inclusion(f"listed as {id}, apart from the other references", NUMBERED, id))
+    open_rows: dict[str, list[Inclusion]] = {}
     for work in tabled(text, blocks, sections, tables, citations, references):
-        found.setdefault(work.key, []).append(Inclusion(work.why, work.confidence, work.id))
-    return {key: _together(signs) for key, signs in found.items()}
+        where = open_rows if work.open else found
+        where.setdefault(work.key, []).append(Inclusion(work.why, work.confidence, work.id, work.open))
+    told = {key: _together(signs) for key, signs in found.items()}
+    return told | _still_open({key: signs[0] for key, signs in open_rows.items()}, told)
+
+
+def _still_open(rows: Mapping[str, Inclusion], told: Mapping[str, Inclusion]) -> dict[str, Inclusion]:
+    """The works of rows that may mean several, less the rows that works explain which are known to be included."""
+    found: dict[str, Inclusion] = {}
+    for why in sorted({sign.why for sign in rows.values()}):
+        keys = [key for key, sign in rows.items() if sign.why == why]
+        left = [key for key in keys if key not in told]
+        number = round(sum(rows[key].confidence for key in keys)) - (len(keys) - len(left))
+        if number > 0:
+            found |= {key: Inclusion(why, number / len(left), open=True) for key in left}
+    return found
 
 
 def _together(signs: Sequence[Inclusion]) -> Inclusion:

@@ -137,7 +137,8 @@ class Reference:
     pages: as written ("201-210"), first_page: the first of them. pmid: PubMed's number of the work.
     editors: of the book or volume that the work stands in, "Given Surname", in order.
     included: the review lists this work among its primary studies; why says from which words that is known, and
-    confidence, 0 to 1, how sure that is (0 for a work that is merely cited).
+    confidence, 0 to 1, how sure that is (0 for a work that is merely cited). A work that is not included and has a
+    confidence is one of several that a list may mean: the confidences of all of one why come to how many it means.
     """
 
     key: str

@@ -58,12 +58,17 @@ _LETTERS = 20  # a shorter title says too little
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """A work that a table lists. confidence: 0 to 1, that the review includes it. id: its id in the table ("S3")."""
+    """A work that a table lists. confidence: 0 to 1, that the review includes it. id: its id in the table ("S3").
+
+    open: a row names it as one of several works, and nothing says which of them is meant; the confidences of all of
+    them, which have one `why`, come to the number of such rows.
+    """
 
     key: str
     why: str
     confidence: float
     id: str = ""
+    open: bool = False
 
 
 def tabled(
@@ -206,7 +211,8 @@ def _of_lines(page: _Page, block: Block, caption: str) -> Iterator[Tabled]:
     if _DENIES.search(caption) or not any(_heads(line.strip()) for line in lines[:4]):
         return
     cited = page.cited(block.start, block.end)
-    meant = [works for words in rows_of_lines(lines, page.named) if (works := page.named(words))]
+    rows = [(words, works) for words in rows_of_lines(lines, page.named) if (works := page.named(words))]
+    meant = [works for _, works in rows]
     sure = dict.fromkeys(settled([m for m in meant if len(m) == 1]), False)
     taken = frozenset((*cited, *sure))
     if len(taken) < _LEAST:
@@ -221,6 +227,18 @@ def _of_lines(page: _Page, block: Block, caption: str) -> Iterator[Tabled]:
         yield Tabled(
             key, f"listed in {label}, on a torn line that only it can fill when each other line has its own", 0.75
         )
+    yield from _open(rows, taken | set(by_others), label)
+
+
+def _open(rows: Sequence[tuple[str, Sequence[str]]], taken: frozenset[str], label: str) -> Iterator[Tabled]:
+    """The works that rows name without telling which of them is meant. rows: the words and the works of each."""
+    left = {words: frozenset(works) - taken for words, works in rows if taken.isdisjoint(works) or len(works) > 1}
+    for works in sorted({works for works in left.values() if len(works) > 1}, key=sorted):
+        words = [words for words, _ in rows if left.get(words) == works]
+        if len(words) < len(works) and not any(works & other for other in left.values() if other != works):
+            said = " and ".join(f'"{word}"' for word in words)
+            why = f"names in {label} as {said} only, one of {len(works)}"
+            yield from (Tabled(key, why, len(words) / len(works), open=True) for key in sorted(works))
 
 
 def _heads(line: str) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from corpus.study import Study
+from extract.facts.values import Fact
 from extract.theme import Extraction, Relation, Status, Theme, ThemeId, fold_label
 from synthesis.align import Aligner, align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
@@ -17,7 +18,9 @@ from synthesis.conclusions import conclusions
 from synthesis.decision import Decision
 from synthesis.dependence import dependences
 from synthesis.disagreement import Disagreement
+from synthesis.held_works import Bibliography
 from synthesis.hierarchy import Hierarchy, Link, hierarchy
+from synthesis.matching import judged
 from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters
 from synthesis.replay import Replay, replay
 from synthesis.similarity.term import Embedding, Term
@@ -35,6 +38,7 @@ def synthesise(
     within: Iterable[Disagreement] = (),
     claims: Iterable[Claim] | None = None,
     aligner: Aligner | None = None,
+    facts: Iterable[Fact] = (),
 ) -> Synthesis:
     """The whole synthesis.
 
@@ -45,6 +49,7 @@ def synthesise(
         within: what refutation.found_within says of each study; the shell keeps it, so that it is found once.
         claims: what refutation.claims_of says of each study, kept likewise; read off the studies where it is not given.
         aligner: one that has seen most of it before does only what is new; the result is the same.
+        facts: what the studies tell of their method, for the ties of those that searched alike.
     """
     ordered = sorted(studies, key=lambda study: study.id)
     extracted = sorted(extractions, key=lambda extraction: extraction.study)
@@ -58,12 +63,13 @@ def synthesise(
         cannot_link=state.cannot_link,
         thesaurus=thesaurus,
     )
-    ties = dependences(ordered)
-    weigher = Weigher(ordered, ties, scope_of(extracted, live))
+    ties = dependences(ordered, facts)
+    works = Bibliography(ordered, judged(log, ordered))
+    weigher = Weigher(ordered, ties, scope_of(extracted, live), bibliography=works)
     build = _Concepts(live, alignment.translations, state, weigher, facet_order(extracted), thesaurus)
     concepts, circles = build.concepts(alignment.concepts)
     opposed = found_between(Corpus(ordered, live, concepts, state.relations, ties, claims))
-    judged = disagreements((*opposed, *sorted(within, key=lambda d: d.studies)), log, ordered)
+    adjudicated = disagreements((*opposed, *sorted(within, key=lambda d: d.studies)), log, ordered)
     return Synthesis(
         themes=state.themes,
         concepts=concepts,
@@ -72,8 +78,8 @@ def synthesise(
         questions=alignment.questions,
         relations=_relations(extracted, {theme.id for theme in state.themes}),
         circles=circles,
-        disagreements=judged,
-        conclusions=conclusions(state.drawn, concepts, {t.id: t for t in state.themes}, judged, ordered),
+        disagreements=adjudicated,
+        conclusions=conclusions(state.drawn, concepts, {t.id: t for t in state.themes}, adjudicated, ordered),
     )
 
 

@@ -31,9 +31,13 @@ class Kind(StrEnum):
     RELATE = "relate"
     ADD = "add"
     ADJUDICATE = "adjudicate"
+    MATCH = "match"
     ASSESS = "assess"
     LOOKED = "looked"
     UNDO = "undo"
+
+
+ONE_WORK, TWO_WORKS = "one work", "two works"  # what a reviewer says of two references
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ _NEEDS_VALUE = {
     Kind.MOVE: "a facet",
     Kind.RELATE: "a relation",
     Kind.ADJUDICATE: "a verdict",
+    Kind.MATCH: "a verdict",
     Kind.ASSESS: "a level",
     Kind.UNDO: "a number",
 }
@@ -71,12 +76,12 @@ class Decision:
     themes: accept, reject, move: one or more. merge: two or more, one concept from now on. split: two or more, kept
     apart from now on, by `groups`. relate: source and target. add: the new theme, with its quote. rename: one theme.
     undo: none. adjudicate: the words of a disagreement, each with the study that they stand in, under its kind and
-    topic. assess, looked: the themes of a concept. value: rename: the label; move: the facet; relate: a Relation;
-    adjudicate: one of VERDICTS; assess: a Level; undo: the sequence number that is taken back. groups: split: a group
-    number for each theme; () puts each theme into a group of its own; adjudicate: 0 for words of the first side, 1 for
-    those against it. concept: accept, reject and rename speak of the concept that holds these themes, not of the
-    themes; assess and looked always do. when: ISO 8601, given by the shell. sequence: from 1. previous, hash: the
-    chain, see synthesis.chain.
+    topic. match: two references, each by its words in its study. assess, looked: the themes of a concept. value:
+    rename: the label; move: the facet; relate: a Relation; adjudicate: one of VERDICTS; match: ONE_WORK or TWO_WORKS;
+    assess: a Level; undo: the sequence number that is taken back. groups: split: a group number for each theme; ()
+    puts each theme into a group of its own; adjudicate: 0 for words of the first side, 1 for those against it. concept:
+    accept, reject and rename speak of the concept that holds these themes, not of the themes; assess and looked always
+    do. when: ISO 8601, given by the shell. sequence: from 1. previous, hash: the chain, see synthesis.chain.
     rested: what a conclusion on a concept rested on; None in decisions that are older, and in those that are no
     conclusion. members: adjudicate: the themes of the concept that the disagreement is about. concerns: assess: what
     speaks against the finding, each component at most once.
@@ -130,6 +135,10 @@ def _complaint(decision: Decision) -> str:
         or not all(address.quote.strip() for address in decision.themes)
     ):
         return "needs the words of both sides"
+    if kind is Kind.MATCH and decision.value not in (ONE_WORK, TWO_WORKS):
+        return f"knows the verdicts {ONE_WORK}, {TWO_WORKS}, not {decision.value!r}"
+    if kind is Kind.MATCH and (count != 2 or not all(address.quote.strip() for address in decision.themes)):
+        return "needs the words of two references"
     if kind is Kind.ASSESS and decision.value not in set(Level):
         return f"knows the levels {', '.join(Level)}, not {decision.value!r}"
     if kind in (Kind.ASSESS, Kind.LOOKED) and not (count and decision.concept):

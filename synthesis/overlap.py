@@ -1,8 +1,9 @@
 """Overlap of primary studies: the citation matrix and the covered area.
 
-In: studies, or a matrix made elsewhere. Out: CitationMatrix and numbers, None where a figure is undefined. Called by
-synthesis.synthesise, concord and the dashboard. After Pieper et al. (2014), "Systematic review finds overlapping
-reviews were not mentioned in every other overview"; structural missingness after Lunny et al. (2021).
+In: sets of works by review, or a matrix made elsewhere. Out: CitationMatrix and numbers, None where a figure is
+undefined, with the reason. Called by synthesis.overlap_corpus, synthesis.overlap_pairs and concord. After Pieper et al.
+(2014), "Systematic review finds overlapping reviews were not mentioned in every other overview"; structural missingness
+after Lunny et al. (2021).
 """
 
 from __future__ import annotations
@@ -10,42 +11,84 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from corpus.study import Study
-from synthesis.dependence import primary_works
+import numpy as np
+from numpy.typing import NDArray
 
 Cell = bool | None  # None: not available, the primary study is younger than the review's search
+Grid = NDArray[np.bool_]
+
+TOO_FEW = "fewer than two reviews"
+NO_WORKS = "no primary study is held by any review"
+NO_ROOM = "no cell is left in which the reviews could overlap"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CitationMatrix:
     """Primary studies by reviews.
 
-    works: labels of the rows, unique. reviews: labels of the columns, unique. cells: one row of cells for each work.
-    warnings: what is odd, in words (a review that holds a study younger than itself).
+    works: labels of the rows, unique. reviews: labels of the columns, unique. held, missing: (works, reviews), whether
+    a review holds a work, and whether it could not; never both. warnings: what is odd, in words (a review that holds a
+    study younger than itself).
     """
 
     works: tuple[str, ...]
     reviews: tuple[str, ...]
-    cells: tuple[tuple[Cell, ...], ...]
+    held: Grid
+    missing: Grid
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.cells) != len(self.works) or any(len(row) != len(self.reviews) for row in self.cells):
-            raise ValueError(f"cells do not fill {len(self.works)} works x {len(self.reviews)} reviews")
+        shape = (len(self.works), len(self.reviews))
+        if self.held.shape != shape or self.missing.shape != shape:
+            raise ValueError(f"cells do not fill {shape[0]} works x {shape[1]} reviews")
+        if bool((self.held & self.missing).any()):
+            raise ValueError("a cell is held and not available at once")
+
+    @classmethod
+    def of_cells(
+        cls,
+        works: Sequence[str],
+        reviews: Sequence[str],
+        cells: Iterable[Sequence[Cell]],
+        warnings: tuple[str, ...] = (),
+    ) -> CitationMatrix:
+        """The matrix of rows of cells: True, False or None."""
+        rows = [tuple(row) for row in cells]
+        shape = (len(works), len(reviews))
+        if len(rows) != shape[0] or any(len(row) != shape[1] for row in rows):
+            raise ValueError(f"cells do not fill {shape[0]} works x {shape[1]} reviews")
+        held = np.array([[cell is True for cell in row] for row in rows], dtype=bool).reshape(shape)
+        missing = np.array([[cell is None for cell in row] for row in rows], dtype=bool).reshape(shape)
+        return cls(tuple(works), tuple(reviews), held, missing, warnings)
+
+    @property
+    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+        """One row of cells for each work."""
+        return tuple(
+            tuple(None if gone else here for here, gone in zip(row, out, strict=True))
+            for row, out in zip(self.held.tolist(), self.missing.tolist(), strict=True)
+        )
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """(reviews,) how many works each review holds."""
+        return np.asarray(self.held.sum(axis=0, dtype=np.int64))
 
     def of(self, reviews: Sequence[str]) -> CitationMatrix:
         """The matrix of some of its reviews, with the works that at least one of them holds."""
         columns = [self.reviews.index(review) for review in reviews]
-        rows = [(work, tuple(row[c] for c in columns)) for work, row in zip(self.works, self.cells, strict=True)]
-        held = [(work, row) for work, row in rows if any(row)]
-        return CitationMatrix(tuple(work for work, _ in held), tuple(reviews), tuple(row for _, row in held))
+        held, missing = self.held[:, columns], self.missing[:, columns]
+        rows = np.flatnonzero(held.any(axis=1))
+        return CitationMatrix(tuple(self.works[r] for r in rows), tuple(reviews), held[rows], missing[rows])
 
     def held_by(self, review: str) -> frozenset[str]:
         """The works that a review holds."""
-        column = self.reviews.index(review)
-        return frozenset(work for work, row in zip(self.works, self.cells, strict=True) if row[column])
+        return frozenset(self.works[row] for row in np.flatnonzero(self.held[:, self.reviews.index(review)]))
+
+    def sets(self) -> dict[str, frozenset[str]]:
+        """The works that each review holds, in order of the columns."""
+        return {review: self.held_by(review) for review in self.reviews}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +111,13 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class PairOverlap:
-    """Two reviews: their sizes, what they share, CCA of the pair, and shared / smaller size (1: nested)."""
+class WeightedOverlap:
+    """CCA with rows weighted by sample sizes. known: of how many of the `rows` primary studies the size is known."""
 
-    one: str
-    other: str
-    sizes: tuple[int, int]
-    shared: int
     corrected: float | None
-    coefficient: float | None
+    known: int
+    rows: int
+    undefined: str
 
 
 BANDS = ((0.05, "slight"), (0.10, "moderate"), (0.15, "high"))
@@ -95,23 +136,26 @@ def matrix(
 ) -> CitationMatrix:
     """The matrix of reviews and the works they hold; works sorted, reviews in the order given.
 
-    A cell is not available when the work's year is after the review's search (years, searched: each may be unknown).
+    A cell is not available when the work's year is after the review's search (years, searched: each may be unknown); a
+    work that the review holds all the same stays held, and is warned of.
     """
-    held = {review: frozenset(works) for review, works in sets.items()}
-    works = sorted(frozenset().union(*held.values()))
-    years, searched = years or {}, searched or {}
-    cells: list[tuple[Cell, ...]] = []
-    warnings: list[str] = []
-    for work in works:
-        row: list[Cell] = []
-        for review, mine in held.items():
-            year, until = years.get(work), searched.get(review)
-            younger = year is not None and until is not None and year > until
-            row.append(True if work in mine else None if younger else False)
-            if younger and work in mine:
-                warnings.append(f"{review} ({until}) holds {work}, which is of {year}")
-        cells.append(tuple(row))
-    return CitationMatrix(tuple(works), tuple(held), tuple(cells), tuple(warnings))
+    lists = {review: frozenset(works) for review, works in sets.items()}
+    works = tuple(sorted(frozenset().union(*lists.values())))
+    at = {work: row for row, work in enumerate(works)}
+    held = np.zeros((len(works), len(lists)), dtype=bool)
+    for column, mine in enumerate(lists.values()):
+        held[[at[work] for work in mine], column] = True
+    made = _numbers((years or {}).get(work) for work in works)
+    until = _numbers((searched or {}).get(review) for review in lists)
+    younger = made[:, None] > until[None, :]  # nan, a year that is not known, is after no other
+    reviews = tuple(lists)
+    odd = zip(*np.nonzero((held & younger).T), strict=True)
+    warnings = tuple(f"{reviews[c]} ({int(until[c])}) holds {works[r]}, which is of {int(made[r])}" for c, r in odd)
+    return CitationMatrix(works, reviews, held, younger & ~held, warnings)
+
+
+def _numbers(years: Iterable[int | None]) -> NDArray[np.float64]:
+    return np.array([math.nan if year is None else float(year) for year in years], dtype=np.float64)
 
 
 def overlap(citations: CitationMatrix, *, count_missing: bool = True) -> Overlap:
@@ -119,78 +163,48 @@ def overlap(citations: CitationMatrix, *, count_missing: bool = True) -> Overlap
 
     CA = N / (r c); CCA = (N - r) / (r c - r - X). Rows without a one are dropped.
     """
-    held = [row for row in citations.cells if any(row)]
-    ones = sum(cell is True for row in held for cell in row)
-    rows, reviews = len(held), len(citations.reviews)
-    missing = sum(cell is None for row in held for cell in row) if count_missing else 0
+    kept = citations.held.any(axis=1)
+    rows, reviews = int(kept.sum()), len(citations.reviews)
+    ones = int(citations.held.sum())
+    missing = int(citations.missing[kept].sum()) if count_missing else 0
     free = rows * reviews - rows - missing
-    why = (
-        "fewer than two reviews"
-        if reviews < 2
-        else "no primary study is held by any review"
-        if not rows
-        else "no cell is left in which the reviews could overlap"
-        if free <= 0
-        else ""
-    )
-    covered = ones / (rows * reviews) if rows and reviews else None
+    unsound = TOO_FEW if reviews < 2 else "" if rows else NO_WORKS
+    why = unsound or (NO_ROOM if free <= 0 else "")
     corrected = None if why else (ones - rows) / free
     return Overlap(
-        ones, rows, reviews, missing, covered, corrected, band(corrected) if corrected is not None else "", why
+        ones=ones,
+        rows=rows,
+        reviews=reviews,
+        missing=missing,
+        covered=None if unsound else ones / (rows * reviews),
+        corrected=corrected,
+        band=band(corrected) if corrected is not None else "",
+        undefined=why,
     )
 
 
-def pairwise(citations: CitationMatrix, *, count_missing: bool = True) -> tuple[PairOverlap, ...]:
-    """Each two reviews, in order of the columns; a missing cell counts only in rows that exactly one of them holds."""
-    found = []
-    for one, other in combinations(citations.reviews, 2):
-        mine, theirs = citations.held_by(one), citations.held_by(other)
-        shared, smaller = len(mine & theirs), min(len(mine), len(theirs))
-        corrected = overlap(citations.of((one, other)), count_missing=count_missing).corrected
-        sizes = (len(mine), len(theirs))
-        found.append(PairOverlap(one, other, sizes, shared, corrected, shared / smaller if smaller else None))
-    return tuple(found)
+def weighted(citations: CitationMatrix, sizes: Mapping[str, float]) -> WeightedOverlap:
+    """CCA with each row weighted by the square root of its primary study's sample size (by label, above 0).
 
-
-def weighted(citations: CitationMatrix, sizes: Mapping[str, float]) -> float | None:
-    """CCA with each row weighted by the square root of its primary study's sample size; None when undefined.
-
-    sum of w (n - 1) over sum of w (c - 1), with w the weight and n the reviews that hold the work.
+    sum of w (n - 1) over sum of w (c - 1), with w the weight and n the reviews that hold the work; cells that are not
+    available count as absent. Undefined unless the size of every work that a review holds is known.
     """
-    counts = {work: sum(map(bool, row)) for work, row in zip(citations.works, citations.cells, strict=True) if any(row)}
-    if any(work not in sizes for work in counts) or len(citations.reviews) < 2:
-        return None
-    weights = {work: math.sqrt(sizes[work]) for work in counts}
-    free = math.fsum(weights.values()) * (len(citations.reviews) - 1)
-    return math.fsum(weights[work] * (count - 1) for work, count in counts.items()) / free if free else None
-
-
-def citation_matrix(
-    studies: Sequence[Study], *, everything: bool = False, searched: Mapping[str, int] | None = None
-) -> CitationMatrix:
-    """The matrix of the studies of a corpus that list primary studies, columns in order of id.
-
-    everything: all references count, not only those that a review marks as included.
-    searched: by study id, the year of its search as far as it is known. A cell is not available when the work is
-    younger than the search, or than the review where the search has no date.
-    """
-    works = primary_works(studies, everything=everything)
-    sets: dict[str, frozenset[str]] = {study: held for study, held in works.of.items() if held}
-    years: dict[str, int | None] = {study.id: study.year for study in studies}
-    until = {**years, **(searched or {})}
-    return matrix(sets, years=works.years, searched={study: until[study] for study in sets})
-
-
-def under_assumptions(
-    studies: Sequence[Study], *, searched: Mapping[str, int] | None = None
-) -> tuple[tuple[str, Overlap], ...]:
-    """The overlap of a corpus under four assumptions, each in words: a CCA is quoted as the range over them.
-
-    Included studies only or all references; cells of works younger than the review left out or counted as zeros.
-    """
-    found = []
-    for everything, works in ((False, "included studies only"), (True, "all references")):
-        citations = citation_matrix(studies, everything=everything, searched=searched)
-        for count_missing, cells in ((True, "younger works not available"), (False, "younger works counted as absent")):
-            found.append((f"{works}, {cells}", overlap(citations, count_missing=count_missing)))
-    return tuple(found)
+    counts = citations.held.sum(axis=1)
+    held = [(work, int(count)) for work, count in zip(citations.works, counts, strict=True) if count]
+    known = sum(work in sizes for work, _ in held)
+    reviews = len(citations.reviews)
+    why = (
+        TOO_FEW
+        if reviews < 2
+        else NO_WORKS
+        if not held
+        else f"the sample size is known of {known} of {len(held)} primary studies"
+        if known < len(held)
+        else ""
+    )
+    if why:
+        return WeightedOverlap(None, known, len(held), why)
+    weights = [(math.sqrt(sizes[work]), count) for work, count in held]
+    free = math.fsum(sorted(weight for weight, _ in weights)) * (reviews - 1)
+    shared = math.fsum(sorted(weight * (count - 1) for weight, count in weights))
+    return WeightedOverlap(shared / free, known, len(held), "")

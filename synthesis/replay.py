@@ -16,6 +16,7 @@ from extract.theme import Evidence, Extraction, Mention, Status, Theme, ThemeId,
 from synthesis.concept import Relation, Translation
 from synthesis.decision import Address, Decision, Kind, in_force
 from synthesis.found_again import find_quote, find_theme
+from synthesis.matching import lost_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,10 @@ class _Table:
             return
         if decision.kind is Kind.ADJUDICATE:
             self._look_for_words(decision)
+            return
+        if decision.kind is Kind.MATCH:
+            if lost := lost_entries(decision, self.studies.values()):
+                self.conflicts.append(Conflict(decision, f"no longer there: {'; '.join(lost)}"))
             return
         found = [find_theme(address, self.themes.values()) for address in decision.themes]
         ids = [id for id in found if id is not None]

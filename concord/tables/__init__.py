@@ -4,6 +4,7 @@ In: a synthesis, studies, decisions. Out: plain records. Called by KnowledgeBase
 """
 
 from concord.tables.agreement import OUT_OF_SCOPE, REFUTES, SILENT, SPEAKING, agreement_record
+from concord.tables.dependence import dependence_record, tie_record
 from concord.tables.overlap import overlap_record, range_sentence
 from concord.tables.reviewing import (
     conflict_record,
@@ -21,9 +22,11 @@ __all__ = [
     "agreement_record",
     "conflict_record",
     "decision_record",
+    "dependence_record",
     "doubt_record",
     "identity_record",
     "overlap_record",
     "question_record",
     "range_sentence",
+    "tie_record",
 ]

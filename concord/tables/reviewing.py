@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from corpus.references import Doubt
+from corpus.references import Doubt, Place
 from corpus.study import Clash, Reference, Study
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Translation
 from synthesis.decisions import Conflict, Decision
 from synthesis.export.records import Record, edge_record
+from synthesis.matching import doubt_id
 
 
 def question_record(number: int, question: Translation, themes: dict[ThemeId, Theme]) -> Record:
@@ -50,11 +51,15 @@ def identity_record(study: Study, clash: Clash) -> Record:
     }
 
 
-def doubt_record(number: int, doubt: Doubt, references: Mapping[tuple[str, str], Reference]) -> Record:
-    """Two entries of bibliographies that may be one work, with the fields that agreed and those that did not."""
+def doubt_record(number: int, doubt: Doubt, references: Mapping[Place, Reference]) -> Record:
+    """Two entries of bibliographies that may be one work, with the fields that agreed and those that did not.
+
+    `id` is what match takes.
+    """
     against = f"against it: {', '.join(doubt.match.against)}" if doubt.match.against else "nothing more is known"
     return {
         "kind": "reference",
+        "id": doubt_id(doubt, references),
         "rank": number,
         "source_study": doubt.one[0],
         "source_label": references[doubt.one].raw,

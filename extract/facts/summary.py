@@ -1,4 +1,4 @@
-"""What the facts of a study come to: the counts of its selection by stage, and the year of its search.
+"""What the facts of a study come to: the counts of its selection by stage, the year of its search, its sample.
 
 In: Facts. Out: numbers, None where the study does not tell. Called by synthesis.export and by concord, for the flow of
 the selection and for the overlap of primary studies.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus.study import Study
+from corpus.study import Study, StudyId
 from extract.facts.values import Fact, Kind, Stage
 
 FLOW = (Stage.FOUND, Stage.DUPLICATES, Stage.SCREENED, Stage.FULL_TEXT, Stage.INCLUDED)
@@ -32,25 +32,45 @@ def flow(facts: Iterable[Fact]) -> dict[str, float | None]:
 
 
 def search_years(facts: Iterable[Fact], studies: Iterable[Study]) -> dict[str, int]:
-    """By study id, the year of its last search: of the date of the search, else the end of the period it covers.
+    """By study id, the year of its last search, as `search_facts` tell it."""
+    told = search_facts(facts, studies)
+    return {study: fact.years[1] for study, fact in told.items() if fact.years and fact.years[1]}
+
+
+def search_facts(facts: Iterable[Fact], studies: Iterable[Study]) -> dict[str, Fact]:
+    """By study id, what tells the year of its last search: the date of the search, else the end of its period.
 
     Left out: studies that do not tell, and years after the study's own, which are misread or planned.
     """
     own: dict[str, list[Fact]] = {}
     for fact in facts:
         own.setdefault(fact.study, []).append(fact)
-    found: dict[str, int] = {}
+    found: dict[str, Fact] = {}
     for study in studies:
-        year = _search_year(own.get(study.id, []))
-        if year is not None and (study.year is None or year <= study.year):
-            found[study.id] = year
+        told = _search(own.get(study.id, []))
+        if told is not None and (study.year is None or _last(told) <= study.year):
+            found[study.id] = told
     return found
 
 
-def _search_year(facts: Iterable[Fact]) -> int | None:
-    held = list(facts)
+def samples(facts: Iterable[Fact]) -> dict[StudyId, float]:
+    """By study id, the size of its sample, the largest that it tells; left out: studies that tell none."""
+    found: dict[StudyId, float] = {}
+    for fact in facts:
+        if fact.kind is Kind.SAMPLE and fact.number:
+            found[fact.study] = max(fact.number, found.get(fact.study, 0.0))
+    return found
+
+
+def _search(facts: Iterable[Fact]) -> Fact | None:
+    """The latest date of the search, else the latest end of its periods; the first of several that say so."""
+    held = [fact for fact in facts if fact.label == "search" and _last(fact)]
     for kind in (Kind.SEARCH_DATE, Kind.SEARCH_PERIOD):
-        years = [f.years[1] for f in held if f.kind is kind and f.label == "search" and f.years and f.years[1]]
-        if years:
-            return max(years)
+        told = [fact for fact in held if fact.kind is kind]
+        if told:
+            return max(told, key=_last)
     return None
+
+
+def _last(fact: Fact) -> int:
+    return (fact.years[1] if fact.years else None) or 0

@@ -14,9 +14,9 @@ from extract.theme import Polarity, Status, Theme, ThemeId
 from synthesis.concept import Concept, Support, Synthesis
 from synthesis.disagreement import Standing
 from synthesis.export.citing import short_names
+from synthesis.export.overlap_tables import overlap_table
 from synthesis.export.records import disagreement_record, studies_by_id, theme_record, themes_by_id
 from synthesis.export.values import Cell, Column, Table, columns_of
-from synthesis.overlap import citation_matrix, overlap, pairwise
 from synthesis.refutation import stances
 
 _LONGEST = 240  # characters of a definition in the table of concepts
@@ -143,39 +143,6 @@ def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         "Primary studies 1.1, Ties 1.7"
     )
     return Table("studies", "Studies", columns, tuple(rows))
-
-
-def overlap_table(
-    synthesis: Synthesis, studies: Sequence[Study], *, searched: Mapping[str, int] | None = None
-) -> Table:
-    """Two reviews a row, and all of them together in the note. searched: by study id, the year of its search."""
-    names = _names(studies)
-    citations = citation_matrix(studies, searched=searched)
-    whole = overlap(citations)
-    rows = tuple(
-        (
-            names[StudyId(pair.one)],
-            names[StudyId(pair.other)],
-            *pair.sizes,
-            pair.shared,
-            None if pair.corrected is None else round(100 * pair.corrected, 1),
-            None if pair.coefficient is None else round(pair.coefficient, 2),
-        )
-        for pair in pairwise(citations)
-    )
-    columns = columns_of(
-        "Review 1.6, Other review 1.6, Its primary studies 1, Those of the other 1, Shared 1, CCA (%) 1, "
-        "Overlap coefficient 1"
-    )
-    if whole.corrected is None:
-        note = f"The corrected covered area of all reviews is undefined: {whole.undefined}."
-    else:
-        note = (
-            f"All reviews: corrected covered area {100 * whole.corrected:.1f} % ({whole.band}); "
-            f"{whole.ones} inclusions of {whole.rows} primary studies in {whole.reviews} reviews. "
-            "Only lists of included studies count."
-        )
-    return Table("overlap", "Overlap of primary studies", columns, rows, note)
 
 
 def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:

@@ -246,9 +246,10 @@ def test_overlap_is_a_range_over_its_assumptions(kb: KnowledgeBase) -> None:
     """These papers mark no study as included, so that only all their references give a figure: 5 - 3 over 3 x 2."""
     found = kb.overlap()
 
-    assert [row["corrected"] for row in found["assumptions"][:2]] == [None, None]
-    assert [row["corrected"] for row in found["assumptions"][2:]] == found["range"] == [pytest.approx(2 / 6)] * 2
-    assert range_sentence(found).endswith("it is 33.3 %; undefined under 2 of 4 of them.")
+    assert [row["corrected"] for row in found["assumptions"][:4]] == [None] * 4
+    assert [row["corrected"] for row in found["assumptions"][4:]] == [pytest.approx(2 / 6)] * 4
+    assert found["range"] == [pytest.approx(2 / 6)] * 2
+    assert range_sentence(found).endswith("it is 33.3 %; undefined under 4 of 8 of them.")
 
 
 def test_a_theme_is_shown_in_its_context(kb: KnowledgeBase) -> None:

@@ -16,7 +16,7 @@ from synthesis.decisions import Address, Decision, Kind, chained
 from synthesis.dependence import dependences, primary_works
 from synthesis.disagreement import Standing
 from synthesis.graph import translation_graph
-from synthesis.overlap import citation_matrix, under_assumptions
+from synthesis.overlap_corpus import CorpusOverlap, citation_matrix
 from synthesis.similarity.term import Embedding
 from tests.synthesis.small import extraction, reference, study, theme
 
@@ -217,15 +217,16 @@ def test_primary_studies_of_two_reviews_are_one_row(whole: Synthesis) -> None:
 
 
 def test_overlap_is_quoted_under_each_assumption() -> None:
-    """Four of them, in words; the later review also holds a work that the earlier could not know."""
+    """Eight of them, in words; the later review also holds a work that the earlier could not know."""
     early = study("e2015", title="Early review of dikes", year=2015, refs=[FLOOD, DIKE])
     young = reference("9", "Sandbags and their makers, a survey", 2019, author="Cy Poe")
     late = study("l2021", title="Late review of dikes", year=2021, refs=[FLOOD, young])
-    found = dict(under_assumptions([early, late]))
+    found = {str(row.assumption): row.overlap for row in CorpusOverlap([early, late]).assumed()}
+    out = "doubtful matches out"
 
-    assert len(found) == 4
-    assert found["included studies only, younger works not available"].corrected == pytest.approx(1 / 2)
-    assert found["included studies only, younger works counted as absent"].corrected == pytest.approx(1 / 3)
+    assert len(found) == 8
+    assert found[f"included studies only, younger works not available, {out}"].corrected == pytest.approx(1 / 2)
+    assert found[f"included studies only, younger works counted as absent, {out}"].corrected == pytest.approx(1 / 3)
 
 
 def test_studies_by_the_same_people_are_tied() -> None:

@@ -56,37 +56,6 @@ def test_prevalence_intervals_of_the_matrix_come_out(oracle: Callable[[str], Any
         assert su.wilson(sum(rated) / len(rated), len(rated)) == pytest.approx(tuple(interval), abs=1e-6)
 
 
-@pytest.mark.real
-def test_rows_that_no_review_holds_are_dropped(oracle: Callable[[str], Any]) -> None:
-    """The 5 x 5 grid of the junoR vignette has CCA 41.67 %, not 15 %."""
-    example = oracle("C2_junoR_zero_rows")
-    reviews = tuple(example["reviews"])
-    cells = tuple(tuple(work in example["reviews"][review] for review in reviews) for work in example["all_rows"])
-    found = ov.overlap(ov.CitationMatrix(tuple(example["all_rows"]), reviews, cells))
-
-    assert (found.ones, found.rows, found.reviews) == (8, 3, 5)
-    assert found.corrected == pytest.approx(example["expected"]["CCA"], abs=1e-6)
-
-
-@pytest.mark.real
-def test_bands_are_half_open(oracle: Callable[[str], Any]) -> None:
-    """5 % is moderate, 10 % high, 15 % very high."""
-    for percent, label in oracle("C5_bands")["examples"].items():
-        assert ov.band(float(percent) / 100).replace(" ", "_") == label
-
-
-@pytest.mark.real
-def test_weighted_overlap_comes_out(oracle: Callable[[str], Any]) -> None:
-    """Rows weighted by the square root of the sample size."""
-    example = oracle("C6_wcca")
-    works, reviews = tuple("abcd"), tuple("xyz")
-    citations = ov.CitationMatrix(works, reviews, tuple(tuple(map(bool, row)) for row in example["matrix"]))
-
-    assert ov.overlap(citations).corrected == pytest.approx(example["expected"]["CCA"])
-    sizes = dict(zip(works, example["sample_sizes"], strict=True))
-    assert ov.weighted(citations, sizes) == pytest.approx(example["expected"]["wCCA"], abs=1e-6)
-
-
 @given(collections)
 def test_effective_studies_lie_between_one_and_all(sets: dict[StudyId, frozenset[str]]) -> None:
     """1 <= n_eff <= the number of studies; the number iff the sets are disjoint."""
@@ -192,40 +161,3 @@ def test_clones_make_no_consensus() -> None:
     lists = dict.fromkeys((A, B, C), frozenset("1"))
 
     assert su.verdict(su.support([A, B, C], [A, B, C], lists), []) is Verdict.MAJORITY
-
-
-def test_a_younger_study_is_not_available_to_an_older_review() -> None:
-    """It is counted neither for nor against; a one in such a cell stays one and is warned of."""
-    citations = ov.matrix(
-        {"old": ["w1"], "new": ["w1", "w2"]}, years={"w1": 2010, "w2": 2020}, searched={"old": 2015, "new": 2021}
-    )
-
-    assert citations.cells == ((True, True), (None, True))
-    assert ov.overlap(citations).corrected == 1.0
-    assert ov.overlap(citations, count_missing=False).corrected == 0.5
-    assert ov.matrix({"old": ["w2"]}, years={"w2": 2020}, searched={"old": 2015}).warnings == (
-        "old (2015) holds w2, which is of 2020",
-    )
-
-
-def test_missing_cells_count_for_a_pair_only_where_one_of_the_two_holds_the_work() -> None:
-    """A third review's young studies do not touch the pair."""
-    sets = {"a": ["w1"], "b": ["w1", "w2"], "c": ["w3"]}
-    citations = ov.matrix(sets, years={"w3": 2020}, searched={"a": 2015, "b": 2015})
-    pair = ov.pairwise(citations)[0]
-
-    assert (pair.one, pair.other, pair.shared, pair.corrected, pair.coefficient) == ("a", "b", 1, 0.5, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("sets", "why"),
-    [
-        ({"a": ["w"]}, "fewer than two reviews"),
-        ({"a": [], "b": []}, "no primary study is held by any review"),
-    ],
-)
-def test_undefined_overlap_is_said_so(sets: dict[str, list[str]], why: str) -> None:
-    """None and a reason, never 0."""
-    found = ov.overlap(ov.matrix(sets))
-
-    assert (found.corrected, found.undefined) == (None, why)
