@@ -1,6 +1,8 @@
 """Groups out of pair scores, under links that must and must not be.
 
-In: how many items, a weight for each judged pair, and the links. Out: groups of places. Called by synthesis.align.
+In: how many items, a weight for each judged pair, and the links. Out: groups of places. Called by synthesis.reviewed
+for what reviewers' links bear on; without links, synthesis.linkage gives the same groups of any number of items.
+
 Average linkage: two groups join when the mean weight over *all* pairs between them is above zero, so that A like B
 and B like C does not put A with C. A pair that was never judged counts as clearly different. A reviewer's word says
 nothing of third items: what must-links join counts as one item, and a split parts only the group that holds it.
@@ -18,9 +20,12 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
+from synthesis.linkage import UNIT
+
 Pair = tuple[int, int]  # places (i, j), i < j
 UNJUDGED = -4.0  # log-odds of a pair that is no candidate
 SUREST = 4.0  # what a pair counts for at most, either way: one pair of equal labels carries no more than one other pair
+_UNJUDGED = round(UNJUDGED * UNIT)
 
 
 def groups(
@@ -30,38 +35,41 @@ def groups(
     must: Iterable[Pair] = (),
     cannot: Iterable[Pair] = (),
     split: Iterable[Pair] = (),
+    whole: Iterable[Collection[int]] | None = None,
 ) -> list[tuple[int, ...]]:
     """Groups of the places 0..size-1, each sorted, in order of their first place.
 
     Args:
-        weight: log-odds less the threshold, so above 0 for pairs that belong together.
+        weight: log-odds less the threshold, so above 0 for pairs that belong together; counted in units of 1 / UNIT.
         must: joined whatever they weigh; they outrank cannot and split. What they join is one item from then on, whose
             weight to another is the best of its members'; and the groups as they are without them stay whole, unless
             cannot-links of what is joined forbid it.
         cannot: never in one group, unless must-links force them there.
         split: as cannot, but applied to the groups as they are without it: a group is parted at these pairs alone, and
             each of its other items stays with the part that is nearest to it.
+        whole: the groups as they are without must and split, when they are known.
     """
     units = _must(size, must)
     cannot, split = tuple(cannot), tuple(split)
-    weight = {pair: min(max(value, -SUREST), SUREST) for pair, value in weight.items()}
-    kept = _together(size, weight, cannot) if len(units) < size else []
-    found = _linkage(units, weight, cannot, first=kept)
-    parts = [part for places in found.values() for part in _parted(places, units, weight, cannot, split)]
+    counted = {pair: round(min(max(value, -SUREST), SUREST) * UNIT) for pair, value in weight.items()}
+    if whole is None:
+        whole = _linkage({place: [place] for place in range(size)}, counted, cannot).values()
+    if len(units) < size:
+        whole = _linkage(units, counted, cannot, first=_together(whole, counted)).values()
+    parts = [part for places in whole for part in _parted(places, units, counted, cannot, split)]
     return sorted(tuple(sorted(places)) for places in parts)
 
 
-def _together(size: int, weight: Mapping[Pair, float], cannot: Iterable[Pair]) -> list[Pair]:
-    """The pairs that are in one group when there is no must-link, nearest first."""
-    found = _linkage({place: [place] for place in range(size)}, weight, cannot).values()
-    pairs = [pair for places in found for pair in combinations(sorted(places), 2)]
-    return sorted(pairs, key=lambda pair: (-weight.get(pair, UNJUDGED), pair))
+def _together(whole: Iterable[Collection[int]], weight: Mapping[Pair, int]) -> list[Pair]:
+    """The pairs that are in one group, nearest first."""
+    pairs = [pair for places in whole for pair in combinations(sorted(places), 2)]
+    return sorted(pairs, key=lambda pair: (-weight.get(pair, _UNJUDGED), pair))
 
 
 def _parted(
     places: Collection[int],
     units: Mapping[int, list[int]],
-    weight: Mapping[Pair, float],
+    weight: Mapping[Pair, int],
     cannot: Iterable[Pair],
     split: Iterable[Pair],
 ) -> list[list[int]]:
@@ -76,7 +84,7 @@ def _parted(
 
 def _linkage(
     units: Mapping[int, list[int]],
-    weight: Mapping[Pair, float],
+    weight: Mapping[Pair, int],
     cannot: Iterable[Pair],
     *,
     first: Iterable[Pair] = (),
@@ -89,11 +97,11 @@ def _linkage(
     members = {unit: list(places) for unit, places in units.items()}
     count = dict.fromkeys(members, 1)
     home = {place: unit for unit, places in members.items() for place in places}
-    sums = {} if least > UNJUDGED else dict.fromkeys(combinations(sorted(members), 2), 0.0)
+    sums = {} if least > _UNJUDGED else dict.fromkeys(combinations(sorted(members), 2), 0)
     for (i, j), value in sorted(weight.items()):
         if i in home and j in home and home[i] != home[j]:
             key = _pair(home[i], home[j])
-            sums[key] = max(sums.get(key, -math.inf), value - UNJUDGED)
+            sums[key] = max(sums.get(key, value - _UNJUDGED), value - _UNJUDGED)
     neighbours: dict[int, set[int]] = {unit: set() for unit in members}
     apart: dict[int, set[int]] = {unit: set() for unit in members}
     for links, table in ((sums, neighbours), (cannot, apart)):
@@ -103,7 +111,7 @@ def _linkage(
                 table[home[j]].add(home[i])
 
     def mean(a: int, b: int) -> float:
-        return UNJUDGED + sums.get(_pair(a, b), 0.0) / (count[a] * count[b])
+        return _UNJUDGED + sums.get(_pair(a, b), 0) / (count[a] * count[b])
 
     def join(a: int, b: int) -> None:
         count[a] += count.pop(b)
@@ -148,7 +156,7 @@ def _join(
     a: int,
     b: int,
     members: dict[int, list[int]],
-    sums: dict[Pair, float],
+    sums: dict[Pair, int],
     neighbours: dict[int, set[int]],
     apart: dict[int, set[int]],
 ) -> None:
@@ -157,7 +165,7 @@ def _join(
     for other in sorted(neighbours.pop(b)):
         neighbours[other].discard(b)
         if other != a:
-            sums[_pair(a, other)] = sums.get(_pair(a, other), 0.0) + sums.pop(_pair(b, other))
+            sums[_pair(a, other)] = sums.get(_pair(a, other), 0) + sums.pop(_pair(b, other))
             neighbours[a].add(other)
             neighbours[other].add(a)
     sums.pop(_pair(a, b), None)

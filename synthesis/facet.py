@@ -22,7 +22,7 @@ from synthesis.candidates import form_pairs, spread
 from synthesis.cluster import Pair
 from synthesis.constraints import WITHIN, Constraints, Levels, levels_of
 from synthesis.forms import Forms, forms_of
-from synthesis.grouping import Grouped, grouped, log_odds
+from synthesis.grouping import Grouping, grouped, log_odds
 from synthesis.judged import NOTHING, Ints, Judged, among_themselves
 from synthesis.similarity.lists import PRIOR, StudyList
 from synthesis.similarity.reading import Reading
@@ -51,8 +51,8 @@ class Facet:
 
     lists, levels: of the studies. beside: pairs of one study that it keeps apart, unscored. judged: the candidates that
     are likely enough to be kept. linked: the pairs of links that are not among them. must, cannot: links whose ids are
-    there. parts: the groups of each connected part of two or more, by its ids. said: what has been said of pairs so
-    far, by their ids; it fills as people ask.
+    there. grouping: which of them are one concept. said: what has been said of pairs so far, by their ids; it fills as
+    people ask.
     """
 
     readings: tuple[Reading, ...] = ()
@@ -65,7 +65,7 @@ class Facet:
     linked: Judged = NOTHING
     must: frozenset[Link] = frozenset()
     cannot: frozenset[Link] = frozenset()
-    parts: Grouped = field(default_factory=dict)
+    grouping: Grouping = field(default_factory=Grouping)
     said: dict[Link, Judgement] = field(default_factory=dict)
 
     def updated(
@@ -80,21 +80,17 @@ class Facet:
 
         A study whose themes have changed is gone and new.
         """
-        if gone or new:
-            themes = self._with_themes(frozenset(gone), new, tools)
-            touched = frozenset(gone) | {reading.term.study for reading in new}
-        else:
-            themes, touched = self, frozenset()
+        themes = self._with_themes(frozenset(gone), new, tools) if gone or new else self
         place = themes.place
         must = frozenset(link for link in must if link[0] in place and link[1] in place)
         cannot = frozenset(link for link in cannot if link[0] in place and link[1] in place)
         changed = (must ^ self.must) | (cannot ^ self.cannot)
-        if not touched and not changed:
+        if themes is self and not changed:
             return self
         linked = themes.scored(themes._unjudged(must | cannot), tools)
         themes = replace(themes, must=must, cannot=cannot, linked=linked)
-        again = frozenset(id for link in changed for id in link)
-        return replace(themes, parts=grouped(themes, touched, again, self.parts))
+        named = frozenset(id for link in changed for id in link)
+        return replace(themes, grouping=grouped(themes, named, themes.grouping))
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -109,18 +105,16 @@ class Facet:
     @cached_property
     def groups(self) -> tuple[tuple[int, ...], ...]:
         """Places, each in exactly one group, sorted within and by the first."""
-        held = [tuple(self.place[id] for id in group) for found in self.parts.values() for group in found]
-        alone = np.ones(len(self.readings), dtype=bool)
-        alone[[place for group in held for place in group]] = False
-        return tuple(sorted([*held, *((place,) for place in np.flatnonzero(alone).tolist())]))
+        first, home = np.unique(self.grouping.home, return_inverse=True)
+        found: list[list[int]] = [[] for _ in first]
+        for place, number in enumerate(home.tolist()):
+            found[number].append(place)
+        return tuple(map(tuple, found))
 
     @cached_property
     def home(self) -> Ints:
         """(places,) the number of the group of each."""
-        found = np.zeros(len(self.readings), dtype=np.int32)
-        for number, group in enumerate(self.groups):
-            found[list(group)] = number
-        return found
+        return np.unique(self.grouping.home, return_inverse=True)[1].astype(np.int32)
 
     @cached_property
     def constraints(self) -> Constraints:
@@ -204,7 +198,8 @@ class Facet:
         judged = found._found(fresh, tools)
         judged = self.judged.moved(moved).with_(judged.where(judged.probability >= LEAST))
         beside = self.beside.moved(moved).with_(found._kept_apart(fresh))
-        return replace(found, judged=judged, beside=beside, said=said)
+        grouping = self.grouping.moved(moved, len(readings))
+        return replace(found, judged=judged, beside=beside, grouping=grouping, said=said)
 
     def _found(self, fresh: Ints, tools: Tools) -> Judged:
         """The candidates that a new reading is part of, scored."""

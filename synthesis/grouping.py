@@ -1,29 +1,31 @@
-"""The groups of a facet: found again in the connected parts that a change touches, and taken over in the others.
+"""The groups of a facet: linked again where a change reaches, and taken over from before everywhere else.
 
-In: what a facet knows of its themes, and what a change has touched. Out: the groups of each connected part. Called by
-synthesis.facet.
+In: what a facet knows of its themes, and how they were grouped before a change. Out: how they are grouped now. Called
+by synthesis.facet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.cluster import Pair
+from synthesis.cluster import SUREST, UNJUDGED, Pair
 from synthesis.judged import Judged
-from synthesis.parts import Groups, Links, clustered
+from synthesis.linkage import NEVER, UNIT, Bools, Ints, Joins
+from synthesis.relinking import Web, relinked
+from synthesis.reviewed import groups_of, parts_of
 from synthesis.similarity.reading import Reading
 
 THRESHOLD = -1.0  # log-odds that groups join above, in the mean of their pairs: chosen by `benchmarks.thresholds`
 ALONE = -0.4  # log-odds, less the doubt of short lists, below which two themes alone are no concept
 SURE = 0.9  # probability from which they are one all the same
 
-Group = tuple[str, ...]
-Grouped = Mapping[Group, tuple[Group, ...]]  # by the ids of a part
-Places = NDArray[np.int64]
+Ids = tuple[str, ...]
+Reviewed = Mapping[Ids, tuple[tuple[int, ...], ...]]  # groups of the themes of a part, by its ids
 
 
 class Known(Protocol):
@@ -31,6 +33,9 @@ class Known(Protocol):
 
     @property
     def readings(self) -> Sequence[Reading]: ...
+
+    @property
+    def judged(self) -> Judged: ...
 
     @property
     def pairs(self) -> Judged: ...
@@ -49,94 +54,90 @@ class Known(Protocol):
     def odds(self, judged: Judged) -> NDArray[np.float64]: ...
 
 
-def grouped(facet: Known, touched: Collection[str], named: Collection[str], before: Grouped) -> Grouped:
-    """The groups of each part of two or more themes.
+@dataclass(frozen=True, eq=False)
+class Grouping:
+    """How places are grouped.
 
-    touched: studies. named: themes of links that came or went. before: a part is known from there when its ids are the
-    same and none of its themes is touched or named.
+    joins: those of the groups as they are without reviewers. loose: (places,) which belong to none of these, nor are
+    known to be alone. reviewed: what links make of the parts that they bear on. home: (places,) the first place of each
+    one's group.
     """
-    dirty = np.array([r.term.study in touched or r.term.id in named for r in facet.readings], dtype=bool)
-    part = _connected(facet)
-    order = np.argsort(part, kind="stable").astype(np.int64)
-    ends = np.flatnonzero(np.diff(part[order], append=-1)) + 1
-    parts: dict[Group, tuple[Group, ...]] = {}
-    again: list[Places] = []
-    for places in np.split(order, ends[:-1]):
-        if len(places) < 2:
+
+    joins: Joins = field(default_factory=Joins.none)
+    loose: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    reviewed: Reviewed = field(default_factory=dict)
+    home: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+    def moved(self, place: NDArray[np.integer], size: int) -> Grouping:
+        """For so many places, the old ones by their new numbers, -1 for none; a group that lost one is loose."""
+        home = self.joins.home(len(place))
+        broken = np.zeros(len(place), dtype=bool)
+        broken[home[place < 0]] = True
+        loose = np.ones(size, dtype=bool)
+        loose[place[~broken[home]]] = False
+        return replace(self, joins=self.joins.where(~broken[home[self.joins.left]]).moved(place), loose=loose)
+
+
+def grouped(facet: Known, named: Collection[str], before: Grouping) -> Grouping:
+    """The groups of all themes.
+
+    named: ids of links that came or went. before: as it was, moved to the places that there are now.
+    """
+    joins = relinked(before.joins, before.loose, _web(facet, facet.judged))
+    home = joins.home(len(facet.readings))
+    again = before.loose | np.array([reading.term.id in named for reading in facet.readings], dtype=bool)
+    must, split = (np.array(facet.places(of), dtype=np.int64).reshape(-1, 2) for of in (facet.must, facet.cannot))
+    reviewed = _reviewed(facet, home, must, split, again, before.reviewed)
+    after = home.copy()
+    place = {reading.term.id: place for place, reading in enumerate(facet.readings)} if reviewed else {}
+    for ids, found in reviewed.items():
+        for group in found:
+            after[[place[ids[number]] for number in group]] = place[ids[group[0]]]
+    return Grouping(joins, np.zeros(len(home), dtype=bool), reviewed, _without_unsure(facet, after, must))
+
+
+def _web(facet: Known, judged: Judged) -> Web:
+    def weigh(numbers: Ints) -> Ints:
+        asked = judged.at(numbers)
+        weight = np.rint(np.clip(facet.odds(asked) - THRESHOLD, -SUREST, SUREST) * UNIT).astype(np.int64)
+        return np.where(asked.apart, NEVER, weight)
+
+    return Web(judged.one, judged.other, weigh, facet.beside.pairs, round(UNJUDGED * UNIT))
+
+
+def _reviewed(facet: Known, home: Ints, must: Ints, split: Ints, again: Bools, before: Reviewed) -> Reviewed:
+    """The groups of the parts that links bear on; before: known for parts in which nothing is to be made again."""
+    if not len(must) and not len(split):
+        return {}
+    web = _web(facet, facet.pairs)
+    part = parts_of(home, web, must, split)
+    held = np.flatnonzero((part[web.one] == part[web.other]) & (part[web.one] >= 0))
+    pairs = np.column_stack([web.one[held], web.other[held]])
+    found: dict[Ids, tuple[tuple[int, ...], ...]] = {}
+    for number in np.unique(part[part >= 0]).tolist():
+        places = np.flatnonzero(part == number)
+        ids = tuple(facet.readings[place].term.id for place in places.tolist())
+        if ids in before and not again[places].any():
+            found[ids] = before[ids]
             continue
-        ids = _ids(facet, places)
-        if ids in before and not dirty[places].any():
-            parts[ids] = before[ids]
-        else:
-            again.append(places)
-    for places, found in zip(again, _clustered(facet, again), strict=True):
-        ids = _ids(facet, places)
-        parts[ids] = tuple(tuple(ids[place] for place in group) for group in found)
-    return parts
+        own = np.flatnonzero(part[pairs[:, 0]] == number)
+        links = (of[(part[of] == number).all(axis=1)] for of in (must, web.apart, split))
+        found[ids] = groups_of(places, home, pairs[own], web.weigh(held[own]), *links)
+    return found
 
 
-def _ids(facet: Known, places: Places) -> Group:
-    return tuple(facet.readings[place].term.id for place in places.tolist())
-
-
-def _connected(facet: Known) -> Places:
-    """(places,) the number of the part that likely pairs and must-links connect each with."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    likely = log_odds(facet.pairs.probability) > THRESHOLD
-    links = np.array(facet.places(facet.must), dtype=np.int32).reshape(-1, 2)
-    edges = np.vstack([facet.pairs.where(likely).pairs, links])
-    size = len(facet.readings)
-    graph = coo_array((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), shape=(size, size))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
-
-
-def _clustered(facet: Known, parts: Sequence[Places]) -> list[Groups]:
-    """The groups of parts, each by indices into the part."""
-    if not parts:
-        return []
-    concerned = np.concatenate(parts)
-    part, where = np.full((2, len(facet.readings)), -1, dtype=np.int64)
-    part[concerned] = np.repeat(np.arange(len(parts)), [len(places) for places in parts])
-    where[concerned] = np.arange(len(concerned))
-    judged = facet.pairs.where((part[facet.pairs.one] == part[facet.pairs.other]) & (part[facet.pairs.one] >= 0))
-    odds = facet.odds(judged) - THRESHOLD
-    beside = facet.beside.pairs
-    beside = beside[(part[beside[:, 0]] == part[beside[:, 1]]) & (part[beside[:, 0]] >= 0)]
-    apart = np.concatenate([judged.where(judged.apart).pairs, beside])
-    must, split = (np.array(facet.places(of), np.int64).reshape(-1, 2) for of in (facet.must, facet.cannot))
-    must, split = (of[(part[of[:, 0]] == part[of[:, 1]]) & (part[of[:, 0]] >= 0)] for of in (must, split))
-    links = Links(apart=where[apart], must=where[must], split=where[split])
-    found = clustered([len(places) for places in parts], where[judged.pairs], odds, links)
-    unsure = (odds + THRESHOLD < ALONE) & (judged.probability < SURE)
-    return _without_unsure(found, [len(places) for places in parts], where[judged.pairs[unsure]], links.must)
-
-
-def _without_unsure(found: Sequence[Groups], sizes: Sequence[int], unsure: Places, must: Places) -> list[Groups]:
+def _without_unsure(facet: Known, home: Ints, must: Ints) -> Ints:
     """Groups less those of two that are not surely one thing: two themes have no others to speak for them."""
-    starts = np.cumsum([0, *sizes]).tolist()
-    twos = [
-        (group[0] + start, group[1] + start)
-        for groups, start in zip(found, starts[:-1], strict=True)
-        for group in groups
-        if len(group) == 2
-    ]
-    pairs, width = np.array(twos, dtype=np.int64).reshape(-1, 2), starts[-1]
-    lonely, barred, kept = (of[:, 0] * width + of[:, 1] for of in (pairs, unsure, must))
-    parted = set(lonely[np.isin(lonely, barred) & ~np.isin(lonely, kept)].tolist())
-    return [
-        sorted(
-            part
-            for group in groups
-            for part in (
-                [(item,) for item in group]
-                if len(group) == 2 and (group[0] + start) * width + group[1] + start in parted
-                else [group]
-            )
-        )
-        for groups, start in zip(found, starts[:-1], strict=True)
-    ]
+    size = len(home)
+    second = np.flatnonzero((home != np.arange(size)) & (np.bincount(home, minlength=size)[home] == 2))
+    pairs = np.column_stack([home[second], second])
+    number = facet.pairs.find(pairs, size)
+    judged = facet.pairs.at(np.maximum(number, 0)) if len(facet.pairs) else facet.pairs
+    unsure = (number >= 0) & (facet.odds(judged) < ALONE) & (judged.probability < SURE)
+    unsure &= ~np.isin(home[second] * size + second, must[:, 0] * size + must[:, 1])
+    home = home.copy()
+    home[second[unsure]] = second[unsure]
+    return home
 
 
 def log_odds(probability: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -60,6 +60,10 @@ class Judged:
         """Those pairs alone."""
         return Judged(self.one[kept], self.other[kept], self.probability[kept], self.apart[kept])
 
+    def at(self, numbers: NDArray[np.integer]) -> Judged:
+        """The pairs of these numbers, in their order."""
+        return Judged(self.one[numbers], self.other[numbers], self.probability[numbers], self.apart[numbers])
+
     def moved(self, place: Ints) -> Judged:
         """The places by their new numbers, -1 for what is gone; the order of places is to be the old one."""
         one, other = place[self.one], place[self.other]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from synthesis import relinking
 from synthesis.align import Aligner, Alignment, align
 from synthesis.incremental import State, state
+from synthesis.linkage import Joins, linkage
 from synthesis.similarity.term import Term
 from synthesis.similarity.thesaurus import EMPTY, Ring, Thesaurus
 from tests.synthesis.similarity.test_score import spelled
@@ -124,22 +128,29 @@ def test_links_that_are_taken_back_leave_nothing_behind(
     assert shown(linked.with_links([], [])) == shown(base)
 
 
-def test_only_what_a_change_touches_is_made_again() -> None:
-    """The readings of other studies, and the groups of parts without a new theme, are the very same objects."""
-    base = state(spelled).with_all(
-        [
-            Term("a", "s1", "stage", "soil sampling"),
-            Term("b", "s2", "stage", "soil sampling"),
-            Term("c", "s1", "stage", "night shift"),
-            Term("d", "s2", "stage", "night shift"),
-        ]
-    )
+def test_only_what_a_change_touches_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The readings of other studies stay as they are, groups without a new theme are not linked, parts not reviewed."""
+    told = ("soil sampling", "night shift", "water storage", "crew training")
+    terms = [Term(f"{label} {n}", f"s{n}", "stage", label) for n in range(3) for label in told]
+    base = state(spelled).with_all(terms, [("water storage 0", "crew training 0")])
+    linked: list[int] = []
+
+    def counted(size: int, *given: Any) -> Joins:
+        linked.append(size)
+        return linkage(size, *given)
+
+    monkeypatch.setattr(relinking, "linkage", counted)
     later = base.with_study([Term("e", "s3", "stage", "night shift")])
     before, after = base.facets["stage"], later.facets["stage"]
 
-    assert after.parts["a", "b"] is before.parts["a", "b"]
-    assert after.parts == {("a", "b"): (("a", "b"),), ("c", "d", "e"): (("c", "d", "e"),)}
-    assert all(one is other for one, other in zip(before.readings, after.readings, strict=False))
+    assert linked == [1, 4]
+    assert {frozenset(after.readings[place].term.label for place in group) for group in after.groups} == {
+        frozenset({"soil sampling"}),
+        frozenset({"night shift"}),
+        frozenset({"water storage", "crew training"}),
+    }
+    assert [after.grouping.reviewed[ids] is found for ids, found in before.grouping.reviewed.items()] == [True]
+    assert all(one is after.readings[after.place[one.term.id]] for one in before.readings)
 
 
 def test_an_abbreviation_that_a_new_study_defines_is_written_out_in_the_others() -> None:
