@@ -13,7 +13,7 @@ from typing import TypeVar
 from corpus.errors import BadDecision, NotFound
 from corpus.references import doubts
 from corpus.study import Study
-from extract.theme import Theme
+from extract.theme import Theme, fold_label
 from synthesis.concept import Concept, Relation, Synthesis
 from synthesis.conclusion import Component, Concern, Level, Rested
 from synthesis.conclusions import rested_on
@@ -23,6 +23,7 @@ from synthesis.disagreement import VERDICTS, Standing
 from synthesis.matching import addresses, doubt_id
 
 W = TypeVar("W", Level, Concern)
+_LISTED = "; 'concord concepts' lists them."
 
 
 class Desk:
@@ -32,7 +33,7 @@ class Desk:
         self._themes: dict[str, Theme] = {theme.id: theme for theme in synthesis.themes}
         self._disagreements = {found.id: found for found in synthesis.disagreements}
         self._concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
-        self._conclusions = synthesis.conclusions
+        self._synthesis = synthesis
         self._studies: dict[str, Study] = {study.id: study for study in studies}
         self._facets = sorted(set(facets))
         self._who = who
@@ -124,7 +125,7 @@ class Desk:
 
     def assess(self, id: str, level: str, reason: str, concerns: Mapping[Component, str]) -> Decision:
         """A CERQual level for a concept. concerns: how much each component speaks against it; "" says nothing of it."""
-        concept = self._concept(id)
+        concept = concept_named(id, self._synthesis)
         wanted = _named(level, Level)
         if wanted is None:
             raise BadDecision(f"There is no level {level!r}; there are: {', '.join(Level)}.")
@@ -150,8 +151,8 @@ class Desk:
 
     def looked(self, id: str, reason: str) -> Decision:
         """Somebody has looked at a concept again: what was concluded of it rests on what is there now."""
-        concept = self._concept(id)
-        if not any(held.concept == concept.id for held in self._conclusions):
+        concept = concept_named(id, self._synthesis)
+        if not any(held.concept == concept.id for held in self._synthesis.conclusions):
             raise BadDecision(
                 f"Nobody has concluded anything of the concept {concept.id}, so there is nothing to look at again."
             )
@@ -190,15 +191,6 @@ class Desk:
         if facet not in self._facets:
             raise BadDecision(f"There is no facet {facet!r}; there are: {', '.join(self._facets)}.")
 
-    def _concept(self, id: str) -> Concept:
-        if id in self._concepts:
-            return self._concepts[id]
-        if id in self._themes:
-            raise BadDecision(f"{id} is a theme; name the concept that it is in ('concord show {id}' tells which).")
-        near = difflib.get_close_matches(id, self._concepts, n=1, cutoff=0.8)
-        hint = f"; did you mean {near[0]}?" if near else "; 'concord concepts' lists them."
-        raise NotFound(f"There is no concept {id!r}{hint}")
-
     def _theme(self, id: str) -> Theme:
         if id in self._themes:
             return self._themes[id]
@@ -219,6 +211,23 @@ class Desk:
         concept = self._concepts[id]
         themes = [self._themes[member] for member in concept.themes]
         return next((theme for theme in themes if theme.label == concept.label), themes[0])
+
+
+def concept_named(name: str, synthesis: Synthesis) -> Concept:
+    """The concept of that id, or the one of that label. Raises NotFound, also where several have that label."""
+    concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
+    if name in concepts:
+        return concepts[name]
+    called = [concept for concept in synthesis.concepts if fold_label(concept.label) == fold_label(name)]
+    if len(called) == 1:
+        return called[0]
+    if called:
+        listed = ", ".join(f"{concept.id} ({concept.facet})" for concept in called)
+        raise NotFound(f"There are {len(called)} concepts called {name!r}; name one by its id: {listed}.")
+    if home := next((c for theme, c in synthesis.concept_of().items() if theme == name), None):
+        raise NotFound(f"{name} is a theme and no concept; it stands in {home.id} ('{home.label}').")
+    near = difflib.get_close_matches(name, concepts, n=1, cutoff=0.8)
+    raise NotFound(f"There is no concept {name!r}{f'; did you mean {near[0]}?' if near else _LISTED}")
 
 
 def _named(given: str, words: type[W]) -> W | None:

@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from concord.confidence import known_of
 from concord.derive import Derived
 from corpus.errors import BadInput, UnknownFormat
-from synthesis.export import TABLES, methods, table, to_csv, to_docx, to_graphml, to_json, to_markdown, to_xlsx
+from synthesis.cerqual import profiles
+from synthesis.export import (
+    TABLES,
+    confidence,
+    methods,
+    table,
+    to_csv,
+    to_docx,
+    to_graphml,
+    to_json,
+    to_markdown,
+    to_xlsx,
+)
 from synthesis.export.overlap_tables import overlap_table
 from synthesis.export.values import Table
 
@@ -44,6 +57,8 @@ def export_bytes(ending: str, derived: Derived, what: str | None = None) -> byte
 
 
 def _table(name: str, derived: Derived) -> Table:
+    if name == confidence.NAME:
+        return confidence.profile_table(profiles(known_of(derived)), derived.studies)
     if name == methods.NAME:
         return methods.methods_table(derived.facts, derived.studies)
     if name == "overlap":
@@ -52,7 +67,7 @@ def _table(name: str, derived: Derived) -> Table:
 
 
 _WRITERS: dict[str, Callable[[Derived], bytes]] = {
-    "json": lambda derived: to_json(derived.synthesis, derived.studies),
+    "json": lambda derived: to_json(derived.synthesis, derived.studies, profiles(known_of(derived))),
     "graphml": lambda derived: to_graphml(derived.synthesis),
 }
 _TABLE_WRITERS: dict[str, Callable[[list[Table]], bytes]] = {
@@ -62,4 +77,4 @@ _TABLE_WRITERS: dict[str, Callable[[list[Table]], bytes]] = {
     "md": lambda tables: to_markdown(tables),
 }
 ENDINGS = (*_TABLE_WRITERS, *_WRITERS)
-NAMES = (*TABLES, methods.NAME)
+NAMES = (*TABLES, methods.NAME, confidence.NAME)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from concord.changing import Changing
 from concord.coding import Codings
 from concord.comparing import Comparisons
+from concord.confidence import Confidence
 from concord.keeping import Added
 from concord.listing import Lists
 from concord.methods import Methods
@@ -17,7 +18,7 @@ from concord.reviewing import Reviews
 __all__ = ["Added", "KnowledgeBase"]
 
 
-class KnowledgeBase(Lists, Methods, Reviews, Codings, Comparisons, Changing):
+class KnowledgeBase(Lists, Methods, Confidence, Reviews, Codings, Comparisons, Changing):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
 
     Safe to use from several threads, and from several programs at once: each call sees the newest state.

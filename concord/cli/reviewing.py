@@ -14,6 +14,7 @@ from concord.cli.printing import Column, brief_study, print_list, say
 
 Record = dict[str, Any]
 Ids = Annotated[list[str], typer.Argument(help="Ids of themes or concepts.", show_default=False)]
+Concerns = Annotated[str, typer.Option(help="What speaks against it; left out: nothing said.", show_default=False)]
 Why = Annotated[str, typer.Option("--reason", "-r", help="Why; kept with the decision.", show_default=False)]
 
 review = typer.Typer(
@@ -200,6 +201,45 @@ def adjudicate(
     Example: concord review adjudicate x1234567890 "other context" --reason "small utilities only"
     """
     _kept(open_kb(kb, user=user).adjudicate(id, verdict, reason=reason))
+
+
+@review.command()
+def assess(
+    concept: Annotated[str, typer.Argument(help="Id or label of a concept.", show_default=False)],
+    level: Annotated[str, typer.Argument(help="high, moderate, low or 'very low'", show_default=False)],
+    reason: Why,
+    methodological: Concerns = "",
+    coherence: Concerns = "",
+    adequacy: Concerns = "",
+    relevance: Concerns = "",
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Say how confident one may be in a finding (GRADE-CERQual), and why.
+
+    'concord profile CONCEPT' shows what is known; the level is yours. Concerns: no or very minor, minor, moderate,
+    serious.
+
+    Example: concord review assess c1234567890 moderate --reason "two thin lists" --adequacy serious
+    """
+    told = {"methodological": methodological, "coherence": coherence, "adequacy": adequacy, "relevance": relevance}
+    _kept(open_kb(kb, user=user).assess(concept, level, reason=reason, **told))
+
+
+@review.command()
+def looked(
+    concept: Annotated[str, typer.Argument(help="Id or label of a concept.", show_default=False)],
+    reason: Why,
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Say that you have looked at a concept again, and what was concluded of it still stands.
+
+    'concord conclusions --stale' lists what rests on evidence that has moved.
+
+    Example: concord review looked c1234567890 --reason "the new study says the same"
+    """
+    _kept(open_kb(kb, user=user).looked(concept, reason=reason))
 
 
 @review.command("add-theme")

@@ -5,6 +5,7 @@ In: a synthesis, studies, decisions. Out: plain records. Called by KnowledgeBase
 
 from concord.tables.agreement import OUT_OF_SCOPE, REFUTES, SILENT, SPEAKING, agreement_record
 from concord.tables.dependence import dependence_record, tie_record
+from concord.tables.matrix import matrix_record
 from concord.tables.overlap import overlap_record, range_sentence
 from concord.tables.reviewing import (
     conflict_record,
@@ -12,6 +13,7 @@ from concord.tables.reviewing import (
     doubt_record,
     identity_record,
     question_record,
+    stale_record,
 )
 
 __all__ = [
@@ -25,8 +27,10 @@ __all__ = [
     "dependence_record",
     "doubt_record",
     "identity_record",
+    "matrix_record",
     "overlap_record",
     "question_record",
     "range_sentence",
+    "stale_record",
     "tie_record",
 ]

@@ -1,7 +1,7 @@
 """The rows of the review queue and of the log of decisions.
 
-In: questions, conflicts, clashes, doubtful matches, decisions. Out: plain records. Called by KnowledgeBase, for both
-skins.
+In: questions, conflicts, stale conclusions, clashes, doubtful matches, decisions. Out: plain records. Called by
+KnowledgeBase, for both skins.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from corpus.references import Doubt, Place
 from corpus.study import Clash, Reference, Study
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Translation
+from synthesis.conclusion import Conclusion
 from synthesis.decisions import Conflict, Decision
 from synthesis.export.records import Record, edge_record
 from synthesis.matching import doubt_id
@@ -37,6 +38,35 @@ def conflict_record(conflict: Conflict) -> Record:
     """A decision that could not be applied, and why."""
     row = decision_record(conflict.decision)
     return {**row, "kind": "conflict", "action": row["kind"], "why": conflict.why}
+
+
+def stale_record(number: int, conclusion: Conclusion) -> Record:
+    """A conclusion that rests on evidence that has moved, in words: what it was, and what has moved."""
+    said = {
+        "assess": f"{conclusion.value} confidence in",
+        "accept": "accepted:",
+        "reject": "rejected:",
+        "rename": "named",
+        "adjudicate": f"judged '{conclusion.value}': a refutation about",
+    }[conclusion.kind]
+    moved = "; ".join(conclusion.moved)
+    return {
+        "kind": "stale conclusion",
+        "rank": number,
+        "number": conclusion.number,
+        "action": conclusion.kind,
+        "facet": conclusion.facet,
+        "concept": conclusion.concept or None,
+        "refutation": conclusion.refutation or None,
+        "label": conclusion.label,
+        "source_label": f"{said} '{conclusion.label}'",
+        "target_label": moved,
+        "who": conclusion.who,
+        "when": conclusion.when,
+        "reason": conclusion.reason,
+        "moved": list(conclusion.moved),
+        "why": moved,
+    }
 
 
 def identity_record(study: Study, clash: Clash) -> Record:
@@ -83,4 +113,6 @@ def decision_record(decision: Decision) -> Record:
         "groups": list(decision.groups),
         "reason": decision.reason,
         "hash": decision.hash,
+        "concerns": {str(component): str(concern) for component, concern in decision.concerns},
+        "rested": asdict(decision.rested) if decision.rested else None,
     }

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable
 
 from corpus.study import Study
+from synthesis.cerqual import Profile
 from synthesis.concept import Synthesis
+from synthesis.export.confidence import conclusion_record, profile_records
 from synthesis.export.records import (
     concept_record,
     disagreement_record,
@@ -17,8 +19,11 @@ from synthesis.export.records import (
 )
 
 
-def to_json(synthesis: Synthesis, studies: Iterable[Study]) -> bytes:
-    """{"studies", "themes", "concepts", "translations", "refutations", "dependence"}, indented, UTF-8."""
+def to_json(synthesis: Synthesis, studies: Iterable[Study], profiles: Iterable[Profile] = ()) -> bytes:
+    """{"studies", "themes", "concepts", "translations", "refutations", "dependence", "conclusions", "profile"}.
+
+    Indented, UTF-8. profiles: the evidence profiles of the concepts.
+    """
     ordered = sorted(studies, key=lambda study: study.id)
     by_id = studies_by_id(ordered)
     content = {
@@ -39,6 +44,8 @@ def to_json(synthesis: Synthesis, studies: Iterable[Study]) -> bytes:
             }
             for tie in synthesis.dependence
         ],
+        "conclusions": [conclusion_record(conclusion) for conclusion in synthesis.conclusions],
+        "profile": profile_records(profiles, ordered),
     }
     # A lone surrogate cannot be UTF-8; its escape is JSON all the same.
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
