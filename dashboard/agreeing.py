@@ -106,38 +106,5 @@ def without_frame(support: Record, names: Mapping[str, str]) -> pd.DataFrame:
     return frame.sort_values(["change", "without"], key=_by_size, ignore_index=True)
 
 
-def overlap_frame(overlap: Record, names: Mapping[str, str]) -> pd.DataFrame:
-    """One row a pair of reviews, those that share most first. cca: corrected covered area in percent."""
-    rows = [
-        {
-            "review": names.get(pair["one"], pair["one"]),
-            "other review": names.get(pair["other"], pair["other"]),
-            "primary studies": pair["works_one"],
-            "of the other": pair["works_other"],
-            "shared": pair["shared"],
-            "cca": None if pair["corrected"] is None else 100 * pair["corrected"],
-            "overlap coefficient": pair["coefficient"],
-        }
-        for pair in overlap["pairs"]
-    ]
-    frame = pd.DataFrame(
-        rows,
-        columns=["review", "other review", "primary studies", "of the other", "shared", "cca", "overlap coefficient"],
-    )
-    return frame.sort_values(["shared", "review", "other review"], ascending=[False, True, True], ignore_index=True)
-
-
-def works_frame(overlap: Record, names: Mapping[str, str]) -> pd.DataFrame:
-    """The citation matrix: one row a primary study that two reviews or more include, a ✓ under each review."""
-    reviews = [review for review in overlap["reviews"]]
-    rows = [
-        {"primary study": work["work"]}
-        | {names.get(review, review): "✓" if review in work["reviews"] else "" for review in reviews}
-        for work in overlap["works"]
-        if len(work["reviews"]) > 1
-    ]
-    return pd.DataFrame(rows, columns=["primary study", *(names.get(review, review) for review in reviews)])
-
-
 def _by_size(column: pd.Series[Any]) -> pd.Series[Any]:
     return -column.abs() if column.name == "change" else column

@@ -13,6 +13,8 @@ import streamlit as st
 
 from dashboard.network import Picture, option
 from dashboard.tiles import Look, tiles
+from dashboard.timeline import Inks, Timeline
+from dashboard.timeline import option as timeline_option
 from dashboard.wording import DENIES, HEDGES, OUT, REFUTES, SIGNS, SILENT, STANCE_RULES, SUPPORTS
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ _DARK = {
 }
 _STUDIES_LIGHT = ("#17616b", "#c07f1d", "#7a4e8a", "#3d7a3a", "#a23b2c", "#3b5fa0", "#80642c", "#b0487a", "#50666b")
 _STUDIES_DARK = ("#6fc3c0", "#e3b05a", "#bd93d0", "#8cc787", "#e68a7b", "#8faee6", "#c9ae76", "#e08fb4", "#a8bcc0")
+_INKS_LIGHT = Inks("#17616b", "#1d2a2d", "#7d8c8f", "#17616b", "#a23b2c", "#ffffff")
+_INKS_DARK = Inks("#5fb7b5", "#e6ebea", "#93a3a6", "#6fc3c0", "#e0796a", "#14191b")
 
 
 def dark() -> bool:
@@ -78,6 +82,29 @@ def graph(
             _tell(part, drawn, on_node, on_edge)
 
     st.echarts_chart(spec, height=680, key=key, on_select=clicked, alt=alt)
+
+
+def timeline(
+    drawn: Timeline,
+    names: dict[str, str],
+    key: str,
+    alt: str,
+    on_study: Callable[[str], None],
+    on_tie: Callable[[int], None],
+) -> None:
+    """The dependence graph. on_study is called with a study id, on_tie with the number of the tie in the timeline."""
+    inks = _INKS_DARK if dark() else _INKS_LIGHT
+
+    def clicked() -> None:
+        for part in st.session_state[key]["selection"].get("selected", []):
+            at = (part.get("data_indices") or [None])[0]
+            if at is not None and part.get("data_type") == "edge":
+                on_tie(at)
+            elif at is not None and at < len(drawn.nodes):  # what comes after the studies are headings
+                on_study(drawn.nodes[at]["id"])
+
+    height = min(max(300, 130 + 66 * drawn.rows), 900)
+    st.echarts_chart(timeline_option(drawn, names, inks), height=height, key=key, on_select=clicked, alt=alt)
 
 
 def _tell(part: dict[str, Any], drawn: Picture, on_node: Callable[[str], None], on_edge: Callable[[int], None]) -> None:

@@ -5,14 +5,13 @@ In: short names of studies, and scope, kind and refutation of the URL. Out: a pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from dashboard import parts, signing, state
-from dashboard.wording import count, marked, md_escape, named
+from dashboard.wording import count, marked, md_escape, named, with_names
 from synthesis.disagreement import VERDICTS, Scope
 
 _SIDES = (("asserted", "One side"), ("refuting", "The other side"))
@@ -61,7 +60,7 @@ def _candidate(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -
                             _words(said, names)
         if row["computed"]:
             st.markdown(f"Reckoned: **{md_escape(row['computed'])}**")
-        parts.reasons([_with_names(reason, names) for reason in row["reasons"]])
+        parts.reasons([with_names(reason, names) for reason in row["reasons"]])
         if row["verdict"]:
             st.caption(md_escape(f"{row['decided_by']}: {row['verdict']}"))
         if row["concept"]:
@@ -75,11 +74,6 @@ def _candidate(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -
                 on_click=lambda id: state.put(refutation=id),
                 args=(row["id"],),
             )
-
-
-def _with_names(reason: str, names: Mapping[str, str]) -> str:
-    """A reason with the short names of studies for their ids."""
-    return re.sub(r"\w+", lambda word: names.get(word[0], word[0]), reason)
 
 
 def _words(said: dict[str, Any], names: Mapping[str, str]) -> None:

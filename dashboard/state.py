@@ -111,13 +111,21 @@ def toggles(label: str, name: str, options: Sequence[str], shown_as: Callable[[s
     return picked or options[0]
 
 
-def several(label: str, name: str, options: Sequence[str], shown_as: Callable[[str], str]) -> list[str]:
+def several(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    shown_as: Callable[[str], str],
+    *,
+    placeholder: str = "All",
+    help: str | None = None,
+) -> list[str]:
     """A box that takes several options, in the URL with commas between; none means all."""
     _from_url(name, "", lambda value: all(part in options for part in value.split(",")))
     if isinstance(st.session_state[name], str):
         st.session_state[name] = [part for part in st.session_state[name].split(",") if part]
     st.session_state[name] = [part for part in st.session_state[name] if part in options]
-    picked = st.multiselect(label, options, key=name, format_func=shown_as, placeholder="All")
+    picked = st.multiselect(label, options, key=name, format_func=shown_as, placeholder=placeholder, help=help)
     _to_url(name, ",".join(picked), "")
     return picked or list(options)
 

@@ -7,7 +7,7 @@ it takes. Text of a document reaches st.markdown through md_escape or marked, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from synthesis.concept import RULES
 
@@ -152,6 +152,15 @@ def between(pair: Sequence[float], digits: int = 2) -> str:
     """
     low, high = (f"{value:.{digits}f}" for value in pair)
     return low if low == high else f"{low} to {high}"
+
+
+def with_names(sentence: str, names: Mapping[str, str]) -> str:
+    """A sentence of the machine with the short names of studies for their ids.
+
+    >>> with_names("moss2019 is older", {"moss2019": "Moss 2019"})
+    'Moss 2019 is older'
+    """
+    return re.sub(r"\w+", lambda word: names.get(word[0], word[0]), sentence)
 
 
 def _joined(marks: Iterable[Sequence[int]], length: int) -> list[tuple[int, int]]:

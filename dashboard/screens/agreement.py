@@ -9,16 +9,18 @@ from typing import Any
 
 import streamlit as st
 
-from concord.tables import range_sentence
 from dashboard import agreeing, charts, frames, parts, state
 from dashboard.contradicting import contradictions
+from dashboard.depending import dependence
+from dashboard.overlapping import overlaps
 from dashboard.wording import SIGNS, STANCE_RULES, VERDICT_RULES, between, count, md_escape, named, of
 
 PER_PAGE = 30  # concepts in one heat map
 VIEWS = {
     "agreement": "Concepts by studies",
-    "overlap": "Overlap of primary studies",
     "contradictions": "Contradictions",
+    "dependence": "Dependence",
+    "overlap": "Overlap",
 }
 
 parts.head(
@@ -153,43 +155,7 @@ def the_table(rows: list[dict[str, Any]]) -> None:
 
 def the_overlap() -> None:
     """How far the reviews rest on the same primary studies."""
-    overlap = state.records("overlap")
-    whole = overlap["whole"]
-    st.markdown(
-        "Reviews of the same primary studies are not independent witnesses. The corrected covered area (CCA) is the "
-        "share of repeated inclusions: below 5 % slight, to 10 moderate, to 15 high, above very high."
-    )
-    if whole["corrected"] is None:
-        undefined = f"The overlap of these reviews is not defined: {whole['undefined']}. {range_sentence(overlap)}"
-        parts.nothing(md_escape(undefined))
-        return
-    st.markdown(
-        f"**{100 * whole['corrected']:.1f} %** ({whole['band']}) over {count(whole['reviews'], 'review')} with "
-        f"{count(whole['rows'], 'primary study', 'primary studies')}."
-    )
-    st.caption(md_escape(range_sentence(overlap)))
-    parts.table(
-        agreeing.overlap_frame(overlap, names),
-        "pairs",
-        "Overlap of pairs of reviews",
-        {
-            "cca": parts.number("CCA", "Corrected covered area of the pair", "%.1f %%"),
-            "overlap coefficient": parts.number(
-                "Overlap coefficient", "1 when one review lies within the other", "%.2f"
-            ),
-            "of the other": parts.number("Of the other", "Primary studies of the other review"),
-        },
-    )
-    shared = agreeing.works_frame(overlap, names)
-    st.subheader("Primary studies that several reviews include", anchor=False)
-    if shared.empty:
-        parts.nothing("No primary study is in the lists of two reviews.")
-    else:
-        parts.table(
-            shared, "works", "Primary studies by reviews", {"primary study": parts.text("Primary study", "large")}
-        )
-    for warning in overlap["warnings"]:
-        st.text(warning)
+    overlaps(names)
 
 
 def the_contradictions() -> None:
@@ -197,5 +163,15 @@ def the_contradictions() -> None:
     contradictions(names)
 
 
-_PAGES = {"agreement": the_agreement, "overlap": the_overlap, "contradictions": the_contradictions}
+def the_dependence() -> None:
+    """Which studies rest on each other."""
+    dependence(names)
+
+
+_PAGES = {
+    "agreement": the_agreement,
+    "contradictions": the_contradictions,
+    "dependence": the_dependence,
+    "overlap": the_overlap,
+}
 _PAGES[state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)]()

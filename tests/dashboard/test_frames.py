@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concord import KnowledgeBase
-from dashboard import agreeing, changing, frames
+from dashboard import agreeing, changing, frames, overlap_frames
 from dashboard.rejected_frames import rejected_frame
 from tests.dashboard.conftest import LATER, samples
 
@@ -182,7 +182,7 @@ def test_every_study_theme_and_edge_has_its_row(small: KnowledgeBase) -> None:
 
 def test_tables_of_nothing_have_their_columns() -> None:
     """An empty knowledge base gives empty tables, not errors."""
-    nothing = {"pairs": [], "reviews": [], "works": []}
+    nothing: Record = {"pairs": [], "reviews": [], "works": [], "lists": []}
     tables = [
         frames.studies_frame([], []),
         frames.facets_frame([], []),
@@ -190,8 +190,8 @@ def test_tables_of_nothing_have_their_columns() -> None:
         agreeing.agreement_frame([]),
         agreeing.cells_frame([], {}),
         frames.translations_frame([], {}, []),
-        agreeing.overlap_frame(nothing, {}),
-        agreeing.works_frame(nothing, {}),
+        overlap_frames.overlap_frame(nothing, {}),
+        overlap_frames.lists_frame(nothing, {}),
         frames.queue_frame([], {}),
         frames.log_frame([]),
         frames.files_frame([], [], []),

@@ -202,13 +202,6 @@ def test_a_cell_of_a_silent_study_says_that_it_is_silent(store: Path) -> None:
     assert "does not speak of the concept" in text(opened("agreement", concept=row["id"], by=silent, least="1"))
 
 
-def test_the_overlap_is_shown_as_a_range(store: Path) -> None:
-    """One figure alone would hide what it assumes."""
-    low, high = KnowledgeBase(store).overlap()["range"]
-
-    assert f"it is {100 * low:.1f} to {100 * high:.1f} %" in text(opened("agreement", view="overlap"))
-
-
 def test_an_edge_of_the_graph_shows_the_words_of_both_sides(store: Path) -> None:
     """A link to an edge opens both quotes and the reasons."""
     kb = KnowledgeBase(store)
