@@ -181,6 +181,15 @@ class Lists(Keeper):
             cells=cells,
         )
 
+    def overlap_of(self, path: str | Path, sizes: str | Path | None = None) -> Record:
+        """The same figures for a citation matrix made elsewhere, a CSV file; see concord.tables.matrix.
+
+        sizes: a CSV file of sample sizes by primary study, for the weighted covered area. Raises BadInput.
+        """
+        from concord.matrix_files import matrix_overlap
+
+        return matrix_overlap(path, sizes)
+
     def dependence(self, kind: str | None = None, *, merged: Sequence[str] = ()) -> Record:
         """Which studies rest on each other, on what words, what dates speak against, which are one witness.
 

@@ -6,11 +6,10 @@ base is needed.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from concord.csv_files import rows_of, text_of
 from corpus.errors import BadInput
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def read(name: str, data: bytes, categories: Sequence[str] | None = None) -> She
 def _ratings(data: bytes, categories: frozenset[str]) -> Iterator[Rating]:
     from synthesis.rating import Rating
 
-    rows = _rows(_text(data))
+    rows = rows_of(text_of(data))
     header, first = next(rows, ([], 0))
     names = [cell.strip().casefold() for cell in header]
     if missing := [column for column in COLUMNS if column not in names]:
@@ -61,35 +60,6 @@ def _ratings(data: bytes, categories: frozenset[str]) -> Iterator[Rating]:
         if not unit or not coder:
             raise BadInput(f"row {line}: has no {'unit' if not unit else 'coder'}; fill it in, or take the row out.")
         yield Rating(unit, coder, "" if category in MISSING and category not in categories else category, line)
-
-
-def _text(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadInput("is UTF-16 text; save it as 'CSV UTF-8'.")
-    if data.startswith(b"PK\x03\x04"):
-        raise BadInput("is a spreadsheet or a zip archive, not a CSV file; save it as 'CSV UTF-8'.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput("is not UTF-8 text; save it as 'CSV UTF-8'.") from None
-    if "\0" in text:
-        raise BadInput("is not a CSV file: it holds characters that no text has.")
-    return text
-
-
-def _rows(text: str) -> Iterator[tuple[list[str], int]]:
-    """The rows that are not blank, each with the line that it begins in."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    between = max(",;\t", key=first.count)  # spreadsheets of many countries write semicolons, some write tabs
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
-    begins = 1
-    try:
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                yield cells, begins
-            begins = rows.line_num + 1
-    except csv.Error as error:
-        raise BadInput(f"row {begins}: is not CSV ({error}).") from None
 
 
 def _plain(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""The commands that list: studies, themes, concepts, agreement, overlap, refutations.
+"""The commands that list: studies, themes, concepts, agreement, refutations.
 
 In: filters and a format. Out: a list on standard output. Called by cli.app.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from concord.cli.options import As, Facet, Format, Kb, Status, StudyId, open_kb
-from concord.cli.printing import Column, brief_study, print_json, print_list, say
+from concord.cli.printing import Column, brief_study, print_list, say
 from concord.cli.refutations import REFUTATIONS
 
 if TYPE_CHECKING:
@@ -91,15 +91,6 @@ CONCEPTS = (
     Column("refuted_by", width=14, wide=True, brief=lambda r: [brief_study(id) for id in r["refuted_by"]]),
     Column("themes", table=False),
     Column("status", table=False),
-)
-OVERLAP = (
-    Column("one", width=28),
-    Column("other", width=28),
-    Column("works_one", number=True),
-    Column("works_other", number=True),
-    Column("shared", number=True),
-    Column("corrected", lambda r: percent(r["corrected"]), number=True),
-    Column("coefficient", number=True),
 )
 
 
@@ -231,30 +222,6 @@ def agreement_columns(studies: list[str]) -> tuple[Column, ...]:
     )
 
 
-def overlap(kb: Kb = None, form: As = Format.TABLE) -> None:
-    """Say how far reviews rest on the same primary studies.
-
-    Covered areas of all reviews together, and of each pair.
-
-    Example: concord overlap --format json
-    """
-    found = open_kb(kb).overlap()
-    if form is Format.JSON:
-        print_json(found)
-        return
-    if form is Format.TABLE:
-        from concord.tables import range_sentence
-
-        whole = found["whole"]
-        area = percent(whole["corrected"]) or f"undefined ({whole['undefined']})"
-        say(
-            f"{whole['rows']} primary studies in {whole['reviews']} reviews, {whole['ones']} inclusions; "
-            f"corrected covered area {area}{', ' + whole['band'] if whole['band'] else ''}."
-        )
-        say(range_sentence(found))
-    print_list(found["pairs"], OVERLAP, form, "No two studies with lists of primary studies.")
-
-
 def refutations(
     kb: Kb = None,
     facet: Facet = None,
@@ -279,10 +246,6 @@ def refutations(
 
 
 NOTHING = "Nothing to list: no paper was added, or no row fits the filters."
-
-
-def percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.1f} %"
 
 
 def span(interval: list[float]) -> str:

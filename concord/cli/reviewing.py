@@ -52,7 +52,7 @@ QUEUE = (
         brief=lambda r: brief_study(r.get("target_study", "")),
     ),
     Column("score", lambda r: r.get("score"), number=True, wide=True),
-    Column("ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else "", width=12),
+    Column("ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else r.get("id", ""), width=12),
     Column("reasons", lambda r: r.get("reasons") or r.get("why"), table=False),
 )
 LOG = (
@@ -240,6 +240,23 @@ def looked(
     Example: concord review looked c1234567890 --reason "the new study says the same"
     """
     _kept(open_kb(kb, user=user).looked(concept, reason=reason))
+
+
+@review.command()
+def match(
+    id: Annotated[str, typer.Argument(help="Id of two references in doubt, as the queue has it.", show_default=False)],
+    verdict: Annotated[str, typer.Argument(help="one (work) or two.", show_default=False)],
+    reason: Reason = "",
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Say whether two references are one work or two.
+
+    The citation matrix, overlap and the weights of concepts follow.
+
+    Example: concord review match m1234567890 one --reason "the same trial, the title shortened"
+    """
+    _kept(open_kb(kb, user=user).match(id, verdict, reason=reason))
 
 
 @review.command("add-theme")

@@ -118,7 +118,7 @@ def cell_record(cell: CellEvidence) -> Record:
         "reference": reference.raw if reference else "",
         "list": "included" if reference is None or reference.included else "references",
         "why": cell.why,
-        "confidence": (reference.confidence if reference.included else None) if reference else 1.0,
+        "confidence": reference.confidence if reference and reference.included else None,
         "matched": list(match.agreed) if match else [],
         "against": list(match.against) if match else [],
         "score": match.score if match else None,
