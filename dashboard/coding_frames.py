@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dashboard.wording import named
+from dashboard.wording import between, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,13 +23,15 @@ FIGURES = {
     "gwet": ("AC1", "Gwet's AC1"),
     "prevalence": ("Prevalence", "(a - d) / N: near -1 the facet is rare and kappa misleads"),
 }
+INTERVALS = ("observed", "krippendorff", "cohen", "gwet")  # figures whose interval stands in the table
 
 
 def columns() -> dict[str, Any]:
     """How the figures of agreement are shown."""
     from dashboard import parts
 
-    return {key: parts.number(title, says, "%.2f", 75) for key, (title, says) in FIGURES.items()}
+    shown = {key: parts.number(title, says, "%.2f", 75) for key, (title, says) in FIGURES.items()}
+    return shown | {f"{key} 95 %": parts.text(f"{FIGURES[key][0]}, 95 %", "small") for key in INTERVALS}
 
 
 def codes_frame(codes: Sequence[Record]) -> pd.DataFrame:
@@ -68,12 +70,43 @@ def agreement_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.Data
             "coders": f"{row['one']} and {row['other']}",
             "facet": named(row["facet"]) if row["facet"] else "All",
             "places": row["units"],
-            **{key: row[key] for key in FIGURES},
+            **_figures(row),
             "themes": f"{row['themes']['both']} of {sum(row['themes'][k] for k in ('both', 'only_one', 'only_other'))}",
+            "undefined": "; ".join(
+                f"{FIGURES[key][0]}: {why}" for key, why in row["undefined"].items() if key in FIGURES
+            ),
         }
         for row in rows
     ]
     return pd.DataFrame(table)
+
+
+def _figures(row: Record) -> Record:
+    """The figures, each followed by its interval where the table has room for one."""
+    cells: Record = {}
+    for key in FIGURES:
+        cells[key] = row[key]
+        if key in INTERVALS:
+            cells[f"{key} 95 %"] = between(row["intervals"][key]) if row["intervals"][key] else ""
+    return cells
+
+
+def reliability_frame(found: Record) -> pd.DataFrame:
+    """One row a coefficient of a file of ratings, or of two reviewers."""
+    import pandas as pd
+
+    from concord.tables.reliability import figure_rows
+
+    rows = [
+        {
+            "figure": row["title"],
+            "value": row["value"],
+            "95 %": "" if row["low"] is None else between([row["low"], row["high"]]),
+            "undefined because": row["undefined"],
+        }
+        for row in figure_rows(found)
+    ]
+    return pd.DataFrame(rows, columns=["figure", "value", "95 %", "undefined because"])
 
 
 def disagreements_frame(rows: Sequence[Record]) -> pd.DataFrame:

@@ -17,19 +17,6 @@ from concord.cli.printing import Column, print_json, print_list, say
 
 Record = dict[str, Any]
 WIDTH = 118
-TITLES = {
-    "percent_agreement": "Agreement (share of pairs of ratings)",
-    "positive_agreement": "Positive agreement",
-    "negative_agreement": "Negative agreement",
-    "cohen_kappa": "Cohen's kappa",
-    "fleiss_kappa": "Fleiss' kappa",
-    "conger_kappa": "Conger's kappa",
-    "gwet_ac1": "Gwet's AC1",
-    "brennan_prediger": "Brennan-Prediger",
-    "krippendorff_alpha": "Krippendorff's alpha (nominal)",
-    "prevalence_index": "Prevalence index",
-    "bias_index": "Bias index",
-}
 FIGURES = (
     Column("figure", width=38, brief=lambda r: r["title"]),
     Column("value", number=True),
@@ -84,27 +71,14 @@ def reliability(
     if form is Format.JSON:
         print_json(found)
         return
+    from concord.tables.reliability import figure_rows
+
     if form is Format.TABLE:
         said(found)
     whole = form is not Format.TABLE or found["undefined"]
     print_list(figure_rows(found), FIGURES if whole else FIGURES[:-1], form, "")
     if form is Format.TABLE:
         say(textwrap.fill(beside(found), WIDTH))
-
-
-def figure_rows(found: Record) -> list[Record]:
-    """One row a coefficient, in the order of TITLES."""
-    return [
-        {
-            "figure": name,
-            "title": title,
-            "value": found[name],
-            "low": (found["intervals"][name] or (None, None))[0],
-            "high": (found["intervals"][name] or (None, None))[1],
-            "undefined": found["undefined"].get(name, ""),
-        }
-        for name, title in TITLES.items()
-    ]
 
 
 def said(found: Record) -> None:

@@ -14,6 +14,19 @@ Record = dict[str, Any]
 FIRST = ("percent_agreement", "positive_agreement", "negative_agreement")
 THEN = ("cohen_kappa", "fleiss_kappa", "gwet_ac1", "brennan_prediger", "krippendorff_alpha")
 BESIDE = ("conger_kappa", "prevalence_index", "bias_index")
+TITLES = {
+    "percent_agreement": "Agreement (share of pairs of ratings)",
+    "positive_agreement": "Positive agreement",
+    "negative_agreement": "Negative agreement",
+    "cohen_kappa": "Cohen's kappa",
+    "fleiss_kappa": "Fleiss' kappa",
+    "conger_kappa": "Conger's kappa",
+    "gwet_ac1": "Gwet's AC1",
+    "brennan_prediger": "Brennan-Prediger",
+    "krippendorff_alpha": "Krippendorff's alpha (nominal)",
+    "prevalence_index": "Prevalence index",
+    "bias_index": "Bias index",
+}
 CODING = {
     "observed": "percent_agreement",
     "krippendorff": "krippendorff_alpha",
@@ -58,6 +71,21 @@ def reliability_record(found: Reliability) -> Record:
         "seed": found.seed,
         "undefined_resamples": {name: figure.skipped for name, figure in figures.items() if figure.skipped},
     }
+
+
+def figure_rows(found: Record) -> list[Record]:
+    """One row a coefficient, in the order of TITLES."""
+    return [
+        {
+            "figure": name,
+            "title": title,
+            "value": found[name],
+            "low": (found["intervals"][name] or (None, None))[0],
+            "high": (found["intervals"][name] or (None, None))[1],
+            "undefined": found["undefined"].get(name, ""),
+        }
+        for name, title in TITLES.items()
+    ]
 
 
 def coding_record(found: Reliability) -> Record:

@@ -10,11 +10,13 @@ from typing import Any
 import streamlit as st
 
 from concord import ConcordError, KnowledgeBase
+from concord.comparing import of_bytes
 from concord.settings import read_settings
 from dashboard import coding_frames, frames, parts, signing, state
 from dashboard.wording import count, marked, md_escape, named
 
-VIEWS = {"code": "Code", "agreement": "Agreement"}
+VIEWS = {"code": "Code", "agreement": "Agreement", "others": "Other ratings"}
+JUDGED = {"pairs": "Pairs of themes", "themes": "Themes", "concepts": "Concepts", "refutations": "Refutations"}
 BETWEEN = ";"
 
 parts.head(
@@ -156,7 +158,8 @@ def the_agreement() -> None:
     st.subheader("How far they agree", anchor=False)
     st.caption(
         "Each place of the study is rated present or absent under each facet. Where a facet is rare, kappa and alpha "
-        "are low even where coders agree: read positive agreement beside them. An empty figure is undefined."
+        "are low even where coders agree: read positive agreement beside them. An empty figure is undefined; the last "
+        "column says why. Intervals: 95 %, 2,000 seeded resamples of the places."
     )
     parts.table(
         coding_frames.agreement_frame(rows, names), "coding_agreement", "Agreement of coders", coding_frames.columns()
@@ -196,6 +199,57 @@ def the_disagreements(kb: KnowledgeBase, study: str) -> None:
     )
 
 
+def the_others() -> None:
+    """Coefficients of a file of ratings made elsewhere, and of two reviewers of this knowledge base."""
+    st.subheader("Ratings made elsewhere", anchor=False)
+    file = st.file_uploader("A CSV file with the columns unit, coder and category", type=["csv", "tsv", "txt"])
+    named = st.text_input("All categories, with commas", help="Names those that nobody used. Empty: those that occur.")
+    if file is not None:
+        categories = [name.strip() for name in named.split(",") if name.strip()] or None
+        try:
+            the_figures(of_bytes(file.name, file.getvalue(), categories=categories), "file")
+        except ConcordError as error:
+            st.error(md_escape(str(error)))
+    st.subheader("Two reviewers", anchor=False)
+    kb = state.knowledge_base()
+    people = [row["who"] for row in kb.reviewers()]
+    if len(people) < 2:
+        parts.nothing("Fewer than two people have decided anything here; their agreement is told once two have.")
+        return
+    boxes = st.columns(3)
+    with boxes[0]:
+        one = st.selectbox("One", people, key="reviewer one")
+    with boxes[1]:
+        other = st.selectbox("The other", [who for who in people if who != one], key="reviewer other")
+    with boxes[2]:
+        of = st.selectbox("What they judged", list(JUDGED), format_func=JUDGED.__getitem__, key="judged")
+    try:
+        the_figures(kb.reviewer_agreement(one, other, of), "reviewers")
+    except ConcordError as error:
+        parts.nothing(md_escape(str(error)))
+
+
+def the_figures(found: dict[str, Any], key: str) -> None:
+    """What was rated, and every coefficient with its interval or why it has none."""
+    total = sum(found["counts"].values())
+    shares = ", ".join(f"{name} {number} ({100 * number / total:.0f} %)" for name, number in found["counts"].items())
+    positive = f" Positive is {found['positive_category']}." if found["positive_category"] is not None else ""
+    units = f"{count(found['units'], 'unit')}, {found['units_compared']} of them with two ratings or more"
+    st.markdown(md_escape(f"{units}; coders: {', '.join(found['coder_names'])}. Ratings: {shares}.{positive}"))
+    for note in found.get("notes", ()):
+        st.warning(md_escape(note))
+    parts.table(
+        coding_frames.reliability_frame(found),
+        f"reliability {key}",
+        "Coefficients of agreement",
+        {"value": parts.number("Value", "1 is perfect, 0 is what chance would give", "%.3f", 80)},
+    )
+    st.caption(
+        f"Intervals: 95 %, {found['resamples']:,} seeded resamples of the units. Where one category is rare, kappa and "
+        "alpha are low although coders agree: read positive and negative agreement and the prevalence beside them."
+    )
+
+
 view = state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)
 signing.told()
-{"code": the_coding, "agreement": the_agreement}[view]()
+{"code": the_coding, "agreement": the_agreement, "others": the_others}[view]()

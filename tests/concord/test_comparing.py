@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from concord import KnowledgeBase
-from concord.cli.reliability import TITLES
 from concord.comparing import of_bytes, of_file
+from concord.tables.reliability import TITLES
 from corpus.errors import BadInput, NotFound
 from tests.concord.conftest import Run
 from tests.synthesis.test_reliability import NAMES
