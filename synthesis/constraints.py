@@ -23,6 +23,7 @@ from synthesis.similarity.reading import Reading
 from synthesis.similarity.words import stem
 
 Pairs = NDArray[np.integer]  # (pairs, 2) places
+Places = NDArray[np.integer]  # (pairs,) places
 Bools = NDArray[np.bool_]
 Levels = Mapping[tuple[str, str], frozenset[str]]  # by study and parent: the folded labels under it
 
@@ -45,42 +46,52 @@ class Constraints:
     def __init__(self, readings: Sequence[Reading], levels: Levels | None = None) -> None:
         """levels: of the studies of the readings; None when the readings hold all themes of their studies."""
         self._readings = tuple(readings)
+        self._levels = levels_of(readings) if levels is None else levels
         self._study = _numbered(reading.term.study for reading in readings)
         self._quote = _numbered(_key(reading, _plain(reading.term.quote)) for reading in readings)
-        self._parent = _numbered(_key(reading, reading.term.parent) for reading in readings)
+        names = [(term.parent, term.id, term.label) for term in (reading.term for reading in readings)]
+        texts = _numbered(_key(reading, of[n]) for n in range(3) for reading, of in zip(readings, names, strict=True))
+        self._parent, self._id, self._written = texts.reshape(3, -1)
         self._label = _numbered(reading.folded for reading in readings)
         self._level = np.array([is_level(reading) for reading in readings], dtype=bool)
-        self._listed = np.array([bool(reading.term.contrast) for reading in readings], dtype=bool)
-        self._scale = _numbered(reading.parent and reading.parent.stem_set for reading in readings)
         self._list = _numbered(_key(reading, " ".join(sorted(reading.term.contrast))) for reading in readings)
-        self._plain = np.array([_is_plain(reading) for reading in readings], dtype=bool)
+        self._odd = np.array([_is_odd(reading) for reading in readings], dtype=bool)
         self._many = np.array([len(reading.stem_set) > 1 for reading in readings], dtype=bool)
-        self._levels = levels_of(readings) if levels is None else levels
+        self._scale = _Sets(reading.parent.stem_set if reading.parent else frozenset() for reading in readings)
+        self._under = _Sets(self._beneath(reading) for reading in readings)
 
     def apart(self, pairs: Pairs) -> Bools:
         """(pairs, 2) to (pairs,): whether the two are never one concept unless a reviewer says so."""
         i, j = pairs[:, 0], pairs[:, 1]
         within = self._study[i] == self._study[j]
-        beside = (self._quote[i] == self._quote[j]) & (self._quote[i] > 0)
-        beside |= (self._parent[i] == self._parent[j]) & (self._parent[i] > 0)
-        beside |= self._listed[i] & self._listed[j]
-        levels = self._level[i] & self._level[j] & (self._scale[i] != self._scale[j]) & ~(self._many[i] | self._many[j])
-        held = self._level[i] | self._level[j]
-        found = (self._list[i] == self._list[j]) & (self._list[i] > 0) & self._plain[i] & self._plain[j]
-        for place in np.flatnonzero(np.where(within, beside | held, levels) & ~found).tolist():
+        levels = self._level[i] & self._level[j] & (within | ~(self._many[i] | self._many[j]))
+        levels &= self._parent[i] != self._parent[j]
+        levels[levels] = ~self._one_scale(i[levels], j[levels])
+        found = np.where(within, self._beside(i, j, levels), levels)
+        for place in np.flatnonzero(within & (self._odd[i] | self._odd[j])).tolist():
             found[place] = bool(self.why(int(i[place]), int(j[place])))
         return np.asarray(found)
+
+    def _beside(self, i: Places, j: Places, levels: Bools) -> Bools:
+        """Whether a study sets two of its themes side by side, or one above the other that is its level."""
+        above = (self._parent[j] > 0) & ((self._parent[j] == self._id[i]) | (self._parent[j] == self._written[i]))
+        above |= (self._parent[i] > 0) & ((self._parent[i] == self._id[j]) | (self._parent[i] == self._written[j]))
+        place = (self._quote[i] == self._quote[j]) & (self._quote[i] > 0)
+        place |= (self._parent[i] == self._parent[j]) & (self._parent[i] > 0)
+        place &= self._label[i] != self._label[j]
+        place |= (self._list[i] == self._list[j]) & (self._list[i] > 0)
+        return np.asarray(np.where(above, self._level[i] | self._level[j], levels | place))
 
     def why(self, i: int, j: int) -> str:
         """Why two places are kept apart, in words; "" when they are not."""
         one, other = self._readings[i], self._readings[j]
-        levels = bool(self._level[i] and self._level[j])
+        levels = bool(self._level[i] and self._level[j]) and not self._one_scale(np.array([i]), np.array([j]))[0]
         if one.term.study != other.term.study:
-            named = levels and max(len(one.stem_set), len(other.stem_set)) <= 1 and not self._one_scale(one, other)
+            named = levels and max(len(one.stem_set), len(other.stem_set)) <= 1
             return "levels of two scales that share no more than a name" if named else ""
         if _holds(one, other) or _holds(other, one):
             return "a scale and its level" if self._level[i] or self._level[j] else ""
-        if levels and self._parent[i] != self._parent[j] and not self._one_scale(one, other):
+        if levels and self._parent[i] != self._parent[j]:
             return "levels of two scales"
         place = self._place(one, other, same=bool(self._label[i] == self._label[j]))
         return f"the study sets them side by side {place}" if place and not equated(one, other) else ""
@@ -95,16 +106,39 @@ class Constraints:
             return "under one parent"
         return ""
 
-    def _one_scale(self, one: Reading, other: Reading) -> bool:
+    def _one_scale(self, i: Places, j: Places) -> Bools:
         """Whether the scales of two levels have the same words, or the same levels."""
-        if one.parent is None or other.parent is None:
-            return True
-        mine, theirs = one.parent, other.parent
-        if mine.stem_set == theirs.stem_set or _share(mine.stem_set, theirs.stem_set) >= AGREE:
-            return True
-        under_one = self._levels[one.term.study, mine.term.id]
-        under_other = self._levels[other.term.study, theirs.term.id]
-        return len(under_one & under_other) > 1 and _share(under_one, under_other) >= AGREE
+        same_words = (self._scale.number[i] == self._scale.number[j]) | (self._scale.share(i, j)[1] >= AGREE)
+        common, share = self._under.share(i, j)
+        return np.asarray(same_words | ((common > 1) & (share >= AGREE)))
+
+    def _beneath(self, reading: Reading) -> frozenset[str]:
+        """The labels under the parent of a reading."""
+        return self._levels[reading.term.study, reading.parent.term.id] if reading.parent else frozenset()
+
+
+class _Sets:
+    """A set of words by place. number: (places,) equal where the sets are."""
+
+    def __init__(self, sets: Iterable[frozenset[str]]) -> None:
+        from scipy.sparse import csr_array
+
+        known: dict[frozenset[str], int] = {}
+        self.number = np.array([known.setdefault(words, len(known)) for words in sets], dtype=np.int64)
+        column = {word: place for place, word in enumerate(sorted({word for words in known for word in words}))}
+        columns = [column[word] for words in known for word in sorted(words)]
+        self._size = np.array([len(words) for words in known], dtype=np.int64)
+        ends = np.concatenate([[0], np.cumsum(self._size)])
+        shape = (len(known), max(len(column), 1))
+        self._held = csr_array((np.ones(len(columns), np.int64), columns, ends), shape=shape)
+
+    def share(self, i: Places, j: Places) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """(how many words two places have in common, their share of all words of the two)."""
+        one, other = self.number[i], self.number[j]
+        if not len(one):
+            return np.zeros(0, np.int64), np.zeros(0)
+        common = np.asarray(self._held[one].multiply(self._held[other]).sum(axis=1)).astype(np.int64)
+        return common, common / np.maximum(self._size[one] + self._size[other] - common, 1)
 
 
 def levels_of(readings: Iterable[Reading]) -> Levels:
@@ -136,10 +170,13 @@ def _holds(one: Reading, other: Reading) -> bool:
     return within and fold_label(head) == one.folded
 
 
-def _is_plain(reading: Reading) -> bool:
-    """Whether a list is all that can be said of a theme: it has no parent, and nothing hints at a second name."""
+def _is_odd(reading: Reading) -> bool:
+    """Whether more must be known of a theme than its names and places: it may stand above others of its quote, in
+    several lists, or under two names."""
     term = reading.term
-    return not (term.parent or ":" in term.quote or has_sign(term.label) or has_sign(term.quote))
+    head, colon, _ = term.quote.partition(":")
+    above = bool(colon) and fold_label(head) == reading.folded
+    return above or len(term.contrast) > 1 or has_sign(term.label) or has_sign(term.quote)
 
 
 def is_level(reading: Reading) -> bool:
@@ -160,8 +197,3 @@ def _numbered(values: Iterable[Hashable]) -> NDArray[np.int64]:
     """Equal values have equal numbers; 0 stands for None."""
     known: dict[Hashable, int] = {None: 0}
     return np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int64)
-
-
-def _share(one: Iterable[str], other: Iterable[str]) -> float:
-    mine, theirs = set(one), set(other)
-    return len(mine & theirs) / max(len(mine | theirs), 1)

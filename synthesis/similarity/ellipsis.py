@@ -18,6 +18,7 @@ _MEMBER = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _ROW = rf"(?:,\s*(?:{_MEMBER})\s*)*?,?\s*(?:\b(?:and|or)\b|&)\s*"  # the other members, then the joint of the last
 _COMPLEMENT = re.compile(rf"\s*{_ROW}(?P<last>{_MEMBER})\s+of\s+(?P<shared>.+)")
 _OBJECT = re.compile(rf"\s*{_ROW}(?P<last>{_WORD}ing)\s+(?P<shared>.+)")
+_JOINT = re.compile(r"\b(?:and|or)\b|&")
 _STOP = re.compile(
     r"[^\w\s'-]|\b(?:is|are|was|were|has|have|can|may|which|that|and|or|from|in|for|with|by|to|on|at|as|into)\b"
 )
@@ -39,7 +40,7 @@ def completed(label: str, quote: str) -> str:
     'weight'
     """
     words = label.split()
-    if not 1 <= len(words) <= 2 or not quote:
+    if not 1 <= len(words) <= 2 or not _JOINT.search(quote):
         return label
     found = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", quote, re.IGNORECASE)
     if not found:

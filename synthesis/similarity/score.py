@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.similarity.evidence import FEATURES, Evidence
+from synthesis.similarity.evidence import BATCH, FEATURES, Evidence
 from synthesis.similarity.lists import StudyList, study_lists
 from synthesis.similarity.nearness import Nearness
 from synthesis.similarity.polarity import opposites
@@ -105,10 +105,14 @@ class Scorer:
 
 def probability(features: NDArray[np.float32]) -> NDArray[np.float32]:
     """Rows of features to probabilities."""
-    total = np.full(len(features), BIAS)
-    for name, column in zip(FEATURES, features.T, strict=True):
-        total += WEIGHTS[name] * column
-    return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
+    found = np.empty(len(features), dtype=np.float32)
+    for start in range(0, len(features), BATCH):
+        rows = features[start : start + BATCH]
+        total = np.full(len(rows), BIAS)
+        for name, column in zip(FEATURES, rows.T, strict=True):
+            total += WEIGHTS[name] * column
+        found[start : start + BATCH] = 1 / (1 + np.exp(-total))
+    return found
 
 
 def _without(reading: Reading, stems: frozenset[str]) -> str:
