@@ -10,6 +10,7 @@ from concord.changing import Changing
 from concord.coding import Codings
 from concord.comparing import Comparisons
 from concord.confidence import Confidence
+from concord.framing import Framing
 from concord.keeping import Added
 from concord.listing import Lists
 from concord.methods import Methods
@@ -18,7 +19,7 @@ from concord.reviewing import Reviews
 __all__ = ["Added", "KnowledgeBase"]
 
 
-class KnowledgeBase(Lists, Methods, Confidence, Reviews, Codings, Comparisons, Changing):
+class KnowledgeBase(Lists, Methods, Confidence, Reviews, Codings, Comparisons, Changing, Framing):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
 
     Safe to use from several threads, and from several programs at once: each call sees the newest state.

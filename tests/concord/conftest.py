@@ -225,3 +225,34 @@ def run(tmp_path: Path) -> Run:
         )
 
     return call  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="session")
+def sampled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base of the bundled sample corpus on which people have worked, made once; copy it before writing.
+
+    Two reviewers judged themes, concepts and pairs; one coded a study; a refutation is adjudicated; a state is frozen.
+    """
+    path = tmp_path_factory.mktemp("sampled") / "sampled.db"
+    ann, ben = KnowledgeBase(path, user="ann"), KnowledgeBase(path, user="ben")
+    documents = sorted((root / "data" / "sample_corpus" / "documents" / "water_twins").iterdir())
+    ann.add(documents[:-1])
+    ann.snapshot("before", note="without the last file")
+    ann.add(documents[-1])
+    concepts = [row for row in ann.concepts() if len(row["themes"]) > 1]
+    for kb in (ann, ben):
+        kb.accept(concepts[0]["id"])
+        kb.accept(concepts[0]["themes"][0])
+        kb.merge(*concepts[0]["themes"][:2], reason="one thing")
+    one, other = (next(t["id"] for t in ann.themes() if t["study"] == s["id"]) for s in ann.studies()[:2])
+    ann.relate(one, other, "relatedMatch", reason="they meet")
+    ben.relate(one, other, "refutes", reason="they do not")
+    if found := ann.refutations():
+        ann.adjudicate(found[0]["id"], "confirmed", reason="read in both")
+    study = ann.studies()[0]["id"]
+    for unit in ann.coding_units(study)[2:6]:
+        ann.code(study, ann.facets()[0], "One thing", unit["text"], start=unit["start"])
+    ann.hand_in(study)
+    for kb in (ann, ben):
+        kb.close()
+    return path
