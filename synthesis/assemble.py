@@ -20,12 +20,13 @@ from synthesis.dependence import dependences
 from synthesis.disagreement import Disagreement
 from synthesis.held_works import Bibliography
 from synthesis.hierarchy import Hierarchy, Link, hierarchy
+from synthesis.left_out import pivotal
 from synthesis.matching import judged
 from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters
 from synthesis.replay import Replay, replay
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
-from synthesis.weighing import Weigher, scope_of
+from synthesis.weighing import Weigher, primary_studies, scope_of
 
 
 def synthesise(
@@ -49,7 +50,7 @@ def synthesise(
         within: what refutation.found_within says of each study; the shell keeps it, so that it is found once.
         claims: what refutation.claims_of says of each study, kept likewise; read off the studies where it is not given.
         aligner: one that has seen most of it before does only what is new; the result is the same.
-        facts: what the studies tell of their method, for the ties of those that searched alike.
+        facts: what the studies tell of their method: who searched alike, and who is no review.
     """
     ordered = sorted(studies, key=lambda study: study.id)
     extracted = sorted(extractions, key=lambda extraction: extraction.study)
@@ -63,9 +64,11 @@ def synthesise(
         cannot_link=state.cannot_link,
         thesaurus=thesaurus,
     )
-    ties = dependences(ordered, facts)
+    told = tuple(facts)
+    ties = dependences(ordered, told)
     works = Bibliography(ordered, judged(log, ordered))
-    weigher = Weigher(ordered, ties, scope_of(extracted, live), bibliography=works)
+    primary = primary_studies(told)
+    weigher = Weigher(ordered, ties, scope_of(extracted, live), primary=primary, bibliography=works)
     build = _Concepts(live, alignment.translations, state, weigher, facet_order(extracted), thesaurus)
     concepts, circles = build.concepts(alignment.concepts)
     opposed = found_between(Corpus(ordered, live, concepts, state.relations, ties, claims))
@@ -153,6 +156,8 @@ class _Concepts:
             studies=evidence.supporters,
             support=evidence.support(),
             verdict=evidence.verdict(),
+            why=evidence.why(),
+            pivotal=pivotal(evidence),
             refuted_by=evidence.refuted_by,
             hedged_by=evidence.hedged_by,
             denied_by=evidence.denied_by,

@@ -48,13 +48,30 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """What one study that speaks of a concept brings to it.
+
+    novelty: u over all of E, the study's part of its unit. basis: what its set of primary studies is, "theme" (works
+    that its theme's mentions cite), "list" (its whole list), "own" (no review: a set of its own) or "unknown" (a review
+    whose list is not known, counted as a set of its own). works: the size of that set. listed: that of the whole list.
+    """
+
+    study: StudyId
+    novelty: float
+    basis: str
+    works: int
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """What a concept rests on (METHODS.md section 1).
 
     studies of eligible: |S| and |E|. interval: Wilson, 95 %, of share. effective: n_eff(S), as an interval when lists
     of primary studies are unknown (low == high when all are known). weighted: IWA, with its heuristic interval.
-    coverage: primary coverage, None when no study of E has a known list of primary studies.
-    without: share of support when one study is left out, by the study left out.
+    coverage: primary coverage, None when no study of E has a known list of primary studies. supporters: S, sorted.
+    chronological: n_chron(S). frequency: the effect size of Sandelowski and Barroso, over all parent studies of the
+    corpus. opposing: n_eff of the studies that refute it, (0, 0) when none does. weights: of the studies that speak.
     """
 
     studies: int
@@ -66,16 +83,27 @@ class Support:
     weighted_interval: tuple[float, float]
     coverage: float | None
     eligible_studies: tuple[StudyId, ...]
-    without: tuple[tuple[StudyId, float], ...] = ()
+    supporters: tuple[StudyId, ...] = ()
+    chronological: float = 0.0
+    frequency: float = 0.0
+    opposing: tuple[float, float] = (0.0, 0.0)
+    weights: tuple[Weight, ...] = ()
+
+    @property
+    def without(self) -> tuple[tuple[StudyId, float], ...]:
+        """Share of support when one study is left out, by the study left out; () when there is no other."""
+        mine, left = frozenset(self.supporters), self.eligible - 1
+        return tuple((id, (self.studies - (id in mine)) / left) for id in self.eligible_studies if left)
 
 
 class Verdict(StrEnum):
-    """The status of a concept in words. The rules are applied in synthesis/support.py; RULES says them to people."""
+    """The status of a concept in words. The rules are applied in synthesis/verdicts.py; RULES says them to people."""
 
     CONSENSUS = "consensus"
     MAJORITY = "majority"
     MINORITY = "minority"
     CONTESTED = "contested"
+    SOURCE = "single source"
     SINGLE = "single study"
     HEDGED = "hedged"
     REFUTED = "refuted"
@@ -83,14 +111,16 @@ class Verdict(StrEnum):
 
 
 RULES = {
-    Verdict.CONSENSUS: "at least three quarters of the studies in scope support it, and they count as at least one and "
-    "a half independent ones",
-    Verdict.MAJORITY: "more than half of the studies in scope support it",
-    Verdict.MINORITY: "half of the studies in scope or fewer support it",
+    Verdict.CONSENSUS: "at least three quarters of the studies in scope support it, three or more, they count as at "
+    "least two independent ones, and none refutes it",
+    Verdict.MAJORITY: "more than half of the studies in scope support it, and none refutes it",
+    Verdict.MINORITY: "half of the studies in scope or fewer support it, and none refutes it",
     Verdict.CONTESTED: "at least one study supports it and at least one refutes it",
+    Verdict.SOURCE: "two or more studies support it, but they rest on the same primary studies and count as fewer than "
+    "one and a half independent ones",
     Verdict.SINGLE: "one study supports it",
     Verdict.HEDGED: "nobody asserts it outright: a study says that it may be so, and none refutes it",
-    Verdict.REFUTED: "more studies refute it than support it",
+    Verdict.REFUTED: "those that refute it count as at least half an independent study more than those that support it",
     Verdict.DENIED: "nobody asserts it; a study says that it is not so",
 }
 
@@ -101,7 +131,9 @@ class Concept:
 
     label: the most central label of its members. themes: sorted by study, then id. studies: its supporters, sorted.
     refuted_by, hedged_by, denied_by: studies, sorted. broader: concepts of the same facet that hold this one, sorted.
-    narrower: those that it holds, in the order of the studies (the levels of a scale).
+    narrower: those that it holds, in the order of the studies (the levels of a scale). why: the verdict's rule with the
+    numbers of this concept, in words. pivotal: the studies without which the verdict would be another one, with that
+    one ("" when nobody would speak of it any more).
     """
 
     id: ConceptId
@@ -118,6 +150,8 @@ class Concept:
     broader: tuple[ConceptId, ...] = ()
     narrower: tuple[ConceptId, ...] = ()
     status: Status = Status.PROPOSED
+    why: str = ""
+    pivotal: tuple[tuple[StudyId, str], ...] = ()
 
 
 STRONG_TIES = ("includes", "version")

@@ -1,9 +1,10 @@
-"""What a concept rests on: support, its interval, and how many independent studies it stands for.
+"""The formulas of support, one by one: how many independent studies some sets of primary studies stand for.
 
-In: sets of primary studies by study. Out: numbers, and Support values. Called by synthesis.synthesise. All formulas are
-those of the methods page (docs/methods.md, "Support for a concept").
+In: sets of primary studies by study. Out: numbers. Called by synthesis.weighing for what is reckoned once a corpus, and
+by whoever has sets of another origin; synthesis.weighed has the same figures in forms that are closed in one study, and
+tests hold the two against each other. All formulas are those of docs/methods.md, "Support for a concept".
 
-A study's set is frozenset of works, or None when its list of primary studies is not known.
+A study's set is a frozenset of works, or None when its list of primary studies is not known.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from corpus.study import StudyId
-from synthesis.concept import Support, Verdict
 
 Z95 = 1.959963984540054  # the 97.5 % point of the normal distribution
-CONSENSUS_SHARE = 0.75
-CONSENSUS_EFFECTIVE = 1.5
+CONSENSUS_SHARE = 0.75  # the limits of a consensus; synthesis.verdicts has its rule
+CONSENSUS_EFFECTIVE = 2.0
 
 Sets = Mapping[StudyId, frozenset[str]]
 Lists = Mapping[StudyId, frozenset[str] | None]
@@ -121,69 +121,6 @@ def effective_interval(lists: Lists) -> tuple[float, float]:
     unknown = len(lists) - len(known)
     e = effective(known)
     return (e, e) if not unknown else (max(1.0, e / (unknown + 1)), e + unknown)
-
-
-def support(supporters: Collection[StudyId], eligible: Sequence[StudyId], lists: Lists) -> Support:
-    """The support of a concept.
-
-    Args:
-        supporters: S, part of eligible. eligible: E, sorted; not empty.
-        lists: the primary studies of each eligible study, after `primary_sets`; a study whose list is not known weighs
-            as one with a set of its own.
-    """
-    among = {study: lists[study] for study in eligible}
-    own = {study: works if works is not None else frozenset({f"study {study}"}) for study, works in among.items()}
-    share = len(supporters) / len(eligible)
-    weighted = independence_weighted(supporters, own)
-    without = [(study, share_without({study}, supporters, eligible)) for study in eligible]
-    return Support(
-        studies=len(supporters),
-        eligible=len(eligible),
-        share=share,
-        interval=wilson(share, len(eligible)),
-        effective=effective_interval({study: among[study] for study in supporters}),
-        weighted=weighted,
-        weighted_interval=wilson(weighted, effective(own)),
-        coverage=coverage(supporters, among),
-        eligible_studies=tuple(eligible),
-        without=tuple((study, value) for study, value in without if value is not None),
-    )
-
-
-def verdict(support: Support, refuted_by: Collection[StudyId], hedged_by: Collection[StudyId] = ()) -> Verdict:
-    """The status of a concept in words; the first rule that fits.
-
-    hedged: nobody asserts it, somebody says that it may be, nobody refutes it. only denied: nobody asserts or hedges
-    it, so that there is nothing to refute. refuted: more studies refute than support it. contested: a study refutes
-    it. single study: one supports it. consensus: at least three quarters of the eligible studies support it, and they
-    count as at least one and a half independent ones (n_eff, upper end). majority: more than half support it. minority:
-    all else.
-    """
-    if not support.studies and not refuted_by:
-        return Verdict.HEDGED if hedged_by else Verdict.DENIED
-    if len(refuted_by) > support.studies:
-        return Verdict.REFUTED
-    if refuted_by:
-        return Verdict.CONTESTED
-    if support.studies <= 1:
-        return Verdict.SINGLE
-    if support.share >= CONSENSUS_SHARE and support.effective[1] >= CONSENSUS_EFFECTIVE:
-        return Verdict.CONSENSUS
-    return Verdict.MAJORITY if support.share > 0.5 else Verdict.MINORITY
-
-
-def share_without(
-    gone: Collection[StudyId], supporters: Collection[StudyId], eligible: Sequence[StudyId]
-) -> float | None:
-    """|S| / |E| when some studies, say an overlap group, are left out; None when none is left."""
-    left = [study for study in eligible if study not in gone]
-    return sum(study in supporters for study in left) / len(left) if left else None
-
-
-def overlap_group(study: StudyId, lists: Lists) -> frozenset[StudyId]:
-    """A study and those that share a primary study with it, directly."""
-    mine = lists[study] or frozenset()
-    return frozenset({study} | {other for other, works in lists.items() if works and works & mine})
 
 
 def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str]:

@@ -1,26 +1,39 @@
-"""Which primary studies each study rests on for a concept, and what the concept's support is worth on them.
+"""On which primary studies each study rests for a concept, and so what the concept's support is worth.
 
-In: studies, their ties, which studies address which facet, the Assumptions. Out: Evidence for the themes of a concept,
+In: studies, their ties, which studies address which facet, the Assumptions. Out: Evidence of the themes of a concept,
 and from it Support. Called by synthesis.synthesise, and by everything that asks what changes without a study: this is
 the one place where support is reckoned.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from corpus.errors import BadInput
 from corpus.study import Study, StudyId
-from extract.theme import Extraction, Polarity, Theme
-from synthesis.concept import Dependence, Support, Verdict
-from synthesis.dependence import primary_works
+from extract.facts.values import Fact, Kind
+from extract.theme import Extraction, Mention, Polarity, Theme
+from synthesis.cited_works import CitedWorks
+from synthesis.concept import Dependence, Support
+from synthesis.dependence import date_of
+from synthesis.evidence import Background, Evidence
+from synthesis.held_works import Bibliography
+from synthesis.independence import Ground, Whole
 from synthesis.refutation import stances
-from synthesis.support import Lists, primary_sets, support, verdict
+from synthesis.support import primary_sets
+
+__all__ = ["WEAK_TIES", "WORKS", "Assumptions", "Evidence", "Weigher", "primary_studies", "scope_of"]
 
 WORKS = ("included", "all")
+_UNDATED = "9999"  # later than all that are dated
+Cited = tuple[frozenset[str], frozenset[StudyId]]  # works, and studies of the corpus, that a theme rests on
 WEAK_TIES = ("cites", "same authors", "same search window")
+_OF_STUDIES = re.compile(r"review|synthesis|meta-analysis|mapping")  # in the names of kinds of study that have a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,50 +60,6 @@ class Assumptions:
                 raise BadInput(f"There are no ties {kind!r} to merge studies by; there are: {', '.join(WEAK_TIES)}.")
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """All that is known of one concept before it is weighed.
-
-    eligible: E, sorted. supporters, refuted_by, hedged_by, denied_by: parts of it, sorted. lists: A_i of each study of
-    E, after inclusion; None where the list of primary studies is not known. basis: what A_i is, by study: "theme" (the
-    works that the theme's mentions cite), "list" (the study's whole list) or "own" (a set of its own).
-    """
-
-    eligible: tuple[StudyId, ...]
-    supporters: tuple[StudyId, ...]
-    refuted_by: tuple[StudyId, ...]
-    hedged_by: tuple[StudyId, ...]
-    denied_by: tuple[StudyId, ...]
-    lists: Lists
-    basis: Mapping[StudyId, str]
-
-    def without(self, studies: Collection[StudyId]) -> Evidence:
-        """The same evidence with these studies left out. What the others rest on stays as it is."""
-
-        def left(ids: tuple[StudyId, ...]) -> tuple[StudyId, ...]:
-            return tuple(id for id in ids if id not in studies)
-
-        return Evidence(
-            left(self.eligible),
-            left(self.supporters),
-            left(self.refuted_by),
-            left(self.hedged_by),
-            left(self.denied_by),
-            {id: works for id, works in self.lists.items() if id not in studies},
-            {id: kind for id, kind in self.basis.items() if id not in studies},
-        )
-
-    def support(self) -> Support:
-        """The figures. BadInput when no study is left."""
-        if not self.eligible:
-            raise BadInput("Support needs a study that addresses the concept; every one was left out.")
-        return support(self.supporters, self.eligible, self.lists)
-
-    def verdict(self) -> Verdict:
-        """The status in words."""
-        return verdict(self.support(), self.refuted_by, self.hedged_by)
-
-
 class Weigher:
     """Weighs the concepts of one corpus under one set of assumptions."""
 
@@ -102,38 +71,52 @@ class Weigher:
         assumptions: Assumptions = Assumptions(),
         *,
         primary: Collection[StudyId] = (),
+        bibliography: Bibliography | None = None,
     ) -> None:
         """scope: the studies that address each facet (`scope_of`). primary: studies that are no reviews, so that they
-        have no list of primary studies to be unknown.
+        have no list of primary studies to be unknown. bibliography: of the studies, with what reviewers said of
+        doubtful references; made here, without their words, where it is not given.
         """
-        self.assumptions, self.scope = assumptions, scope
+        self.assumptions = assumptions
+        self.scope = {facet: tuple(sorted(ids)) for facet, ids in scope.items()}
+        self.studies = everyone = sorted({study.id for study in studies}.union(*self.scope.values()))
         ties = [tie for tie in dependence if not tie.unused]
-        everyone = {study.id for study in studies} | {id for ids in scope.values() for id in ids}
-        works = primary_works(studies, everything=assumptions.works == "all")
-        self._labels = works.labels
-        joined = ("version", *assumptions.merged)
-        inside = [(tie.source, tie.target) for tie in ties if tie.kind in ("includes", *joined)]
-        inside += [(tie.target, tie.source) for tie in ties if tie.kind in joined]  # each holds the other: one unit
-        self._lists = primary_sets({study: works.of.get(study) for study in sorted(everyone)}, inside)
-        self._own = frozenset(primary)
+        includes = [tie for tie in ties if tie.kind == "includes"]
+        joining = [tie for tie in ties if tie.kind in ("version", *assumptions.merged)]
+        works = (bibliography or Bibliography(studies)).works(
+            everything=assumptions.works == "all", doubtful=assumptions.doubtful
+        )
+        self._cited = CitedWorks(studies, works, includes)
+        self._weigh_lists(everyone, includes, joining, frozenset(primary))
+        self._together = _components(joining)
+        threads = _components([tie for tie in joining if tie.kind == "version"])
+        dates = {study.id: date_of(study) or _UNDATED for study in studies}
+        in_order = sorted(everyone, key=lambda id: (dates.get(id, _UNDATED), id))
+        self._order = {study: place for place, study in enumerate(in_order)}
+        self._parent = {study: threads.get(study, (study,))[0] for study in everyone}
+        self._ties = {(tie.source, tie.target): tie.kind for tie in (*joining, *includes)}
+        self._backgrounds: dict[str, Background] = {}
 
     def evidence(self, members: Sequence[Theme], refuted_by: Collection[StudyId] = ()) -> Evidence:
         """The evidence under a concept: its themes, and the studies that refute it (`refuters`)."""
-        stance = stances(members)
-        eligible = tuple(sorted({*self.scope.get(members[0].facet, ()), *stance, *refuted_by}))
+        background, stance = self._background(members[0].facet), stances(members)
+        eligible = self.scope.get(members[0].facet, ())
+        outside = sorted(id for id in {*stance, *refuted_by} if id not in background.ground.sets)
+        themes = self._theme_sets(members, stance, background.ground.sets) if self.assumptions.theme_level else {}
 
         def standing(polarity: Polarity) -> tuple[StudyId, ...]:
             return tuple(sorted(study for study, value in stance.items() if value is polarity))
 
-        lists = {study: self._lists.get(study) for study in eligible}
         return Evidence(
-            eligible,
+            tuple(sorted((*eligible, *outside))) if outside else eligible,
             standing(Polarity.ASSERTS),
             tuple(sorted(refuted_by)),
             standing(Polarity.HEDGES),
             standing(Polarity.DENIES),
-            lists,
-            {study: "list" if works else "own" for study, works in lists.items()},
+            _Lists(self, themes),
+            _Basis(self, themes),
+            background,
+            {study: self._whole[study] for study in outside} | themes,
         )
 
     def support(
@@ -145,6 +128,98 @@ class Weigher:
         """The support of a concept, with some studies left out."""
         return self.evidence(members, refuted_by).without(without).support()
 
+    def named(self, study: StudyId, works: Whole | None = None) -> frozenset[str] | None:
+        """The labels of some works of a study, of all that it rests on where none are given; None if not known."""
+        if works is None and study not in self._listed:
+            return None
+        return frozenset(self._names[number] for number in (self._whole[study] if works is None else works))
+
+    def _weigh_lists(
+        self,
+        everyone: Sequence[StudyId],
+        includes: Iterable[Dependence],
+        joining: Sequence[Dependence],
+        primary: frozenset[StudyId],
+    ) -> None:
+        """What each study rests on as a whole, after inclusion: its works as numbers, and what kind of set that is."""
+        inside = [(tie.source, tie.target) for tie in (*includes, *joining)]
+        inside += [(tie.target, tie.source) for tie in joining]  # each holds the other: one unit
+        lists = primary_sets({study: self._cited.lists.get(study) for study in everyone}, inside)
+        self.basis = {study: _kind(study, lists[study], study in primary) for study in everyone}
+        named = {study: lists[study] or frozenset({own_work(study)}) for study in everyone}
+        self._names = sorted(frozenset().union(*named.values()))
+        self._number = {name: number for number, name in enumerate(self._names)}
+        self._whole = {study: self._numbers(held) for study, held in named.items()}
+        self._listed = frozenset(id for id in everyone if lists[id] is not None or id in primary)
+
+    def _numbers(self, works: Iterable[str]) -> Whole:
+        return np.array(sorted(self._number[work] for work in works), dtype=np.int64)
+
+    def _background(self, facet: str) -> Background:
+        if facet not in self._backgrounds:
+            sets = {study: self._whole[study] for study in self.scope.get(facet, ())}
+            ground = Ground(sets, self._listed & sets.keys(), len(self._names))
+            self._backgrounds[facet] = Background(ground, self._listed, self._order, self._parent, self._ties)
+        return self._backgrounds[facet]
+
+    def _theme_sets(
+        self, members: Sequence[Theme], stance: Mapping[StudyId, Polarity], scope: Collection[StudyId]
+    ) -> dict[StudyId, Whole]:
+        """A_i for one concept, of the studies whose themes cite works of their lists."""
+        mentions: dict[StudyId, list[Mention]] = defaultdict(list)
+        for theme in members:
+            mentions[theme.study] += [m for m in theme.mentions if m.polarity is stance[theme.study] and _points(m)]
+        cited = {study: self._cited.of(study, held) for study, held in sorted(mentions.items()) if held}
+        cited = {study: found for study, found in cited.items() if any(found)}
+        found = {study: self._rests_on(study, cited, frozenset()) for study in cited}
+        for study in sorted(found.keys() & self._together.keys()):  # versions and merged studies are one witness
+            fellows = [id for id in self._together[study] if id in stance or id in scope]
+            if all(id in cited for id in fellows):
+                found[study] = frozenset().union(*(self._rests_on(id, cited, frozenset()) for id in fellows))
+            else:
+                del found[study]
+        return {study: np.array(sorted(held), dtype=np.int64) for study, held in found.items()}
+
+    def _rests_on(self, study: StudyId, cited: Mapping[StudyId, Cited], path: frozenset[StudyId]) -> frozenset[int]:
+        """The works that a theme cites, and for each included review that it cites those that it rests on."""
+        if study not in cited:
+            return frozenset(self._whole[study].tolist())
+        labels, reviews = cited[study]
+        inner = (self._rests_on(id, cited, path | {study}) for id in sorted(reviews - path - {study}))
+        return frozenset(self._number[label] for label in labels).union(*inner)
+
+
+class _Lists(Mapping[StudyId, "frozenset[str] | None"]):
+    """A_i by study for one concept, made when it is asked for."""
+
+    def __init__(self, weigher: Weigher, own: Mapping[StudyId, Whole]) -> None:
+        self._weigher, self._own = weigher, own
+
+    def __getitem__(self, study: StudyId) -> frozenset[str] | None:
+        return self._weigher.named(study, self._own.get(study))
+
+    def __iter__(self) -> Iterator[StudyId]:
+        return iter(self._weigher.studies)
+
+    def __len__(self) -> int:
+        return len(self._weigher.studies)
+
+
+class _Basis(Mapping[StudyId, str]):
+    """What A_i is, by study, for one concept."""
+
+    def __init__(self, weigher: Weigher, own: Mapping[StudyId, Whole]) -> None:
+        self._weigher, self._own = weigher, own
+
+    def __getitem__(self, study: StudyId) -> str:
+        return "theme" if study in self._own else self._weigher.basis[study]
+
+    def __iter__(self) -> Iterator[StudyId]:
+        return iter(self._weigher.studies)
+
+    def __len__(self) -> int:
+        return len(self._weigher.studies)
+
 
 def scope_of(extractions: Iterable[Extraction], themes: Iterable[Theme]) -> dict[str, frozenset[StudyId]]:
     """The studies that address each facet: with a heading, question or caption, or with a theme that stands."""
@@ -155,3 +230,36 @@ def scope_of(extractions: Iterable[Extraction], themes: Iterable[Theme]) -> dict
     for theme in themes:
         found[theme.facet].add(theme.study)
     return {facet: frozenset(studies) for facet, studies in found.items()}
+
+
+def primary_studies(facts: Iterable[Fact]) -> frozenset[StudyId]:
+    """The studies that say of themselves what they are, and that it is no review: interviews, a survey, a trial."""
+    kinds: dict[StudyId, list[str]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind is Kind.REVIEW_TYPE:
+            kinds[fact.study].append(fact.value)
+    return frozenset(study for study, values in kinds.items() if not any(map(_OF_STUDIES.search, values)))
+
+
+def own_work(study: StudyId) -> str:
+    """What a study rests on that has no list of primary studies: itself."""
+    return f"study {study}"
+
+
+def _kind(study: StudyId, held: frozenset[str] | None, primary: bool) -> str:
+    if held is None:
+        return "own" if primary else "unknown"
+    return "own" if held == {own_work(study)} else "list"
+
+
+def _points(mention: Mention) -> bool:
+    return bool(mention.cites or mention.attributed_to)
+
+
+def _components(ties: Iterable[Dependence]) -> dict[StudyId, tuple[StudyId, ...]]:
+    """By study the studies that it hangs together with, itself included, sorted; nothing for a study without ties."""
+    group: dict[StudyId, frozenset[StudyId]] = {}
+    for tie in ties:
+        both = group.get(tie.source, frozenset({tie.source})) | group.get(tie.target, frozenset({tie.target}))
+        group |= dict.fromkeys(both, both)
+    return {study: tuple(sorted(members)) for study, members in group.items()}

@@ -132,10 +132,11 @@ def test_silence_outside_its_scope_is_no_disagreement(embedding: Embedding) -> N
 
 
 def test_a_review_that_includes_another_is_no_second_witness(whole: Synthesis) -> None:
-    """cruz2020 includes berg2018, and so holds its primary studies too."""
+    """cruz2020 includes berg2018 and a work that this one has too: the two rest on the same primary studies."""
     assert [(tie.source, tie.target, tie.kind) for tie in whole.dependence] == [("cruz2020", "berg2018", "includes")]
-    low, high = concept(whole, "volunteer").support.effective
-    assert low == high == pytest.approx(1 / 2 + (2 / 2 + 1) / 3)
+    volunteer = concept(whole, "volunteer")
+    assert volunteer.support.effective == (1.0, 1.0)
+    assert (volunteer.verdict, "because cruz2020 includes berg2018" in volunteer.why) == (Verdict.SOURCE, True)
 
 
 def test_the_order_of_studies_changes_nothing(whole: Synthesis, embedding: Embedding) -> None:
@@ -148,7 +149,7 @@ def test_a_rejected_theme_leaves_its_concept_and_stays_in_the_list(embedding: Em
     denied = Address("diaz2021", "measure", "sirens", "Sirens do nothing.")
     found = synthesise(STUDIES, extractions(), decided({"kind": Kind.REJECT, "themes": (denied,)}), embedding=embedding)
 
-    assert concept(found, "siren").verdict is Verdict.MAJORITY
+    assert concept(found, "siren").verdict is Verdict.SOURCE
     assert concept(found, "siren").refuted_by == ()
     assert [t.status for t in found.themes if t.study == "diaz2021"] == [Status.REJECTED]
 
@@ -245,7 +246,7 @@ def test_changes_say_what_a_study_did(whole: Synthesis, embedding: Embedding) ->
     assert found.new_studies == ("diaz2021",)
     assert (found.new_themes, found.gone_themes) == (1, 0)
     assert (
-        "'siren' (measure) is now contested, was majority; is supported by 2 of 3 studies, before by 2 of 2; "
+        "'siren' (measure) is now contested, was single source; is supported by 2 of 3 studies, before by 2 of 2; "
         "is refuted by diaz2021."
     ) in [sentence.replace("'sirens'", "'siren'") for sentence in found.sentences()]
 

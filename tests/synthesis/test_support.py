@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from corpus.study import StudyId
 from synthesis import overlap as ov
 from synthesis import support as su
-from synthesis.concept import Verdict
 
 A, B, C, D = (StudyId(name) for name in "abcd")
 collections = st.dictionaries(
@@ -110,54 +109,3 @@ def test_unknown_lists_make_an_interval() -> None:
     """max(1, e / (j + 1)) to e + j: two disjoint known lists and one unknown give 1 to 3."""
     assert su.effective_interval({A: frozenset("1"), B: frozenset("2"), C: None}) == (1.0, 3.0)
     assert su.effective_interval({A: frozenset("1"), B: frozenset("2")}) == (2.0, 2.0)
-
-
-def test_support_counts_first() -> None:
-    """Two of three, one of them a clone of the other."""
-    found = su.support([A, B], [A, B, C], {A: frozenset("12"), B: frozenset("12"), C: frozenset("3")})
-
-    assert (found.studies, found.eligible) == (2, 3)
-    assert found.effective == (1.0, 1.0)
-    assert found.weighted == pytest.approx(0.5)
-    assert found.coverage == pytest.approx(2 / 3)
-    assert dict(found.without) == {A: 0.5, B: 0.5, C: 1.0}
-
-
-def test_coverage_is_unknown_when_no_list_is_known() -> None:
-    """None, not 0."""
-    assert su.support([A], [A, B], {A: None, B: None}).coverage is None
-
-
-def test_an_overlap_group_is_a_study_and_those_that_share_primary_studies() -> None:
-    """Leaving it out shows what rests on one body of evidence."""
-    lists = {A: frozenset("12"), B: frozenset("23"), C: frozenset("3"), D: None}
-
-    assert su.overlap_group(A, lists) == {A, B}
-    assert su.share_without(su.overlap_group(A, lists), [A, B], [A, B, C, D]) == 0.0
-    assert su.share_without([A, B, C, D], [A], [A, B, C, D]) is None
-
-
-@pytest.mark.parametrize(
-    ("supporters", "refuters", "expected"),
-    [
-        ([A, B, C], [], Verdict.CONSENSUS),
-        ([A, B], [], Verdict.MINORITY),
-        ([A, B, C], [D], Verdict.CONTESTED),
-        ([A], [C, D], Verdict.REFUTED),
-        ([A], [], Verdict.SINGLE),
-        ([], [C], Verdict.REFUTED),
-        ([], [], Verdict.DENIED),
-    ],
-)
-def test_the_verdict_follows_its_rule(supporters: list[StudyId], refuters: list[StudyId], expected: Verdict) -> None:
-    """Four eligible studies with lists of their own."""
-    lists = {study: frozenset({str(study)}) for study in (A, B, C, D)}
-
-    assert su.verdict(su.support(supporters, [A, B, C, D], lists), refuters) is expected
-
-
-def test_clones_make_no_consensus() -> None:
-    """Three studies of the same primary studies are one witness, so that all of them are only a majority."""
-    lists = dict.fromkeys((A, B, C), frozenset("1"))
-
-    assert su.verdict(su.support([A, B, C], [A, B, C], lists), []) is Verdict.MAJORITY
