@@ -21,12 +21,18 @@ def known_of(derived: Derived) -> Known:
     from extract.theme import Status
     from synthesis.cerqual import Known
     from synthesis.export.citing import short_names
-    from synthesis.weighing import Weigher, scope_of
+    from synthesis.weighing import Weigher, primary_studies, scope_of
 
     synthesis = derived.synthesis
     live = [theme for theme in synthesis.themes if theme.status is not Status.REJECTED]
     scope = scope_of(derived.extractions, live)
-    weigher = Weigher(derived.studies, synthesis.dependence, scope, bibliography=derived.overlap.bibliography)
+    weigher = Weigher(
+        derived.studies,
+        synthesis.dependence,
+        scope,
+        primary=primary_studies(derived.facts),
+        bibliography=derived.overlap.bibliography,
+    )
     names = short_names(derived.studies)
     return Known(synthesis, derived.studies, derived.extractions, derived.facts, weigher, names)
 

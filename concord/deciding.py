@@ -226,8 +226,8 @@ def concept_named(name: str, synthesis: Synthesis) -> Concept:
         raise NotFound(f"There are {len(called)} concepts called {name!r}; name one by its id: {listed}.")
     if home := next((c for theme, c in synthesis.concept_of().items() if theme == name), None):
         raise NotFound(f"{name} is a theme and no concept; it stands in {home.id} ('{home.label}').")
-    near = difflib.get_close_matches(name, concepts, n=1, cutoff=0.8)
-    raise NotFound(f"There is no concept {name!r}{f'; did you mean {near[0]}?' if near else _LISTED}")
+    near = difflib.get_close_matches(name, [*concepts, *(c.label for c in synthesis.concepts)], n=1, cutoff=0.7)
+    raise NotFound(f"There is no concept {name!r}{f'; did you mean {near[0]!r}?' if near else _LISTED}")
 
 
 def _named(given: str, words: type[W]) -> W | None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 from statistics import median
 
 from extract.theme import Basis, Evidence, Mention, Polarity, Theme
-from synthesis.cerqual_known import Finding, Statement, all_words, count, sentence, studies_told
-from synthesis.concept import Support
+from synthesis.cerqual_known import Finding, Statement, all_words, count, range_told, sentence, studies_told
+from synthesis.sharing import because, sharing
 
 EXPLAINS = 6  # words that a quote must hold beyond the name of the theme to explain it
 _OWN_WORDS = (Evidence.LIST_ITEM, Evidence.RUN_IN_HEADING, Evidence.DEFINITION, Evidence.PHRASE, Evidence.REVIEWER)
@@ -52,52 +51,52 @@ def _support(finding: Finding) -> Iterator[Statement]:
 
 
 def _independence(finding: Finding) -> Iterator[Statement]:
-    """n_eff of the supporters, and why it is no more."""
-    concept, known, lists = finding.concept, finding.known, finding.evidence.lists
+    """n_eff of the supporters, and why it is no more; every pair that shares, and every tie, among the items."""
+    concept, known = finding.concept, finding.known
     if not concept.studies:
         return
-    shared = [
-        f"{known.name(one)} and {known.name(other)} share {count(len(both), 'primary study', 'primary studies')}"
-        for one, other in combinations(concept.studies, 2)
-        if (both := (lists.get(one) or frozenset()) & (lists.get(other) or frozenset()))
-    ]
+    among = frozenset(concept.studies)
+    pairs = {
+        frozenset({pair.one, pair.other}): known.in_names(pair.words)
+        for study in concept.studies
+        for pair in sharing(finding.evidence, study)
+        if {pair.one, pair.other} <= among
+    }
     ties = [
-        f"{known.name(tie.source)} – {tie.kind} – {known.name(tie.target)}: {tie.evidence}"
-        for tie in known.ties_among(concept.studies)
+        f"{known.name(t.source)} – {t.kind} – {known.name(t.target)}: {t.evidence}" for t in known.ties_among(among)
     ]
-    unknown = [study for study in concept.studies if lists.get(study) is None]
-    why = [f"{count(len(shared), 'pair shares', 'pairs share')} primary studies"] if shared else []
-    why += [f"{count(len(ties), 'tie')} between them"] if ties else []
-    why += [f"the primary studies of {known.listed(unknown)} are not known, hence the range"] if unknown else []
+    unknown = [study for study in concept.studies if finding.basis.get(study) == "unknown"]
+    why = [because(finding.evidence)] if pairs else []
+    why += [f"the primary studies of {known.listed(unknown)} are not known"] if unknown else []
     alone = len(concept.studies) == 1
-    told = "; ".join(why) if why else "" if alone else "no two of them share a primary study"
+    told = known.in_names("; ".join(filter(None, why))) or ("" if alone else "no two of them share a primary study")
     verb = "counts" if alone else "count"
-    text = f"{studies_told(len(concept.studies))} {verb} as {_range(concept.support)} independent"
-    yield Statement(f"{text}{told and ': '}{told}.", concept.studies, items=(*shared, *ties))
-
-
-def _range(support: Support) -> str:
-    low, high = (f"{value:.1f}" for value in support.effective)
-    return low if low == high else f"{low} to {high}"
+    text = f"{studies_told(len(concept.studies))} {verb} as {range_told(concept.support.effective)} independent"
+    yield Statement(f"{text}{told and ': '}{told}.", concept.studies, items=(*pairs.values(), *ties))
 
 
 def _primary(finding: Finding) -> Iterator[Statement]:
-    """The primary studies under it, and from what they are known."""
-    concept, evidence = finding.concept, finding.evidence
-    works = sorted(frozenset().union(*(evidence.lists.get(study) or frozenset() for study in concept.studies)))
-    if not works:
-        if concept.studies:
-            yield Statement("The primary studies that it rests on are not known.", concept.studies, gap=True)
-        return
-    by_theme = [study for study in concept.studies if evidence.basis.get(study) == "theme"]
-    by_list = [study for study in concept.studies if evidence.basis.get(study) == "list"]
-    basis = [f"those that the theme itself cites in {finding.known.listed(by_theme)}"] if by_theme else []
-    basis += [f"the whole list of {finding.known.listed(by_list)}"] if by_list else []
-    covered = concept.support.coverage
-    share = f", {100 * covered:.0f} % of those known in its scope" if covered is not None else ""
-    of = f" ({'; '.join(basis)})" if basis else ""
-    text = f"it rests on {count(len(works), 'primary study', 'primary studies')}{share}{of}"
-    yield Statement(sentence(text), concept.studies, (), tuple(works))
+    """The primary studies under it, from what they are known, and the supporters that are no reviews."""
+    concept, known, basis = finding.concept, finding.known, finding.basis
+    of = {kind: [study for study in concept.studies if basis.get(study) == kind] for kind in ("theme", "list", "own")}
+    held = (finding.evidence.lists.get(study) for study in (*of["theme"], *of["list"]))
+    works = sorted(frozenset().union(*(known_works for known_works in held if known_works)))
+    if of["own"]:
+        verb = "is no review and rests" if len(of["own"]) == 1 else "are no reviews and rest"
+        text = f"{known.listed(of['own'])} {verb} on what {'it' if len(of['own']) == 1 else 'they'} found."
+        yield Statement(text, tuple(of["own"]), finding.best(of["own"]))
+    if works:
+        told = [f"those that the theme itself cites in {finding.who(of['theme'])}"] if of["theme"] else []
+        told += [f"the whole list of {finding.who(of['list'])}"] if of["list"] else []
+        rests = f"the reviews among them rest on {count(len(works), 'primary study', 'primary studies')}"
+        text = sentence(f"{rests} ({'; '.join(told)})")
+        yield Statement(text, tuple(sorted((*of["theme"], *of["list"]))), items=tuple(works))
+    elif concept.studies and not of["own"]:
+        yield Statement("The primary studies that it rests on are not known.", concept.studies, gap=True)
+    if concept.support.coverage is not None and concept.studies:
+        share = 100 * concept.support.coverage
+        text = f"Its supporters hold {share:.0f} % of the primary studies known in its scope."
+        yield Statement(text, concept.studies)
 
 
 def _quotes(finding: Finding) -> Iterator[Statement]:

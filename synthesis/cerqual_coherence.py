@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.theme import Polarity, ThemeId
-from synthesis.cerqual_known import Finding, Statement, Words, all_words, count, sentence, studies_told, words_of
+from synthesis.cerqual_known import (
+    Finding,
+    Statement,
+    Words,
+    all_words,
+    count,
+    range_told,
+    sentence,
+    studies_told,
+    words_of,
+)
 from synthesis.concept import Relation, Translation
 from synthesis.disagreement import Disagreement, Standing
 
@@ -35,7 +45,7 @@ def _stances(finding: Finding) -> Iterator[Statement]:
         held = [(theme, mention) for theme, mention in finding.mentions if mention.polarity is polarity]
         studies = tuple(sorted({theme.study for theme, _ in held}))
         if held:
-            where = f"{studies_told(len(studies))} ({finding.known.listed(studies)})"
+            where = f"{studies_told(len(studies))} ({finding.who(studies)})"
             verb = one if len(held) == 1 else more
             yield Statement(f"{count(len(held), 'mention')} in {where} {verb}.", studies, all_words(held))
         else:
@@ -60,7 +70,8 @@ def _refuted(finding: Finding) -> Iterator[Statement]:
     denying = [(t, m) for t, m in finding.mentions if t.study in against and m.polarity is Polarity.DENIES]
     words = tuple(dict.fromkeys((*all_words(denying), *drawn)))
     verb = "refutes" if len(against) == 1 else "refute"
-    yield Statement(f"{len(against)} {in_scope} {verb} it: {known.listed(against)}.", against, words)
+    worth = f"{'counts' if len(against) == 1 else 'count'} as {range_told(concept.support.opposing)} independent"
+    yield Statement(f"{len(against)} {in_scope} {verb} it and {worth}: {known.listed(against)}.", against, words)
 
 
 def _contradictions(finding: Finding) -> Iterator[Statement]:
@@ -96,7 +107,7 @@ def _wordings(finding: Finding) -> Iterator[Statement]:
     named = (
         f"{studies_told(len(studies))} {'has' if len(studies) == 1 else 'have'} it under {count(len(labels), 'name')}"
     )
-    says = f"{finding.known.listed(defining)} {'says' if len(defining) == 1 else 'say'}" if defining else "nobody says"
+    says = f"{finding.who(defining)} {'says' if len(defining) == 1 else 'say'}" if defining else "nobody says"
     yield Statement(f"{named}; {says} what it is.", defining, finding.best(studies), (*labels, *definitions))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.study import StudyId
-from extract.facts.values import Fact, Kind
+from extract.facts.values import Fact, Kind, Stage
 from synthesis.cerqual_known import Finding, Statement, Words, count, sentence
 from synthesis.disagreement import Kind as Sort
 from synthesis.disagreement import Standing
@@ -27,7 +27,8 @@ def methodological(finding: Finding) -> Iterator[Statement]:
     yield from _told(finding, (Kind.REVIEW_TYPE,), "the kind of study is told", "kind of study", _values)
     yield from _told(finding, (Kind.GUIDELINE,), "a guideline or method is named", "guideline", _values)
     yield from _told(finding, (Kind.REGISTRATION,), "a protocol or registration is told", "registration", _values)
-    yield from _told(finding, (Kind.DATABASE, Kind.SEARCH_STRING), "the search is told", "search", _searched)
+    yield from _statements(finding, (told := _search(finding)), "what was searched is told", _searched)
+    yield from _gap(finding, set(finding.contributing) - told.keys(), "database or search string")
     yield from _told(
         finding, (Kind.REVIEWERS, Kind.AGREEMENT), "the number of reviewers is told", "number of reviewers", _people
     )
@@ -94,10 +95,20 @@ def _values(facts: Sequence[Fact]) -> str:
     return ", ".join(dict.fromkeys(fact.value for fact in facts))
 
 
+def _search(finding: Finding) -> dict[StudyId, list[Fact]]:
+    """Databases by name or by number, and search strings."""
+    found = _facts(finding, (Kind.DATABASE, Kind.SEARCH_STRING, Kind.COUNT))
+    own = {
+        s: [f for f in facts if f.kind is not Kind.COUNT or f.label == Stage.DATABASES] for s, facts in found.items()
+    }
+    return {study: facts for study, facts in own.items() if facts}
+
+
 def _searched(facts: Sequence[Fact]) -> str:
     databases = [fact.value for fact in facts if fact.kind is Kind.DATABASE]
+    counted = [f"{fact.value} databases" for fact in facts if fact.kind is Kind.COUNT]
     strings = sum(fact.kind is Kind.SEARCH_STRING for fact in facts)
-    named = f"{count(len(databases), 'database')}: {', '.join(databases)}" if databases else ""
+    named = f"{count(len(databases), 'database')}: {', '.join(databases)}" if databases else "".join(counted[:1])
     return "; ".join(part for part in (named, count(strings, "search string") if strings else "") if part)
 
 
@@ -195,7 +206,8 @@ def _statements(finding: Finding, told: dict[StudyId, list[Fact]], what: str, br
 
 def _gap(finding: Finding, silent: set[StudyId], lack: str) -> Iterator[Statement]:
     if silent:
-        yield Statement(f"No {lack} was found in {finding.known.listed(silent)}.", tuple(sorted(silent)), gap=True)
+        where = finding.who(silent).replace("all of", "any of")
+        yield Statement(f"No {lack} was found in {where}.", tuple(sorted(silent)), gap=True)
 
 
 def _facts(finding: Finding, kinds: tuple[Kind, ...]) -> dict[StudyId, list[Fact]]:

@@ -82,6 +82,10 @@ class Known:
         names = [self.name(study) for study in sorted(studies)]
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
+    def in_names(self, text: str) -> str:
+        """A text with the names of studies for their ids."""
+        return re.sub(r"[\w-]+", lambda word: self._names.get(StudyId(word[0]), word[0]), text)
+
     def facts_of(self, study: StudyId) -> Sequence[Fact]:
         return self._facts.get(study, ())
 
@@ -98,7 +102,7 @@ class Known:
         """The translations between themes of a concept."""
         return self._translations.get(concept.id, ())
 
-    def ties_among(self, studies: Sequence[StudyId]) -> list[Dependence]:
+    def ties_among(self, studies: Iterable[StudyId]) -> list[Dependence]:
         """The ties that are used between two of these studies."""
         wanted = set(studies)
         return [t for t in self.synthesis.dependence if not t.unused and t.source in wanted and t.target in wanted]
@@ -164,6 +168,16 @@ class Finding:
         return self.known.weigher.evidence(self.members, self.concept.refuted_by)
 
     @cached_property
+    def basis(self) -> dict[StudyId, str]:
+        """By study that speaks of it, what its primary studies are known from (see Weight)."""
+        return {weight.study: weight.basis for weight in self.concept.support.weights}
+
+    def who(self, studies: Iterable[StudyId]) -> str:
+        """The studies by name; all that contribute, where they are more than two, as "all of them"."""
+        named = set(studies)
+        return "all of them" if len(named) > 2 and named == set(self.contributing) else self.known.listed(named)
+
+    @cached_property
     def mentions(self) -> tuple[tuple[Theme, Mention], ...]:
         """Every mention, in the order of the studies."""
         return tuple((theme, mention) for theme in self.members for mention in theme.mentions)
@@ -189,6 +203,12 @@ def all_words(held: Iterable[tuple[Theme, Mention]]) -> tuple[Words, ...]:
 def studies_told(number: int) -> str:
     """ "1 study", "3 studies" """
     return count(number, "study", "studies")
+
+
+def range_told(interval: tuple[float, float]) -> str:
+    """ "2.3", or "1.0 to 2.3" """
+    low, high = (f"{value:.1f}" for value in interval)
+    return low if low == high else f"{low} to {high}"
 
 
 def count(number: int, one: str, more: str = "") -> str:

@@ -15,7 +15,7 @@ from concord.cli.printing import Column, brief_study, print_list, say, shorten
 
 Record = dict[str, Any]
 _COMPONENTS = ("methodological limitations", "coherence", "adequacy", "relevance")
-_QUOTES = 3  # of a statement that a page shows
+_QUOTES = 2  # of a statement that a page shows
 _QUOTE = 100  # characters
 
 
@@ -40,10 +40,10 @@ PROFILES = (
 )
 CONCLUSIONS = (
     Column("number", number=True),
+    Column("id", lambda r: r["concept"] or ""),
     Column("kind", lambda r: r["kind"] if not r["value"] else f"{r['kind']}: {r['value']}", width=18),
     Column("label", width=24, heading="concept"),
     Column("facet", table=False),
-    Column("concept", table=False),
     Column("refutation", table=False),
     Column("who", width=10),
     Column("when", table=False),
@@ -103,8 +103,11 @@ def show_profile(record: Record) -> None:
         for statement in record["components"][name]:
             say(f"  {'?' if statement['gap'] else '-'} {statement['text']}")
             for words in statement["words"][:_QUOTES]:
-                say(f"      {brief_study(words['study'])}: “{shorten(words['quote'], _QUOTE)}” [{words['of']}]")
-            if (more := len(statement["words"]) - _QUOTES) > 0:
+                say(f"      {brief_study(words['study'])}: “{shorten(words['quote'], _QUOTE)}” {_place(words)}")
+            for item in statement["items"][:_QUOTES]:
+                say(f"      {shorten(item, _QUOTE)}")
+            more = max(len(statement["words"]) - _QUOTES, 0) + max(len(statement["items"]) - _QUOTES, 0)
+            if more:
                 say(f"      and {more} more")
 
 
@@ -115,6 +118,11 @@ def brief_ids(text: str) -> str:
     'rested on 1 study, 2 now support it: lima2022 came'
     """
     return re.sub(r"\b[^\W\d_]+\d{4}\w*", lambda id: brief_study(id[0]), text)
+
+
+def _place(words: Record) -> str:
+    """The id of what a quote belongs to, else where it stands."""
+    return f"[{words['of']}]" if words["of"] else f"({words['document']}:{words['start']})"
 
 
 def _explained(record: Record) -> str:
