@@ -24,6 +24,7 @@ from synthesis.left_out import pivotal
 from synthesis.matching import judged
 from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters
 from synthesis.replay import Replay, replay
+from synthesis.sharing import why
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 from synthesis.weighing import Weigher, primary_studies, scope_of
@@ -156,7 +157,7 @@ class _Concepts:
             studies=evidence.supporters,
             support=evidence.support(),
             verdict=evidence.verdict(),
-            why=evidence.why(),
+            why=why(evidence),
             pivotal=pivotal(evidence),
             refuted_by=evidence.refuted_by,
             hedged_by=evidence.hedged_by,

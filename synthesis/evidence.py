@@ -16,9 +16,8 @@ from corpus.errors import BadInput
 from corpus.study import StudyId
 from synthesis.concept import Support, Verdict, Weight
 from synthesis.independence import Ground, Whole
-from synthesis.sharing import because
 from synthesis.support import Lists, wilson
-from synthesis.verdicts import Tally, told, verdict
+from synthesis.verdicts import Tally, verdict
 from synthesis.weighed import Weighed
 
 Interval = tuple[float, float]
@@ -114,7 +113,7 @@ class Evidence:
             eligible=among,
             share=many / among,
             interval=wilson(many / among, among),
-            effective=self._effective,
+            effective=self.effective,
             weighted=p,
             weighted_interval=wilson(p, clean(weighed.total)),
             coverage=None if weighed.coverage is None else clean(weighed.coverage),
@@ -122,7 +121,7 @@ class Evidence:
             supporters=self.supporters,
             chronological=clean(weighed.chronological),
             frequency=len({self.known.parent.get(id, id) for id in self.supporters}) / self._parents,
-            opposing=self._opposing,
+            opposing=self.opposing,
             weights=tuple(self.weights()),
         )
 
@@ -139,9 +138,9 @@ class Evidence:
         return Tally(
             len(self.supporters),
             len(self.eligible),
-            self._effective[1],
+            self.effective[1],
             len(self.refuted_by),
-            self._opposing[1],
+            self.opposing[1],
             len(self.hedged_by),
             len(self.denied_by),
         )
@@ -150,16 +149,14 @@ class Evidence:
         """The status in words."""
         return verdict(self.tally())
 
-    def why(self) -> str:
-        """The rule of the verdict with the numbers of this concept."""
-        return told(self.tally(), self._effective, self._opposing, because(self))
-
     @cached_property
-    def _effective(self) -> Interval:
+    def effective(self) -> Interval:
+        """n_eff of the supporters."""
         return interval_of(self.weighed.effective, self.unknown(self.supporters))
 
     @cached_property
-    def _opposing(self) -> Interval:
+    def opposing(self) -> Interval:
+        """n_eff of the studies that refute it, (0, 0) when none does."""
         if not self.refuted_by:
             return (0.0, 0.0)
         return interval_of(self.weighed.against.effective, self.unknown(self.refuted_by))

@@ -1,20 +1,18 @@
 """Why studies count as fewer than they are: which of them share which primary studies, and what ties them.
 
-In: Evidence. Out: words, and counts of shared works. Called by synthesis.evidence and by the records of agreement.
+In: Evidence. Out: words, and counts of shared works. Called by synthesis.synthesise and by the records of agreement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.study import StudyId
-
-if TYPE_CHECKING:
-    from synthesis.evidence import Evidence
+from synthesis.evidence import Evidence
+from synthesis.verdicts import told
 
 NAMED = 2  # pairs that are told in words; the rest is counted
 
@@ -46,6 +44,11 @@ class Shared:
         few, many = sorted(self.works)
         of = f"{few}" if few == many else f"{self.works[0]} and {self.works[1]}"
         return f"{self.one} and {self.other} share {self.shared} of their {of} primary studies"
+
+
+def why(evidence: Evidence) -> str:
+    """The rule of the verdict with the numbers of the concept."""
+    return told(evidence.tally(), evidence.effective, evidence.opposing, because(evidence))
 
 
 def because(evidence: Evidence) -> str:

@@ -16,6 +16,7 @@ from synthesis import support as su
 from synthesis.concept import Verdict
 from synthesis.evidence import Evidence
 from synthesis.left_out import groups, pivotal, verdict_without, without_each, without_groups
+from synthesis.sharing import why
 
 MANY = settings(max_examples=2000, deadline=None)
 IDS = tuple(StudyId(name) for name in "abcdef")
@@ -206,7 +207,7 @@ def test_the_order_of_studies_changes_nothing(
     order.shuffle(shuffled)
 
     assert among({id: lists[id] for id in shuffled}, voice).support() == among(lists, voice).support()
-    assert among({id: lists[id] for id in shuffled}, voice).why() == among(lists, voice).why()
+    assert why(among({id: lists[id] for id in shuffled}, voice)) == why(among(lists, voice))
 
 
 @MANY
@@ -300,4 +301,4 @@ def test_evidence_that_is_counted_twice_makes_no_verdict(
     found = evidence(dict(zip(IDS, map(frozenset, sets.split()), strict=False)), voice)
 
     assert found.verdict() is expected
-    assert words in found.why()
+    assert words in why(found)
