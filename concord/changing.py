@@ -18,11 +18,17 @@ from concord.keeping import Keeper
 from concord.store import codec, history
 from concord.store.history import StoredAddition, StoredSnapshot
 from corpus.errors import BadInput, NotFound
+from corpus.study import StudyId
+from extract.theme import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from concord.derive import Derived
     from concord.tables.changes import Told
-    from synthesis.concept import Synthesis
+    from synthesis.concept import Concept, Synthesis
     from synthesis.export.records import Record
+    from synthesis.weighing import Evidence
 
 NOW, EMPTY, LAST = "now", "empty", "last"
 
@@ -107,6 +113,27 @@ class Changing(Keeper):
         found = changes(one.synthesis, other.synthesis)
         return {"before": one.record, "after": other.record, **changes_record(found, one.told, other.told)}
 
+    def influence(self, study: str | None = None, *, group: bool = False) -> list[Record]:
+        """What hangs on each study: what becomes of the concepts when it is left out, greatest first.
+
+        Nothing is translated again: the concepts stay as they are, only the evidence goes.
+
+        Args:
+            study: only this one. group: with it, all that share a primary study with it are left out too; this is
+                reckoned for one study, and BadInput without one.
+        """
+        from concord.tables.influence import influence_record
+        from synthesis.influence import influence_of, influences
+
+        chosen = self._study_id(study)
+        if chosen is None and group:
+            raise BadInput("An overlap group is that of one study; name it.")
+        now = self._now()
+        if chosen is not None and group:
+            return [influence_record(influence_of(_weighed(now), StudyId(chosen), _overlap_group(now, chosen)))]
+        found = influences(_weighed(now), [one.id for one in now.studies])
+        return [influence_record(one) for one in found if chosen in (None, one.study)]
+
     def _check_free(self, name: str) -> None:
         """Raises BadInput when there is a snapshot of that name."""
         for row in history.snapshots(self._store):
@@ -157,6 +184,29 @@ class Changing(Keeper):
             there = f"there are {len(rows)} of them" if rows else "'concord add' makes one"
             raise NotFound(f"There is no {'last addition' if name == LAST else name} whose changes were kept; {there}.")
         return found[0]
+
+
+def _weighed(now: Derived) -> Iterator[tuple[Concept, Evidence]]:
+    """Each concept with the evidence under it, in order."""
+    from synthesis.export.records import themes_by_id
+    from synthesis.weighing import Weigher, scope_of
+
+    themes = themes_by_id(now.synthesis)
+    scope = scope_of(now.extractions, (theme for theme in themes.values() if theme.status is not Status.REJECTED))
+    weigher = Weigher(now.studies, now.synthesis.dependence, scope, bibliography=now.overlap.bibliography)
+    for concept in now.synthesis.concepts:
+        yield concept, weigher.evidence([themes[id] for id in concept.themes], concept.refuted_by)
+
+
+def _overlap_group(now: Derived, study: str) -> tuple[StudyId, ...]:
+    """The study and those that share a primary study with it."""
+    from synthesis.influence import overlap_groups
+    from synthesis.support import primary_sets
+
+    ties = [tie for tie in now.synthesis.dependence if not tie.unused]
+    inside = [(tie.source, tie.target) for tie in ties if tie.kind in ("includes", "version")]
+    inside += [(tie.target, tie.source) for tie in ties if tie.kind == "version"]
+    return overlap_groups(primary_sets(now.overlap.bibliography.works().of, inside))[StudyId(study)]
 
 
 def _addition_record(row: StoredAddition) -> Record:

@@ -26,6 +26,7 @@ st.navigation(
         st.Page("screens/agreement.py", title="Agreement"),
         st.Page("screens/concept.py", title="Concept"),
         st.Page("screens/graph.py", title="Graph"),
+        st.Page("screens/changes.py", title="What changed"),
         st.Page("screens/methods.py", title="Methods"),
         st.Page("screens/reading.py", title="Reading"),
         st.Page("screens/add_study.py", title="Add a study", url_path="add"),

@@ -1,62 +1,178 @@
-"""What an addition changed, as a table.
+"""What changed between two states, and what hangs on which study, as tables.
 
-In: the Changes that KnowledgeBase.add gives. Out: a pandas frame. Called by the overview and by the page that adds;
-tested without Streamlit.
+In: the records of KnowledgeBase.diff, snapshots, history and influence. Out: pandas frames and sentences. Called by the
+overview, the page that adds and the page What changed; tested without Streamlit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import named
-
-if TYPE_CHECKING:
-    from synthesis.changes import Changes, ConceptChange
+from dashboard.wording import count, named, with_names
+from synthesis.concept_change import MEANING, Sort
 
 Record = dict[str, Any]
+MOVED, STALE = "themes that moved", "conclusions"
+NOW, EMPTY = "now", "empty"
 
 
-def changes_frame(changes: Changes, names: Mapping[str, str]) -> pd.DataFrame:
-    """What an addition did to the concepts: changed, new, gone, and last "scope", those that are only counted among
-    more or fewer studies than before."""
-    changed = [change for change in changes.changed_concepts if not _only_scope(change)]
-    groups = (
-        ("changed", changed),
-        ("new", changes.new_concepts),
-        ("gone", changes.gone_concepts),
-        ("scope", [change for change in changes.changed_concepts if _only_scope(change)]),
-    )
-    rows = [_change_row(kind, change, names) for kind, group in groups for change in group]
+def changes_frame(record: Record, names: Mapping[str, str]) -> pd.DataFrame:
+    """What happened to the concepts, one row each, in the order of the record; mere changes of scope are left out.
+
+    change: the first of its sorts. names: of studies, by id.
+    """
+    rows = [_change_row(row, names) for row in record["concepts"] if row["sorts"] != [Sort.SCOPE]]
     return pd.DataFrame(rows, columns=["id", "change", "concept", "facet", "before", "now", "what changed"])
 
 
-def _only_scope(change: ConceptChange) -> bool:
-    before, after = change.before, change.after
-    if before is None or after is None or change.joined or change.gained or change.lost:
-        return False
-    return all(getattr(before, name) == getattr(after, name) for name in ("label", "verdict", "refuted_by", "status"))
+def change_words(record: Record) -> str:
+    """A comparison in numbers."""
+    counts, new = record["counts"], record["themes"]["new"]
+    told = [f"{number:,} {sort}" for sort, number in counts.items() if sort != Sort.SCOPE]
+    words = f"{count(new, 'new theme')}; concepts: {', '.join(told) or 'none changed'}."
+    if scope := counts.get(Sort.SCOPE, 0):
+        words += f" {count(scope, 'other concept')} kept their supporters and are counted among other studies."
+    return words
 
 
-def _change_row(kind: str, change: ConceptChange, names: Mapping[str, str]) -> Record:
-    concept = change.after or change.before
-    if concept is None:
-        raise ValueError("a change has a concept before or after")
-    said = change.sentence().removeprefix(f"'{concept.label}' ({concept.facet}) ").rstrip(".")
-    for study in sorted((*change.gained, *change.lost, *concept.refuted_by), key=len, reverse=True):
-        said = said.replace(study, names.get(study, study))
+def groups(record: Record) -> dict[str, str]:
+    """What there is to choose from: the sorts of change that occur, moved themes and conclusions, each with its number.
+
+    By name, in the order in which they are told.
+    """
+    found = {str(sort): f"{sort.capitalize()} ({record['counts'][sort]})" for sort in Sort if sort in record["counts"]}
+    found.pop(Sort.SCOPE, None)
+    for name, rows in ((MOVED, record["moved"]), (STALE, record["conclusions"])):
+        if rows:
+            found[name] = f"{name.capitalize()} ({len(rows)})"
+    return found
+
+
+def meaning(group: str) -> str:
+    """What a group holds, in words."""
+    if group == MOVED:
+        return "Themes that were there before and belong to another concept now."
+    if group == STALE:
+        return "What people concluded: stale where the evidence under it has moved and nobody has looked again."
+    said = MEANING[Sort(group)]
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def of_sort(record: Record, sort: str) -> Record:
+    """The same comparison with the concepts of one sort alone."""
+    return {**record, "concepts": [row for row in record["concepts"] if sort in row["sorts"]]}
+
+
+def moved_frame(record: Record, names: Mapping[str, str]) -> pd.DataFrame:
+    """The themes that moved; id is the concept that they are in now."""
+    rows = [
+        {
+            "id": row["to"]["id"],
+            "theme": row.get("label", row["theme"]),
+            "study": names.get(row.get("study", ""), row.get("study", "")),
+            "from": row["from"]["label"],
+            "to": row["to"]["label"],
+            "quote": row.get("quote", ""),
+        }
+        for row in record["moved"]
+    ]
+    return pd.DataFrame(rows, columns=["id", "theme", "study", "from", "to", "quote"])
+
+
+def study_frame(record: Record, names: Mapping[str, str]) -> pd.DataFrame:
+    """What each study brought, in numbers of concepts."""
+    rows = [
+        {
+            "id": row["study"],
+            "study": names.get(row["study"], row["study"]),
+            "is": "new" if row["came"] else "gone" if row["gone"] else "",
+            **{name: len(row[name]) for name in ("new", "strengthened", "repeated", "refuted", "lost")},
+        }
+        for row in record["by_study"]
+    ]
+    columns = ["id", "study", "is", "new", "strengthened", "repeated", "refuted", "lost"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def influence_frame(records: Iterable[Record], names: Mapping[str, str]) -> pd.DataFrame:
+    """What hangs on each study, the greatest influence first."""
+    figures = ("influence", "turned", "lost_consensus", "left_alone", "vanished", "by_silence", "speaks")
+    rows = [
+        {"id": row["study"], "study": names.get(row["study"], row["study"]), **{name: row[name] for name in figures}}
+        for row in records
+    ]
+    return pd.DataFrame(rows, columns=["id", "study", *figures])
+
+
+def effects_frame(record: Record) -> pd.DataFrame:
+    """The concepts that would not be what they are without a study."""
+    rows = [
+        {
+            "id": row["id"],
+            "concept": row["label"],
+            "facet": named(row["facet"]),
+            "now": _verdict(row, 0),
+            "without it": _verdict(row, 1),
+            "what happens": ", ".join(row["what"]),
+        }
+        for row in record["effects"]
+    ]
+    return pd.DataFrame(rows, columns=["id", "concept", "facet", "now", "without it", "what happens"])
+
+
+def snapshots_frame(records: Iterable[Record]) -> pd.DataFrame:
+    """The snapshots, the newest first."""
+    rows = [
+        {
+            "name": row["name"],
+            "frozen": row["at"][:16].replace("T", " "),
+            "by": row["by"],
+            "studies": row["counts"]["studies"],
+            "concepts": row["counts"]["concepts"],
+            "decisions": row["decisions"]["count"],
+            "note": row["note"],
+            "SHA-256": row["hash"],
+        }
+        for row in records
+    ]
+    columns = ["name", "frozen", "by", "studies", "concepts", "decisions", "note", "SHA-256"]
+    return pd.DataFrame(rows[::-1], columns=columns)
+
+
+def states(snapshots: Sequence[Record], history: Sequence[Record]) -> dict[str, str]:
+    """The states that a comparison may begin with, by the words that KnowledgeBase.diff takes, newest first."""
+    additions = [(row["at"], f"addition {row['number']}", _addition(row)) for row in history]
+    frozen = [(row["at"], row["name"], f"Snapshot {row['name']} ({row['at'][:10]})") for row in snapshots]
+    found = {name: words for _, name, words in sorted([*additions, *frozen], reverse=True)}
+    return {**found, EMPTY: "Nothing: the beginning"}
+
+
+def _addition(row: Record) -> str:
+    files = row["documents"]
+    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    return f"Addition {row['number']} ({row['at'][:10]}): {files[0] if files else ''}{more}"
+
+
+def _verdict(row: Record, side: int) -> str:
+    said = row["verdict"][side] or "nobody speaks of it"
+    return f"{said}, {count(row['supporters'][side], 'supporter')}"
+
+
+def _change_row(row: Record, names: Mapping[str, str]) -> Record:
+    said = row["sentence"].removeprefix(f"'{row['label']}' ({row['facet']}) ").rstrip(".")
     return {
-        "id": concept.id if change.after else "",
-        "change": kind,
-        "concept": concept.label,
-        "facet": named(concept.facet),
-        "before": _standing(change.before),
-        "now": _standing(change.after),
-        "what changed": said,
+        "id": row["id"],
+        "change": row["sorts"][0],
+        "concept": row["label"],
+        "facet": named(row["facet"]),
+        "before": _standing(row["before"]),
+        "now": _standing(row["after"]),
+        "what changed": with_names(said, names),
     }
 
 
-def _standing(concept: Any) -> str:
-    return f"{concept.support.studies} of {concept.support.eligible}, {concept.verdict}" if concept else ""
+def _standing(side: Record | None) -> str:
+    return f"{side['support']['studies']} of {side['support']['eligible']}, {side['verdict']}" if side else ""

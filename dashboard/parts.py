@@ -86,17 +86,6 @@ def _heading(name: str) -> Any:
     return st.column_config.Column(named(name))
 
 
-def change_words(changes: pd.DataFrame, new_themes: int) -> str:
-    """The changes of an addition counted by kind."""
-    numbers = changes["change"].value_counts()
-    told = [count(int(numbers[kind]), f"{kind} concept") for kind in ("changed", "new", "gone") if kind in numbers]
-    words = f"{', '.join([count(new_themes, 'new theme'), *told])}."
-    if "scope" in numbers:
-        others = count(int(numbers["scope"]), "other concept")
-        words += f" {others} kept their supporters and are counted among more studies."
-    return words
-
-
 def number(label: str, help: str, format: str = "%d", width: Any = 80) -> Any:
     """A column of numbers with a word on what they are."""
     return st.column_config.NumberColumn(label, help=help, format=format, width=width)

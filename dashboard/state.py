@@ -7,13 +7,11 @@ revision of the knowledge base, so that what another program adds is there on th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
-from concord import Added, ConcordError, KnowledgeBase
+from concord import ConcordError, KnowledgeBase
 from concord.settings import read_settings
 
 Record = dict[str, Any]
@@ -59,26 +57,6 @@ def facets() -> list[str]:
     """The facets of the codebooks in use, in their order."""
     found: list[str] = records("facets")
     return found
-
-
-@dataclass
-class Remembered:
-    """What this dashboard added last. when: UTC; seen by all its visitors, gone when it is stopped."""
-
-    when: datetime | None = None
-    added: Added | None = None
-
-
-@st.cache_resource(show_spinner=False)
-def last_addition(where: str) -> Remembered:
-    """The last addition that was made through this dashboard."""
-    return Remembered()
-
-
-def remember(added: Added) -> None:
-    """Keeps an addition for the overview."""
-    memory = last_addition(read_settings().kb)
-    memory.when, memory.added = datetime.now(UTC), added
 
 
 def choice(

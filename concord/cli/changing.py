@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 _SIDES = ("before", "after")
+NO_STUDY = "No studies yet: 'concord add FILE...' adds papers."
 SHOWN = 8  # concepts of one sort; --all shows the others
 
 SNAPSHOTS = (
@@ -63,6 +64,21 @@ CHANGES = (
     Column("came", lambda r: [origin["theme"] for origin in r["came"]]),
     Column("left", lambda r: [origin["theme"] for origin in r["left"]]),
     Column("sentence"),
+)
+
+
+INFLUENCE = (
+    Column("study", width=24),
+    Column("influence", number=True),
+    Column("evidence", number=True, wide=True),
+    Column("speaks", number=True),
+    Column("supports", number=True),
+    Column("turned", number=True),
+    Column("lost_consensus", number=True),
+    Column("left_alone", number=True),
+    Column("vanished", number=True),
+    Column("by_silence", number=True),
+    Column("studies_out", table=False),
 )
 
 
@@ -187,3 +203,53 @@ def _named(state: Record) -> str:
     if state["kind"] == "empty":
         return "nothing"
     return str(state["name"]) + (f" ({state['at'][:16].replace('T', ' ')} UTC)" if "at" in state else "")
+
+
+def influence(
+    study: Annotated[str | None, typer.Argument(help="A study, to see what becomes of each concept.")] = None,
+    kb: Kb = None,
+    group: Annotated[
+        bool, typer.Option("--group", help="With all that share a primary study with it left out too.")
+    ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show every concept, also in a table.")] = False,
+    form: As = Format.TABLE,
+) -> None:
+    """Say what hangs on each study: what becomes of the concepts without it.
+
+    The concepts stay as they are, only the evidence goes.
+
+    Example: concord influence lima2022
+    """
+    if group and study is None:
+        raise typer.BadParameter("--group is for one study: name it.")
+    rows = open_kb(kb).influence(study, group=group)
+    if form is Format.TABLE and study is not None:
+        _hangs_on(rows[0], None if everything else 3 * SHOWN)
+        return
+    print_list(rows, INFLUENCE, form, NO_STUDY)
+    if form is Format.TABLE and rows:
+        say("influence: sum of |change of weighted agreement| over the concepts that the study speaks of, without it.")
+        say("turned, lost consensus, left alone (fewer than two supporters), vanished: concepts of which it speaks;")
+        say("by silence: verdicts that turn only because one silent study less is in scope.")
+        say("'concord influence STUDY' names them.")
+
+
+def _hangs_on(record: Record, most: int | None) -> None:
+    """What becomes of the concepts without one study, as a page to read."""
+    others = [study for study in record["studies_out"] if study != record["study"]]
+    say(f"Without {record['study']}{' and ' + ', '.join(others) if others else ''}, of {record['speaks']} concepts:")
+    say(f"  {record['turned']} turn their verdict, {record['lost_consensus']} lose consensus;")
+    say(f"  {record['left_alone']} keep fewer than two supporters, {record['vanished']} vanish.")
+    say(f"  Weighted agreement shifts by {record['influence']:.2f} in sum, over the concepts that are spoken of.")
+    say(f"  Independent evidence that goes: {record['evidence']:.2f} in sum.")
+    if record["by_silence"]:
+        say(f"  Verdicts that turn only because fewer silent studies are in scope: {record['by_silence']}.")
+    for effect in record["effects"][:most]:
+        was, now = effect["verdict"]
+        few, less = effect["supporters"]
+        _item(
+            f"'{effect['label']}' ({effect['facet']}): {was}, then {now or 'nobody speaks of it'}; "
+            f"supporters {few}, then {less}."
+        )
+    if most is not None and len(record["effects"]) > most:
+        say(f"  and {len(record['effects']) - most} more; --all shows them.")

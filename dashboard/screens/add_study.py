@@ -42,7 +42,6 @@ def upload() -> None:
     if sent and files:
         with st.spinner(f"Reading {count(len(files), 'file')}, finding themes and comparing them …"):
             added = state.knowledge_base().add_files((file.name, file.getvalue()) for file in files)
-        state.remember(added)
         st.session_state["_added"] = (added, [PurePath(file.name).name for file in files])
 
 
@@ -69,17 +68,17 @@ def outcome(added: Any, given: list[str]) -> None:
             "themes": parts.number("Themes", "Of the study, over all its files"),
         },
     )
-    what_changed(added.changes)
+    what_changed(state.records("diff", f"addition {added.number}"))
 
 
-def what_changed(changes: Any) -> None:
+def what_changed(record: dict[str, Any]) -> None:
     """New, changed and gone concepts, one row each."""
     st.subheader("What changed", anchor=False)
-    frame = changing.changes_frame(changes, frames.short_names(state.records("studies")))
+    frame = changing.changes_frame(record, frames.short_names(state.records("studies")))
     if frame.empty:
         parts.nothing("No concept is new or changed.")
         return
-    st.markdown(parts.change_words(frame, changes.new_themes))
+    st.markdown(md_escape(changing.change_words(record)))
     parts.table(
         frame,
         "changes",
@@ -92,7 +91,9 @@ def what_changed(changes: Any) -> None:
         },
         rows=14,
     )
-    st.page_link("screens/agreement.py", label="See the agreement", icon=":material/grid_on:")
+    with st.container(horizontal=True):
+        st.page_link("screens/changes.py", label="See the words behind it", icon=":material/difference:")
+        st.page_link("screens/agreement.py", label="See the agreement", icon=":material/grid_on:")
 
 
 upload()

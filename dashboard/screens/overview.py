@@ -142,25 +142,24 @@ _REFERENCE = {
 
 
 def what_came_last() -> None:
-    """What the last addition changed, or which studies came last."""
+    """What the last addition changed, or which studies came last where no record of it was kept."""
     st.subheader("What came last", anchor=False)
-    memory = state.last_addition(state.knowledge_base().where)
-    if memory.added is None:
-        files = state.records("additions")
-        newest = files[-1]["added"]
+    files = state.records("additions")
+    newest = files[-1]["added"]
+    last = next(iter(state.records("history")[-1:]), None)
+    if last is None or last["at"] < newest:
         came = {row["study"] for row in files if row["added"][:16] == newest[:16]}
-        last = [study["short"] for study in studies if study["id"] in came]
+        short = [study["short"] for study in studies if study["id"] in came]
         st.markdown(
-            f"{md_escape('; '.join(last[:6]))}{' and others' if len(last) > 6 else ''}, "
+            f"{md_escape('; '.join(short[:6]))}{' and others' if len(short) > 6 else ''}, "
             f"added {newest[:16].replace('T', ' ')} UTC."
         )
         return
-    changed = changing.changes_frame(memory.added.changes, names)
-    st.markdown(
-        f"{count(len(memory.added.documents), 'file')} at {memory.when:%H:%M} UTC: "
-        + parts.change_words(changed, memory.added.changes.new_themes)
-    )
-    parts.table(changed, "last", "What the last addition changed", rows=8)
+    changed = last["changes"]
+    when = last["at"][:16].replace("T", " ")
+    st.markdown(f"{count(len(last['documents']), 'file')}, {when} UTC. {md_escape(changing.change_words(changed))}")
+    parts.table(changing.changes_frame(changed, names), "last", "What the last addition changed", rows=8)
+    st.page_link("screens/changes.py", label="What changed, on which words", icon=":material/difference:")
 
 
 numbers()

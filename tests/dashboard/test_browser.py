@@ -26,6 +26,7 @@ ADDRESSES = (
     "/agreement",
     "/concept",
     "/graph",
+    "/changes",
     "/methods",
     "/reading",
     "/add",

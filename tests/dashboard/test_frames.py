@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Any
 
 import pytest
 
 from concord import KnowledgeBase
-from dashboard import agreeing, changing, frames, overlap_frames
+from dashboard import agreeing, frames, overlap_frames
 from dashboard.rejected_frames import rejected_frame
-from tests.dashboard.conftest import LATER, samples
 
 Record = dict[str, Any]
 NAMES = {"a2020": "Ada 2020", "b2021": "Ben 2021", "c2022": "Cem 2022"}
@@ -198,20 +196,6 @@ def test_tables_of_nothing_have_their_columns() -> None:
     ]
 
     assert all(len(table.columns) and table.empty for table in tables)
-
-
-def test_what_only_counts_among_more_studies_comes_last(small: KnowledgeBase, root: Any, tmp_path: Any) -> None:
-    """A concept that gained a supporter stands before the many that are only counted among one study more."""
-    kb = KnowledgeBase(shutil.copy(small.where, tmp_path / "more.db"))
-    added = kb.add(samples(root, LATER))
-    table = changing.changes_frame(added.changes, frames.short_names(kb.studies()))
-    kinds = table["change"].tolist()
-
-    assert set(kinds) >= {"changed", "new", "scope"}
-    assert kinds == sorted(kinds, key=["changed", "new", "gone", "scope"].index)
-    new_study = next(study["short"] for study in kb.studies() if study["id"] == added.studies[0])
-    assert table[table["change"] == "changed"]["what changed"].str.contains(new_study, regex=False).any()
-    assert not table["what changed"].str.contains(added.studies[0], regex=False).any()
 
 
 def test_a_rejected_candidate_is_a_row_with_its_reason() -> None:

@@ -19,6 +19,7 @@ PAGES = (
     "agreement",
     "concept",
     "graph",
+    "changes",
     "methods",
     "reading",
     "add_study",

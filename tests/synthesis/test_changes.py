@@ -14,7 +14,7 @@ from extract.theme import Evidence, Mention, Theme, theme_id
 from synthesis.changes import Changes, ConceptChange, Sort, changes
 from synthesis.concept import Concept, Synthesis, concept_id
 from synthesis.conclusion import Conclusion
-from synthesis.support import support, verdict
+from synthesis.weighing import Evidence
 
 STUDIES = tuple(StudyId(name) for name in ("ash2019", "birch2020", "cedar2021", "dogwood2022"))
 LABELS = ("siren", "dike", "sandbag", "pump", "drill", "radio")
@@ -41,7 +41,8 @@ def concept(
     held = tuple(sorted({one.study for one in themes} - set(refuted_by)))
     works = {"ash2019": {"w1", "w2"}, "birch2020": {"w1", "w3"}, "cedar2021": {"w4"}, "dogwood2022": {"w1", "w2"}}
     eligible = sorted({*scope, *held, *refuted_by})
-    rests_on = support(held, eligible, {study: frozenset(works[study]) for study in eligible})
+    lists = {study: frozenset(works[study]) for study in eligible}
+    evidence = Evidence(tuple(eligible), held, refuted_by, (), (), lists, dict.fromkeys(eligible, "list"))
     ids = tuple(one.id for one in sorted(themes, key=lambda one: (one.study, one.id)))
     return Concept(
         concept_id("measure", label),
