@@ -168,7 +168,7 @@ class Desk:
     def match(self, id: str, verdict: str, reason: str) -> Decision:
         """A verdict on two references that may be one work, by the id that the queue gives them."""
         cited = {(study.id, r.key): r for study in self._studies.values() for r in study.references}
-        waiting = (*doubts(self._studies.values(), included_only=False), *doubts(self._studies.values()))
+        waiting = doubts(self._studies.values(), included_only=False)
         found = {doubt_id(doubt, cited): doubt for doubt in waiting}
         if id not in found:
             near = difflib.get_close_matches(id, found, n=1, cutoff=0.8)

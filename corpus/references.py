@@ -8,8 +8,9 @@ pairs that it can hold for, so that tens of thousands of entries group in second
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.blocks import alike, candidates, same_identifier
 from corpus.match import Match, same_work, title_form
@@ -18,6 +19,7 @@ from corpus.study import Carried, Document, Reference, Study, StudyId, fullest_l
 __all__ = [
     "NOT_JUDGED",
     "Doubt",
+    "Grouping",
     "Judged",
     "Match",
     "Work",
@@ -111,64 +113,79 @@ def references_to(studies: Sequence[Study]) -> dict[tuple[StudyId, StudyId], tup
 def works(
     studies: Iterable[Study], *, included_only: bool = False, judged: Judged = NOT_JUDGED, doubtful: bool = False
 ) -> tuple[Work, ...]:
-    """The references of all studies grouped into works: the union of all matches that are not doubtful.
-
-    Sorted by their first entry. Two entries with different DOIs, or PubMed numbers where DOIs are missing, never come
-    into one work, also not by way of a third, which then goes with the entry that more fields speak for; reviewers'
-    words come first. doubtful: doubtful matches that no reviewer has judged count too, after all others.
-    """
-    entries = _entries(studies, included_only)
-    groups = _grouped(entries, judged)
-    if doubtful:
-        for left, right, _ in _doubtful(entries):
-            groups.unite(left, right, told=True)
-    return tuple(_work([entries[index] for index in group]) for group in groups.all())
+    """`Grouping.works`, of all references or of included ones alone."""
+    return Grouping(studies, included_only=included_only, judged=judged).works(doubtful=doubtful)
 
 
 def doubts(studies: Iterable[Study], *, included_only: bool = True, judged: Judged = NOT_JUDGED) -> tuple[Doubt, ...]:
-    """Pairs of entries that only a reviewer can judge, those with most fields in agreement first.
-
-    Good titles beside which something disagrees, one DOI on two titles, one title under two DOIs. Two texts that
-    meet several times are told once. Left out: what reviewers have judged, and what is one work or two already by way
-    of other entries.
-    """
-    entries = _entries(studies, included_only)
-    groups = _grouped(entries, judged)
-    place = [(study, reference.key) for study, reference in entries]
-    found: dict[tuple[str, str], tuple[int, int, Match]] = {}
-    for left, right, match in _doubtful(entries):
-        if not groups.settled(left, right):
-            one, other = sorted((entries[left][1].raw, entries[right][1].raw))
-            found.setdefault((one, other), (left, right, match))
-    ranked = sorted(found.values(), key=lambda d: (-len(d[2].agreed), -d[2].score, d[0], d[1]))
-    return tuple(Doubt(place[left], place[right], match) for left, right, match in ranked)
+    """`Grouping.doubts`."""
+    return Grouping(studies, judged=judged).doubts(included_only=included_only)
 
 
-def _doubtful(entries: Sequence[Entry]) -> Iterator[tuple[int, int, Match]]:
-    """The pairs that only a reviewer can judge, by their places in entries, sorted."""
-    references = [reference for _, reference in entries]
-    for left, right in sorted({*same_identifier(references), *alike(references)}):
-        match = same_work(references[left], references[right])
-        if match is not None and match.doubtful:
-            yield left, right, match
+class Grouping:
+    """The references of some studies, compared once: which are one work, and which only a reviewer can judge."""
 
+    def __init__(self, studies: Iterable[Study], *, included_only: bool = False, judged: Judged = NOT_JUDGED) -> None:
+        self._entries = _entries(studies, included_only)
+        self._judged = judged
 
-def _grouped(entries: Sequence[Entry], judged: Judged) -> _Groups:
-    """The entries in groups: what reviewers said first, then the sure matches that most fields speak for."""
-    references = [reference for _, reference in entries]
-    at = {(study, reference.key): index for index, (study, reference) in enumerate(entries)}
-    groups = _Groups(references, [(at[a], at[b]) for a, b in judged.two_works if a in at and b in at])
-    for a, b in sorted(judged.one_work):
-        if a in at and b in at:
-            groups.unite(at[a], at[b], told=True)
-    sure = []
-    for left, right in candidates(references):
-        match = same_work(references[left], references[right])
-        if match is not None and not match.doubtful:
-            sure.append((-len(match.agreed), -match.score, left, right))
-    for _, _, left, right in sorted(sure):
-        groups.unite(left, right)
-    return groups
+    def works(self, *, doubtful: bool = False) -> tuple[Work, ...]:
+        """The references grouped into works: the union of all matches that are not doubtful.
+
+        Sorted by their first entry. Two entries with different DOIs, or PubMed numbers where DOIs are missing, never
+        come into one work, also not by way of a third, which then goes with the entry that more fields speak for;
+        reviewers' words come first. doubtful: doubtful matches that no reviewer has judged count too, after all others.
+        """
+        groups = self._groups
+        if doubtful:
+            groups = groups.copy()
+            for left, right, _ in self._doubtful:
+                groups.unite(left, right, told=True)
+        return tuple(_work([self._entries[index] for index in group]) for group in groups.all())
+
+    def doubts(self, *, included_only: bool = True) -> tuple[Doubt, ...]:
+        """Pairs of entries that only a reviewer can judge, those with most fields in agreement first.
+
+        Good titles beside which something disagrees, one DOI on two titles, one title under two DOIs. Two texts that
+        meet several times are told once. Left out: what reviewers have judged, and what is one work or two already by
+        way of other entries. included_only: pairs of works that reviews include.
+        """
+        entries = self._entries
+        found: dict[tuple[str, str], tuple[int, int, Match]] = {}
+        for left, right, match in self._doubtful:
+            wanted = not included_only or (entries[left][1].included and entries[right][1].included)
+            if wanted and not self._groups.settled(left, right):
+                one, other = sorted((entries[left][1].raw, entries[right][1].raw))
+                found.setdefault((one, other), (left, right, match))
+        ranked = sorted(found.values(), key=lambda d: (-len(d[2].agreed), -d[2].score, d[0], d[1]))
+        place = [(study, reference.key) for study, reference in entries]
+        return tuple(Doubt(place[left], place[right], match) for left, right, match in ranked)
+
+    @cached_property
+    def _doubtful(self) -> list[tuple[int, int, Match]]:
+        """The pairs that only a reviewer can judge, by their places among the entries, sorted."""
+        references = [reference for _, reference in self._entries]
+        pairs = sorted({*same_identifier(references), *alike(references)})
+        compared = ((left, right, same_work(references[left], references[right])) for left, right in pairs)
+        return [(left, right, match) for left, right, match in compared if match is not None and match.doubtful]
+
+    @cached_property
+    def _groups(self) -> _Groups:
+        """The entries in groups: what reviewers said first, then the sure matches that most fields speak for."""
+        references = [reference for _, reference in self._entries]
+        at = {(study, reference.key): index for index, (study, reference) in enumerate(self._entries)}
+        groups = _Groups(references, [(at[a], at[b]) for a, b in self._judged.two_works if a in at and b in at])
+        for a, b in sorted(self._judged.one_work):
+            if a in at and b in at:
+                groups.unite(at[a], at[b], told=True)
+        sure = []
+        for left, right in candidates(references):
+            match = same_work(references[left], references[right])
+            if match is not None and not match.doubtful:
+                sure.append((-len(match.agreed), -match.score, left, right))
+        for _, _, left, right in sorted(sure):
+            groups.unite(left, right)
+        return groups
 
 
 def _entries(studies: Iterable[Study], included_only: bool) -> list[Entry]:
@@ -192,6 +209,12 @@ class _Groups:
         self.dois = [frozenset({r.doi.lower()} - {""}) for r in references]
         self.numbers = [frozenset({r.pmid} - {""}) for r in references]
         self.apart = apart
+
+    def copy(self) -> _Groups:
+        """These groups, to go on uniting."""
+        made = _Groups((), self.apart)
+        made.parent, made.dois, made.numbers = list(self.parent), list(self.dois), list(self.numbers)
+        return made
 
     def root(self, index: int) -> int:
         while self.parent[index] != index:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.references import NOT_JUDGED, Judged, Work, works
+from corpus.references import NOT_JUDGED, Doubt, Grouping, Judged, Work
 from corpus.study import Reference, Study, StudyId
 
 
@@ -37,6 +37,7 @@ class Bibliography:
         self.reference: dict[tuple[StudyId, str], Reference] = {
             (study.id, r.key): r for study in self.studies for r in study.references
         }
+        self._grouping = Grouping(self.studies, judged=judged)
         self._works: dict[bool, tuple[Work, ...]] = {}
         self._held: dict[tuple[bool, bool], Works] = {}
 
@@ -47,9 +48,13 @@ class Bibliography:
         """
         if (everything, doubtful) not in self._held:
             if doubtful not in self._works:
-                self._works[doubtful] = works(self.studies, judged=self.judged, doubtful=doubtful)
+                self._works[doubtful] = self._grouping.works(doubtful=doubtful)
             self._held[everything, doubtful] = self._read(self._works[doubtful], everything)
         return self._held[everything, doubtful]
+
+    def doubts(self, *, included_only: bool = True) -> tuple[Doubt, ...]:
+        """Pairs of entries that wait for a reviewer; included_only: of works that reviews include."""
+        return self._grouping.doubts(included_only=included_only)
 
     def _read(self, grouped: Sequence[Work], everything: bool) -> Works:
         held: dict[StudyId, set[str]] = {study.id: set() for study in self.studies}

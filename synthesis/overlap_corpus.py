@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from corpus.match import Match, same_work
-from corpus.references import NOT_JUDGED, Doubt, Judged, doubts
+from corpus.references import NOT_JUDGED, Doubt, Judged
 from corpus.study import Reference, Study, StudyId
 from synthesis.concept import Dependence
 from synthesis.held_works import Bibliography, Works
@@ -118,7 +118,7 @@ class CorpusOverlap:
 
     def doubts(self) -> tuple[Doubt, ...]:
         """Pairs of entries of included studies that wait for a reviewer."""
-        return doubts(self.studies, judged=self.bibliography.judged)
+        return self.bibliography.doubts()
 
     def evidence(self, works: str = "included", *, doubtful: bool = False) -> Iterator[CellEvidence]:
         """What each cell with a one rests on, by work, then review, then key."""
