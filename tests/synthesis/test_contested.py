@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.study import StudyId
 from synthesis.contested import sides
-from synthesis.weighing import Evidence
+from synthesis.evidence import Evidence
 
 IDS = tuple(StudyId(f"s{n}") for n in range(7))
 LISTS = st.lists(st.none() | st.frozensets(st.sampled_from("123456"), min_size=1), min_size=7, max_size=7)
@@ -31,13 +31,10 @@ def evidence(lists: list[frozenset[str] | None], supporters: int, against: int) 
 @given(LISTS, st.integers(0, 4), st.integers(0, 3))
 def test_a_side_counts_as_at_most_its_studies(lists: list[frozenset[str] | None], for_it: int, against: int) -> None:
     """And as one at least, unless nobody stands on it."""
-    found = sides(evidence(lists, for_it, against))
+    found = sides(evidence(lists, for_it, against).support())
 
-    for studies, (low, high) in (
-        (found.supporting, found.supporting_effective),
-        (found.opposing, found.opposing_effective),
-    ):
-        assert (low, high) == (0, 0) if not studies else 1 - 1e-9 <= low <= high <= len(studies) + 1e-9
+    for studies, (low, high) in ((for_it, found.supporting), (against, found.opposing)):
+        assert (low, high) == (0, 0) if not studies else 1 - 1e-9 <= low <= high <= studies + 1e-9
     assert 0 <= found.balance <= 1
     assert (found.weaker > 0) == bool(for_it and against)
 
@@ -50,7 +47,7 @@ def test_which_side_is_called_for_changes_nothing(
     one = evidence(lists, for_it, against)
     other = replace(one, supporters=one.refuted_by, refuted_by=one.supporters)
 
-    assert sides(one).rank == sides(other).rank
+    assert sides(one.support()).rank == sides(other.support()).rank
 
 
 def test_three_reviews_of_the_same_works_are_one_voice_against() -> None:
@@ -58,6 +55,8 @@ def test_three_reviews_of_the_same_works_are_one_voice_against() -> None:
     apart = evidence([frozenset(letter) for letter in "abcdefg"], 2, 2)
     clones = evidence([frozenset("a"), frozenset("b"), *[frozenset("c")] * 5], 2, 3)
 
-    assert sides(clones).opposing_effective == (1.0, 1.0)
-    assert (sides(apart).weaker, sides(clones).weaker) == (2.0, 1.0)
-    assert sides(apart).rank < sides(clones).rank
+    two, one = sides(apart.support()), sides(clones.support())
+
+    assert one.opposing == (1.0, 1.0)
+    assert (two.weaker, one.weaker) == (2.0, 1.0)
+    assert two.rank < one.rank

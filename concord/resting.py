@@ -1,0 +1,89 @@
+"""The part of KnowledgeBase that opens up what a concept rests on, under any assumptions.
+
+In: a concept, Assumptions. Out: plain records. Called as a base class by KnowledgeBase. One Weigher is kept for each
+set of assumptions, as the figures of all concepts come from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from concord.keeping import Keeper
+
+if TYPE_CHECKING:
+    from concord.derive import Derived
+    from synthesis.concept import Concept
+    from synthesis.evidence import Evidence
+    from synthesis.export.records import Record
+    from synthesis.weighing import Assumptions, Weigher
+
+
+class Resting(Keeper):
+    """What concepts rest on."""
+
+    _weighers: tuple[Derived, dict[Assumptions, Weigher]] | None = None
+
+    def rests_on(self, concept: str, assumptions: Assumptions | None = None) -> Record:
+        """The figures of a concept down to the primary studies; see concord.tables.resting.
+
+        concept: by its id, or by its label where one concept alone has it. assumptions: the usual ones when None.
+        Raises NotFound.
+        """
+        from concord.deciding import concept_named
+        from concord.tables.resting import resting_record
+        from synthesis.weighing import Assumptions
+
+        now, chosen = self._now(), assumptions or Assumptions()
+        return resting_record(self._evidence(now, concept_named(concept, now.synthesis), chosen), chosen)
+
+    def under(self, concept: str, assumptions: Iterable[Assumptions]) -> list[Record]:
+        """The main figures of a concept under each of some assumptions, in their order. Raises NotFound."""
+        from dataclasses import asdict
+
+        from concord.deciding import concept_named
+
+        now = self._now()
+        found = concept_named(concept, now.synthesis)
+        rows = []
+        for chosen in assumptions:
+            evidence = self._evidence(now, found, chosen)
+            support = evidence.support()
+            rows.append(
+                {
+                    **asdict(chosen),
+                    "merged": list(chosen.merged),
+                    "verdict": str(evidence.verdict()),
+                    "studies": support.studies,
+                    "eligible": support.eligible,
+                    "effective": list(support.effective),
+                    "weighted": support.weighted,
+                    "coverage": support.coverage,
+                }
+            )
+        return rows
+
+    def _evidence(self, now: Derived, concept: Concept, assumptions: Assumptions) -> Evidence:
+        themes = {theme.id: theme for theme in now.synthesis.themes}
+        members = [themes[id] for id in concept.themes]
+        return self._weigher(now, assumptions).evidence(members, concept.refuted_by)
+
+    def _weigher(self, now: Derived, assumptions: Assumptions) -> Weigher:
+        from extract.theme import Status
+        from synthesis.weighing import Weigher, primary_studies, scope_of
+
+        with self._lock:
+            if self._weighers is None or self._weighers[0] is not now:
+                self._weighers = (now, {})
+            made = self._weighers[1]
+            if assumptions not in made:
+                live = [theme for theme in now.synthesis.themes if theme.status is not Status.REJECTED]
+                made[assumptions] = Weigher(
+                    now.studies,
+                    now.synthesis.dependence,
+                    scope_of(now.extractions, live),
+                    assumptions,
+                    primary=primary_studies(now.facts),
+                    bibliography=now.overlap.bibliography,
+                )
+            return made[assumptions]

@@ -1,0 +1,79 @@
+"""What one concept rests on, opened up: each study's weight and works, who shares which, what changes without whom.
+
+In: Evidence of a concept. Out: a plain record. Called by KnowledgeBase.rests_on, for both skins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import asdict
+
+from corpus.study import StudyId
+from synthesis.contested import sides
+from synthesis.evidence import Evidence
+from synthesis.export.records import Record
+from synthesis.left_out import LeftOut, without_each, without_groups
+from synthesis.sharing import why
+from synthesis.weighing import Assumptions
+
+
+def resting_record(evidence: Evidence, assumptions: Assumptions) -> Record:
+    """The figures of a concept under some assumptions, down to the primary studies.
+
+    `weights`: of each study that speaks of it, its `novelty` (u over all of E), the `basis` of its set ("theme",
+    "list", "own", "unknown"), the size of the set and of the whole list, and the `primary` studies of the set by name.
+    `shared`: primary studies that two supporters or more hold, those that most hold first. `without`, `without_groups`:
+    the figures without each study, and without each group of studies that share primary studies. `contested`: what the
+    weaker side counts as; `balance`: the weaker side over the stronger.
+    """
+    support = evidence.support()
+    weights = [{**asdict(weight), "primary": sorted(_named(evidence, weight.study))} for weight in support.weights]
+    both = sides(support)
+    return {
+        "assumptions": {**asdict(assumptions), "merged": list(assumptions.merged)},
+        "verdict": str(evidence.verdict()),
+        "why": why(evidence),
+        "studies_for": list(evidence.supporters),
+        "refuted_by": list(evidence.refuted_by),
+        "hedged_by": list(evidence.hedged_by),
+        "denied_by": list(evidence.denied_by),
+        "eligible_studies": list(evidence.eligible),
+        "studies": support.studies,
+        "eligible": support.eligible,
+        "share": support.share,
+        "interval": list(support.interval),
+        "effective": list(support.effective),
+        "opposing": list(support.opposing),
+        "chronological": support.chronological,
+        "weighted": support.weighted,
+        "weighted_interval": list(support.weighted_interval),
+        "coverage": support.coverage,
+        "contested": both.weaker,
+        "balance": both.balance,
+        "weights": weights,
+        "shared": _shared(evidence),
+        "without": [_left(row) for row in without_each(evidence)],
+        "without_groups": [_left(row) for row in without_groups(evidence)],
+    }
+
+
+def _named(evidence: Evidence, study: StudyId) -> frozenset[str]:
+    """The primary studies that a study rests on here; none where it is a set of its own."""
+    works = evidence.lists.get(study) or frozenset()
+    return frozenset() if evidence.basis.get(study) in ("own", "unknown") else works
+
+
+def _shared(evidence: Evidence) -> list[Record]:
+    holders: dict[str, list[StudyId]] = defaultdict(list)
+    for study in evidence.supporters:
+        for work in _named(evidence, study):
+            holders[work].append(study)
+    rows = [{"work": work, "studies": sorted(studies)} for work, studies in holders.items() if len(studies) > 1]
+    return sorted(rows, key=lambda row: (-len(row["studies"]), row["work"]))
+
+
+def _left(row: LeftOut) -> Record:
+    """The figures without some studies; `out`: all that were left out."""
+    record = asdict(row)
+    record["out"] = list(record.pop("studies_out"))
+    return record

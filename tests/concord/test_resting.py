@@ -1,0 +1,71 @@
+"""What a concept rests on: the same figures as in its record, opened up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from concord import KnowledgeBase
+from corpus.errors import NotFound
+from synthesis.weighing import Assumptions
+
+
+@pytest.fixture(scope="module")
+def kb(root: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """Reviews of one field of the sample corpus, of which one includes two others."""
+    documents = root / "data" / "sample_corpus" / "documents" / "water_twins"
+    wanted = ("amsel", "lindqvist", "okafor", "varga")
+    made = KnowledgeBase(tmp_path_factory.mktemp("resting") / "resting.db")
+    made.add([path for path in sorted(documents.iterdir()) if path.name.startswith(wanted)])
+    return made
+
+
+def test_the_figures_are_those_of_the_concept(kb: KnowledgeBase) -> None:
+    """Under the usual assumptions there is no second way to reckon them."""
+    for concept in kb.synthesis.concepts:
+        found, support = kb.rests_on(concept.id), concept.support
+
+        assert (found["verdict"], found["why"]) == (concept.verdict, concept.why)
+        assert (found["studies"], found["eligible"], tuple(found["effective"]), found["weighted"]) == (
+            support.studies,
+            support.eligible,
+            support.effective,
+            support.weighted,
+        )
+
+
+def test_shared_primary_studies_are_named_wherever_studies_count_as_fewer(kb: KnowledgeBase) -> None:
+    """Each of them is among the primary studies of all that are said to hold it."""
+    fewer = [found for c in kb.synthesis.concepts if (found := kb.rests_on(c.id))["effective"][1] < found["studies"]]
+
+    assert fewer
+    for found in fewer:
+        primary = {weight["study"]: weight["primary"] for weight in found["weights"]}
+        assert found["shared"] or found["why"]
+        for row in found["shared"]:
+            assert len(row["studies"]) > 1
+            assert all(row["work"] in primary[study] for study in row["studies"])
+
+
+def test_a_figure_is_held_against_other_assumptions(kb: KnowledgeBase) -> None:
+    """In the order asked for; the first of them is what rests_on gives."""
+    concept = max(kb.synthesis.concepts, key=lambda c: (len(c.studies), c.id))
+    asked = [Assumptions(), Assumptions(theme_level=False), Assumptions(works="all", merged=("cites",))]
+    rows = kb.under(concept.id, asked)
+
+    assert [(row["works"], row["theme_level"], row["merged"]) for row in rows] == [
+        ("included", True, []),
+        ("included", False, []),
+        ("all", True, ["cites"]),
+    ]
+    assert rows[0]["weighted"] == kb.rests_on(concept.id)["weighted"]
+    assert len({tuple(row["effective"]) for row in rows}) > 1
+
+
+def test_a_concept_that_is_not_there_is_said(kb: KnowledgeBase) -> None:
+    """In a sentence, by both."""
+    with pytest.raises(NotFound, match="no concept"):
+        kb.rests_on("c000")
+    with pytest.raises(NotFound, match="no concept"):
+        kb.under("c000", [Assumptions()])
