@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from corpus.study import Anchor, DocumentId, StudyId
 from extract.theme import Evidence, Mention, Theme, theme_id
+from synthesis import weighing
 from synthesis.changes import Changes, ConceptChange, Sort, changes
 from synthesis.concept import Concept, Synthesis, concept_id
 from synthesis.conclusion import Conclusion
-from synthesis.weighing import Evidence
 
 STUDIES = tuple(StudyId(name) for name in ("ash2019", "birch2020", "cedar2021", "dogwood2022"))
 LABELS = ("siren", "dike", "sandbag", "pump", "drill", "radio")
@@ -42,19 +42,10 @@ def concept(
     works = {"ash2019": {"w1", "w2"}, "birch2020": {"w1", "w3"}, "cedar2021": {"w4"}, "dogwood2022": {"w1", "w2"}}
     eligible = sorted({*scope, *held, *refuted_by})
     lists = {study: frozenset(works[study]) for study in eligible}
-    evidence = Evidence(tuple(eligible), held, refuted_by, (), (), lists, dict.fromkeys(eligible, "list"))
+    evidence = weighing.Evidence(tuple(eligible), held, refuted_by, (), (), lists, dict.fromkeys(eligible, "list"))
     ids = tuple(one.id for one in sorted(themes, key=lambda one: (one.study, one.id)))
-    return Concept(
-        concept_id("measure", label),
-        "measure",
-        label,
-        "",
-        ids,
-        held,
-        rests_on,
-        verdict(rests_on, refuted_by),
-        refuted_by,
-    )
+    rests_on, says = evidence.support(), evidence.verdict()
+    return Concept(concept_id("measure", label), "measure", label, "", ids, held, rests_on, says, refuted_by)
 
 
 def state(*concepts: Concept, themes: tuple[Theme, ...] = (), **more: Any) -> Synthesis:
