@@ -64,7 +64,6 @@ class Evidence:
         self._opposed, self._has_opposite = _opposed(sheet, thesaurus)
         self._kept_apart = _kept_apart(sheet.concepts, thesaurus)
         self._ring = np.array([name.endswith("*") for name in sheet.vocabulary], dtype=bool)
-        self._said = _said(sheet)
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
         """(pairs, 2) places to (pairs, features).
@@ -73,8 +72,10 @@ class Evidence:
         """
         found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
         low, high = self._lists.standings(pairs[:, 0], pairs[:, 1])
-        said = self._said[pairs].astype(np.int64)
-        _, first, back = np.unique(said[:, 0] * len(self._said) + said[:, 1], return_index=True, return_inverse=True)
+        said = self._sheet.said[pairs].astype(np.int64)
+        _, first, back = np.unique(
+            said[:, 0] * len(self._sheet.said) + said[:, 1], return_index=True, return_inverse=True
+        )
         width = (self._sheet.single != NONE).sum(axis=1)
         by_width = np.argsort(width[pairs[first]].max(axis=1), kind="stable")  # short labels need narrow arrays
         rank = np.empty(len(first), dtype=np.int64)
@@ -191,18 +192,6 @@ class Evidence:
         at_once = mine[some][:, :, None] & theirs[some][:, None, :]
         found[some] = (np.isin(keys, self._opposed) & at_once).any(axis=(1, 2))
         return found
-
-
-def _said(sheet: Sheet) -> Ints:
-    """(readings,) numbers, equal where two say the same, whoever says it and wherever."""
-    columns = (
-        *(sheet.stems, sheet.core, sheet.heads, sheet.joined, sheet.words, sheet.single, sheet.piece, sheet.initials),
-        *(sheet.text, sheet.parent, sheet.children, sheet.own, sheet.stem_set, sheet.tail, sheet.numbers),
-        *(sheet.lacks, sheet.name, sheet.profile, sheet.short, sheet.concept, sheet.about),
-    )
-    rows = np.column_stack([column.astype(np.int32) for column in columns])
-    known: dict[bytes, int] = {}
-    return np.array([known.setdefault(row.tobytes(), len(known)) for row in rows], dtype=np.int32)
 
 
 def _differing(words: Compared) -> Columns:

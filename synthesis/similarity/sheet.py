@@ -7,7 +7,7 @@ synthesis.similarity.evidence, .lists and .nearness.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,21 +31,22 @@ Bools = NDArray[np.bool_]
 class Sheet:
     """n readings of at most K words.
 
-    study: (n,) number of the study. stems: (n, K) numbers of stems, each once in a label, NONE where there is no
-    word. core, heads: (n, K) whether the word is part of the core, a head. joined: (n, J) numbers of the
-    coordinated heads in order, NONE filled. words: (n, K) numbers of words as written, NONE filled. single, piece:
-    (n, L) numbers of the words each by itself, NONE filled, and the column of `words` that each is part of. text,
-    parent, children: (n,) rows of `vectors`: of the label, of the parent's, of what it holds. own, stem_set,
-    numbers: (n,) numbers, equal where the reading has the same, 0 for nothing; tail: those of the stems behind the
-    first, as in stem_set. topics: (n, topics) whole numbers, of length SCALE or 0. profile: (n,) rows of
-    `profiles`, which are as profiles.py makes them. short: (n,) and initials: (n, I) numbers of short forms, NONE
-    filled. concept, about: (n,) numbers of the concepts of a codebook that a label names and is about, 0 for none;
-    concepts: their rings by number. vocabulary: the stems by number. spelled, of_stem, rows: by number of a word,
-    how it is written, its stem and its row of `vectors`.
+    study: (n,) number of the study. said: (n,) numbers, equal where two say the same, whoever says it. stems: (n,
+    K) numbers of stems, each once in a label, NONE where there is no word. core, heads: (n, K) whether the word is
+    part of the core, a head. joined: (n, J) numbers of the coordinated heads in order, NONE filled. words: (n, K)
+    numbers of words as written, NONE filled. single, piece: (n, L) numbers of the words each by itself, NONE
+    filled, and the column of `words` that each is part of. text, parent, children: (n,) rows of `vectors`: of the
+    label, of the parent's, of what it holds. own, stem_set, numbers: (n,) numbers, equal where the reading has the
+    same, 0 for nothing; tail: those of the stems behind the first, as in stem_set. topics: (n, topics) whole
+    numbers, of length SCALE or 0. profile: (n,) rows of `profiles`, which are as profiles.py makes them. short:
+    (n,) and initials: (n, I) numbers of short forms, NONE filled. concept, about: (n,) numbers of the concepts of a
+    codebook that a label names and is about, 0 for none; concepts: their rings by number. vocabulary: the stems by
+    number. spelled, of_stem, rows: by number of a word, how it is written, its stem and its row of `vectors`.
     """
 
     study: Ints
     studies: tuple[str, ...]
+    said: Ints
     stems: Ints
     core: Bools
     heads: Bools
@@ -79,16 +80,37 @@ class Sheet:
 
 
 def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> Sheet:
-    """The arrays of readings, in their order."""
+    """The arrays of readings, in their order. Many studies say a thing in the same words: these are read once."""
+    studies = tuple(sorted({reading.term.study for reading in readings}))
+    number = {study: place for place, study in enumerate(studies)}
+    known: dict[Hashable, int] = {}
+    said = np.array([known.setdefault(_says(reading), len(known)) for reading in readings], dtype=np.int32)
+    made = _sheet([readings[place] for place in np.unique(said, return_index=True)[1].tolist()], embedding, thesaurus)
+    return replace(
+        made,
+        study=np.array([number[reading.term.study] for reading in readings], dtype=np.int32),
+        studies=studies,
+        **{name: getattr(made, name)[said] for name in _BY_READING},
+    )
+
+
+def _says(reading: Reading) -> Hashable:
+    """All of a reading that a sheet holds, less its study."""
+    named = (reading.named, reading.short, reading.initials, reading.name, reading.troubled, reading.lacks)
+    around = (reading.parent.text if reading.parent else "", reading.children)
+    label = (reading.words, reading.stems, reading.text, reading.own, reading.phrase, reading.numbers, reading.topics)
+    return label, around, named
+
+
+def _sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesaurus) -> Sheet:
+    """The same of readings that all say different things, of one study."""
     words = [_each_once(reading) for reading in readings]
     singles = [_singles(row) for row in words]
     forms = sorted({form for row in words for form in row} | {form for row in singles for form, _ in row})
-    studies = tuple(sorted({reading.term.study for reading in readings}))
     joined = {kind for reading in readings for kind in reading.phrase.joined}
     vocabulary = tuple(sorted({kind for _, kind in forms} | joined | {kind for one in readings for kind in one.stems}))
     number = {kind: place for place, kind in enumerate(vocabulary)}
     word_number = {form: place for place, form in enumerate(forms)}
-    study_number = {study: place for place, study in enumerate(studies)}
     letters = {short: place for place, short in enumerate(sorted({reading.short for reading in readings} - {""}))}
     concepts = ("", *sorted({name for reading in readings for name in reading.named.names}))
     concept_number = {name: place for place, name in enumerate(concepts)}
@@ -104,8 +126,9 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
         return np.asarray(_table(rows) == 1)
 
     return Sheet(
-        study=np.array([study_number[reading.term.study] for reading in readings], dtype=np.int32),
-        studies=studies,
+        study=np.zeros(len(readings), dtype=np.int32),
+        studies=("",),
+        said=np.arange(len(readings), dtype=np.int32),
         stems=_table([[number[kind] for _, kind in row] for row in words]),
         core=marked(lambda reading: reading.phrase.core),
         heads=marked(lambda reading: reading.phrase.heads),
@@ -137,6 +160,13 @@ def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesauru
         of_stem=np.array([number[kind] for _, kind in forms], dtype=np.int32),
         rows=vectors.places([word for word, _ in forms]),
     )
+
+
+_BY_READING = (
+    *("said", "stems", "core", "heads", "joined", "words", "single", "piece", "text", "parent", "children", "own"),
+    *("stem_set", "tail", "numbers", "lacks", "troubled", "name", "topics", "profile", "short", "concept", "about"),
+    "initials",
+)
 
 
 def _told(reading: Reading) -> Told:
