@@ -120,7 +120,9 @@ def main() -> None:
     sets = {str(study.id): [f"w{n}" for n in mine] for study, mine in zip(studies, held, strict=True)}
     links, pairs = sum(map(len, held)), asked.reviews * (asked.reviews - 1) // 2
     print(f"{asked.reviews} reviews, {links} links to {len({n for mine in held for n in mine})} primary studies")
-    citations = timed("citation matrix", lambda: matrix(sets, years=years, searched=dict(searched)))
+    citations = timed(
+        "citation matrix", lambda: matrix(sets, years=years, searched={str(id): year for id, year in searched.items()})
+    )
     found = timed("covered areas of the whole", lambda: overlap(citations))
     every = timed(f"all {pairs} pairs", lambda: pairwise(citations))
     print(
@@ -131,7 +133,7 @@ def main() -> None:
     timed("its record, with all pairs", lambda: matrix_record(again))
     if asked.no_corpus:
         return
-    whole = CorpusOverlap(studies, dict(searched))
+    whole = CorpusOverlap(studies, {str(id): year for id, year in searched.items()})
     timed("works of all reference entries", lambda: whole.bibliography.works())
     timed("works with doubtful matches in", lambda: whole.bibliography.works(doubtful=True))
     timed("eight assumptions", whole.assumed)

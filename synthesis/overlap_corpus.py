@@ -9,7 +9,7 @@ references that only perhaps are one work count as one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -137,19 +137,22 @@ class CorpusOverlap:
                 yield CellEvidence(label, work.review, None, work.why)
 
     def _match(
-        self, entry: tuple[StudyId, str], others: Iterable[tuple[StudyId, str]]
+        self, entry: tuple[StudyId, str], others: Sequence[tuple[StudyId, str]]
     ) -> tuple[Match | None, tuple[StudyId, str] | None, bool]:
-        """The surest match of an entry with another one of its work, and whether a reviewer made it."""
-        reference = self.bibliography.reference
-        one_work = self.bibliography.judged.one_work
-        best: tuple[Match, tuple[StudyId, str]] | None = None
-        for other in others:
-            if (min(entry, other), max(entry, other)) in one_work:
-                return same_work(reference[entry], reference[other]), other, True
+        """How an entry was matched to another one of its work, and whether a reviewer did it.
+
+        A reviewer's match first, then the first sure one, then the first doubtful one.
+        """
+        reference, one_work = self.bibliography.reference, self.bibliography.judged.one_work
+        told = [other for other in others if (min(entry, other), max(entry, other)) in one_work]
+        perhaps: tuple[Match | None, tuple[StudyId, str] | None] = None, None
+        for other in told or others:
             match = same_work(reference[entry], reference[other])
-            if match is not None and (best is None or _rank(match) > _rank(best[0])):
-                best = match, other
-        return (*best, False) if best else (None, None, False)
+            if told or (match is not None and not match.doubtful):
+                return match, other, bool(told)
+            if match is not None and perhaps[0] is None:
+                perhaps = match, other
+        return *perhaps, False
 
     def _rows(self, works: str, doubtful: bool) -> dict[Unnamed, str]:
         """The label of the row of each work that is not named: its own, or with doubtful that of a work it can be."""
@@ -200,7 +203,3 @@ def citation_matrix(
 ) -> CitationMatrix:
     """`CorpusOverlap.matrix`, for one matrix. everything: all references count."""
     return CorpusOverlap(studies, searched).matrix("all" if everything else "included")
-
-
-def _rank(match: Match) -> tuple[bool, bool, int, float]:
-    return not match.doubtful, match.agreed[0] in ("doi", "pmid"), len(match.agreed), match.score
