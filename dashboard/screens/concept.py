@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agreeing, frames, parts, state, translating
+from dashboard import agreeing, frames, parts, profiling, state, translating
 from dashboard.wording import VERDICT_RULES, between, count, md_escape, named, of
 
 SIDE_BY_SIDE = 3
@@ -188,6 +188,7 @@ if id := chosen():
         verdict(concept)
         in_their_words(concept)
         the_translations(concept)
+        profiling.evidence_profile(concept["id"], names)
         left, right = st.columns([3, 2], gap="large")
         with left:
             left_out(concept)

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import frames, parts, signing, state, translating
+from dashboard import frames, parts, profiling, signing, state, translating
 from dashboard.wording import VERDICT_RULES, count, marked, md_escape, named, of
 
 VIEWS = {"queue": "Questions", "judge": "Accept, reject, rename", "log": "Log"}
@@ -32,6 +32,7 @@ def the_queue() -> None:
         with st.container(border=True):
             st.markdown(f"**A decision lost its object** ({md_escape(row['action'])}, by {md_escape(row['who'])})")
             st.markdown(md_escape(row["why"]))
+    profiling.stale_in_queue(waiting, names)
     for row in (row for row in waiting if row["kind"] == "identity"):
         with st.container(border=True):
             st.markdown("**Files disagree on which work they are**")
