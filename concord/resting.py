@@ -13,6 +13,7 @@ from concord.keeping import Keeper
 
 if TYPE_CHECKING:
     from concord.derive import Derived
+    from extract.theme import Theme, ThemeId
     from synthesis.concept import Concept
     from synthesis.evidence import Evidence
     from synthesis.export.records import Record
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Resting(Keeper):
     """What concepts rest on."""
 
-    _weighers: tuple[Derived, dict[Assumptions, Weigher]] | None = None
+    _weighers: tuple[Derived, dict[Assumptions, Weigher], dict[ThemeId, Theme]] | None = None
 
     def rests_on(self, concept: str, assumptions: Assumptions | None = None) -> Record:
         """The figures of a concept down to the primary studies; see concord.tables.resting.
@@ -38,44 +39,26 @@ class Resting(Keeper):
         return resting_record(self._evidence(now, concept_named(concept, now.synthesis), chosen), chosen)
 
     def under(self, concept: str, assumptions: Iterable[Assumptions]) -> list[Record]:
-        """The main figures of a concept under each of some assumptions, in their order. Raises NotFound."""
-        from dataclasses import asdict
-
+        """The figures of a concept under each of some assumptions, in their order. Raises NotFound."""
         from concord.deciding import concept_named
+        from concord.tables.resting import figures_record
 
         now = self._now()
         found = concept_named(concept, now.synthesis)
-        rows = []
-        for chosen in assumptions:
-            evidence = self._evidence(now, found, chosen)
-            support = evidence.support()
-            rows.append(
-                {
-                    **asdict(chosen),
-                    "merged": list(chosen.merged),
-                    "verdict": str(evidence.verdict()),
-                    "studies": support.studies,
-                    "eligible": support.eligible,
-                    "effective": list(support.effective),
-                    "weighted": support.weighted,
-                    "coverage": support.coverage,
-                }
-            )
-        return rows
+        return [figures_record(self._evidence(now, found, chosen), chosen) for chosen in assumptions]
 
     def _evidence(self, now: Derived, concept: Concept, assumptions: Assumptions) -> Evidence:
-        themes = {theme.id: theme for theme in now.synthesis.themes}
-        members = [themes[id] for id in concept.themes]
-        return self._weigher(now, assumptions).evidence(members, concept.refuted_by)
+        weigher, themes = self._weigher(now, assumptions)
+        return weigher.evidence([themes[id] for id in concept.themes], concept.refuted_by)
 
-    def _weigher(self, now: Derived, assumptions: Assumptions) -> Weigher:
+    def _weigher(self, now: Derived, assumptions: Assumptions) -> tuple[Weigher, dict[ThemeId, Theme]]:
         from extract.theme import Status
         from synthesis.weighing import Weigher, primary_studies, scope_of
 
         with self._lock:
             if self._weighers is None or self._weighers[0] is not now:
-                self._weighers = (now, {})
-            made = self._weighers[1]
+                self._weighers = (now, {}, {theme.id: theme for theme in now.synthesis.themes})
+            _, made, themes = self._weighers
             if assumptions not in made:
                 live = [theme for theme in now.synthesis.themes if theme.status is not Status.REJECTED]
                 made[assumptions] = Weigher(
@@ -86,4 +69,4 @@ class Resting(Keeper):
                     primary=primary_studies(now.facts),
                     bibliography=now.overlap.bibliography,
                 )
-            return made[assumptions]
+            return made[assumptions], themes

@@ -23,21 +23,36 @@ def resting_record(evidence: Evidence, assumptions: Assumptions) -> Record:
     `weights`: of each study that speaks of it, its `novelty` (u over all of E), the `basis` of its set ("theme",
     "list", "own", "unknown"), the size of the set and of the whole list, and the `primary` studies of the set by name.
     `shared`: primary studies that two supporters or more hold, those that most hold first. `without`, `without_groups`:
-    the figures without each study, and without each group of studies that share primary studies. `contested`: what the
-    weaker side counts as; `balance`: the weaker side over the stronger.
+    the figures without each study, and without each group of studies that share primary studies.
     """
-    support = evidence.support()
-    weights = [{**asdict(weight), "primary": sorted(_named(evidence, weight.study))} for weight in support.weights]
-    both = sides(support)
+    weights = [
+        {**asdict(weight), "primary": sorted(_named(evidence, weight.study))} for weight in evidence.support().weights
+    ]
     return {
-        "assumptions": {**asdict(assumptions), "merged": list(assumptions.merged)},
-        "verdict": str(evidence.verdict()),
-        "why": why(evidence),
+        **figures_record(evidence, assumptions),
         "studies_for": list(evidence.supporters),
         "refuted_by": list(evidence.refuted_by),
         "hedged_by": list(evidence.hedged_by),
         "denied_by": list(evidence.denied_by),
         "eligible_studies": list(evidence.eligible),
+        "weights": weights,
+        "shared": _shared(evidence),
+        "without": [_left(row) for row in without_each(evidence)],
+        "without_groups": [_left(row) for row in without_groups(evidence)],
+    }
+
+
+def figures_record(evidence: Evidence, assumptions: Assumptions) -> Record:
+    """The figures of a concept under some assumptions, and its verdict with the rule in numbers.
+
+    `contested`: what the weaker side counts as; `balance`: the weaker side over the stronger.
+    """
+    support = evidence.support()
+    both = sides(support)
+    return {
+        "assumptions": {**asdict(assumptions), "merged": list(assumptions.merged)},
+        "verdict": str(evidence.verdict()),
+        "why": why(evidence),
         "studies": support.studies,
         "eligible": support.eligible,
         "share": support.share,
@@ -50,10 +65,6 @@ def resting_record(evidence: Evidence, assumptions: Assumptions) -> Record:
         "coverage": support.coverage,
         "contested": both.weaker,
         "balance": both.balance,
-        "weights": weights,
-        "shared": _shared(evidence),
-        "without": [_left(row) for row in without_each(evidence)],
-        "without_groups": [_left(row) for row in without_groups(evidence)],
     }
 
 

@@ -54,12 +54,13 @@ def test_a_figure_is_held_against_other_assumptions(kb: KnowledgeBase) -> None:
     asked = [Assumptions(), Assumptions(theme_level=False), Assumptions(works="all", merged=("cites",))]
     rows = kb.under(concept.id, asked)
 
-    assert [(row["works"], row["theme_level"], row["merged"]) for row in rows] == [
+    told = [row["assumptions"] for row in rows]
+    assert [(chosen["works"], chosen["theme_level"], chosen["merged"]) for chosen in told] == [
         ("included", True, []),
         ("included", False, []),
         ("all", True, ["cites"]),
     ]
-    assert rows[0]["weighted"] == kb.rests_on(concept.id)["weighted"]
+    assert rows[0].items() <= kb.rests_on(concept.id).items()
     assert len({tuple(row["effective"]) for row in rows}) > 1
 
 
