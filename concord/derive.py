@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from synthesis.decisions import Conflict
     from synthesis.overlap_corpus import CorpusOverlap
     from synthesis.refutation import Claim
+    from synthesis.weighing import Assumptions, Weigher
 
 T = TypeVar("T")
 
@@ -54,6 +55,7 @@ class Derived(Readings):
         self._chosen: dict[str, codebooks.Chosen] = {}
         self._given_up: dict[tuple[str, str], str] = {}
         self._aligner: Aligner | None = before._aligner if before else None
+        self._weighers: dict[Assumptions, Weigher] = {}
 
     @property
     def extractions(self) -> tuple[Extraction, ...]:
@@ -91,6 +93,13 @@ class Derived(Readings):
         """The works that the studies hold, under each assumption, after what reviewers said of references."""
         with self._lock:
             return self._overlap
+
+    def weigher(self, assumptions: Assumptions) -> Weigher:
+        """What weighs the concepts of the synthesis under some assumptions; each is made once."""
+        with self._lock:
+            if assumptions not in self._weighers:
+                self._weighers[assumptions] = self._weigher(assumptions)
+            return self._weighers[assumptions]
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -268,6 +277,20 @@ class Derived(Readings):
 
         searched = search_years(self._facts, self._studies)
         return CorpusOverlap(self._studies, searched, judged(self._log, self._studies))
+
+    def _weigher(self, assumptions: Assumptions) -> Weigher:
+        from extract.theme import Status
+        from synthesis.weighing import Weigher, primary_studies, scope_of
+
+        live = [theme for theme in self._synthesis.themes if theme.status is not Status.REJECTED]
+        return Weigher(
+            self._studies,
+            self._synthesis.dependence,
+            scope_of(self._extractions, live),
+            assumptions,
+            primary=primary_studies(self._facts),
+            bibliography=self._overlap.bibliography,
+        )
 
     @cached_property
     def _conflicts(self) -> tuple[Conflict, ...]:

@@ -6,6 +6,7 @@ In: a path or a PostgreSQL address; files; a reviewer's words. Out: the plain re
 
 from __future__ import annotations
 
+from concord.agreeing import Agreements
 from concord.changing import Changing
 from concord.coding import Codings
 from concord.comparing import Comparisons
@@ -20,7 +21,7 @@ from concord.reviewing import Reviews
 __all__ = ["Added", "KnowledgeBase"]
 
 
-class KnowledgeBase(Lists, Methods, Resting, Confidence, Reviews, Codings, Comparisons, Changing, Framing):
+class KnowledgeBase(Lists, Agreements, Methods, Resting, Confidence, Reviews, Codings, Comparisons, Changing, Framing):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
 
     Safe to use from several threads, and from several programs at once: each call sees the newest state.

@@ -87,7 +87,7 @@ class Lists(Keeper):
         study = self._study_id(study)
         versions = {s.id: now.codebook(s).codebook.label for s in now.studies}
         rows = [{**r, "codebook": versions.get(r["study"], "")} for r in theme_records(now.synthesis, now.studies)]
-        return _filtered(rows, facet, status, lambda r: r["study"] == study, study)
+        return filtered(rows, facet, status, lambda r: r["study"] == study, study)
 
     def rejected(self, facet: str | None = None, study: str | None = None) -> list[Record]:
         """What was proposed and became no theme, with the reason and the command that takes it; by study and place."""
@@ -97,7 +97,7 @@ class Lists(Keeper):
         self._check_facet(facet)
         study = self._study_id(study)
         rows = rejected_records(now.extractions, now.studies, now.synthesis)
-        return _filtered(rows, facet, None, lambda r: r["study"] == study, study)
+        return filtered(rows, facet, None, lambda r: r["study"] == study, study)
 
     def concepts(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
         """By facet, the most supported first. study: one of the studies whose themes the concept holds."""
@@ -108,7 +108,7 @@ class Lists(Keeper):
         synthesis = self._now().synthesis
         of = {theme.id: theme.study for theme in synthesis.themes}
         rows = [concept_record(concept) for concept in synthesis.concepts]
-        return _filtered(rows, facet, status, lambda r: study in {of[id] for id in r["themes"]}, study)
+        return filtered(rows, facet, status, lambda r: study in {of[id] for id in r["themes"]}, study)
 
     def edges(self, facet: str | None = None, study: str | None = None) -> list[Record]:
         """Translations, both directions. study: at either end."""
@@ -134,17 +134,6 @@ class Lists(Keeper):
         from synthesis.graph import translation_graph
 
         return translation_graph(self._now().synthesis)
-
-    def agreement(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
-        """Concepts with their support in columns and, under `cells`, what each study does with them."""
-        from concord.tables import SPEAKING, agreement_record
-
-        self._check_facet(facet)
-        study = self._study_id(study)
-        now = self._now()
-        ids = [s.id for s in now.studies]
-        rows = [agreement_record(concept, now.synthesis, ids) for concept in now.synthesis.concepts]
-        return _filtered(rows, facet, status, lambda r: r["cells"][study] in SPEAKING, study)
 
     def overlap(
         self,
@@ -239,7 +228,7 @@ class Lists(Keeper):
             and scope in (None, found.scope)
             and (found.standing == standing if standing else found.standing is not Standing.DISMISSED)
         ]
-        return _filtered(rows, facet, None, lambda r: study in (*r["asserted_by"], *r["refuted_by"]), study)
+        return filtered(rows, facet, None, lambda r: study in (*r["asserted_by"], *r["refuted_by"]), study)
 
     def find(self, query: str, *, limit: int = 20, facet: str | None = None, study: str | None = None) -> list[Record]:
         """Concepts, themes and passages by words and by meaning, best first; `marks` are [start, end) in `text`."""
@@ -314,9 +303,10 @@ class Lists(Keeper):
             return self._index[1]
 
 
-def _filtered(
+def filtered(
     rows: list[Record], facet: str | None, status: str | None, of_study: Callable[[Record], bool], study: str | None
 ) -> list[Record]:
+    """The rows of a facet, of a status, of a study; None: of any. Raises BadInput: there is no such status."""
     if status is not None and status not in STATUSES:
         raise BadInput(f"There is no status {status!r}; there are: {', '.join(STATUSES)}.")
     return [

@@ -13,10 +13,13 @@ from typing import TypeVar
 
 Finding = TypeVar("Finding", bound=Hashable)
 Parent = TypeVar("Parent", bound=Hashable)
+Report = TypeVar("Report", bound=Hashable)
 
 
 def frequency(
-    holders: Mapping[Finding, Iterable[str]], parent: Mapping[str, Parent], parents: Collection[Parent] | None = None
+    holders: Mapping[Finding, Iterable[Report]],
+    parent: Mapping[Report, Parent],
+    parents: Collection[Parent] | None = None,
 ) -> dict[Finding, float]:
     """By finding, the share of parent studies that hold it.
 
@@ -28,7 +31,7 @@ def frequency(
     return {finding: len({parent[r] for r in reports}) / many for finding, reports in holders.items()} if many else {}
 
 
-def intensity(holders: Mapping[Finding, Iterable[str]], parent: Mapping[str, Parent]) -> dict[Parent, float]:
+def intensity(holders: Mapping[Finding, Iterable[Report]], parent: Mapping[Report, Parent]) -> dict[Parent, float]:
     """By parent study, its findings over all distinct findings; every parent study of parent is there."""
     held: dict[Parent, set[Finding]] = {study: set() for study in parent.values()}
     for finding, reports in holders.items():

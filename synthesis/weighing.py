@@ -61,7 +61,11 @@ class Assumptions:
 
 
 class Weigher:
-    """Weighs the concepts of one corpus under one set of assumptions."""
+    """Weighs the concepts of one corpus under one set of assumptions.
+
+    studies: all of them, sorted. scope: those in scope of each facet, sorted. parent: the study that stands for the
+    publication thread of each. basis: what each study rests on as a whole ("list", "own" or "unknown").
+    """
 
     def __init__(
         self,
@@ -93,7 +97,7 @@ class Weigher:
         dates = {study.id: date_of(study) or _UNDATED for study in studies}
         in_order = sorted(everyone, key=lambda id: (dates.get(id, _UNDATED), id))
         self._order = {study: place for place, study in enumerate(in_order)}
-        self._parent = {study: threads.get(study, (study,))[0] for study in everyone}
+        self.parent = {study: threads.get(study, (study,))[0] for study in everyone}
         self._ties = {(tie.source, tie.target): tie.kind for tie in (*joining, *includes)}
         self._backgrounds: dict[str, Background] = {}
 
@@ -159,7 +163,7 @@ class Weigher:
         if facet not in self._backgrounds:
             sets = {study: self._whole[study] for study in self.scope.get(facet, ())}
             ground = Ground(sets, self._listed & sets.keys(), len(self._names))
-            self._backgrounds[facet] = Background(ground, self._listed, self._order, self._parent, self._ties)
+            self._backgrounds[facet] = Background(ground, self._listed, self._order, self.parent, self._ties)
         return self._backgrounds[facet]
 
     def _theme_sets(

@@ -3,8 +3,9 @@
 In: a synthesis, studies, decisions. Out: plain records. Called by KnowledgeBase, for both skins.
 """
 
-from concord.tables.agreement import OUT_OF_SCOPE, REFUTES, SILENT, SPEAKING, agreement_record
+from concord.tables.agreement import OUT_OF_SCOPE, REFUTES, SILENT, SORTS, SPEAKING, agreement_record, in_order
 from concord.tables.dependence import dependence_record, tie_record
+from concord.tables.effects import effect_records
 from concord.tables.matrix import matrix_record
 from concord.tables.overlap import overlap_record, range_sentence
 from concord.tables.reviewing import (
@@ -20,13 +21,16 @@ __all__ = [
     "OUT_OF_SCOPE",
     "REFUTES",
     "SILENT",
+    "SORTS",
     "SPEAKING",
     "agreement_record",
     "conflict_record",
     "decision_record",
     "dependence_record",
     "doubt_record",
+    "effect_records",
     "identity_record",
+    "in_order",
     "matrix_record",
     "overlap_record",
     "question_record",

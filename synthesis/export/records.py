@@ -97,7 +97,7 @@ def mention_record(mention: Mention, names: Mapping[DocumentId, str]) -> Record:
 
 
 def support_record(support: Support) -> Record:
-    """What a concept rests on; intervals are [low, high]."""
+    """What a concept rests on, with the names and meanings of Support and Weight; intervals are [low, high]."""
     return {
         "studies": support.studies,
         "eligible": support.eligible,
@@ -109,6 +109,19 @@ def support_record(support: Support) -> Record:
         "coverage": None if support.coverage is None else _round(support.coverage),
         "eligible_studies": list(support.eligible_studies),
         "without": {study: _round(share) for study, share in support.without},
+        "chronological": _round(support.chronological),
+        "frequency": _round(support.frequency),
+        "opposing": _pair(support.opposing),
+        "weights": [
+            {
+                "study": weight.study,
+                "novelty": _round(weight.novelty),
+                "basis": weight.basis,
+                "works": weight.works,
+                "listed": weight.listed,
+            }
+            for weight in support.weights
+        ],
     }
 
 
@@ -129,6 +142,8 @@ def concept_record(concept: Concept) -> Record:
         "verdict": str(concept.verdict),
         "status": str(concept.status),
         "support": support_record(concept.support),
+        "why": concept.why,
+        "pivotal": dict(concept.pivotal),
     }
 
 
