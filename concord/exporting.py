@@ -16,6 +16,7 @@ from synthesis.export import (
     TABLES,
     confidence,
     methods,
+    overlap_tables,
     table,
     to_csv,
     to_docx,
@@ -24,7 +25,6 @@ from synthesis.export import (
     to_markdown,
     to_xlsx,
 )
-from synthesis.export.overlap_tables import overlap_table
 from synthesis.export.values import Table
 
 DEFAULT = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document that holds several
@@ -61,11 +61,17 @@ def _table(name: str, derived: Derived) -> Table:
         return confidence.profile_table(profiles(known_of(derived)), derived.studies)
     if name == methods.NAME:
         return methods.methods_table(derived.facts, derived.studies)
-    if name == "overlap":
-        return overlap_table(derived.synthesis, derived.studies, found=derived.overlap)
+    if name in _OF_OVERLAP:
+        return _OF_OVERLAP[name](derived.synthesis, derived.studies, found=derived.overlap)
+    if name == overlap_tables.DEPENDENCE:
+        return overlap_tables.dependence_table(derived.synthesis, derived.studies)
     return table(name, derived.synthesis, derived.studies)
 
 
+_OF_OVERLAP: dict[str, Callable[..., Table]] = {
+    "overlap": overlap_tables.overlap_table,
+    overlap_tables.CITATIONS: overlap_tables.citations_table,
+}
 _WRITERS: dict[str, Callable[[Derived], bytes]] = {
     "json": lambda derived: to_json(derived.synthesis, derived.studies, profiles(known_of(derived))),
     "graphml": lambda derived: to_graphml(derived.synthesis),
@@ -77,4 +83,4 @@ _TABLE_WRITERS: dict[str, Callable[[list[Table]], bytes]] = {
     "md": lambda tables: to_markdown(tables),
 }
 ENDINGS = (*_TABLE_WRITERS, *_WRITERS)
-NAMES = (*TABLES, methods.NAME, confidence.NAME)
+NAMES = (*TABLES, overlap_tables.CITATIONS, overlap_tables.DEPENDENCE, methods.NAME, confidence.NAME)

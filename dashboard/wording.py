@@ -58,6 +58,8 @@ TABLES = {
     "agreement": "Which study reports what",
     "studies": "Studies",
     "overlap": "Overlap of primary studies",
+    "citations": "Primary studies by reviews",
+    "dependence": "Ties between studies",
     "translations": "Translations between themes",
     "refutations": "Where studies contradict one another, or themselves",
     "methods": "Methods of the studies",

@@ -15,6 +15,7 @@ from synthesis.export.values import Column, Table, columns_of
 from synthesis.overlap_corpus import CorpusOverlap
 from synthesis.overlap_pairs import pairwise
 
+CITATIONS, DEPENDENCE = "citations", "dependence"  # names of tables
 MOST_PAIRS = 2000  # of more only those that share a primary study are listed, the most first
 
 
@@ -65,7 +66,7 @@ def citations_table(synthesis: Synthesis, studies: Sequence[Study], *, found: Co
         "1: the review includes the primary study; 0: it does not; NA: the study is younger than the review's search. "
         "Only lists of included studies count."
     )
-    return Table("citations", "Primary studies by reviews", columns, rows, note)
+    return Table(CITATIONS, "Primary studies by reviews", columns, rows, note)
 
 
 def dependence_table(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
@@ -90,7 +91,7 @@ def dependence_table(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         "Strong ties (includes, version) are counted once in every figure; weaker ties only where the assumptions say "
         "so. A tie that dates speak against is told and not used."
     )
-    return Table("dependence", "Ties between studies", columns, rows, note)
+    return Table(DEPENDENCE, "Ties between studies", columns, rows, note)
 
 
 def _percent(share: float | None) -> float | None:
