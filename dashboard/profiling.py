@@ -41,9 +41,9 @@ def evidence_profile(concept: str, names: Mapping[str, str]) -> None:
     _level(profile, names)
     places = st.columns(2, gap="large")
     for number, (component, statements) in enumerate(profile["components"].items()):
-        with places[number % 2], st.container(border=True):
+        with places[number % 2]:
             concern = profile["concerns"].get(component)
-            st.markdown(f"**{component.capitalize()}**" + (f" · {concern} concerns" if concern else ""))
+            st.markdown(f"##### {component.capitalize()}" + (f" · {concern} concerns" if concern else ""))
             for statement in statements:
                 _statement(statement, names)
     _form(profile)
@@ -70,21 +70,26 @@ def _level(profile: Record, names: Mapping[str, str]) -> None:
 def _statement(statement: Record, names: Mapping[str, str]) -> None:
     """One line; where words or works lie under it, it opens on them."""
     sign = ":material/help: " if statement["gap"] else ""
-    text = sign + md_escape(statement["text"])
-    if not statement["words"] and not statement["items"]:
+    text = sign + md_escape(statement["brief"])
+    if not any(statement[under] for under in ("each", "words", "items")):
         st.markdown(text)
         return
     with st.expander(text):
+        _bullets(statement["each"])
         for words in statement["words"][:_AT_ONCE]:
             st.markdown(f"**{md_escape(names.get(words['study'], words['study']))}**")
             st.markdown(marked(words["quote"], [[0, len(words["quote"])]]))
             st.caption(" › ".join(md_escape(part) for part in (words["section"], words["document"]) if part))
         if more := len(statement["words"][_AT_ONCE:]):
             st.caption(f"{count(more, 'more quote')}: `concord profile` lists all.")
-        if statement["items"]:
-            st.markdown("\n".join(f"- {md_escape(item)}" for item in statement["items"][:_ITEMS]))
-        if more := len(statement["items"][_ITEMS:]):
-            st.caption(f"{more} more: `concord profile` lists all.")
+        _bullets(statement["items"])
+
+
+def _bullets(items: list[str]) -> None:
+    if items:
+        st.markdown("\n".join(f"- {md_escape(item)}" for item in items[:_ITEMS]))
+    if more := len(items[_ITEMS:]):
+        st.caption(f"{more} more: `concord profile` lists all.")
 
 
 def _form(profile: Record) -> None:

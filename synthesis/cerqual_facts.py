@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.study import StudyId
 from extract.facts.values import Fact, Kind, Stage
-from synthesis.cerqual_known import Finding, Statement, Words, count, sentence
+from synthesis.cerqual_known import NAMED, Finding, Statement, Words, count, sentence
 from synthesis.disagreement import Kind as Sort
 from synthesis.disagreement import Standing
 
@@ -199,15 +199,23 @@ def _told(finding: Finding, kinds: tuple[Kind, ...], what: str, lack: str, brief
 
 def _statements(finding: Finding, told: dict[StudyId, list[Fact]], what: str, brief: Brief) -> Iterator[Statement]:
     if told:
-        each = "; ".join(f"{finding.known.name(study)} ({brief(told[study])})" for study in sorted(told))
+        each = tuple(f"{finding.known.name(study)} ({brief(told[study])})" for study in sorted(told))
         of = f"{len(told)} of {count(len(finding.contributing), 'contributing study', 'contributing studies')}"
-        yield Statement(sentence(f"in {of} {what}: {each}"), tuple(sorted(told)), _words(told))
+        says = f"In {of} {what}"
+        studies = tuple(sorted(told))
+        yield Statement(f"{says}: {'; '.join(each)}.", studies, _words(told), brief=f"{says}.", each=each)
 
 
 def _gap(finding: Finding, silent: set[StudyId], lack: str) -> Iterator[Statement]:
     if silent:
-        where = finding.who(silent).replace("all of", "any of")
-        yield Statement(f"No {lack} was found in {where}.", tuple(sorted(silent)), gap=True)
+        studies, of = tuple(sorted(silent)), len(finding.contributing)
+        text = f"No {lack} was found in {finding.known.listed(studies)}."
+        if len(studies) <= NAMED:
+            yield Statement(text, studies, gap=True)
+            return
+        among = "any of the" if len(studies) == of else f"{len(studies)} of the"
+        brief = f"No {lack} was found in {among} {of} contributing studies."
+        yield Statement(text, studies, gap=True, brief=brief, each=tuple(map(finding.known.name, studies)))
 
 
 def _facts(finding: Finding, kinds: tuple[Kind, ...]) -> dict[StudyId, list[Fact]]:

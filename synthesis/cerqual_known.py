@@ -20,6 +20,7 @@ from synthesis.disagreement import Disagreement, Scope
 from synthesis.found_again import find_quote
 from synthesis.weighing import Evidence, Weigher
 
+NAMED = 3  # studies that a sentence names; more of them are counted in it, and listed under it
 _NAMED = re.compile(r"(?P<what>\w+) “(?P<words>.+)”$", re.DOTALL)  # how an extraction tells what shows a scope
 
 
@@ -37,9 +38,10 @@ class Words:
 class Statement:
     """One thing that is known of a component.
 
-    text: a sentence, with its numbers. studies: those that it speaks of, sorted. words: the quotes under it, in the
-    order of the studies. items: what it counts, by name, where that is no quote (primary studies, ties). gap: it says
-    that something was not found, which is no proof that it was not done.
+    text: a sentence, with its numbers. brief: the same without what it tells of each study, which `each` has; "" and ()
+    where the sentence is short. studies: those that it speaks of, sorted. words: the quotes under it, in the order of
+    the studies. items: what it counts, by name, where that is no quote (primary studies, ties). gap: it says that
+    something was not found, which is no proof that it was not done.
     """
 
     text: str
@@ -47,6 +49,8 @@ class Statement:
     words: tuple[Words, ...] = ()
     items: tuple[str, ...] = ()
     gap: bool = False
+    brief: str = ""
+    each: tuple[str, ...] = ()
 
 
 class Known:
@@ -173,9 +177,11 @@ class Finding:
         return {weight.study: weight.basis for weight in self.concept.support.weights}
 
     def who(self, studies: Iterable[StudyId]) -> str:
-        """The studies by name; all that contribute, where they are more than two, as "all of them"."""
+        """The studies by name; more than three by their number."""
         named = set(studies)
-        return "all of them" if len(named) > 2 and named == set(self.contributing) else self.known.listed(named)
+        if len(named) <= NAMED:
+            return self.known.listed(named)
+        return "all of them" if named == set(self.contributing) else f"{len(named)} of them"
 
     @cached_property
     def mentions(self) -> tuple[tuple[Theme, Mention], ...]:

@@ -76,6 +76,8 @@ def statement_record(statement: Statement, studies: Mapping[StudyId, Study]) -> 
     """A statement with the quotes under it; `of` is the id of the theme, fact or refutation that a quote belongs to."""
     return {
         "text": statement.text,
+        "brief": statement.brief or statement.text,
+        "each": list(statement.each),
         "gap": statement.gap,
         "studies": list(statement.studies),
         "items": list(statement.items),
