@@ -214,8 +214,12 @@ def _addition_record(row: StoredAddition) -> Record:
 
 
 def _of_addition(record: Record) -> Record:
-    """What an addition changed, in the shape of a comparison."""
-    number = record["number"]
+    """What an addition changed, in the shape of a comparison; what an older version did not tell yet is empty."""
+    from concord.tables.changes import Told, changes_record
+    from synthesis.changes import changes
+
+    number, nothing = record["number"], changes_record(changes(None, None), Told(), Told())
     before = {"name": f"before addition {number}", "kind": "addition"}
     after = {key: record[key] for key in ("at", "by", "documents")}
-    return {"before": before, "after": {"name": f"addition {number}", "kind": "addition", **after}, **record["changes"]}
+    named = {"name": f"addition {number}", "kind": "addition", **after}
+    return {"before": before, "after": named, **nothing, **record["changes"]}

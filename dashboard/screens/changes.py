@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from concord import ConcordError
 from dashboard import changing, frames, parts, signing, state
 from dashboard.wording import count, md_escape, with_names
 
@@ -62,7 +63,11 @@ def compared() -> Record:
             other = changing.NOW
         else:
             other = state.choice("To", "to", list(later), later.__getitem__, default=changing.NOW) or changing.NOW
-    record: Record = state.records("diff", one, other)
+    try:
+        record: Record = state.records("diff", one, other)
+    except ConcordError as error:  # a snapshot of another version, or one that was changed past Concord
+        st.error(md_escape(str(error)), icon=":material/error:")
+        st.stop()
     return record
 
 
