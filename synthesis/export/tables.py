@@ -15,7 +15,7 @@ from synthesis.concept import Concept, Support, Synthesis
 from synthesis.disagreement import Standing
 from synthesis.export.citing import short_names
 from synthesis.export.overlap_tables import overlap_table
-from synthesis.export.records import disagreement_record, studies_by_id, theme_record, themes_by_id
+from synthesis.export.records import disagreement_record, studies_by_id, support_record, theme_record, themes_by_id
 from synthesis.export.values import Cell, Column, Table, columns_of
 from synthesis.refutation import stances
 
@@ -32,21 +32,23 @@ def table(what: str, synthesis: Synthesis, studies: Iterable[Study]) -> Table:
 def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
     """One row a concept, with its support and verdict."""
     names = _names(studies)
-    rows = [
-        (
-            _facet(concept.facet),
-            concept.label,
-            _shortened(concept.definition),
-            str(concept.verdict),
-            _count(concept.support),
-            _interval(concept.support.interval),
-            _effective(concept.support.effective),
-            round(concept.support.weighted, 2),
-            _listed(concept.studies, names),
-            _listed(concept.refuted_by, names),
+    rows = []
+    for concept in _shown(synthesis):
+        support = support_record(concept.support)  # what is rounded here is what every other skin rounds
+        rows.append(
+            (
+                _facet(concept.facet),
+                concept.label,
+                _shortened(concept.definition),
+                str(concept.verdict),
+                _count(concept.support),
+                _interval(support["interval"]),
+                _effective(support["effective"]),
+                round(support["weighted"], 2),
+                _listed(concept.studies, names),
+                _listed(concept.refuted_by, names),
+            )
         )
-        for concept in _shown(synthesis)
-    ]
     columns = columns_of(
         "Facet 1.3, Concept 2.2, Definition 3.2, Verdict 1.2, Support 1.1, 95 % interval 1.3, Effective studies 1.2, "
         "Weighted 1.2, Studies 2.4, Refuted by 1.2"
@@ -66,7 +68,7 @@ def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
     for theme in synthesis.themes:
         record = theme_record(theme, by_id.get(theme.study))
         told = [record[key] for key in ("quote", "section", "document", "evidence", "polarity")]
-        study, sure = names.get(theme.study, theme.study), round(theme.confidence, 2)
+        study, sure = names.get(theme.study, theme.study), round(record["confidence"], 2)
         rows.append((study, _facet(theme.facet), theme.label, theme.definition, *told, sure, str(theme.status)))
     columns = columns_of(
         "Study 1.5, Facet 1.4, Theme 2, Definition 3, Quote 4, Section 1.7, Document 1.7, Evidence 1.3, Polarity 1.1, "
@@ -185,7 +187,8 @@ def refutations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         ]
         why = "; ".join(filter(None, (found.computed, *found.reasons)))
         judged = f"{found.standing}: {found.verdict} ({found.decided_by})" if found.verdict else str(found.standing)
-        rows.append((str(found.scope), str(found.kind), found.topic, *sides, why, round(found.confidence, 2), judged))
+        sure = round(record["confidence"], 2)
+        rows.append((str(found.scope), str(found.kind), found.topic, *sides, why, sure, judged))
     columns = columns_of(
         "Scope 0.9, Kind 1.2, Topic 1.6, One side 4, The other side 4, Why 2.4, Confidence 1, Standing 1.6"
     )
@@ -221,11 +224,11 @@ def _count(support: Support) -> str:
     return f"{support.studies} of {support.eligible}"
 
 
-def _interval(interval: tuple[float, float]) -> str:
+def _interval(interval: Sequence[float]) -> str:
     return f"{interval[0]:.2f} to {interval[1]:.2f}"
 
 
-def _effective(interval: tuple[float, float]) -> str:
+def _effective(interval: Sequence[float]) -> str:
     low, high = (f"{value:.1f}" for value in interval)
     return low if low == high else f"{low} to {high}"
 
