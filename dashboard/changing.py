@@ -31,7 +31,7 @@ def changes_frame(record: Record, names: Mapping[str, str]) -> pd.DataFrame:
 def change_words(record: Record) -> str:
     """A comparison in numbers."""
     counts, new = record["counts"], record["themes"]["new"]
-    told = [f"{number:,} {sort}" for sort, number in counts.items() if sort != Sort.SCOPE]
+    told = [f"{counts[sort]:,} {sort}" for sort in Sort if sort in counts and sort is not Sort.SCOPE]
     words = f"{count(new, 'new theme')}; concepts: {', '.join(told) or 'none changed'}."
     if scope := counts.get(Sort.SCOPE, 0):
         words += f" {count(scope, 'other concept')} kept their supporters and are counted among other studies."

@@ -261,15 +261,18 @@ def the_snapshots() -> None:
 def a_file(known: list[str]) -> None:
     """One snapshot to take away."""
     kb = state.knowledge_base()
-    name = state.choice("Snapshot to take away", "snapshot", known, default=known[0]) or known[0]
-    st.download_button(
-        "Download it as JSON",
-        data=lambda: kb.snapshot_bytes(name),
-        file_name=f"{'-'.join(name.split())}.json",
-        mime="application/json",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    with left:
+        name = state.choice("Snapshot to take away", "snapshot", known, default=known[0]) or known[0]
+    with right:
+        st.download_button(
+            "Download it as JSON",
+            data=lambda: kb.snapshot_bytes(name),
+            file_name=f"{'-'.join(name.split())}.json",
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def freeze() -> None:
