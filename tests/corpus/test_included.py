@@ -152,6 +152,9 @@ def test_torn_cells_of_a_study_table_are_known_where_only_one_work_can_be_meant(
         "Kerr, A2013",
         "Zorn, D2011",
     ]
+    assert [(r.year, r.confidence, r.why) for r in document.references if r.confidence and not r.included] == [
+        (year, 0.5, 'names in Table 1 as "Kerr & Lund," only, one of 2') for year in (2012, 2013)
+    ]
 
 
 LISTED = (
