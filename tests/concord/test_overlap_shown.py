@@ -206,10 +206,9 @@ def test_the_command_line_tells_the_same(kb: KnowledgeBase, run: Run, tmp_path: 
     page = run("overlap", "--kb", place).stdout
     assert "included studies" in page and "10.0 %" in page and "lowest and highest" in page
     assert "--doubts" in page
-    for what in ("--cells", "--doubts", "--assumptions", "--pairs"):
-        for form in ("table", "csv", "md"):
-            done = run("overlap", what, "--kb", place, "--format", form)
-            assert done.returncode == 0 and done.stdout.strip(), (what, form, done.stderr)
+    for what, form in (("--cells", "csv"), ("--cells", "table"), ("--doubts", "md"), ("--assumptions", "table")):
+        done = run("overlap", what, "--kb", place, "--format", form)
+        assert done.returncode == 0 and done.stdout.strip(), (what, form, done.stderr)
     assert "includes" in run("dependence", "--kb", place).stdout
 
 

@@ -14,8 +14,9 @@ from rapidfuzz import fuzz
 from corpus.identity import join
 from corpus.read import read
 from corpus.references import same_work, title_form, works
-from corpus.study import Reference, Study
-from synthesis.dependence import dependences
+from corpus.study import Reference, Study, StudyId
+from synthesis.dependence import cycles, dependences
+from synthesis.overlap_corpus import Assumption, CorpusOverlap
 
 pytestmark = pytest.mark.real
 
@@ -104,6 +105,30 @@ def test_dependence_is_found_and_no_other(studies: dict[str, Study], gold: dict[
     assert sorted((name_of[t.source], t.kind, name_of[t.target]) for t in ties) == sorted(
         (row["from"], row["relation"], row["to"]) for row in gold["dependence"]
     )
+
+
+def test_ties_have_evidence_and_dates_that_fit(studies: dict[str, Study], gold: dict[str, Any]) -> None:
+    """Exactly the inclusions of the annotation, none of them impossible, no circle, each on its entry."""
+    name_of = {study.id: name for name, study in studies.items()}
+    ties = [tie for tie in dependences(list(studies.values())) if tie.kind == "includes"]
+    rows = [row for row in gold["dependence"] if row["relation"] == "includes"]
+
+    assert sorted((name_of[t.source], name_of[t.target]) for t in ties) == sorted((r["from"], r["to"]) for r in rows)
+    assert all(tie.dates[0] >= tie.dates[1] and tie.keys and not tie.unused for tie in ties)
+    assert cycles(ties) == ()
+
+
+def test_the_covered_area_of_the_included_studies(studies: dict[str, Study], gold: dict[str, Any]) -> None:
+    """N, r, c and the corrected covered area of the annotation, among the assumptions: younger works as absent."""
+    told = gold["corrected_covered_area"]
+    names = {study.id: name for name, study in studies.items()}
+    found = CorpusOverlap(studies.values())
+    wanted = Assumption("included", missing=False, doubtful=False)
+    (figures,) = [row.overlap for row in found.assumed() if row.assumption == wanted]
+
+    assert {names[StudyId(review)] for review in found.matrix().reviews} == set(told["studies"])
+    assert (figures.ones, figures.rows, figures.reviews) == (told["N"], told["r"], told["c"])
+    assert figures.corrected is not None and round(figures.corrected, 3) == told["cca"]
 
 
 def test_no_sure_match_has_two_dois(studies: dict[str, Study]) -> None:
