@@ -18,21 +18,36 @@ Record = dict[str, Any]
 SPEAKING = ("supports", "hedges", "denies", "refutes")
 
 
-def agreement_rows(agreement: Iterable[Record], concepts: Iterable[Record], *, least: int = 1) -> list[Record]:
-    """Concepts that are not rejected, with the stance of each study in `stances`; the most supported first.
+SORTS = {
+    "support": "Most supported first",
+    "weighted": "Most independent support first",
+    "contested": "Most contested first",
+    "dependent": "Most dependent evidence first",
+}
 
-    least: supporting or opposing studies that a concept needs to be shown.
+
+def agreement_rows(agreement: Iterable[Record], *, least: int = 1, sort: str = "support") -> list[Record]:
+    """Concepts that are not rejected, with the stance of each study in `stances`.
+
+    least: supporting or opposing studies that a concept needs to be shown. sort: a key of SORTS.
     """
-    full = {concept["id"]: concept for concept in concepts}
     rows = []
     for row in agreement:
-        concept = full.get(row["id"])
-        if concept is None or row["status"] == "rejected":
-            continue
         stances = {study: STANCE_OF_CELL[cell] for study, cell in row["cells"].items()}
-        if sum(stance in SPEAKING for stance in stances.values()) >= least:
-            rows.append({**row, "stances": stances, "weighted_interval": concept["support"]["weighted_interval"]})
-    return sorted(rows, key=lambda row: (-row["studies"], -row["weighted"], row["facet"], row["label"], row["id"]))
+        if row["status"] != "rejected" and sum(stance in SPEAKING for stance in stances.values()) >= least:
+            rows.append({**row, "stances": stances})
+    return sorted(rows, key=lambda row: (_rank(row, sort), row["facet"], row["label"], row["id"]))
+
+
+def _rank(row: Record, sort: str) -> tuple[float, ...]:
+    support = (-row["studies"], -row["weighted"])
+    if sort == "weighted":
+        return (-row["weighted"], *support)
+    if sort == "contested":
+        return (-row["contested"], -row["balance"], *support)
+    if sort == "dependent":
+        return (row["effective"][1] / row["studies"] if row["studies"] > 1 else 2.0, *support)
+    return support
 
 
 def cells_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFrame:
@@ -56,8 +71,9 @@ def cells_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFram
 
 
 def row_labels(rows: Sequence[Record], most: int = 36) -> dict[str, str]:
-    """The heading of each row of the heat map: the label, cut to `most` characters, then "3 of 4"; all different."""
-    labels = {row["id"]: f"{clipped(row['label'], most)}\u2003{of(row)}" for row in rows}
+    """The heading of each row of the heat map: the label, cut to `most` characters, then "3 of 4" and the share of the
+    independent evidence; all different."""
+    labels = {row["id"]: f"{clipped(row['label'], most)}\u2003{of(row)}\u2003{row['weighted']:.2f}" for row in rows}
     twice = {label for label, number in Counter(labels.values()).items() if number > 1}
     several = {row["id"]: f"{labels[row['id']]} ({named(row['facet']).lower()})" for row in rows}
     labels = {id: several[id] if label in twice else label for id, label in labels.items()}
@@ -75,36 +91,26 @@ def agreement_frame(rows: Iterable[Record]) -> pd.DataFrame:
             "verdict": row["verdict"],
             "support": of(row),
             "95 % interval": between(row["interval"]),
-            "independent studies": between(row["effective"], 1),
             "weighted support": row["weighted"],
+            "interval of that": between(row["weighted_interval"]),
+            "independent": between(row["effective"], 2),
+            "against": between(row["opposing"], 2) if row["opposing"][1] else "",
         }
         for row in rows
     ]
-    return pd.DataFrame(
-        table,
-        columns=[
-            "id",
-            "concept",
-            "facet",
-            "verdict",
-            "support",
-            "95 % interval",
-            "independent studies",
-            "weighted support",
-        ],
-    )
+    columns = ["id", "concept", "facet", "verdict", "support", "95 % interval", "weighted support", "interval of that"]
+    return pd.DataFrame(table, columns=[*columns, "independent", "against"])
 
 
-def without_frame(support: Record, names: Mapping[str, str]) -> pd.DataFrame:
-    """Support of a concept when one study is left out, in percent; the study that matters most first."""
-    share = support["share"]
-    rows = [
-        {"without": names.get(study, study), "support": 100 * left, "change": 100 * (left - share)}
-        for study, left in support["without"].items()
-    ]
-    frame = pd.DataFrame(rows, columns=["without", "support", "change"])
-    return frame.sort_values(["change", "without"], key=_by_size, ignore_index=True)
+def disputed_rows(agreement: Iterable[Record], refutations: Iterable[Record]) -> list[Record]:
+    """Concepts that a study refutes, the most contested first, then those that somebody may be said to contradict.
 
-
-def _by_size(column: pd.Series[Any]) -> pd.Series[Any]:
-    return -column.abs() if column.name == "change" else column
+    Each with its `candidates`: the contradictions between studies about it that are not dismissed.
+    """
+    about: dict[str, list[Record]] = {}
+    for row in refutations:
+        if row["scope"] == "between" and row["concept"]:
+            about.setdefault(row["concept"], []).append(row)
+    rows = agreement_rows(agreement, sort="contested")
+    found = [{**row, "candidates": about.get(row["id"], [])} for row in rows]
+    return [row for row in found if row["opposing"][1] or row["candidates"]]

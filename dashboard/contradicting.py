@@ -36,12 +36,12 @@ def contradictions(names: Mapping[str, str]) -> None:
     judged = state.remembered_id("refutation", (row["id"] for row in rows))
     for number, row in enumerate(rows):
         if number < _PER_PAGE or row["id"] == judged:
-            _candidate(row, names, judged=row["id"] == judged)
+            candidate(row, names, judged=row["id"] == judged)
     if len(rows) > _PER_PAGE:
         st.caption(f"{len(rows) - _PER_PAGE} more: choose a kind to see fewer at once.")
 
 
-def _candidate(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -> None:
+def candidate(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -> None:
     """One candidate; judged: with the form for its verdict."""
     with st.container(border=True):
         about = f" ({named(row['facet']).lower()})" if row["facet"] else ""
@@ -49,31 +49,54 @@ def _candidate(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -
             f"**{md_escape(row['label'])}**{about} · {row['kind']} · {_SCOPED[row['scope']]} · "
             f"{_STANDING[row['standing']]}"
         )
-        for place, (key, heading) in zip(st.columns(2, gap="large"), _SIDES, strict=True):
-            with place:
-                st.caption(heading)
-                for said in row[key][:_AT_ONCE]:
-                    _words(said, names)
-                if rest := row[key][_AT_ONCE:]:
-                    with st.expander(f"{count(len(rest), 'more quote')} on this side"):
-                        for said in rest:
-                            _words(said, names)
-        if row["computed"]:
-            st.markdown(f"Reckoned: **{md_escape(row['computed'])}**")
-        parts.reasons([with_names(reason, names) for reason in row["reasons"]])
-        if row["verdict"]:
-            st.caption(md_escape(f"{row['decided_by']}: {row['verdict']}"))
+        _both_sides(row, names)
+        _reckoned(row, names)
         if row["concept"]:
             parts.concept_link(row["concept"], row["label"])
-        if judged:
-            _verdict(row["id"])
-        else:
-            st.button(
-                "Judge this one",
-                key=f"judge_{row['id']}",
-                on_click=lambda id: state.put(refutation=id),
-                args=(row["id"],),
-            )
+        _to_judge(row, judged=judged)
+
+
+def matter(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -> None:
+    """One candidate below the concept that it is about, whose words stand there already."""
+    st.markdown(f"**{named(row['kind'])}** · {_STANDING[row['standing']]}")
+    _reckoned(row, names)
+    with st.expander("Its own words on both sides"):
+        _both_sides(row, names)
+    _to_judge(row, judged=judged)
+
+
+def _both_sides(row: dict[str, Any], names: Mapping[str, str]) -> None:
+    for place, (key, heading) in zip(st.columns(2, gap="large"), _SIDES, strict=True):
+        with place:
+            st.caption(heading)
+            for said in row[key][:_AT_ONCE]:
+                _words(said, names)
+            if rest := row[key][_AT_ONCE:]:
+                with st.expander(f"{count(len(rest), 'more quote')} on this side"):
+                    for said in rest:
+                        _words(said, names)
+
+
+def _reckoned(row: dict[str, Any], names: Mapping[str, str]) -> None:
+    """What was reckoned, why it is held to be one, and what people said of it."""
+    if row["computed"]:
+        st.markdown(f"Reckoned: **{md_escape(row['computed'])}**")
+    parts.reasons([with_names(reason, names) for reason in row["reasons"]])
+    if row["verdict"]:
+        st.caption(md_escape(f"{row['decided_by']}: {row['verdict']}"))
+
+
+def _to_judge(row: dict[str, Any], *, judged: bool) -> None:
+    """The form for a verdict, or the button that opens it."""
+    if judged:
+        _verdict(row["id"])
+        return
+    st.button(
+        "Judge this one",
+        key=f"judge_{row['id']}",
+        on_click=lambda id: state.put(refutation=id),
+        args=(row["id"],),
+    )
 
 
 def _words(said: dict[str, Any], names: Mapping[str, str]) -> None:

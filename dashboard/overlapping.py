@@ -141,7 +141,9 @@ def _pairs(found: Record, names: Mapping[str, str]) -> None:
         "Overlap of pairs of reviews",
         {
             "cca": parts.number("CCA", "Corrected covered area of the pair, as chosen above", "%.1f %%"),
-            "over all assumptions": parts.text("Over all assumptions", 130),
+            "over all assumptions": parts.figure(
+                "Over all assumptions", "The lowest and the highest CCA of the pair", 140
+            ),
             "overlap coefficient": parts.number("Overlap coefficient", "1 when one list lies within the other", "%.2f"),
             "of the other": parts.number("Of the other", "Primary studies of the other review"),
         },

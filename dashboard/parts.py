@@ -91,6 +91,11 @@ def number(label: str, help: str, format: str = "%d", width: Any = 80) -> Any:
     return st.column_config.NumberColumn(label, help=help, format=format, width=width)
 
 
+def figure(label: str, help: str, width: Any = 100) -> Any:
+    """A column of figures that are text, such as intervals and counts of counts, set like numbers."""
+    return st.column_config.TextColumn(label, width=width, help=help, alignment="right")
+
+
 def text(label: str, width: Any = None, help: str | None = None) -> Any:
     """A column of text."""
     return st.column_config.TextColumn(label, width=width, help=help)
@@ -136,11 +141,11 @@ def reasons(said: list[str]) -> None:
         st.markdown("\n".join(f"- {md_escape(reason)}" for reason in said))
 
 
-def concept_link(id: str, label: str) -> None:
-    """A link to the page of a concept."""
+def concept_link(id: str, label: str, **url: str) -> None:
+    """A link to the page of a concept. url: what else the link says."""
     st.page_link(
         "screens/concept.py",
         label=f"Concept: {md_escape(clipped(label, 60))}",
-        query_params={"concept": id},
+        query_params={"concept": id, **url},
         icon=":material/hub:",
     )

@@ -1,6 +1,6 @@
 """Concept: one concept with its verdict, what that rests on, and the words of each study side by side.
 
-In: facet and concept (or id, which says the same) of the URL. Out: the page.
+In: facet and concept (or id, which says the same) of the URL, and the switches of assuming. Out: the page.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agreeing, frames, parts, profiling, state, translating
-from dashboard.wording import VERDICT_RULES, between, count, md_escape, named, of
+from dashboard import assuming, frames, parts, profiling, resting, state, translating
+from dashboard.wording import count, md_escape, named, of
 
 SIDE_BY_SIDE = 3
 MOST_REASONS = 12
@@ -51,43 +51,25 @@ def chosen() -> str | None:
         )
 
 
-def verdict(concept: dict[str, Any]) -> None:
-    """Label, definition, verdict with its rule, and the figures."""
-    support = concept["support"]
+def verdict(concept: dict[str, Any], found: dict[str, Any]) -> None:
+    """Label, definition, verdict with its rule and numbers, and the figures."""
     st.header(md_escape(concept["label"]), anchor=False)
     if concept["definition"]:
         st.markdown(md_escape(concept["definition"]))
-    st.markdown(
-        f"**{concept['verdict'].capitalize()}**: {VERDICT_RULES[concept['verdict']]}. "
-        f"Facet: {md_escape(named(concept['facet']).lower())}. Status: {concept['status']}."
-    )
-    told = (
-        ("Support", of(support), "Supporting studies among those that address the facet at all."),
-        (
-            "95 % interval",
-            between(support["interval"]).replace(" to ", "–"),
-            "Wilson interval of the share of supporting studies.",
-        ),
-        (
-            "Independent",
-            between(support["effective"], 1).replace(" to ", "–"),
-            "What the supporters count as when a primary study that several of them hold counts once; an interval "
-            "where lists of primary studies are unknown.",
-        ),
-        (
-            "Weighted support",
-            f"{support['weighted']:.2f}",
-            f"Share of the independent evidence that supports it; interval {between(support['weighted_interval'])} "
-            "(a heuristic).",
-        ),
-        (
-            "Primary coverage",
-            "unknown" if support["coverage"] is None else f"{100 * support['coverage']:.0f} %",
-            "Share of the known primary studies of all reviews in scope that the supporters hold.",
-        ),
-    )
-    for place, (label, value, help) in zip(st.columns(len(told)), told, strict=True):
-        place.metric(label, value, help=help)
+    st.markdown(resting.verdict_words(found, names))
+    st.caption(f"Facet: {md_escape(named(concept['facet']).lower())}. Status: {concept['status']}.")
+    resting.figures(found)
+    resting.under_assumptions(concept["id"])
+
+
+def rests_on(found: dict[str, Any]) -> None:
+    """Each study in scope with its weight, and the primary studies that several of them share."""
+    st.subheader("What it rests on", anchor=False)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        resting.studies(found, names)
+    with right:
+        resting.why_fewer(found, names)
 
 
 def in_their_words(concept: dict[str, Any]) -> None:
@@ -146,23 +128,6 @@ def the_pairs(concept: dict[str, Any]) -> None:
     )
 
 
-def left_out(concept: dict[str, Any]) -> None:
-    """Leave-one-study-out."""
-    st.subheader("Without one study", anchor=False)
-    st.caption("Support when one study is left out; the study that matters most comes first.")
-    parts.table(
-        agreeing.without_frame(concept["support"], names),
-        "without",
-        "Support when one study is left out",
-        {
-            "without": parts.text("Without", "medium"),
-            "support": parts.number("Support", "Share of the remaining studies in scope", "%.0f %%"),
-            "change": parts.number("Change", "In percentage points", "%+.0f"),
-        },
-        rows=8,
-    )
-
-
 def around(concept: dict[str, Any]) -> None:
     """Wider and narrower concepts."""
     st.subheader("Around it", anchor=False)
@@ -185,15 +150,18 @@ def _ID(concept: dict[str, Any]) -> dict[str, str]:
 
 if id := chosen():
     if concept := state.shown(id):
-        verdict(concept)
+        assumed = assuming.switches()
+        found = resting.rests_on(id, assumed)
+        verdict(concept, found)
+        rests_on(found)
         in_their_words(concept)
-        the_translations(concept)
         profiling.evidence_profile(concept["id"], names)
         left, right = st.columns([3, 2], gap="large")
         with left:
-            left_out(concept)
+            resting.left_out(found, names)
         with right:
             around(concept)
+        the_translations(concept)
 elif st.session_state["_gone"]:
     parts.nothing(
         f"There is no concept {md_escape(st.session_state['_gone'])} any more: it was renamed or regrouped, or the "

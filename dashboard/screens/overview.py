@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import changing, frames, parts, state
+from dashboard import attention, changing, frames, parts, state
 from dashboard.wording import count, md_escape
 
 parts.head("Overview", "What this knowledge base holds, how far its studies agree, and what came last.")
@@ -42,6 +42,24 @@ def numbers() -> None:
     )
     for place, (label, value, help) in zip(st.columns(len(told)), told, strict=True):
         place.metric(label, f"{value:,}", help=help)
+
+
+def to_look_at() -> None:
+    """What is contested, what is stale, what rests on dependent evidence: each a link."""
+    found = attention.points(
+        state.records("agreement"), state.records("refutations"), state.records("conclusions"), waiting
+    )
+    if not found:
+        return
+    st.subheader("What to look at", anchor=False)
+    for point in found:
+        named = f": {'; '.join(point.names)}" if point.names else ""
+        st.page_link(
+            f"screens/{point.page}.py",
+            label=md_escape(f"{point.says}{named}{' …' if named else ''}"),
+            query_params=dict(point.url),
+            icon=":material/arrow_forward:",
+        )
 
 
 def by_facet() -> None:
@@ -167,6 +185,7 @@ if waiting:
     st.page_link("screens/review.py", label="Open the review queue", icon=":material/rate_review:")
 if facet := st.session_state.pop("_go", None):
     st.switch_page("screens/agreement.py", query_params={"facet": facet})
+to_look_at()
 by_facet()
 the_studies()
 what_came_last()

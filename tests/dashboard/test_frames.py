@@ -14,34 +14,11 @@ Record = dict[str, Any]
 NAMES = {"a2020": "Ada 2020", "b2021": "Ben 2021", "c2022": "Cem 2022"}
 
 
-def concept(id: str, **other: Any) -> Record:
-    """A concept record that two of three studies support."""
-    support = {
-        "studies": 2,
-        "eligible": 3,
-        "share": 2 / 3,
-        "interval": [0.2, 0.94],
-        "effective": [1.0, 2.0],
-        "weighted": 0.5,
-        "weighted_interval": [0.1, 0.9],
-        "eligible_studies": list(NAMES),
-        "without": {"a2020": 0.5, "b2021": 0.5, "c2022": 1.0},
-    }
-    row = {
-        "id": id,
-        "facet": "challenge",
-        "label": id,
-        "status": "proposed",
-        "verdict": "majority",
-        "studies": ["a2020"],
-    }
-    return {**row, "support": support, "refuted_by": [], "denied_by": [], **other}
-
-
 def agreement(id: str, cells: dict[str, str], **other: Any) -> Record:
     """The agreement record of that concept."""
     row = {"id": id, "facet": "challenge", "label": id, "verdict": "majority", "status": "proposed", "cells": cells}
     figures = {"studies": 2, "eligible": 3, "interval": [0.2, 0.94], "effective": [1.0, 2.0], "weighted": 0.5}
+    figures |= {"weighted_interval": [0.1, 0.9], "opposing": [0.0, 0.0], "contested": 0.0, "balance": 0.0}
     return {**row, **figures, **other}
 
 
@@ -67,7 +44,7 @@ def small(small_store: Any) -> KnowledgeBase:
 def test_a_refuting_study_is_told_from_one_that_denies() -> None:
     """Both refute; one by its own words, the other by a reviewer's."""
     cells = {"a2020": "asserts", "b2021": "denies", "c2022": "refutes"}
-    (row,) = agreeing.agreement_rows([agreement("x", cells)], [concept("x")])
+    (row,) = agreeing.agreement_rows([agreement("x", cells)])
 
     assert row["stances"] == {"a2020": "supports", "b2021": "denies", "c2022": "refutes"}
 
@@ -75,26 +52,25 @@ def test_a_refuting_study_is_told_from_one_that_denies() -> None:
 def test_a_study_out_of_scope_is_not_a_silent_one() -> None:
     """Silence counts, being out of scope does not."""
     cells = {"a2020": "asserts", "b2021": "silent", "c2022": "not in scope"}
-    (row,) = agreeing.agreement_rows([agreement("x", cells)], [concept("x")])
+    (row,) = agreeing.agreement_rows([agreement("x", cells)])
 
     assert list(row["stances"].values()) == ["supports", "silent", "out of scope"]
-    assert agreeing.agreement_rows([agreement("x", cells)], [concept("x")], least=2) == []
+    assert agreeing.agreement_rows([agreement("x", cells)], least=2) == []
 
 
 def test_rejected_concepts_are_not_in_the_map() -> None:
     """A reviewer's rejection takes a row away."""
     rows = [agreement("x", {"a2020": "asserts"}, status="rejected"), agreement("y", {"a2020": "asserts"})]
 
-    assert [row["id"] for row in agreeing.agreement_rows(rows, [concept("x"), concept("y")])] == ["y"]
+    assert [row["id"] for row in agreeing.agreement_rows(rows)] == ["y"]
 
 
 def test_the_most_supported_concept_comes_first_whatever_the_order() -> None:
     """The order of the records leaves no trace."""
     rows = [agreement(f"c{n}", {"a2020": "asserts"}, studies=n % 4, weighted=n / 10) for n in range(12)]
-    concepts = [concept(row["id"]) for row in rows]
-    ordered = agreeing.agreement_rows(rows, concepts)
+    ordered = agreeing.agreement_rows(rows)
 
-    assert agreeing.agreement_rows(rows[::-1], concepts[::-1]) == ordered
+    assert agreeing.agreement_rows(rows[::-1]) == ordered
     assert [row["studies"] for row in ordered] == sorted((row["studies"] for row in ordered), reverse=True)
 
 
@@ -108,7 +84,7 @@ def test_rows_of_the_map_have_different_names() -> None:
 
 def test_the_map_has_one_cell_a_concept_and_chosen_study() -> None:
     """A study that is filtered out has no column."""
-    rows = agreeing.agreement_rows([agreement("x", dict.fromkeys(NAMES, "asserts"))], [concept("x")])
+    rows = agreeing.agreement_rows([agreement("x", dict.fromkeys(NAMES, "asserts"))])
     cells = agreeing.cells_frame(rows, {"a2020": "Ada 2020", "c2022": "Cem 2022"})
 
     assert cells[["concept", "study", "column", "stance"]].values.tolist() == [
@@ -121,11 +97,46 @@ def test_counts_come_before_shares() -> None:
     """The table says "2 of 3", never a bare percentage."""
     (row,) = agreeing.agreement_frame([agreement("x", {})]).to_dict("records")
 
-    assert (row["support"], row["95 % interval"], row["independent studies"]) == (
-        "2 of 3",
-        "0.20 to 0.94",
-        "1.0 to 2.0",
-    )
+    told = (row["support"], row["95 % interval"], row["independent"], row["weighted support"], row["against"])
+    assert told == ("2 of 3", "0.20 to 0.94", "1.00 to 2.00", 0.5, "")
+
+
+def test_each_order_puts_its_own_concept_first() -> None:
+    """The most supported, the most independent, the most contested, the one on the most dependent evidence."""
+    cells = {"a2020": "asserts"}
+    rows = [
+        agreement("broad", cells, studies=5, effective=[3.0, 3.0]),
+        agreement("independent", cells, weighted=0.9, effective=[2.0, 2.0]),
+        agreement("contested", cells, contested=1.5, balance=0.8, effective=[2.0, 2.0]),
+        agreement("clones", cells, studies=4, effective=[1.0, 1.1]),
+        agreement("alone", cells, studies=1, effective=[1.0, 1.0]),
+    ]
+
+    assert [agreeing.agreement_rows(rows, sort=sort)[0]["id"] for sort in agreeing.SORTS] == [
+        "broad",
+        "independent",
+        "contested",
+        "clones",
+    ]
+
+
+def test_disputed_are_concepts_that_are_refuted_and_then_those_that_may_be() -> None:
+    """A contradiction within a study, or of no concept, makes none; a rejected concept is not disputed."""
+    cells = {"a2020": "asserts", "b2021": "denies"}
+    rows = [
+        agreement("quiet", cells),
+        agreement("maybe", cells),
+        agreement("refuted", cells, opposing=[1.0, 1.0], contested=1.0, balance=0.5),
+        agreement("gone", cells, opposing=[1.0, 1.0], contested=1.0, balance=0.5, status="rejected"),
+    ]
+    refutations: list[Record] = [
+        {"id": "d1", "scope": "between", "concept": "maybe"},
+        {"id": "d2", "scope": "within", "concept": "quiet"},
+        {"id": "d3", "scope": "between", "concept": None},
+    ]
+    found = agreeing.disputed_rows(rows, refutations)
+
+    assert [(row["id"], [c["id"] for c in row["candidates"]]) for row in found] == [("refuted", []), ("maybe", ["d1"])]
 
 
 def test_an_edge_and_its_mirror_are_one_row() -> None:
@@ -139,14 +150,6 @@ def test_an_edge_and_its_mirror_are_one_row() -> None:
     ]
     (turned,) = frames.one_way(kin[1:])
     assert (turned["source"], turned["quotes"]) == ("t3", ["words of t3", "words of t4"])
-
-
-def test_the_study_that_matters_most_comes_first() -> None:
-    """Leave-one-out is sorted by the size of the change."""
-    table = agreeing.without_frame(concept("x")["support"], NAMES)
-
-    assert table["without"].tolist()[0] == "Cem 2022"
-    assert table["change"].abs().is_monotonic_decreasing
 
 
 def test_search_hits_keep_their_order() -> None:

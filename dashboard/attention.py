@@ -1,0 +1,87 @@
+"""What a visitor should look at first: what is contested, what is stale, what rests on dependent evidence.
+
+In: records of KnowledgeBase. Out: points, each a sentence with the page it leads to. Called by the overview; tested
+without Streamlit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.wording import clipped, count
+from synthesis.support import CONSENSUS_EFFECTIVE
+
+Record = dict[str, Any]
+NAMED = 3  # concepts that a point names
+
+
+@dataclass(frozen=True)
+class Point:
+    """A sentence, the file of the page that shows more, and what its URL says. names: of concepts, as they are."""
+
+    says: str
+    page: str
+    url: Mapping[str, str] = field(default_factory=dict)
+    names: Sequence[str] = ()
+
+
+def points(
+    agreement: Iterable[Record], refutations: Iterable[Record], conclusions: Iterable[Record], queue: Iterable[Record]
+) -> list[Point]:
+    """Those that there are, in the order in which they are worth a look."""
+    rows = [row for row in agreement if row["status"] != "rejected"]
+    contested = [row for row in rows if row["verdict"] in ("contested", "refuted")]
+    dependent = leaning(rows)
+    unjudged = [row for row in refutations if row["standing"] == "candidate" and row["scope"] == "between"]
+    stale = [row for row in conclusions if row["stale"]]
+    doubts = [row for row in queue if row["kind"] == "reference"]
+    found = [
+        (contested, "concept is", "concepts are", "contested or refuted", "agreement", {"view": "disputed"}),
+        (
+            stale,
+            "conclusion rests",
+            "conclusions rest",
+            "on evidence that has moved since, and nobody has looked again",
+            "review",
+            {},
+        ),
+        (
+            dependent,
+            "concept",
+            "concepts",
+            f"of several studies {'counts' if len(dependent) == 1 else 'count'} as less than "
+            f"{CONSENSUS_EFFECTIVE:g} independent ones",
+            "agreement",
+            {"sort": "dependent"},
+        ),
+        (
+            unjudged,
+            "contradiction between studies waits",
+            "contradictions between studies wait",
+            "for somebody to judge",
+            "agreement",
+            {"view": "contradictions", "scope": "between"},
+        ),
+        (doubts, "pair of references", "pairs of references", "may be one work", "agreement", {"view": "overlap"}),
+    ]
+    return [
+        Point(
+            f"{count(len(rows), one, several)} {rest}",
+            page,
+            url,
+            [clipped(row["label"], 40) for row in rows[:NAMED] if row.get("label")],
+        )
+        for rows, one, several, rest, page, url in found
+        if rows
+    ]
+
+
+def leaning(agreement: Iterable[Record]) -> list[Record]:
+    """Concepts of two supporters or more that count as less than CONSENSUS_EFFECTIVE independent ones even at best,
+    those that lose most first."""
+    found = [row for row in agreement if row["studies"] > 1 and row["effective"][1] < CONSENSUS_EFFECTIVE]
+    return sorted(
+        found, key=lambda row: (row["effective"][1] / row["studies"], -row["studies"], row["label"], row["id"])
+    )

@@ -1,0 +1,183 @@
+"""What a concept rests on: its figures, its studies, the primary studies they share, and what changes without whom.
+
+In: records of KnowledgeBase.rests_on and .under. Out: parts of the pages Agreement and Concept. Called by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import assuming, overlap_charts, parts, state, support_frames
+from dashboard.wording import VERDICT_RULES, between, count, md_escape, with_names
+from synthesis.weighing import Assumptions
+
+Record = dict[str, Any]
+_FEWEST = 3  # studies in scope from which leaving one out says something
+
+
+def rests_on(id: str, chosen: Assumptions) -> Record:
+    """What a concept rests on under the switches of the URL."""
+    found: Record = state.records("rests_on", id, chosen)
+    return found
+
+
+def verdict_words(resting: Record, names: Mapping[str, str]) -> str:
+    """The verdict, its rule, and the rule with the numbers of this concept."""
+    why = md_escape(with_names(resting["why"], names))
+    return f"**{resting['verdict'].capitalize()}**: {VERDICT_RULES[resting['verdict']]}. {why}"
+
+
+def beside(resting: Record) -> str:
+    """Raw support beside weighted support, and both sides where there are two."""
+    said = (
+        f"Support **{support_frames.raw_support(resting)}**; weighted by independence **{resting['weighted']:.2f}** "
+        f"({between(resting['weighted_interval'])}, a heuristic)."
+    )
+    if resting["opposing"][1]:
+        said += f" Against it: {support_frames.counts_as(resting['opposing'])} independent."
+    return said
+
+
+def figures(resting: Record) -> None:
+    """The main figures, each with a line on what it is."""
+    told = (
+        ("Support", f"{resting['studies']} of {resting['eligible']}", "Studies that support it, of those in scope."),
+        (
+            "95 % interval",
+            between(resting["interval"]).replace(" to ", "–"),
+            "Wilson interval of the share of supporting studies.",
+        ),
+        (
+            "Independent",
+            support_frames.counts_as(resting["effective"]).replace(" to ", "–"),
+            "What the supporters count as when a primary study that several of them hold counts once (n_eff); an "
+            "interval where lists of primary studies are unknown.",
+        ),
+        (
+            "In order of date",
+            f"{resting['chronological']:.2f}",
+            "What each study added to those before it (n_chron); it never falls when a later study comes.",
+        ),
+        (
+            "Weighted support",
+            f"{resting['weighted']:.2f}",
+            f"Share of the independent evidence that supports it; interval {between(resting['weighted_interval'])} "
+            "(a heuristic).",
+        ),
+        (
+            "Primary coverage",
+            "unknown" if resting["coverage"] is None else f"{resting['coverage']:.2f}",
+            "Share of the known primary studies of all studies in scope that the supporters rest on.",
+        ),
+    )
+    with st.container(horizontal=True, key="figures"):
+        for label, value, help in told:
+            st.metric(label, value, help=help, width=150)
+
+
+def studies(resting: Record, names: Mapping[str, str]) -> None:
+    """Each study in scope with what it says, counts as and rests on; then who is out of scope."""
+    basis = {weight["basis"] for weight in resting["weights"] if weight["study"] in resting["studies_for"]}
+    st.caption(
+        "“Counts as” is the study's part of the independent evidence: 1 when nobody else rests on its primary studies."
+        + (" Where a theme names primary studies, those are its evidence." if "theme" in basis else "")
+    )
+    frame = support_frames.studies_frame(resting, names)
+    parts.table(
+        frame,
+        "resting_studies",
+        "Studies in scope of the concept",
+        {
+            "study": parts.text("Study", 190),
+            "says": parts.text("It", 90),
+            "counts as": parts.number("Counts as", "u, 0 to 1, among all studies in scope", "%.2f", 80),
+            "rests on": parts.text("Rests on", 330),
+        },
+        rows=13,
+    )
+    outside = sorted(name for id, name in names.items() if id not in resting["eligible_studies"])
+    if outside:
+        st.caption(f"Out of scope, which is no disagreement: {md_escape('; '.join(outside))}.")
+
+
+def why_fewer(resting: Record, names: Mapping[str, str]) -> None:
+    """The primary studies that supporters share, by name."""
+    shared = support_frames.shared_frame(resting, names)
+    fewer = resting["effective"][1] < resting["studies"] - 1e-9
+    if shared.empty:
+        if not fewer:
+            st.markdown("No two supporters rest on the same primary study, so each counts in full.")
+        return
+    st.markdown(
+        f"{count(len(shared), 'primary study stands', 'primary studies stand')} behind more than one supporter, so "
+        f"{resting['studies']} studies count as {support_frames.counts_as(resting['effective'])}."
+    )
+    parts.table(
+        shared,
+        "resting_shared",
+        "Primary studies that several supporters rest on",
+        {
+            "primary study": parts.text("Primary study", 330),
+            "studies": parts.number("Supporters", "That rest on it", width=85),
+            "held by": parts.text("Held by", 330),
+        },
+        rows=6,
+    )
+
+
+def under_assumptions(id: str) -> None:
+    """How far the verdict holds over the assumptions, in a sentence, and each of them below."""
+    grid = assuming.grid()
+    rows = state.records("under", id, grid)
+    with st.expander(assuming.verdicts_told([row["verdict"] for row in rows])):
+        parts.table(
+            support_frames.under_frame(rows),
+            "under",
+            "The concept under each assumption",
+            {
+                "works": parts.text("Works", 75),
+                "of these": parts.text("Of these", 105),
+                "doubtful matches": parts.text("Doubtful", 80, "Doubtful matches of references count as"),
+                "one witness": parts.text("One witness by", 150),
+                "support": parts.figure("Support", "Supporting studies among those in scope", 80),
+                "independent": parts.figure("Independent", "What the supporters count as", 90),
+                "weighted": parts.number("Weighted", "Share of the independent evidence", "%.2f", 80),
+            },
+        )
+
+
+def left_out(resting: Record, names: Mapping[str, str]) -> None:
+    """What changes without each study, and without each group that shares primary studies, as a chart and a table."""
+    st.subheader("Without one study", anchor=False)
+    if resting["eligible"] < _FEWEST:
+        st.markdown("Too few studies address the facet for this to say anything.")
+        return
+    changing = [names.get(row["study"], "") for row in resting["without"] if row["verdict"] != resting["verdict"]]
+    st.caption(
+        f"The verdict changes without {md_escape('; '.join(changing))}."
+        if changing
+        else "The verdict stays whichever study is left out."
+    )
+    overlap_charts.dots(
+        support_frames.dots_frame(resting, names),
+        "without_dots",
+        "Support without each study, raw and weighted; the table below has the same figures",
+    )
+    parts.table(
+        support_frames.without_frame(resting, names),
+        "without",
+        "Support without each study, and without each group of studies that share primary studies",
+        {
+            "without": parts.text("Without", 260, "A study, or a study and all that share primary studies with it"),
+            "support": parts.figure("Support", "Supporting studies among those left in scope", 80),
+            "interval": parts.figure("95 % interval", "Wilson interval of the share of studies"),
+            "independent": parts.figure("Independent", "What the supporters left count as", 90),
+            "weighted": parts.number("Weighted", "Share of the independent evidence", "%.2f", 80),
+            "change": parts.number("Change", "Of the weighted support", "%+.2f", 75),
+            "verdict": parts.text("Verdict", 150),
+        },
+        rows=10,
+    )
