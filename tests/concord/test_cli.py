@@ -20,10 +20,10 @@ from tests.concord.conftest import ALDER, Run
 
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
-    "demo add studies themes concepts agreement overlap refutations methods profile conclusions snapshot diff influence"
-    " find show review export align evaluate reliability coding codebook dashboard doctor"
+    "demo add studies themes concepts agreement overlap dependence refutations methods profile conclusions snapshot diff"
+    " influence find show review export align evaluate reliability coding codebook dashboard doctor"
 ).split()
-REVIEW = "queue accept reject merge split rename move relate adjudicate assess looked add-theme log undo".split()
+REVIEW = "queue accept reject merge split rename move relate adjudicate match assess looked add-theme log undo".split()
 
 
 def test_help_loads_no_heavy_library() -> None:
