@@ -1,7 +1,6 @@
 """The part of KnowledgeBase that opens up what a concept rests on, under any assumptions.
 
-In: a concept, Assumptions. Out: plain records. Called as a base class by KnowledgeBase. One Weigher is kept for each
-set of assumptions, as the figures of all concepts come from it.
+In: a concept, Assumptions. Out: plain records. Called as a base class by KnowledgeBase.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
     from synthesis.concept import Concept
     from synthesis.evidence import Evidence
     from synthesis.export.records import Record
-    from synthesis.weighing import Assumptions, Weigher
+    from synthesis.weighing import Assumptions
 
 
 class Resting(Keeper):
     """What concepts rest on."""
 
-    _weighers: tuple[Derived, dict[Assumptions, Weigher], dict[ThemeId, Theme]] | None = None
+    _themes: tuple[Derived, dict[ThemeId, Theme]] | None = None
 
     def rests_on(self, concept: str, assumptions: Assumptions | None = None) -> Record:
         """The figures of a concept down to the primary studies; see concord.tables.resting.
@@ -48,25 +47,7 @@ class Resting(Keeper):
         return [figures_record(self._evidence(now, found, chosen), chosen) for chosen in assumptions]
 
     def _evidence(self, now: Derived, concept: Concept, assumptions: Assumptions) -> Evidence:
-        weigher, themes = self._weigher(now, assumptions)
-        return weigher.evidence([themes[id] for id in concept.themes], concept.refuted_by)
-
-    def _weigher(self, now: Derived, assumptions: Assumptions) -> tuple[Weigher, dict[ThemeId, Theme]]:
-        from extract.theme import Status
-        from synthesis.weighing import Weigher, primary_studies, scope_of
-
-        with self._lock:
-            if self._weighers is None or self._weighers[0] is not now:
-                self._weighers = (now, {}, {theme.id: theme for theme in now.synthesis.themes})
-            _, made, themes = self._weighers
-            if assumptions not in made:
-                live = [theme for theme in now.synthesis.themes if theme.status is not Status.REJECTED]
-                made[assumptions] = Weigher(
-                    now.studies,
-                    now.synthesis.dependence,
-                    scope_of(now.extractions, live),
-                    assumptions,
-                    primary=primary_studies(now.facts),
-                    bibliography=now.overlap.bibliography,
-                )
-            return made[assumptions], themes
+        if self._themes is None or self._themes[0] is not now:
+            self._themes = (now, {theme.id: theme for theme in now.synthesis.themes})
+        themes = self._themes[1]
+        return now.weigher(assumptions).evidence([themes[id] for id in concept.themes], concept.refuted_by)
