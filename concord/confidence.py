@@ -18,23 +18,18 @@ if TYPE_CHECKING:
 
 def known_of(derived: Derived) -> Known:
     """All that evidence profiles are made from."""
-    from extract.theme import Status
     from synthesis.cerqual import Known
     from synthesis.export.citing import short_names
-    from synthesis.weighing import Weigher, primary_studies, scope_of
+    from synthesis.weighing import Assumptions
 
-    synthesis = derived.synthesis
-    live = [theme for theme in synthesis.themes if theme.status is not Status.REJECTED]
-    scope = scope_of(derived.extractions, live)
-    weigher = Weigher(
+    return Known(
+        derived.synthesis,
         derived.studies,
-        synthesis.dependence,
-        scope,
-        primary=primary_studies(derived.facts),
-        bibliography=derived.overlap.bibliography,
+        derived.extractions,
+        derived.facts,
+        derived.weigher(Assumptions()),
+        short_names(derived.studies),
     )
-    names = short_names(derived.studies)
-    return Known(synthesis, derived.studies, derived.extractions, derived.facts, weigher, names)
 
 
 class Confidence(Keeper):

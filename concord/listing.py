@@ -208,11 +208,14 @@ class Lists(Keeper):
     ) -> list[Record]:
         """Where studies contradict one another or themselves, with the words of both sides; between studies first.
 
+        `independent`: n_eff of the studies of each side, [low, high]; see concord.tables.refuting.
         kind: "contradiction", "arithmetic", ... scope: "between" or "within". standing: "candidate", "confirmed" or
         "dismissed"; None leaves out what was dismissed. Raises BadInput: there is no such kind, scope or standing.
         """
+        from concord.tables.refuting import refutation_record
         from synthesis.disagreement import Kind, Scope, Standing
-        from synthesis.export.records import disagreement_record, studies_by_id
+        from synthesis.export.records import studies_by_id
+        from synthesis.weighing import Assumptions
 
         self._check_facet(facet)
         for name, value, known in (("kind", kind, Kind), ("scope", scope, Scope), ("standing", standing, Standing)):
@@ -220,9 +223,9 @@ class Lists(Keeper):
                 raise BadInput(f"There is no {name} {value!r} of refutations; there are: {', '.join(known)}.")
         study = self._study_id(study)
         now = self._now()
-        of = studies_by_id(now.studies)
+        of, weigher = studies_by_id(now.studies), now.weigher(Assumptions())
         rows = [
-            disagreement_record(found, of)
+            refutation_record(found, of, weigher)
             for found in now.synthesis.disagreements
             if kind in (None, found.kind)
             and scope in (None, found.scope)

@@ -23,7 +23,7 @@ def show_refutation(record: Record) -> None:
     if record["verdict"]:
         say(f"  {record['verdict']}")
     for key, heading in SIDES:
-        say(f"\n{heading}")
+        say(f"\n{heading}{_worth(record, key)}")
         for said in record[key]:
             named = f", of {said['says']}" if said["says"] else ""
             say(f"  {brief_study(said['study'])}{named}")
@@ -55,6 +55,17 @@ def _side(key: str) -> Column:
     return Column(name, lambda r: [said["quote"] for said in r[key]], width=30, brief=brief, heading=heading, lines=5)
 
 
+def _worth(record: Record, side: str) -> str:
+    """What a side of several studies counts as."""
+    several = len({said["study"] for said in record[side]}) > 1
+    return f", which counts as {_range(record['independent'][side])} independent" if several else ""
+
+
+def _range(interval: list[float]) -> str:
+    low, high = (f"{value:.1f}" for value in interval)
+    return low if low == high else f"{low} to {high}"
+
+
 def _kind(record: Record) -> str:
     return str(record["kind"]) + ("" if record["standing"] == "candidate" else f" ({record['standing']})")
 
@@ -69,6 +80,7 @@ REFUTATIONS = (
     _side("asserted"),
     Column("refuted_by", table=False),
     _side("refuting"),
+    Column("independent", lambda r: [_range(r["independent"][key]) for key, _ in SIDES], table=False),
     Column("computed", width=14, heading="reckoned", lines=5),
     Column("reasons", table=False),
     Column("confidence", number=True, table=False),

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from concord.cli.confidence import brief_ids
 from concord.cli.options import As, Format, Kb, Reason, User, open_kb
 from concord.cli.printing import Column, brief_study, print_list, say
 
@@ -33,6 +34,12 @@ def _asked(record: Record) -> str:
     return "rightly one?" if TOGETHER in record["reasons"] else "one concept?"
 
 
+def _target(record: Record) -> str:
+    """The other theme of a question; of a stale conclusion what has moved, with studies by surname and year."""
+    told = str(record.get("target_label", ""))
+    return brief_ids(told) if record["kind"] == "stale conclusion" else told
+
+
 QUEUE = (
     Column("kind", width=12, brief=_asked, heading="asked"),
     Column("source", lambda r: r.get("source", ""), width=12, table=False),
@@ -44,7 +51,7 @@ QUEUE = (
         brief=lambda r: brief_study(r.get("source_study", "")),
     ),
     Column("target", lambda r: r.get("target", ""), width=12, table=False),
-    Column("target_label", lambda r: r.get("target_label", ""), width=26),
+    Column("target_label", lambda r: r.get("target_label", ""), width=26, brief=_target),
     Column(
         "target_study",
         lambda r: r.get("target_study", ""),
@@ -80,8 +87,8 @@ def queue(
 ) -> None:
     """List what waits for a reviewer.
 
-    First decisions that lost their object and files that contradict each other, then pairs that the aligner was
-    unsure of, then references that may be one work.
+    First decisions that lost their object, conclusions whose evidence has moved and files that contradict each other,
+    then pairs that the aligner was unsure of, then references that may be one work.
 
     Example: concord review queue --limit 5
     """
@@ -92,6 +99,8 @@ def queue(
         return
     if len(waiting) > len(rows):
         say(f"The first {len(rows)} of {len(waiting)}; --limit shows more.")
+    if any(row["kind"] == "stale conclusion" for row in rows):
+        say("'concord review looked ID --reason ...' says that a conclusion still stands on what is there now.")
     if any(row["kind"] == "question" for row in rows):
         say("one concept?   they stand apart now       rightly one?   they stand in one concept now")
         say("'concord review merge ID ID --reason ...' says that they are one concept, 'split' that they are not.")

@@ -43,11 +43,11 @@ def conflict_record(conflict: Conflict) -> Record:
 def stale_record(number: int, conclusion: Conclusion) -> Record:
     """A conclusion that rests on evidence that has moved, in words: what it was, and what has moved."""
     said = {
-        "assess": f"{conclusion.value} confidence in",
-        "accept": "accepted:",
-        "reject": "rejected:",
-        "rename": "named",
-        "adjudicate": f"judged '{conclusion.value}': a refutation about",
+        "assess": f"{conclusion.value.capitalize()} confidence in",
+        "accept": "Accepted:",
+        "reject": "Rejected:",
+        "rename": "Named:",
+        "adjudicate": f"Judged '{conclusion.value}': a refutation about",
     }[conclusion.kind]
     moved = "; ".join(conclusion.moved)
     return {
@@ -56,6 +56,7 @@ def stale_record(number: int, conclusion: Conclusion) -> Record:
         "number": conclusion.number,
         "action": conclusion.kind,
         "facet": conclusion.facet,
+        "id": conclusion.concept,
         "concept": conclusion.concept or None,
         "refutation": conclusion.refutation or None,
         "label": conclusion.label,
