@@ -6,14 +6,14 @@ Every number is that of the records which the command line prints and the dashbo
 
 from __future__ import annotations
 
-from concord.frames import agreeing, corpus, history, overlapping
+from concord.frames import agreeing, corpus, history, overlapping, relating, trusting
 from concord.frames.values import Field, Frame, Record
 from corpus.errors import BadInput
 
 __all__ = ["FRAMES", "Field", "Frame", "columns", "named", "page"]
 
 FRAMES: dict[str, Frame] = {
-    frame.name: frame for room in (corpus, agreeing, overlapping, history) for frame in room.FRAMES
+    frame.name: frame for room in (corpus, agreeing, relating, overlapping, trusting, history) for frame in room.FRAMES
 }
 
 

@@ -1,4 +1,4 @@
-"""Frames of agreement: concepts with their support, who says what, what is left without a study, contradictions.
+"""Frames of agreement: concepts with their support, who says what, what is left without a study.
 
 In: a KnowledgeBase. Out: rows. Called by concord.frames.
 """
@@ -20,6 +20,7 @@ def _concepts(kb: Any, **filters: Any) -> Iterator[Record]:
             **ends("interval", support["interval"]),
             **ends("effective", support["effective"]),
             **ends("weighted", support["weighted_interval"]),
+            **picked(concept, "why"),
             "themes": len(concept["themes"]),
             **{name: len(concept[name]) for name in ("refuted_by", "hedged_by", "denied_by")},
         }
@@ -32,10 +33,39 @@ def _concept_themes(kb: Any, **filters: Any) -> Iterator[Record]:
             yield {"concept": concept["id"], "theme": id, "study": of[id]["study"], "label": of[id]["label"]}
 
 
-def _agreement(kb: Any, **filters: Any) -> Iterator[Record]:
-    for row in kb.agreement(**filters):
+def _support(kb: Any, **options: Any) -> Iterator[Record]:
+    for row in kb.agreement(**options):
+        yield {
+            **row,
+            **ends("interval", row["interval"]),
+            **ends("effective", row["effective"]),
+            **ends("weighted", row["weighted_interval"]),
+            **ends("opposing", row["opposing"]),
+        }
+
+
+def _agreement(kb: Any, **options: Any) -> Iterator[Record]:
+    for row in kb.agreement(**options):
         for study, stance in row["cells"].items():
-            yield {"concept": row["id"], **picked(row, "facet", "label"), "study": study, "stance": stance}
+            yield {
+                "concept": row["id"],
+                **picked(row, "facet", "label"),
+                "study": study,
+                "stance": stance,
+                "basis": row["basis"].get(study),
+                "verdict_without": row["pivotal"].get(study),
+            }
+
+
+def _weights(kb: Any, **filters: Any) -> Iterator[Record]:
+    for concept in kb.concepts(**filters):
+        for weight in concept["support"]["weights"]:
+            yield {"concept": concept["id"], **picked(concept, "facet", "label"), **weight}
+
+
+def _effect_sizes(kb: Any) -> Iterator[Record]:
+    for row in kb.effect_sizes():
+        yield {**row, "versions": listed(row["studies"])}
 
 
 def _leave_one_out(kb: Any, **filters: Any) -> Iterator[Record]:
@@ -49,28 +79,6 @@ def _leave_one_out(kb: Any, **filters: Any) -> Iterator[Record]:
                 "share": share,
                 "share_of_all": support["share"],
             }
-
-
-def _translations(kb: Any, **filters: Any) -> Iterator[Record]:
-    for edge in kb.edges(**filters):
-        one, other = edge["quotes"] or ("", "")
-        yield {**edge, "reasons": listed(edge["reasons"]), "source_quote": one, "target_quote": other}
-
-
-def _refutations(kb: Any, **filters: Any) -> Iterator[Record]:
-    for row in kb.refutations(**filters):
-        yield {
-            **row,
-            **{name: listed(row[name]) for name in ("asserted_by", "refuted_by", "reasons")},
-            **{f"{name}_places": len(row[name]) for name in ("asserted", "refuting")},
-        }
-
-
-def _refutation_sides(kb: Any, **filters: Any) -> Iterator[Record]:
-    for row in kb.refutations(**filters):
-        for name in ("asserted", "refuting"):
-            for side in row[name]:
-                yield {"refutation": row["id"], "against": name == "refuting", **side}
 
 
 _FILTERS = ("facet", "study", "status")
@@ -97,6 +105,7 @@ FRAMES = (
             weighted | Float64 | 0 to 1 | independence-weighted agreement
             weighted_low | Float64 | 0 to 1 | lower end of its interval, heuristic
             weighted_high | Float64 | 0 to 1 | its upper end
+            why | string | | the verdict in a sentence
             coverage | Float64 | 0 to 1 | share of all primary studies that are under its supporters; missing where
                 no list is known
             refuted_by | Int64 | studies | that refute it
@@ -122,6 +131,66 @@ FRAMES = (
         "concepts",
     ),
     Frame(
+        "support",
+        "a concept with all that its support is made of, under the assumptions that are named",
+        fields("""
+            id | string | | of the concept
+            facet | string | | kind of theme
+            label | string | | of the concept
+            verdict | string | | consensus, majority, ...
+            studies | Int64 | studies | that support it
+            eligible | Int64 | studies | that address the facet
+            share | Float64 | 0 to 1 | studies / eligible
+            interval_low | Float64 | 0 to 1 | lower end of the Wilson interval of share, 95 %
+            interval_high | Float64 | 0 to 1 | its upper end
+            effective_low | Float64 | studies | effective number of independent supporters; the least
+            effective_high | Float64 | studies | the most
+            chronological | Float64 | studies | the same in order of date, which no later study lowers
+            weighted | Float64 | 0 to 1 | independence-weighted agreement
+            weighted_low | Float64 | 0 to 1 | lower end of its interval, heuristic
+            weighted_high | Float64 | 0 to 1 | its upper end
+            opposing_low | Float64 | studies | effective number of independent studies that refute it; the least
+            opposing_high | Float64 | studies | the most
+            contested | Float64 | studies | what the weaker side counts as
+            balance | Float64 | 0 to 1 | that over the stronger side
+            coverage | Float64 | 0 to 1 | share of all primary studies that are under its supporters
+            frequency | Float64 | 0 to 1 | frequency effect size, over all parent studies
+            why | string | | the verdict in a sentence
+        """),
+        _support,
+        (*_FILTERS, "assumptions", "sort"),
+        "agreement",
+    ),
+    Frame(
+        "weights",
+        "a study that speaks of a concept, with what it brings",
+        fields("""
+            concept | string | | id of the concept
+            facet | string | | kind of theme
+            label | string | | of the concept
+            study | string | | id of the study
+            novelty | Float64 | 0 to 1 | its novelty share u over all studies in scope
+            basis | string | theme, list, own, unknown | what its set of primary studies is
+            works | Int64 | works | in that set
+            listed | Int64 | works | in its whole list
+        """),
+        _weights,
+        _FILTERS,
+        "concepts",
+    ),
+    Frame(
+        "effect_sizes",
+        "a parent study with its intensity effect size",
+        fields("""
+            study | string | | id of the study
+            versions | string | | ids of the studies that count as this one, with semicolons between
+            findings | Int64 | concepts | that it asserts
+            all_findings | Int64 | concepts | that any study asserts
+            intensity | Float64 | 0 to 1 | the one over the other
+        """),
+        _effect_sizes,
+    ),
+    Frame(
         "agreement",
         "a concept and a study, also one that says nothing of it",
         fields("""
@@ -132,9 +201,11 @@ FRAMES = (
             stance | string | one of six | asserts, hedges, denies, refutes, silent or not in scope: what the study
                 does with the concept; silent: it addresses the facet and not the concept; not in scope: nor the facet,
                 which is no disagreement
+            basis | string | theme, list, own, unknown | what stands for its primary studies; missing: it is silent
+            verdict_without | string | | verdict without this study, missing where it is the same
         """),
         _agreement,
-        _FILTERS,
+        (*_FILTERS, "assumptions", "sort"),
         "agreement",
     ),
     Frame(
@@ -151,67 +222,5 @@ FRAMES = (
         _leave_one_out,
         _FILTERS,
         "concepts",
-    ),
-    Frame(
-        "translations",
-        "a directed edge between two themes",
-        fields("""
-            source | string | | id of the theme that is said in other terms
-            target | string | | id of the theme in whose terms it is said
-            relation | string | one of six | how the source stands to the target: exactMatch, closeMatch,
-                broadMatch, narrowMatch, relatedMatch or refutes
-            score | Float64 | 0 to 1 | how sure
-            reasons | string | | in words, with semicolons between
-            source_quote | string | | words of the source
-            target_quote | string | | words of the target
-            decided_by | string | | machine, or who decided
-        """),
-        _translations,
-        ("facet", "study"),
-        "edges",
-    ),
-    Frame(
-        "refutations",
-        "a contradiction that nobody dismissed, between studies first",
-        fields("""
-            id | string | | of the refutation
-            scope | string | between, within | between studies, or within one
-            kind | string | | contradiction, other definition, arithmetic, ...
-            facet | string | | of the concept, empty where it is about none
-            label | string | | what it is about
-            concept | string | | id of the concept, missing where it is about none
-            asserted_by | string | | ids of the studies of one side, with semicolons between
-            refuted_by | string | | ids of those of the other side
-            asserted_places | Int64 | places | quotes of one side
-            refuting_places | Int64 | places | quotes of the other side
-            computed | string | | what was reckoned up, empty where nothing was
-            reasons | string | | in words, with semicolons between
-            confidence | Float64 | 0 to 1 | that it is one
-            standing | string | candidate, confirmed, dismissed | what people said
-            decided_by | string | | who did
-            verdict | string | | the kind that they found it to be
-        """),
-        _refutations,
-        ("facet", "study", "kind", "scope", "standing"),
-        "refutations",
-    ),
-    Frame(
-        "refutation_sides",
-        "a quote of one side of a refutation",
-        fields("""
-            refutation | string | | id of the refutation
-            against | boolean | | the quote is of the side that refutes
-            study | string | | id of the study
-            theme | string | | id of the theme, missing where the words are of none
-            says | string | | what the words say, in short
-            quote | string | | the words
-            section | string | | title of the section
-            document | string | | name of the file
-            start | Int64 | characters | where they begin in the canonical text of the file, from 0
-            end | Int64 | characters | where they end, exclusive
-        """),
-        _refutation_sides,
-        ("facet", "study", "kind", "scope", "standing"),
-        "refutations",
     ),
 )
