@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from concord.explaining import explanation_record, rejected_records
+from concord.tables.resting import resting_record
 from corpus.errors import NotFound
 from corpus.study import Document, Study
 from extract.facts.summary import flow
@@ -30,6 +31,7 @@ from synthesis.export.records import (
     theme_record,
 )
 from synthesis.translation_table import Row, translation_table
+from synthesis.weighing import Assumptions
 
 if TYPE_CHECKING:
     from concord.derive import Derived
@@ -90,7 +92,11 @@ def detail(id: str, derived: Derived) -> Record:
         return theme_in_full(themes[id])
     if id in concepts:
         members = [theme_in_full(themes[member]) for member in concepts[id].themes]
-        return concept_detail(concepts[id], concept_record(concepts[id]), members, synthesis)
+        concept, usual = concepts[id], Assumptions()
+        of = {theme.id: theme for theme in synthesis.themes}
+        evidence = derived.weigher(usual).evidence([of[theme] for theme in concept.themes], concept.refuted_by)
+        record = concept_detail(concept, concept_record(concept), members, synthesis)
+        return {**record, "rests_on": resting_record(evidence, usual)}
     if id in studies:
         mine = [theme_record(t, studies[id], drawn.get(t.id, ())) for t in synthesis.themes if t.study == id]
         record = study_detail(studies[id], study_record(studies[id], synthesis.dependence), mine)

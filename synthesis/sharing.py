@@ -80,9 +80,19 @@ def nearest(evidence: Evidence, study: StudyId, others: Sequence[StudyId]) -> Sh
 
 def sharing(evidence: Evidence, study: StudyId) -> Iterator[Shared]:
     """The studies of E that share primary studies with this one for the concept, in order."""
+    return _shared_with(evidence, study, [other for other in evidence.eligible if other != study])
+
+
+def pairs(evidence: Evidence) -> Iterator[Shared]:
+    """Each two supporters that share primary studies, in order of their ids."""
+    for place, study in enumerate(evidence.supporters):
+        yield from _shared_with(evidence, study, evidence.supporters[place + 1 :])
+
+
+def _shared_with(evidence: Evidence, study: StudyId, others: Sequence[StudyId]) -> Iterator[Shared]:
     mine = evidence.works_of(study)
-    for other in evidence.eligible:
-        if other != study and (both := int(np.isin(mine, evidence.works_of(other), assume_unique=True).sum())):
+    for other in others:
+        if both := int(np.isin(mine, evidence.works_of(other), assume_unique=True).sum()):
             yield _shared(evidence, study, other, both)
 
 

@@ -13,6 +13,7 @@ import typer
 
 from concord.cli import (
     adding,
+    agreeing,
     changing,
     coding,
     confidence,
@@ -63,7 +64,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     listing.studies,
     listing.themes,
     listing.concepts,
-    listing.agreement,
+    agreeing.agreement,
     overlapping.overlap,
     depending.dependence,
     listing.refutations,

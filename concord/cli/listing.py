@@ -1,4 +1,4 @@
-"""The commands that list: studies, themes, concepts, agreement, refutations.
+"""The commands that list: studies, themes, concepts, refutations.
 
 In: filters and a format. Out: a list on standard output. Called by cli.app.
 """
@@ -176,52 +176,6 @@ def concepts(
     print_list(open_kb(kb).concepts(facet, study, status), CONCEPTS, form, NOTHING)
 
 
-def agreement(
-    kb: Kb = None, facet: Facet = None, study: StudyId = None, status: Status = None, form: As = Format.TABLE
-) -> None:
-    """List who reports what, who is silent, who never looked.
-
-    The table numbers the studies and says under it which is which. "-" is silence of a study that addresses the
-    facet; an empty cell is outside its scope.
-
-    Example: concord agreement --facet tool
-    """
-    rows = open_kb(kb).agreement(facet, study, status)
-    ids = list(rows[0]["cells"]) if rows else []
-    print_list(rows, agreement_columns(ids), form, NOTHING)
-    if rows and form is Format.TABLE:
-        say()
-        for start in range(0, len(ids), 4):
-            say(
-                "  ".join(
-                    f"{n:>2} {brief_study(id):<16}" for n, id in enumerate(ids[start : start + 4], start + 1)
-                ).rstrip()
-            )
-        say("+ reports   ~ hedges   x denies   ! refutes   - silent   (empty) not in its scope")
-
-
-def agreement_columns(studies: list[str]) -> tuple[Column, ...]:
-    """One column a study, between the concept and its support."""
-
-    def cell(number: int, study: str) -> Column:
-        sign = {"asserts": "+", "hedges": "~", "denies": "x", "refutes": "!", "silent": "-", "not in scope": ""}
-        return Column(
-            study, lambda r: r["cells"][study], width=2, heading=str(number), brief=lambda r: sign[r["cells"][study]]
-        )
-
-    return (
-        Column("facet", width=12, wide=True),
-        Column("label", width=36),
-        *(cell(number, study) for number, study in enumerate(studies, 1)),
-        Column("support", lambda r: f"{r['studies']} of {r['eligible']}", number=True),
-        Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["interval"]), number=True, table=False),
-        Column("effective", lambda r: span(r["effective"]), number=True, wide=True),
-        Column("weighted", number=True, wide=True),
-        Column("verdict", width=12),
-        Column("id", table=False),
-    )
-
-
 def refutations(
     kb: Kb = None,
     facet: Facet = None,
@@ -246,8 +200,3 @@ def refutations(
 
 
 NOTHING = "Nothing to list: no paper was added, or no row fits the filters."
-
-
-def span(interval: list[float]) -> str:
-    low, high = (f"{value:.1f}" for value in interval)
-    return low if low == high else f"{low} to {high}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from concord.cli.options import Format
 from concord.cli.printing import Column, brief_study, print_list, say, shorten
+from concord.cli.showing_support import show_support
 
 Record = dict[str, Any]
 RELATIONS = {  # a theme in the terms of another, as the records name it and as a person says it
@@ -45,6 +46,8 @@ def show_concept(record: Record) -> None:
         sure = f"{row['score']:.2f}, {', '.join(row['decided_by'])}"
         say(f"  {row['label']} ({brief_study(row['study'])}){through}: {_relation(row)} ({sure})")
         say(f"    {'; '.join(row['reasons'])}")
+    say()
+    show_support(record["rests_on"])
     say(f"All mentions of a study's theme: concord show {rows[0]['theme']}")
 
 

@@ -13,7 +13,7 @@ from synthesis.contested import sides
 from synthesis.evidence import Evidence
 from synthesis.export.records import Record
 from synthesis.left_out import LeftOut, without_each, without_groups
-from synthesis.sharing import why
+from synthesis.sharing import pairs, why
 from synthesis.weighing import Assumptions
 
 
@@ -22,8 +22,10 @@ def resting_record(evidence: Evidence, assumptions: Assumptions) -> Record:
 
     `weights`: of each study that speaks of it, its `novelty` (u over all of E), the `basis` of its set ("theme",
     "list", "own", "unknown"), the size of the set and of the whole list, and the `primary` studies of the set by name.
-    `shared`: primary studies that two supporters or more hold, those that most hold first. `without`, `without_groups`:
-    the figures without each study, and without each group of studies that share primary studies.
+    `shared`: primary studies that two supporters or more hold, those that most hold first. `pairs`: supporters that
+    share some, with how many of how many and the tie between them, if any, in words. `without`, `without_groups`: the
+    figures without each study, and without each group of studies that share primary studies. `out_of_scope`: the
+    studies that do not address the facet, whose silence says nothing.
     """
     weights = [
         {**asdict(weight), "primary": sorted(_named(evidence, weight.study))} for weight in evidence.support().weights
@@ -36,7 +38,9 @@ def resting_record(evidence: Evidence, assumptions: Assumptions) -> Record:
         "denied_by": list(evidence.denied_by),
         "eligible_studies": list(evidence.eligible),
         "weights": weights,
+        "out_of_scope": sorted(evidence.known.parent.keys() - set(evidence.eligible)),
         "shared": _shared(evidence),
+        "pairs": [{**asdict(pair), "words": pair.words} for pair in pairs(evidence)],
         "without": [_left(row) for row in without_each(evidence)],
         "without_groups": [_left(row) for row in without_groups(evidence)],
     }
@@ -60,6 +64,7 @@ def figures_record(evidence: Evidence, assumptions: Assumptions) -> Record:
         "effective": list(support.effective),
         "opposing": list(support.opposing),
         "chronological": support.chronological,
+        "frequency": support.frequency,
         "weighted": support.weighted,
         "weighted_interval": list(support.weighted_interval),
         "coverage": support.coverage,
