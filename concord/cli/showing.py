@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from concord.cli.changing import show_snapshot
 from concord.cli.listing import told_kinds
 from concord.cli.options import As, Facet, Format, Kb, Page, Report, StudyId, open_kb
 from concord.cli.printing import Column, brief_study, print_json, print_list, say, shorten
 from concord.cli.refutations import show_refutation
 from concord.cli.showing_concept import show_concept
+from corpus.errors import NotFound
 
 if TYPE_CHECKING:
     from concord.knowledge_base import KnowledgeBase
@@ -69,11 +71,14 @@ def find(
 
 
 def show(
-    id: Annotated[str, typer.Argument(help="Id of a study, theme, concept or refutation.", show_default=False)],
+    id: Annotated[
+        str,
+        typer.Argument(help="Id of a study, theme, concept or refutation, or name of a snapshot.", show_default=False),
+    ],
     kb: Kb = None,
     form: Page = Report.TABLE,
 ) -> None:
-    """Show a study, theme, concept or refutation with all it rests on.
+    """Show a study, theme, concept, refutation or snapshot with all it rests on.
 
     Example: concord show c1234567890
     """
@@ -84,13 +89,19 @@ def show(
         else:
             show_refutation(found)
         return
-    record = base.show(id)
+    try:
+        record = base.show(id)
+    except NotFound:
+        if not (frozen := next((row for row in base.snapshots() if row["name"] == id), None)):
+            raise
+        record = {"kind": "snapshot", **frozen}
     if record["kind"] == "study":
         record["reports"] = base.reports(record["id"])
     if form is Report.JSON:
         print_json(record)
         return
-    {"study": _study, "theme": _theme, "concept": show_concept}[record["kind"]](record)
+    page = {"study": _study, "theme": _theme, "concept": show_concept, "snapshot": show_snapshot}[record["kind"]]
+    page(record)
 
 
 def _refutation(base: KnowledgeBase, id: str) -> Record | None:

@@ -280,6 +280,8 @@ def test_the_commands_print_in_every_format(run: Run, kb_path: Path, tmp_path: P
     assert "No snapshots yet" in run("snapshot", "--kb", kb_path).stderr
     made = run("snapshot", "round 1", "--note", "first", "--export", "one.json", "--kb", kb_path)
     assert "Concord snapshot “round 1”" in made.stdout and (tmp_path / "one.json").stat().st_size > 1000
+    assert run("show", "round 1", "--kb", kb_path).stdout.startswith("Concord snapshot “round 1”")
+    assert "no study, theme or concept 'round 9'" in run("show", "round 9", "--kb", kb_path).stderr
     again = run("snapshot", "round 1", "--kb", kb_path)
     assert (again.returncode, again.stdout) == (1, "") and "never overwritten" in again.stderr
     (tmp_path / "fir.md").write_text(FIR)
