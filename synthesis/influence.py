@@ -179,14 +179,13 @@ class _Sum:
 
 def _effect(concept: Concept, evidence: Evidence, study: StudyId, now: str) -> Effect:
     """Without one study that speaks of the concept, at the cost of its own list."""
-    weighed, left = evidence.weighed, evidence.weighed.left(study)
-    supporters = len(evidence.supporters)
+    weighed, supporters = evidence.weighed, len(evidence.supporters)
     return Effect(
         concept,
         (now, verdict_without(evidence, study)),
         (supporters, supporters - (study in evidence.supporters)),
-        (weighed.effective, left.effective),
-        (weighed.weighted, left.weighted),
+        (weighed.effective, weighed.effective_without(study)),
+        (weighed.weighted, weighed.weighted_without(study)),
     )
 
 

@@ -114,6 +114,15 @@ class Weighed:
             coverage=_share(held, union) if union else None,
         )
 
+    def weighted_without(self, study: StudyId) -> float:
+        """IWA without a study of E: of `left` the part that costs least."""
+        total, weight = self._weights_without(study)
+        return _share(weight, total)
+
+    def effective_without(self, study: StudyId) -> float:
+        """n_eff(S) without a study of E."""
+        return self.for_it.without.get(self.place.get(study, -1), self.effective)
+
     @cached_property
     def _scope(self) -> _Scope:
         return _Scope(self)
