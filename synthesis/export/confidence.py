@@ -48,16 +48,29 @@ def conclusion_record(conclusion: Conclusion) -> Record:
 
 def profile_record(profile: Profile, studies: Mapping[StudyId, Study]) -> Record:
     """One finding: its level if a person has set one, and the statements of each component with their quotes."""
+    concept = profile.concept
+    return {
+        **brief_record(profile),
+        "definition": concept.definition,
+        "verdict": str(concept.verdict),
+        "status": str(concept.status),
+        "support": support_record(concept.support),
+        "components": {
+            str(component): [statement_record(statement, studies) for statement in statements]
+            for component, statements in profile.components.items()
+        },
+        "conclusions": [conclusion_record(conclusion) for conclusion in profile.conclusions],
+    }
+
+
+def brief_record(profile: Profile) -> Record:
+    """One finding in few words: its level if a person has set one, and each component as sentences alone."""
     concept, held = profile.concept, profile.assessment
     return {
         "id": concept.id,
         "facet": concept.facet,
         "label": concept.label,
-        "definition": concept.definition,
-        "verdict": str(concept.verdict),
-        "status": str(concept.status),
         "contributing": list(profile.contributing),
-        "support": support_record(concept.support),
         "level": held.value if held else None,
         "explanation": held.reason if held else "",
         "concerns": {str(component): str(concern) for component, concern in held.concerns} if held else {},
@@ -65,10 +78,9 @@ def profile_record(profile: Profile, studies: Mapping[StudyId, Study]) -> Record
         "stale": any(conclusion.stale for conclusion in profile.conclusions),
         "moved": list(dict.fromkeys(moved for c in profile.conclusions for moved in c.moved)),
         "components": {
-            str(component): [statement_record(statement, studies) for statement in statements]
+            str(component): [statement.brief or statement.text for statement in statements]
             for component, statements in profile.components.items()
         },
-        "conclusions": [conclusion_record(conclusion) for conclusion in profile.conclusions],
     }
 
 
@@ -102,11 +114,12 @@ def profile_table(profiles: Iterable[Profile], studies: Iterable[Study]) -> Tabl
     )
     columns = columns_of(
         "Facet 1, Finding 1.5, Contributing studies 1.4, Methodological limitations 3, Coherence 3, Adequacy 3, "
-        "Relevance 3, Confidence 1.1, Explanation 1.8"
+        "Relevance 3, Confidence 1.4, Explanation 1.7"
     )
     note = (
-        "The evidence is counted from the studies; what was not found in one may still have been done. The level of "
-        "confidence and the concerns are a person's judgement (GRADE-CERQual) and are never computed."
+        "The evidence is counted from the studies; what was not found in one may still have been done. What each of "
+        "them tells of its method stands in the table of methods. The level of confidence and the concerns are a "
+        "person's judgement (GRADE-CERQual) and are never computed."
     )
     return Table(NAME, "Evidence profile of the findings", columns, rows, note)
 
@@ -121,7 +134,15 @@ def summary(record: Record, component: str) -> str:
 def _cell(profile: Profile, component: Component) -> str:
     concerns = dict(profile.assessment.concerns) if profile.assessment else {}
     lead = [_concern(concerns[component])] if component in concerns else []
-    return " ".join([*lead, *(statement.text for statement in profile.components[component])])
+    told = [_brief(statement, len(profile.contributing)) for statement in profile.components[component]]
+    return " ".join([*lead, *filter(None, told)])
+
+
+def _brief(statement: Statement, contributing: int) -> str:
+    """A statement as a table has it; "" for a gap of some studies that the sentence before it leaves out by number."""
+    if statement.gap and statement.brief and len(statement.studies) < contributing:
+        return ""
+    return statement.brief or statement.text
 
 
 def _concern(concern: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from corpus.study import Study
 from synthesis.cerqual import Profile
 from synthesis.concept import Synthesis
-from synthesis.export.confidence import conclusion_record, profile_records
+from synthesis.export.confidence import brief_record, conclusion_record
 from synthesis.export.records import (
     concept_record,
     disagreement_record,
@@ -22,7 +22,7 @@ from synthesis.export.records import (
 def to_json(synthesis: Synthesis, studies: Iterable[Study], profiles: Iterable[Profile] = ()) -> bytes:
     """{"studies", "themes", "concepts", "translations", "refutations", "dependence", "conclusions", "profile"}.
 
-    Indented, UTF-8. profiles: the evidence profiles of the concepts.
+    Indented, UTF-8. profiles: the evidence profiles of the concepts, in brief.
     """
     ordered = sorted(studies, key=lambda study: study.id)
     by_id = studies_by_id(ordered)
@@ -45,7 +45,7 @@ def to_json(synthesis: Synthesis, studies: Iterable[Study], profiles: Iterable[P
             for tie in synthesis.dependence
         ],
         "conclusions": [conclusion_record(conclusion) for conclusion in synthesis.conclusions],
-        "profile": profile_records(profiles, ordered),
+        "profile": list(map(brief_record, profiles)),
     }
     # A lone surrogate cannot be UTF-8; its escape is JSON all the same.
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
