@@ -12,6 +12,7 @@ that" is no neighbour of its items.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,6 +152,7 @@ def levels_of(readings: Iterable[Reading]) -> Levels:
     return found
 
 
+@lru_cache(maxsize=65536)
 def is_scale(label: str) -> bool:
     """Whether a label names a thing that has levels.
 

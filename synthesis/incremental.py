@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extract.words import tokens
 from synthesis.facet import Facet, Link, Tools
@@ -97,7 +98,7 @@ class State:
         read: dict[str, Study] = {}
         for study, terms in given.items():
             if terms:
-                words = frozenset(word for term in terms for text in (term.label, term.parent) for word in tokens(text))
+                words = frozenset(word for term in terms for text in (term.label, term.parent) for word in _words(text))
                 readings = read_study(tuple(terms), own[study], known, thesaurus)
                 read[study] = Study(tuple(terms), own[study], words, readings)
         for study, held in self.studies.items():
@@ -128,6 +129,11 @@ class State:
 def state(embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> State:
     """A state without any theme."""
     return State(Tools(embedding, thesaurus))
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> tuple[str, ...]:
+    return tokens(text)
 
 
 def _link(pair: tuple[str, str]) -> Link:

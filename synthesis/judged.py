@@ -40,7 +40,7 @@ class Judged:
     @classmethod
     def of(cls, pairs: Ints, probability: Floats, apart: Bools) -> Judged:
         """(pairs, 2) in any order, each once, i < j."""
-        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+        order = np.argsort(pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1])
         return cls(
             np.ascontiguousarray(pairs[order, 0], dtype=np.int32),
             np.ascontiguousarray(pairs[order, 1], dtype=np.int32),

@@ -75,8 +75,9 @@ def linkage(size: int, pairs: NDArray[np.integer], weight: Ints, cannot: NDArray
     """The joins of items until no two groups are to be joined.
 
     Args:
-        pairs, weight: (pairs, 2) items, i < j, each pair once, and its weight in units. Two groups are joined while the
-            mean weight over all pairs between them is above zero, the nearest first; of equal ones the first by place.
+        pairs, weight: (pairs, 2) items, i < j, in order, each pair once, and its weight in units. Two groups are joined
+            while the mean weight over all pairs between them is above zero, the nearest first; of equal ones the first
+            by place.
         cannot: (links, 2) items, i < j, that are never in one group.
         unjudged: the weight of a pair that is not among the pairs.
     """
@@ -122,7 +123,7 @@ class Between:
     def summed(self, size: int) -> Between:
         """Each pair once, in order, with all that is above. size: of the groups' numbers."""
         keys = self.one * size + self.other
-        order = np.argsort(keys, kind="stable")
+        order = np.argsort(keys)
         keys = keys[order]
         starts = np.flatnonzero(np.diff(keys, prepend=-1))
         above = np.add.reduceat(self.above[order], starts) if len(starts) else self.above
@@ -142,9 +143,12 @@ def _sorted_out(pairs: Between, count: Ints, unjudged: int) -> tuple[Between, Be
 
 def _given(size: int, pairs: NDArray[np.integer], above: Ints, cannot: NDArray[np.integer]) -> Between:
     """The pairs as they are given, each of those that are kept apart once, weighing NEVER."""
-    apart = np.sort(_keys(cannot, size))
+    keys, apart = _keys(pairs, size), np.sort(_keys(cannot, size))
     apart = apart[np.diff(apart, prepend=-1) > 0]
-    free = ~_among(_keys(pairs, size), apart)
+    free = np.ones(len(keys), dtype=bool)
+    if len(keys):
+        at = np.minimum(np.searchsorted(keys, apart), len(keys) - 1)
+        free[at[keys[at] == apart]] = False
     one, other = pairs[free].astype(np.int64).T
     links = Between(*np.divmod(apart, size), np.full(len(apart), NEVER, dtype=np.int64))
     return Between(one, other, above[free].astype(np.int64)).with_(links)
@@ -163,12 +167,6 @@ def _mutual(near: Between, mean: Floats, size: int) -> Ints:
         equal = mean[best] == most[end]
         np.minimum.at(nearest, end[equal], keys[equal])
     return np.asarray(best[(nearest[one] == keys) & (nearest[other] == keys)])
-
-
-def _among(keys: Ints, known: Ints) -> Bools:
-    if not len(known):
-        return np.zeros(len(keys), dtype=bool)
-    return np.asarray(known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys)
 
 
 def _keys(pairs: NDArray[np.integer], size: int) -> Ints:

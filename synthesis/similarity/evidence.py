@@ -15,7 +15,7 @@ from synthesis.similarity.lists import Lists, StudyList
 from synthesis.similarity.meaning import products
 from synthesis.similarity.nearness import Nearness
 from synthesis.similarity.polarity import opposed_among
-from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
+from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet, distinct
 from synthesis.similarity.thesaurus import Thesaurus
 from synthesis.similarity.wording import Compared, Wording
 
@@ -71,17 +71,16 @@ class Evidence:
         Many studies say a thing in the same words: labels are compared once, and then for each pair of lists.
         """
         found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
-        low, high = self._lists.standings(pairs[:, 0], pairs[:, 1])
         said = self._sheet.said[pairs].astype(np.int64)
-        _, first, back = np.unique(
-            said[:, 0] * len(self._sheet.said) + said[:, 1], return_index=True, return_inverse=True
-        )
+        first, back = distinct(said[:, 0] * len(self._sheet.said) + said[:, 1])
+        low, high = self._lists.standings(pairs, first, back)
         width = (self._sheet.single != NONE).sum(axis=1)
-        by_width = np.argsort(width[pairs[first]].max(axis=1), kind="stable")  # short labels need narrow arrays
+        widest = width[pairs[first]].max(axis=1).astype(np.uint8)
+        by_width = np.argsort(widest, kind="stable")  # short labels need narrow arrays
         rank = np.empty(len(first), dtype=np.int64)
         rank[by_width] = np.arange(len(first))
         rank = rank[back]
-        order = np.argsort(rank, kind="stable")
+        order = np.argsort(rank)
         for start in range(0, len(first), BATCH):
             i, j = pairs[first[by_width[start : start + BATCH]]].T
             words = self._wording.of(i, j)
@@ -159,8 +158,12 @@ class Evidence:
     def _around(self, rows: Ints, i: Ints, j: Ints) -> Floats:
         """The cosine of what stands around two labels, given as rows of vectors, less a half; 0 where one has none."""
         mine, theirs = rows[i], rows[j]
+        both = np.flatnonzero((mine > 0) & (theirs > 0))
+        mine, theirs = mine[both], theirs[both]
         alike = np.where(mine == theirs, 1.0, products(self._sheet.vectors[mine], self._sheet.vectors[theirs]))
-        return np.where((mine > 0) & (theirs > 0), alike - 0.5, 0.0)
+        found = np.zeros(len(i))
+        found[both] = alike - 0.5
+        return found
 
     def _of_concepts(self, i: Ints, j: Ints) -> Columns:
         one, other = self._sheet.concept[i], self._sheet.concept[j]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from synthesis.similarity.meaning import Whole
 from synthesis.similarity.profiles import LENGTH
-from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet
+from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet, distinct
 
 PRIOR = 4.0  # labels that a list must have beside two, before what it tells of them counts for half
 LEAST = 0.3  # weight of a word that all labels have
@@ -130,23 +130,32 @@ class Lists:
         others = np.maximum(bad - sheet.troubled[i] - sheet.troubled[j], 0.0)
         return np.asarray(np.minimum(others / (np.maximum(size - 2, 0.0) + DOUBT) / PLENTY, 1.0))
 
-    def standings(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
+    def standings(self, pairs: Ints, first: NDArray[np.integer], back: NDArray[np.integer]) -> tuple[Floats, Floats]:
         """How much nearer two labels are than the other labels of the list of each are to the other, in deviations.
 
         (the label of i among its list, seen from j; the label of j among its list, seen from i): the product of the
         profiles less the mean of those of the other labels, over their standard deviation; DOUBT labels of likeness
         USUAL and deviation SPREAD are mixed in.
+
+        pairs: (pairs, 2) places i, j. first: numbers of pairs of which no two say the same. back: for each pair which
+        of these says what it says.
         """
         sheet = self._sheet
-        profiles, one, other = sheet.profiles, sheet.profile[i], sheet.profile[j]
-        known, back = np.unique(one.astype(np.int64) * len(profiles) + other, return_inverse=True)
-        mine, theirs = np.divmod(known, max(len(profiles), 1))
-        parts = [slice(start, start + BATCH) for start in range(0, len(known), BATCH)]
-        products = [np.einsum("pd,pd->p", profiles[mine[part]], profiles[theirs[part]]) for part in parts]
-        step = _steps(np.concatenate([np.zeros(0, np.float32), *products]))[back]
-        step = np.maximum(step, STEPS * (sheet.own[i] == sheet.own[j]))  # also where the embedding knows no word
+        mine, theirs = pairs[first].T
+        step = np.maximum(self._likeness(mine, theirs), STEPS * (sheet.own[mine] == sheet.own[theirs]))[back]
+        i, j = pairs.T
         same = sheet.study[i] == sheet.study[j]
-        return self._standing(step, same, sheet.study[i], other), self._standing(step, same, sheet.study[j], one)
+        first_way = self._standing(step, same, sheet.study[i], sheet.profile[j])
+        return first_way, self._standing(step, same, sheet.study[j], sheet.profile[i])
+
+    def _likeness(self, i: Ints, j: Ints) -> Floats:
+        """The products of the profiles of places, in steps; nothing where the embedding knows no word."""
+        one, other = self._sheet.profile[i], self._sheet.profile[j]
+        rows, found = self._sheet.profiles, np.zeros(len(i), dtype=np.float32)
+        for start in range(0, len(i), BATCH):
+            part = slice(start, start + BATCH)
+            found[part] = np.einsum("pd,pd->p", rows[one[part]], rows[other[part]])
+        return _steps(found)
 
     def _standing(self, step: Floats, same: Bools, study: Ints, seen_from: Ints) -> Floats:
         """Of pairs of likeness `step`: where it stands among those of the labels of a study with a profile."""
@@ -170,8 +179,8 @@ class Lists:
         number = self._number[study]
         if self._table is not None:
             return number, self._table[0, study, profile], self._table[1, study, profile]
-        asked, place = np.unique(study.astype(np.int64) * len(self._sheet.profiles) + profile, return_inverse=True)
-        studies, profiles = np.divmod(asked, len(self._sheet.profiles))
+        asked, place = distinct(study.astype(np.int64) * len(self._sheet.profiles) + profile)
+        studies, profiles = study[asked], profile[asked]
         found = np.zeros((2, len(asked)))
         bounds = np.searchsorted(studies, np.arange(len(self._rows) + 1)).tolist()
         for rows, (start, end) in zip(self._rows, pairwise(bounds), strict=True):

@@ -24,7 +24,7 @@ ANCHOR = "thing"
 STEP = 64  # weights are kept in steps of 1 / STEP: the last bits of a sum say nothing
 LEAST, MOST = 0.125, 3.0
 NO_WORD = 0.99  # cosine with the anchor from which a word is the anchor
-TABLE = 5000  # words up to which all cosines are reckoned at once; it changes no number
+TABLE = 5000  # words, or stems, up to which all is reckoned at once; it changes no number
 
 Floats = NDArray[np.float32]
 
@@ -34,25 +34,33 @@ class Nearness:
 
     def __init__(self, sheet: Sheet, embedding: Embedding, thesaurus: Thesaurus) -> None:
         self._vectors = sheet.vectors[sheet.rows]
-        self._all = self._vectors @ self._vectors.T if len(self._vectors) <= TABLE else None
+        self._all = _table(self._vectors @ self._vectors.T) if len(self._vectors) <= TABLE else None
         self._of_stem = sheet.of_stem
         self._width = len(sheet.vocabulary)
         self.weight = np.sqrt(own_weights(sheet.spelled, embedding))
         known = sorted(dict(_known(sheet.vocabulary, thesaurus)).items())
         self._keys = np.array([key for key, _ in known], dtype=np.int64)
         self._values = np.array([value for _, value in known], dtype=np.float32)
+        self._by_stem: Floats | None = None
+        if self._width <= TABLE:
+            self._by_stem = np.eye(self._width + 1, dtype=np.float32)
+            self._by_stem[-1] = 0.0
+            one, other = np.divmod(self._keys, max(self._width, 1))
+            self._by_stem[one, other] = np.maximum(self._by_stem[one, other], self._values)
 
     def cosines(self, ones: Ints, others: Ints) -> Floats:
         """(pairs, K) and (pairs, L) numbers of words to their cosines, (pairs, K, L); 0 where there is no word."""
-        if self._all is None:
-            found = self._vectors[ones] @ self._vectors[others].transpose(0, 2, 1)
-        else:
-            found = self._all[ones[:, :, None], others[:, None, :]]
+        if self._all is not None:
+            return self._all[ones[:, :, None], others[:, None, :]]
+        found = self._vectors[ones] @ self._vectors[others].transpose(0, 2, 1)
         there = (ones != NONE)[:, :, None] & (others != NONE)[:, None, :]
         return np.where(there, found / np.float32(SQUARE), np.float32(0))
 
     def by_thesaurus(self, ones: Ints, others: Ints) -> Floats:
         """The same of what the thesaurus says, 0 to 1; 1 for one stem."""
+        if self._by_stem is not None:
+            mine, theirs = (np.where(of != NONE, self._of_stem[of], NONE) for of in (ones, others))
+            return self._by_stem[mine[:, :, None], theirs[:, None, :]]
         found = np.zeros((*ones.shape, others.shape[1]), dtype=np.float32)
         there = (ones != NONE)[:, :, None] & (others != NONE)[:, None, :]
         mine = np.broadcast_to(self._of_stem[ones][:, :, None], found.shape)[there]
@@ -64,6 +72,13 @@ class Nearness:
             values = np.maximum(values, np.where(self._keys[place] == keys, self._values[place], np.float32(0)))
         found[there] = values
         return found
+
+
+def _table(products: Floats) -> Floats:
+    """Products of rows as cosines, with zeros at last for no word."""
+    found = np.zeros((len(products) + 1, len(products) + 1), dtype=np.float32)
+    np.divide(products, np.float32(SQUARE), out=found[:-1, :-1])
+    return found
 
 
 def own_weights(words: Sequence[str], embedding: Embedding) -> NDArray[np.float64]:

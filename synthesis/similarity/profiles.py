@@ -44,9 +44,11 @@ def profiles(told: Sequence[Told], vectors: Vectors, thesaurus: Thesaurus) -> Wh
 
 def _hashed(weights: Iterable[tuple[str, float]]) -> NDArray[np.float64]:
     """A row of length 1; zeros for nothing."""
-    row = np.zeros(HASHED)
+    total: dict[int, float] = {}
     for name, weight in weights:
         code = crc32(name.encode())
-        row[code % HASHED] += weight if code >> 31 else -weight
-    length = sqrt(sum(value * value for value in row.tolist()))
+        total[code % HASHED] = total.get(code % HASHED, 0.0) + (weight if code >> 31 else -weight)
+    row = np.zeros(HASHED)
+    row[list(total)] = list(total.values())
+    length = sqrt(sum(value * value for _, value in sorted(total.items())))
     return row / length if length else row

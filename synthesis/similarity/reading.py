@@ -117,6 +117,8 @@ def read_study(
         under[term.parent].append(bare[term.id].text)
     return {
         term.id: replace(bare[term.id], parent=above.get(term.parent), children=tuple(sorted(under.get(term.id, ()))))
+        if term.parent or term.id in under
+        else bare[term.id]
         for term in terms
     }
 

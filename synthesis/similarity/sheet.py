@@ -169,6 +169,15 @@ _BY_READING = (
 )
 
 
+def distinct(keys: NDArray[np.integer]) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+    """(a place of each different key, rising by key; for each key which of these it is)."""
+    order = np.argsort(keys)
+    starts = np.diff(keys[order], prepend=keys[order[:1]] - 1) != 0
+    back = np.empty(len(keys), dtype=np.int64)
+    back[order] = np.cumsum(starts) - 1
+    return order[starts], back
+
+
 def _told(reading: Reading) -> Told:
     return Told(reading.text, reading.topics, reading.stem_set)
 

@@ -19,8 +19,13 @@ from synthesis.similarity.thesaurus import EMPTY, Ring, Thesaurus
 from tests.synthesis.similarity.test_score import spelled
 
 THESAURUS = Thesaurus((Ring("crew", "", (("crew",), ("team",), ("work", "gang"))),))
-WORDS = "soil water sampling storage lack of manual automated crew team work gang site 2 SWS level".split()
-QUOTES = ("", "Soil water sampling (SWS) is slow.", "Site work survey (SWS) is slow.")
+WORDS = "soil water sampling storage lack of manual automated crew team work gang site 2 SWS level crew/team".split()
+QUOTES = (
+    "",
+    "Soil water sampling (SWS) is slow.",
+    "Site work survey (SWS) is slow.",
+    "The crew, also called team, is on site.",
+)
 PARENTS = ("", "Harbour maturity scale", "Orchard ladder")
 
 labels = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)

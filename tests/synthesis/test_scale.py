@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from benchmarks.scale_world import FACETS, World, world
 from benchmarks.translation_scale import candidates, figures
 from concord import resources
 from synthesis.align import Alignment
+from synthesis.facet import Facet
 from synthesis.incremental import State, state
 
 
@@ -48,6 +51,38 @@ def test_one_more_study_gives_what_everything_at_once_gives(whole: State, made: 
     for name, facet in later.facets.items():
         assert facet.pairs.pairs.tobytes() == whole.facets[name].pairs.pairs.tobytes()
         assert facet.pairs.probability.tobytes() == whole.facets[name].pairs.probability.tobytes()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_studies_that_come_and_go_leave_what_everything_at_once_gives(seed: int, made: World) -> None:
+    """To the last join, in a dense world of lists and scales, and under links of which some part what is near."""
+    chance = Random(seed)  # noqa: S311 - a made-up world, no secret
+    studies = sorted({term.study for term in made.terms})[:12]
+    come, gone = chance.sample(studies[:6], 2), chance.sample(studies[6:], 2)
+    terms = [term for term in made.terms if term.study in studies and term.facet in ("maturity_level", "challenge")]
+    empty = state(resources.embedding(), resources.thesaurus())
+    before = empty.with_study(term for term in terms if term.study not in come)
+    near = [group for facet in before.facets.values() for group in ids_of(facet) if len(group) > 2]
+    ids = [term.id for term in terms if term.study not in gone]
+    must = [(chance.choice(ids), chance.choice(ids)) for _ in range(3)]
+    cannot = [(group[0], chance.choice(group[1:])) for group in chance.sample(near, 3)]
+    linked = before.with_links([pair for pair in must if pair[0] != pair[1]], cannot)
+    for study in come:
+        linked = linked.with_study(term for term in terms if term.study == study)
+    for study in gone:
+        linked = linked.without_study(study)
+    at_once = empty.with_all((t for t in terms if t.study not in gone), linked.must, linked.cannot)
+
+    assert Alignment(linked).concepts == Alignment(at_once).concepts
+    for name, facet in linked.facets.items():
+        mine, theirs = facet.grouping.joins, at_once.facets[name].grouping.joins
+        assert [mine.left.tobytes(), mine.right.tobytes()] == [theirs.left.tobytes(), theirs.right.tobytes()]
+        assert mine.mean.tobytes() == theirs.mean.tobytes()
+        assert len(mine.mean) > 0
+
+
+def ids_of(facet: Facet) -> list[list[str]]:
+    return [[facet.readings[place].term.id for place in group] for group in facet.groups]
 
 
 def test_the_concepts_of_the_world_are_found(whole: State, made: World) -> None:

@@ -98,7 +98,7 @@ def test_a_standing_is_that_of_the_definition() -> None:
     variance = (np.square(others).sum() + 2 * lists.SPREAD**2) / 4 - others.mean() ** 2
     by_hand = (seen[2] - others.mean()) / np.sqrt(variance)
 
-    made, _ = lists.Lists(found.sheet, found.lists).standings(np.array([2], np.int32), np.array([3], np.int32))
+    made, _ = lists.Lists(found.sheet, found.lists).standings(np.array([[2, 3]]), *np.zeros((2, 1), np.int64))
     assert_allclose(made, [by_hand], atol=5e-3)
 
 
