@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from corpus.errors import BadDecision, NotFound
-from corpus.references import doubts
 from corpus.study import Study
 from extract.theme import Theme, fold_label
 from synthesis.concept import Concept, Relation, Synthesis
@@ -20,6 +19,7 @@ from synthesis.conclusions import rested_on
 from synthesis.decision import ONE_WORK, TWO_WORKS
 from synthesis.decisions import Address, Decision, Kind, find_quote
 from synthesis.disagreement import VERDICTS, Standing
+from synthesis.held_works import Bibliography
 from synthesis.matching import addresses, doubt_id
 
 W = TypeVar("W", Level, Concern)
@@ -167,9 +167,9 @@ class Desk:
 
     def match(self, id: str, verdict: str, reason: str) -> Decision:
         """A verdict on two references that may be one work, by the id that the queue gives them."""
-        cited = {(study.id, r.key): r for study in self._studies.values() for r in study.references}
-        waiting = doubts(self._studies.values(), included_only=False)
-        found = {doubt_id(doubt, cited): doubt for doubt in waiting}
+        bibliography = Bibliography(self._studies.values())
+        cited = bibliography.reference
+        found = {doubt_id(doubt, cited): doubt for doubt in bibliography.doubts(included_only=False)}
         if id not in found:
             near = difflib.get_close_matches(id, found, n=1, cutoff=0.8)
             hint = f"; did you mean {near[0]}?" if near else "; 'concord overlap --doubts' lists them."

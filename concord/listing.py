@@ -160,7 +160,7 @@ class Lists(Keeper):
             raise BadInput(f"There are no works {works!r} to overlap; there are: {', '.join(WORKS)}.")
         now = self._now()
         held = now.overlap.bibliography.works(everything=works == "all", doubtful=doubtful)
-        sizes = sample_sizes(held, now.synthesis.dependence, samples(now.facts))
+        sizes = sample_sizes(held, samples(now.facts))
         return overlap_record(
             now.overlap,
             Assumption(works, missing, doubtful),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.blocks import alike, candidates, same_identifier
-from corpus.match import Match, same_work, title_form
+from corpus.match import Match, is_wordless, same_work, title_form
 from corpus.study import Carried, Document, Reference, Study, StudyId, fullest_list
 
 __all__ = [
@@ -36,12 +36,16 @@ Place = tuple[StudyId, str]  # of an entry: its study, and its key there
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """References of several studies that are one work: (study, key) of each, sorted; the fullest title, oldest year."""
+    """References of several studies that are one work: (study, key) of each, sorted; the fullest title, oldest year.
+
+    studies: those of the corpus that are this work, sorted.
+    """
 
     entries: tuple[tuple[StudyId, str], ...]
     title: str
     year: int | None
     doi: str
+    studies: tuple[StudyId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def match_study(reference: Reference, study: Study) -> Match | None:
 
 
 def as_reference(study: Study) -> Reference:
-    """A study as others would list it."""
+    """A study as others would list it; its key is the study's id."""
     raw = f"{', '.join(study.authors)} ({study.year or ''}). {study.title}. {study.doi}"
     return Reference(
         str(study.id), raw, title=study.title, authors=study.authors, year=study.year, doi=study.doi.lower()
@@ -96,18 +100,11 @@ def _one_entry(one: Reference, other: Reference) -> bool:
     return match is not None and (not match.doubtful or one.number == other.number != "")
 
 
-def references_to(studies: Sequence[Study]) -> dict[tuple[StudyId, StudyId], tuple[Reference, ...]]:
-    """By citing and cited study of a corpus, the references of the one that surely are the other, in order of key."""
-    entries = _entries(studies, included_only=False)
-    told = [as_reference(study) for study in studies]
-    found: dict[tuple[StudyId, StudyId], dict[str, Reference]] = defaultdict(dict)
-    for left, right in candidates([*(reference for _, reference in entries), *told], first=len(entries)):
-        citing, reference = entries[left]
-        cited = studies[right - len(entries)].id
-        match = same_work(reference, told[right - len(entries)])
-        if match is not None and not match.doubtful and citing != cited:
-            found[citing, cited][reference.key] = reference
-    return {pair: tuple(held[key] for key in sorted(held)) for pair, held in sorted(found.items())}
+def references_to(
+    studies: Iterable[Study], judged: Judged = NOT_JUDGED
+) -> dict[tuple[StudyId, StudyId], tuple[Reference, ...]]:
+    """`Grouping.cited`."""
+    return Grouping(studies, judged=judged).cited()
 
 
 def works(
@@ -123,11 +120,29 @@ def doubts(studies: Iterable[Study], *, included_only: bool = True, judged: Judg
 
 
 class Grouping:
-    """The references of some studies, compared once: which are one work, and which only a reviewer can judge."""
+    """The references of some studies, compared once with each other and with the studies themselves: which are one
+    work, and which only a reviewer can judge."""
 
     def __init__(self, studies: Iterable[Study], *, included_only: bool = False, judged: Judged = NOT_JUDGED) -> None:
-        self._entries = _entries(studies, included_only)
+        held = list(studies)
+        own = ((study.id, entry) for study in held if not is_wordless(entry := as_reference(study)))
+        self._entries: list[Entry] = [*_entries(held, included_only), *sorted(own, key=lambda entry: entry[0])]
         self._judged = judged
+
+    def _is_study(self, index: int) -> bool:
+        study, reference = self._entries[index]
+        return reference.key == study
+
+    def cited(self) -> dict[tuple[StudyId, StudyId], tuple[Reference, ...]]:
+        """By citing and cited study, the references of the one that are the other, in order of key; sorted."""
+        found: dict[tuple[StudyId, StudyId], dict[str, Reference]] = defaultdict(dict)
+        for group in self._groups.all():
+            for cited in (self._entries[index][0] for index in group if self._is_study(index)):
+                for index in group:
+                    citing, reference = self._entries[index]
+                    if citing != cited and not self._is_study(index):
+                        found[citing, cited][reference.key] = reference
+        return {pair: tuple(held[key] for key in sorted(held)) for pair, held in sorted(found.items())}
 
     def works(self, *, doubtful: bool = False) -> tuple[Work, ...]:
         """The references grouped into works: the union of all matches that are not doubtful.
@@ -141,20 +156,21 @@ class Grouping:
             groups = groups.copy()
             for left, right, _ in self._doubtful:
                 groups.unite(left, right, told=True)
-        return tuple(_work([self._entries[index] for index in group]) for group in groups.all())
+        found = (_work([self._entries[index] for index in group]) for group in groups.all())
+        return tuple(work for work in found if work.entries)
 
     def doubts(self, *, included_only: bool = True) -> tuple[Doubt, ...]:
         """Pairs of entries that only a reviewer can judge, those with most fields in agreement first.
 
         Good titles beside which something disagrees, one DOI on two titles, one title under two DOIs. Two texts that
         meet several times are told once. Left out: what reviewers have judged, and what is one work or two already by
-        way of other entries. included_only: pairs of works that reviews include.
+        way of other entries. included_only: pairs of works that reviews include, and such a work and a study.
         """
         entries = self._entries
+        asked = [not included_only or r.included or self._is_study(n) for n, (_, r) in enumerate(entries)]
         found: dict[tuple[str, str], tuple[int, int, Match]] = {}
         for left, right, match in self._doubtful:
-            wanted = not included_only or (entries[left][1].included and entries[right][1].included)
-            if wanted and not self._groups.settled(left, right):
+            if asked[left] and asked[right] and not self._groups.settled(left, right):
                 one, other = sorted((entries[left][1].raw, entries[right][1].raw))
                 found.setdefault((one, other), (left, right, match))
         ranked = sorted(found.values(), key=lambda d: (-len(d[2].agreed), -d[2].score, d[0], d[1]))
@@ -167,7 +183,11 @@ class Grouping:
         references = [reference for _, reference in self._entries]
         pairs = sorted({*same_identifier(references), *alike(references)})
         compared = ((left, right, same_work(references[left], references[right])) for left, right in pairs)
-        return [(left, right, match) for left, right, match in compared if match is not None and match.doubtful]
+        return [
+            (left, right, match)
+            for left, right, match in compared
+            if match is not None and match.doubtful and not (self._is_study(left) and self._is_study(right))
+        ]
 
     @cached_property
     def _groups(self) -> _Groups:
@@ -181,7 +201,7 @@ class Grouping:
         sure = []
         for left, right in candidates(references):
             match = same_work(references[left], references[right])
-            if match is not None and not match.doubtful:
+            if match is not None and not match.doubtful and not (self._is_study(left) and self._is_study(right)):
                 sure.append((-len(match.agreed), -match.score, left, right))
         for _, _, left, right in sorted(sure):
             groups.unite(left, right)
@@ -194,11 +214,14 @@ def _entries(studies: Iterable[Study], included_only: bool) -> list[Entry]:
 
 
 def _work(entries: Sequence[Entry]) -> Work:
-    titles = sorted((r.title for _, r in entries if r.title), key=lambda title: (-len(title), title))
-    years = [r.year for _, r in entries if r.year is not None]
-    dois = sorted(r.doi.lower() for _, r in entries if r.doi)
-    keys = tuple(sorted((study, r.key) for study, r in entries))
-    return Work(keys, titles[0] if titles else "", min(years, default=None), dois[0] if dois else "")
+    """The work of a group; without entries when only a study of the corpus is in it."""
+    listed = [(study, r) for study, r in entries if r.key != study]
+    titles = sorted((r.title for _, r in listed if r.title), key=lambda title: (-len(title), title))
+    years = [r.year for _, r in listed if r.year is not None]
+    dois = sorted(r.doi.lower() for _, r in listed if r.doi)
+    keys = tuple(sorted((study, r.key) for study, r in listed))
+    own = tuple(sorted(study for study, r in entries if r.key == study))
+    return Work(keys, titles[0] if titles else "", min(years, default=None), dois[0] if dois else "", own)
 
 
 class _Groups:

@@ -66,8 +66,8 @@ def synthesise(
         thesaurus=thesaurus,
     )
     told = tuple(facts)
-    ties = dependences(ordered, told)
     works = Bibliography(ordered, judged(log, ordered))
+    ties = dependences(ordered, told, works)
     primary = primary_studies(told)
     weigher = Weigher(ordered, ties, scope_of(extracted, live), primary=primary, bibliography=works)
     build = _Concepts(live, alignment.translations, state, weigher, facet_order(extracted), thesaurus)

@@ -12,13 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from corpus.references import references_to
 from corpus.study import Reference, Study, StudyId
 from corpus.threads import INVERSE
 from extract.facts.values import Fact
 from extract.theme import fold_label
 from synthesis.concept import Dependence
-from synthesis.held_works import Works, primary_works
+from synthesis.held_works import Bibliography, Works, primary_works
 from synthesis.search_windows import same_windows
 
 __all__ = ["KINDS", "Witness", "Works", "cycles", "date_of", "dependences", "inside", "primary_works", "witnesses"]
@@ -36,17 +35,20 @@ class Witness:
     why: tuple[str, ...]
 
 
-def dependences(studies: Iterable[Study], facts: Iterable[Fact] = ()) -> tuple[Dependence, ...]:
+def dependences(
+    studies: Iterable[Study], facts: Iterable[Fact] = (), bibliography: Bibliography | None = None
+) -> tuple[Dependence, ...]:
     """Every tie between two studies, sorted by source, target and kind; "includes" or "cites", never both.
 
     A "version" tie leads from the later to the earlier study of one publication thread; "same authors" and "same search
     window" have no direction, and lead from the lesser id to the greater. facts: what studies tell of their search.
+    bibliography: of the studies, with what reviewers said of doubtful references; made here where it is not given.
     An inclusion of a study that is younger than the review, and a version that is younger than what came of it, are
     there with the reason why they are not used; such a version is used the other way round.
     """
     ordered = sorted(studies, key=lambda study: study.id)
     by_id = {study.id: study for study in ordered}
-    found = [*_listed(by_id), *_threads(by_id), *_same_authors(ordered)]
+    found = [*_listed(by_id, bibliography or Bibliography(ordered)), *_threads(by_id), *_same_authors(ordered)]
     found += [
         Dependence(one, other, "same search window", why, dates=_dates(by_id[one], by_id[other]))
         for one, other, why in same_windows(ordered, facts)
@@ -119,9 +121,9 @@ def witnesses(ties: Iterable[Dependence], merged: Collection[str] = ()) -> tuple
     )
 
 
-def _listed(studies: Mapping[StudyId, Study]) -> Iterator[Dependence]:
+def _listed(studies: Mapping[StudyId, Study], bibliography: Bibliography) -> Iterator[Dependence]:
     """Who includes or cites whom, by the entry of the one's bibliography that is the other."""
-    for (source, target), pointing in references_to(list(studies.values())).items():
+    for (source, target), pointing in bibliography.cited().items():
         entry = min(pointing, key=lambda r: (not r.included, r.key))
         one, other = studies[source], studies[target]
         younger = entry.included and not _could_hold(one, other, pointing, studies)

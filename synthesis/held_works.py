@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.references import NOT_JUDGED, Doubt, Grouping, Judged, Work
+from corpus.references import NOT_JUDGED, Doubt, Grouping, Judged, Work, as_reference
 from corpus.study import Reference, Study, StudyId
 
 
@@ -20,22 +20,27 @@ class Works:
 
     of: labels by study, None for a study without. years: by label, None if unknown. labels: by study and key of one of
     its references, for every reference that counts. entries: by label, the (study, key) of its references, sorted.
+    studies: by label, the studies of the corpus that are the work; labels of other works are not there.
     """
 
     of: dict[StudyId, frozenset[str] | None]
     years: dict[str, int | None]
     labels: dict[tuple[StudyId, str], str] = field(default_factory=dict)
     entries: dict[str, tuple[tuple[StudyId, str], ...]] = field(default_factory=dict)
+    studies: dict[str, tuple[StudyId, ...]] = field(default_factory=dict)
 
 
 class Bibliography:
-    """All references of a corpus, grouped into works once, and read under several assumptions."""
+    """All references of a corpus, grouped into works once, and read under several assumptions.
+
+    reference: every entry by (study, key); a study itself, as others would list it, under (id, id).
+    """
 
     def __init__(self, studies: Iterable[Study], judged: Judged = NOT_JUDGED) -> None:
         self.studies = tuple(sorted(studies, key=lambda study: study.id))
         self.judged = judged
         self.reference: dict[tuple[StudyId, str], Reference] = {
-            (study.id, r.key): r for study in self.studies for r in study.references
+            (study.id, r.key): r for study in self.studies for r in (*study.references, as_reference(study))
         }
         self._grouping = Grouping(self.studies, judged=judged)
         self._works: dict[bool, tuple[Work, ...]] = {}
@@ -52,6 +57,10 @@ class Bibliography:
             self._held[everything, doubtful] = self._read(self._works[doubtful], everything)
         return self._held[everything, doubtful]
 
+    def cited(self) -> dict[tuple[StudyId, StudyId], tuple[Reference, ...]]:
+        """By citing and cited study of the corpus, the references of the one that are the other; sorted."""
+        return self._grouping.cited()
+
     def doubts(self, *, included_only: bool = True) -> tuple[Doubt, ...]:
         """Pairs of entries that wait for a reviewer; included_only: of works that reviews include."""
         return self._grouping.doubts(included_only=included_only)
@@ -60,16 +69,19 @@ class Bibliography:
         held: dict[StudyId, set[str]] = {study.id: set() for study in self.studies}
         years: dict[str, int | None] = {}
         entries: dict[str, tuple[tuple[StudyId, str], ...]] = {}
+        own: dict[str, tuple[StudyId, ...]] = {}
         taken: dict[str, int] = defaultdict(int)
         for work in grouped:
             counted = tuple(e for e in work.entries if everything or self.reference[e].included)
             if counted:
                 label = self._label(work, taken)
                 years[label], entries[label] = work.year, counted
+                if work.studies:
+                    own[label] = work.studies
                 for study, _ in counted:
                     held[study].add(label)
         labels = {entry: label for label, counted in entries.items() for entry in counted}
-        return Works({study: frozenset(mine) or None for study, mine in held.items()}, years, labels, entries)
+        return Works({study: frozenset(mine) or None for study, mine in held.items()}, years, labels, entries, own)
 
     def _label(self, work: Work, taken: dict[str, int]) -> str:
         """ "surname year: title" as far as these are known, unique by a number behind it."""

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import product
 
-from corpus.references import Doubt, Judged
+from corpus.references import Doubt, Judged, as_reference
 from corpus.study import Reference, Study, StudyId
 from synthesis.decision import ONE_WORK, Address, Decision, Kind, in_force
 
@@ -64,7 +64,7 @@ class _Entries:
         self.at: dict[str, set[Place]] = defaultdict(set)
         for study in studies:
             self.home |= dict.fromkeys((*study.aliases, study.id), study.id)
-            for reference in study.references:
+            for reference in (*study.references, as_reference(study)):
                 self.at[_words(reference.raw)].add((study.id, reference.key))
 
     def of(self, address: Address) -> frozenset[Place]:

@@ -16,7 +16,6 @@ from itertools import product
 from corpus.match import Match, same_work
 from corpus.references import NOT_JUDGED, Doubt, Judged
 from corpus.study import Reference, Study, StudyId
-from synthesis.concept import Dependence
 from synthesis.held_works import Bibliography, Works
 from synthesis.overlap import CitationMatrix, Overlap, matrix, overlap
 
@@ -50,8 +49,8 @@ class CellEvidence:
     """Why a review holds a work: one reference of its list.
 
     work: label of the row. reference: None for a work that a list names as one of several (`why` says so). match,
-    other: how the entry was matched, and to which other entry of the work, (study, key); None when the work has no
-    other. judged: a reviewer said that the two are one work.
+    other: how the entry was matched, and to which other entry of the work, (study, key), or to which study of the
+    corpus, (id, id); None when the work has no other. judged: a reviewer said that the two are one work.
     """
 
     work: str
@@ -128,10 +127,11 @@ class CorpusOverlap:
             rows[label].append(work)
         for label in sorted({*held.entries, *rows}):
             entries = held.entries.get(label, ())
+            own = [(study, str(study)) for study in held.studies.get(label, ())]
             for entry in entries:
                 reference = self.bibliography.reference[entry]
                 why = reference.why if reference.included else "in its list of references"
-                others = [other for other in entries if other != entry]
+                others = [other for other in entries if other != entry] + own
                 yield CellEvidence(label, entry[0], reference, why, *self._match(entry, others))
             for work in rows.get(label, ()):
                 yield CellEvidence(label, work.review, None, work.why)
@@ -187,15 +187,12 @@ def unnamed(study: Study) -> Iterator[Unnamed]:
             yield Unnamed(study.id, label, keys, why, year)
 
 
-def sample_sizes(works: Works, ties: Iterable[Dependence], samples: Mapping[StudyId, float]) -> dict[str, float]:
+def sample_sizes(works: Works, samples: Mapping[StudyId, float]) -> dict[str, float]:
     """By label, the sample size of the works that are studies of the corpus. samples: by study, above 0."""
-    found: dict[str, float] = {}
-    for tie in ties:
-        for key in tie.keys:
-            label = works.labels.get((tie.source, key))
-            if label is not None and tie.target in samples:
-                found[label] = samples[tie.target]
-    return found
+    known = {
+        label: [samples[study] for study in studies if study in samples] for label, studies in works.studies.items()
+    }
+    return {label: max(sizes) for label, sizes in known.items() if sizes}
 
 
 def citation_matrix(

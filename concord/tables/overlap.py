@@ -36,8 +36,9 @@ def overlap_record(
     `assumptions`: each with its figures; `range` is the lowest and the highest corrected covered area over those that
     are defined, None when none is. `pairs`: all of them, or where there are more than MOST_PAIRS those that share most,
     unless all_pairs says otherwise; `pairs_total` counts them. `lists`: what each review lists, and until when it
-    searched. `doubts`: references of included studies that may be one work, for a reviewer. cells: with `cells`, what
-    each cell of the matrix rests on. facts: by study, what tells the year of its search.
+    searched. `works`: who holds each, who could not, and the studies of the corpus that are it. `doubts`: references of
+    included studies that may be one work, for a reviewer. cells: with `cells`, what each cell of the matrix rests on.
+    facts: by study, what tells the year of its search.
     """
     citations = found.matrix(chosen.works, doubtful=chosen.doubtful)
     assumed = found.assumed()
@@ -45,6 +46,7 @@ def overlap_record(
     places = _shown(pairs, all_pairs)
     spans = _ranges(found, citations.reviews, pairs, places)
     reference = found.bibliography.reference
+    held = found.bibliography.works(everything=chosen.works == "all", doubtful=chosen.doubtful)
     record: Record = {
         "chosen": {**asdict(chosen), "assumption": str(chosen)},
         "assumptions": [assumption_record(row) for row in assumed],
@@ -61,6 +63,7 @@ def overlap_record(
                 "work": work,
                 "reviews": [citations.reviews[c] for c in np.flatnonzero(citations.held[row])],
                 "missing": [citations.reviews[c] for c in np.flatnonzero(citations.missing[row])],
+                "studies": list(held.studies.get(work, ())),
             }
             for row, work in enumerate(citations.works)
         ],
