@@ -7,8 +7,10 @@ strengthened is weakened. What a concept went through is told in synthesis.conce
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.study import StudyId
 from extract.theme import ThemeId
@@ -80,16 +82,18 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.sentences())
 
-    @property
+    @cached_property
     def concepts(self) -> tuple[ConceptChange, ...]:
         """All that happened to concepts, weightiest first: changed, new, gone, and last mere changes of scope."""
         groups = (self.changed_concepts, self.new_concepts, self.gone_concepts)
         ordered = [change for group in groups for change in sorted(group, key=lambda change: change.weight)]
         return tuple(sorted(ordered, key=lambda change: change.only_scope))
 
-    def of(self, sort: Sort) -> tuple[ConceptChange, ...]:
-        """Those of one sort, weightiest first."""
-        return tuple(change for change in self.concepts if sort in change.sorts)
+    @property
+    def counts(self) -> dict[Sort, int]:
+        """How many concepts there are of each sort that occurs, in the order of Sort; one may be of several."""
+        found = Counter(sort for change in self.concepts for sort in change.sorts)
+        return {sort: found[sort] for sort in Sort if found[sort]}
 
     def sentences(self) -> tuple[str, ...]:
         """Everything that changed, a sentence each.

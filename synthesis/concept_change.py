@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from corpus.study import StudyId
 from extract.theme import ThemeId, fold_label
@@ -81,7 +82,7 @@ class Moved:
     after: Concept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConceptChange:
     """One concept before and after; before is None for a new concept, after None for one that is gone.
 
@@ -121,7 +122,7 @@ class ConceptChange:
         """Later concepts to which themes went, by label."""
         return _distinct(concept for _, concept in self.left)
 
-    @property
+    @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """What strengthened or weakened a concept that goes on: those of the four measures that are not as before."""
         if self.before is None or self.after is None:
@@ -147,7 +148,7 @@ class ConceptChange:
         before = self.before.support.effective if self.before else (0.0, 0.0)
         return self.after is not None and self.after.support.effective[1] > before[1] + _SAME
 
-    @property
+    @cached_property
     def sorts(self) -> tuple[Sort, ...]:
         """In the order of Sort; () when nothing that a reader cares for has changed."""
         if self.before is None or self.after is None:

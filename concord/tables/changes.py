@@ -36,11 +36,10 @@ def changes_record(found: Changes, before: Told, after: Told) -> Record:
 
     `counts` has each sort of change that there is; a concept may be of several.
     """
-    counts = {str(sort): len(found.of(sort)) for sort in Sort}
     return {
         "studies": {"new": list(found.new_studies), "gone": list(found.gone_studies)},
         "themes": {"new": found.new_themes, "gone": found.gone_themes, "moved": len(found.moved)},
-        "counts": {sort: number for sort, number in counts.items() if number},
+        "counts": {str(sort): number for sort, number in found.counts.items()},
         "concepts": [change_record(change, before, after) for change in found.concepts],
         "moved": [_moved(moved, before, after) for moved in found.moved],
         "by_study": [_brought(brought) for brought in found.by_study],
@@ -50,7 +49,7 @@ def changes_record(found: Changes, before: Told, after: Told) -> Record:
 
 
 def change_record(change: ConceptChange, before: Told, after: Told) -> Record:
-    """What became of one concept, with the themes and quotes of both sides."""
+    """What became of one concept, with the themes of both sides, and their quotes unless only its scope has changed."""
     concept = change.after or change.before
     if concept is None:
         raise ValueError("a change has a concept before or after")
@@ -67,8 +66,8 @@ def change_record(change: ConceptChange, before: Told, after: Told) -> Record:
         "levels": list(change.levels),
         "came": [_origin(origin, "from") for origin in change.came],
         "left": [_origin(origin, "to") for origin in change.left],
-        "before": _side(change.before, before) if change.before else None,
-        "after": _side(change.after, after) if change.after else None,
+        "before": _side(change.before, before, quoted=not change.only_scope) if change.before else None,
+        "after": _side(change.after, after, quoted=not change.only_scope) if change.after else None,
     }
 
 
@@ -96,9 +95,10 @@ def _without_quotes(side: Record | None, stirred: Iterable[str]) -> Record | Non
     return {**side, "quotes": [row for row in side["quotes"] if row["theme"] in stirred]}
 
 
-def _side(concept: Concept, told: Told) -> Record:
+def _side(concept: Concept, told: Told, *, quoted: bool) -> Record:
     """A concept at one moment."""
     support = concept.support
+    themes = [told.themes[id] for id in concept.themes if id in told.themes] if quoted else []
     return {
         "id": concept.id,
         "label": concept.label,
@@ -116,7 +116,7 @@ def _side(concept: Concept, told: Told) -> Record:
             "weighted": round(support.weighted, 6),
         },
         "themes": list(concept.themes),
-        "quotes": [quote_record(told.themes[id], told.names) for id in concept.themes if id in told.themes],
+        "quotes": [quote_record(theme, told.names) for theme in themes],
     }
 
 
