@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.wording import clipped, count
-from synthesis.support import CONSENSUS_EFFECTIVE
+from synthesis.verdicts import ONE_SOURCE
 
 Record = dict[str, Any]
 NAMED = 3  # concepts that a point names
@@ -39,28 +39,20 @@ def points(
     doubts = [row for row in queue if row["kind"] == "reference"]
     found = [
         (contested, "concept is", "concepts are", "contested or refuted", "agreement", {"view": "disputed"}),
-        (
-            stale,
-            "conclusion rests",
-            "conclusions rest",
-            "on evidence that has moved since, and nobody has looked again",
-            "review",
-            {},
-        ),
+        (stale, "conclusion rests", "conclusions rest", "on evidence that has moved", "review", {}),
         (
             dependent,
-            "concept",
-            "concepts",
-            f"of several studies {'counts' if len(dependent) == 1 else 'count'} as less than "
-            f"{CONSENSUS_EFFECTIVE:g} independent ones",
+            "shared concept rests",
+            "shared concepts rest",
+            "on one source",
             "agreement",
             {"sort": "dependent"},
         ),
         (
             unjudged,
-            "contradiction between studies waits",
-            "contradictions between studies wait",
-            "for somebody to judge",
+            "contradiction waits",
+            "contradictions wait",
+            "for a verdict",
             "agreement",
             {"view": "contradictions", "scope": "between"},
         ),
@@ -79,9 +71,9 @@ def points(
 
 
 def leaning(agreement: Iterable[Record]) -> list[Record]:
-    """Concepts of two supporters or more that count as less than CONSENSUS_EFFECTIVE independent ones even at best,
-    those that lose most first."""
-    found = [row for row in agreement if row["studies"] > 1 and row["effective"][1] < CONSENSUS_EFFECTIVE]
+    """Concepts of two supporters or more that count as less than ONE_SOURCE independent ones even at best, those that
+    lose most first."""
+    found = [row for row in agreement if row["studies"] > 1 and row["effective"][1] < ONE_SOURCE]
     return sorted(
         found, key=lambda row: (row["effective"][1] / row["studies"], -row["studies"], row["label"], row["id"])
     )

@@ -151,7 +151,7 @@ def under_assumptions(id: str) -> None:
 
 def left_out(resting: Record, names: Mapping[str, str]) -> None:
     """What changes without each study, and without each group that shares primary studies, as a chart and a table."""
-    st.subheader("Without one study", anchor=False)
+    st.subheader("Without one study, or all that share primary studies with it", anchor=False)
     if resting["eligible"] < _FEWEST:
         st.markdown("Too few studies address the facet for this to say anything.")
         return
@@ -161,23 +161,26 @@ def left_out(resting: Record, names: Mapping[str, str]) -> None:
         if changing
         else "The verdict stays whichever study is left out."
     )
-    overlap_charts.dots(
-        support_frames.dots_frame(resting, names),
-        "without_dots",
-        "Support without each study, raw and weighted; the table below has the same figures",
-    )
-    parts.table(
-        support_frames.without_frame(resting, names),
-        "without",
-        "Support without each study, and without each group of studies that share primary studies",
-        {
-            "without": parts.text("Without", 260, "A study, or a study and all that share primary studies with it"),
-            "support": parts.figure("Support", "Supporting studies among those left in scope", 80),
-            "interval": parts.figure("95 % interval", "Wilson interval of the share of studies"),
-            "independent": parts.figure("Independent", "What the supporters left count as", 90),
-            "weighted": parts.number("Weighted", "Share of the independent evidence", "%.2f", 80),
-            "change": parts.number("Change", "Of the weighted support", "%+.2f", 75),
-            "verdict": parts.text("Verdict", 150),
-        },
-        rows=10,
-    )
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        overlap_charts.dots(
+            support_frames.dots_frame(resting, names),
+            "without_dots",
+            "Support without each study, raw and weighted; the table beside it has the same figures",
+        )
+    with right:
+        parts.table(
+            support_frames.without_frame(resting, names),
+            "without",
+            "Support without each study, and without each group of studies that share primary studies",
+            {
+                "without": parts.text("Without", 230, "A study, or a study and all that share primary studies with it"),
+                "support": parts.figure("Support", "Supporting studies among those left in scope", 75),
+                "interval": parts.figure("95 % interval", "Wilson interval of the share of studies"),
+                "independent": parts.figure("Independent", "What the supporters left count as", 90),
+                "weighted": parts.number("Weighted", "Share of the independent evidence", "%.2f", 75),
+                "change": parts.number("Change", "Of the weighted support", "%+.2f", 70),
+                "verdict": parts.text("Verdict", 140),
+            },
+            rows=12,
+        )

@@ -85,7 +85,7 @@ def _the_map(rows: list[Record], columns: dict[str, str]) -> None:
         first = int(state.choice("Show", "from", list(starts), starts.__getitem__, default="1") or 1)
     part = rows[first - 1 : first - 1 + PER_PAGE]
     st.caption(
-        f"{count(len(rows), 'concept')}. “3 of 4  0.61”: the studies that support it among those that address its "
+        f"{count(len(rows), 'concept')}. Behind each stand the studies that support it, of those that address its "
         "facet, and the share of the independent evidence that does."
     )
     charts.heat_map(

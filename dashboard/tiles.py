@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROW_HEIGHT, LEGEND_LINE, NAME = 25, 24, 230  # pixels: of a row; of a line of the legend; of a column's name, at most
+ROW_NAME, NARROW_NAME, NARROW = 330, 130, 480  # pixels: of a row's name at most, also where the map is narrow
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def tiles(
     """
     import altair as alt_
 
+    narrow = f"containerSize()[0] < {NARROW}"  # a telephone: the tiles keep more of its width than the names
     edge, ink = ("#8b989a", "#e6ebea") if dark else ("#5b686b", "#1d2a2d")
     kinds = list(looks)
     data = data.assign(told=data["kind"].map({kind: look.told for kind, look in looks.items()}))
@@ -68,14 +70,14 @@ def tiles(
             sort=rows,
             title=None,
             scale=alt_.Scale(paddingInner=0.1, paddingOuter=0.05),
-            axis=alt_.Axis(labelLimit=330, labelPadding=8, **axis),
+            axis=alt_.Axis(labelLimit=alt_.ExprRef(f"{narrow} ? {NARROW_NAME} : {ROW_NAME}"), labelPadding=8, **axis),
         ),
         tooltip=[alt_.Tooltip(f"{column}:N", title=heading) for column, heading in told.items()],
     )
     legend = alt_.Legend(
         title=None,
         orient="bottom",
-        columns=2,
+        columns=alt_.ExprRef(f"{narrow} ? 1 : 2"),
         labelLimit=320,
         symbolType="square",
         symbolSize=160,

@@ -156,12 +156,12 @@ if id := chosen():
         rests_on(found)
         in_their_words(concept)
         profiling.evidence_profile(concept["id"], names)
+        resting.left_out(found, names)
         left, right = st.columns([3, 2], gap="large")
         with left:
-            resting.left_out(found, names)
+            the_translations(concept)
         with right:
             around(concept)
-        the_translations(concept)
 elif st.session_state["_gone"]:
     parts.nothing(
         f"There is no concept {md_escape(st.session_state['_gone'])} any more: it was renamed or regrouped, or the "

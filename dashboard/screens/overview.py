@@ -53,13 +53,14 @@ def to_look_at() -> None:
         return
     st.subheader("What to look at", anchor=False)
     for point in found:
-        named = f": {'; '.join(point.names)}" if point.names else ""
         st.page_link(
             f"screens/{point.page}.py",
-            label=md_escape(f"{point.says}{named}{' …' if named else ''}"),
+            label=md_escape(point.says),
             query_params=dict(point.url),
             icon=":material/arrow_forward:",
         )
+        if point.names:
+            st.caption(f"{md_escape('; '.join(point.names))} …")
 
 
 def by_facet() -> None:
