@@ -45,6 +45,10 @@ class CitedWorks:
         inner = self._inner.get(study, {})
         return labels - inner.keys(), frozenset(inner[label] for label in labels & inner.keys())
 
+    def inner(self, study: StudyId) -> frozenset[StudyId]:
+        """The studies of the corpus that a study includes by its list."""
+        return frozenset(self._inner.get(study, {}).values())
+
     def _labels(self, study: StudyId, mentions: Iterable[Mention]) -> Iterator[str]:
         for mention in mentions:
             for key in (*mention.cites, *mention.attributed_to):

@@ -111,8 +111,8 @@ class Verdict(StrEnum):
 
 
 RULES = {
-    Verdict.CONSENSUS: "at least three quarters of the studies in scope support it, three or more, they count as at "
-    "least two independent ones, and none refutes it",
+    Verdict.CONSENSUS: "at least three quarters of the studies in scope support it, also when the primary studies that "
+    "they share count once; they are three or more, count as at least two independent ones, and none refutes it",
     Verdict.MAJORITY: "more than half of the studies in scope support it, and none refutes it",
     Verdict.MINORITY: "half of the studies in scope or fewer support it, and none refutes it",
     Verdict.CONTESTED: "at least one study supports it and at least one refutes it",

@@ -41,9 +41,9 @@ class Shared:
         if self.shared == self.works[0] == self.works[1]:
             same = "the same primary study" if self.shared == 1 else f"the same {self.shared} primary studies"
             return f"{self.one} and {self.other} rest on {same}"
-        few, many = sorted(self.works)
-        of = f"{few}" if few == many else f"{self.works[0]} and {self.works[1]}"
-        return f"{self.one} and {self.other} share {self.shared} of their {of} primary studies"
+        studies = f"{self.shared} primary {'study' if self.shared == 1 else 'studies'}"
+        one, other = self.works
+        return f"{self.one} and {self.other} share {studies} of {one if one == other else f'{one} and {other}'}"
 
 
 def why(evidence: Evidence) -> str:
@@ -62,7 +62,7 @@ def because(evidence: Evidence) -> str:
         found = nearest(evidence, study, evidence.supporters)
         if found is not None:
             told.setdefault(frozenset({found.one, found.other}), found.words)
-    return " and ".join(list(told.values())[:NAMED])
+    return ", and ".join(list(told.values())[:NAMED])
 
 
 def nearest(evidence: Evidence, study: StudyId, others: Sequence[StudyId]) -> Shared | None:

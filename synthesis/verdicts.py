@@ -33,6 +33,12 @@ class Tally:
     def share(self) -> float:
         return self.supporting / self.eligible if self.eligible else 0.0
 
+    @property
+    def share_once(self) -> float:
+        """The share when the primary studies that supporters share count once, and the others count in full."""
+        others = self.eligible - self.supporting
+        return self.effective / (self.effective + others) if self.effective else 0.0
+
 
 def verdict(tally: Tally) -> Verdict:
     """The first rule that fits, in the order of the code; concept.RULES says them to people."""
@@ -45,7 +51,7 @@ def verdict(tally: Tally) -> Verdict:
         return Verdict.SINGLE
     if tally.effective < ONE_SOURCE - _CLOSE:
         return Verdict.SOURCE
-    broad = tally.share >= CONSENSUS_SHARE and tally.supporting >= CONSENSUS_STUDIES
+    broad = tally.share_once >= CONSENSUS_SHARE - _CLOSE and tally.supporting >= CONSENSUS_STUDIES
     if broad and tally.effective >= CONSENSUS_EFFECTIVE - _CLOSE:
         return Verdict.CONSENSUS
     return Verdict.MAJORITY if tally.share > 0.5 else Verdict.MINORITY
@@ -84,11 +90,15 @@ def number(interval: tuple[float, float]) -> str:
 def _rule(found: Verdict, tally: Tally) -> str:
     share, effective = tally.share, tally.effective
     if found is Verdict.CONSENSUS:
-        return "consensus, as that is three quarters or more, by three studies or more that count as two or more"
+        return "consensus, as that is three quarters or more, also when what they share counts once"
     if found is Verdict.MAJORITY and share >= CONSENSUS_SHARE and tally.supporting < CONSENSUS_STUDIES:
         return "majority; for a consensus three studies would have to"
-    if found is Verdict.MAJORITY and share >= CONSENSUS_SHARE:
+    if found is Verdict.MAJORITY and tally.share_once >= CONSENSUS_SHARE - _CLOSE:
         return "majority; for a consensus they would have to count as two independent studies"
+    if found is Verdict.MAJORITY and share >= CONSENSUS_SHARE:
+        others = tally.eligible - tally.supporting
+        once = f"{number((effective, effective))} of {number((effective + others, effective + others))}"
+        return f"majority, as it is less than three quarters when what they share counts once ({once})"
     if found is Verdict.MAJORITY:
         return "majority, as that is more than half; three quarters would be a consensus"
     if found is Verdict.MINORITY:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from extract.facts.values import Fact, Kind
 from extract.theme import Extraction, Mention, Polarity, Theme
 from synthesis.cited_works import CitedWorks
 from synthesis.concept import Dependence, Support
-from synthesis.dependence import date_of
+from synthesis.dependence import date_of, inside
 from synthesis.evidence import Background, Evidence
 from synthesis.held_works import Bibliography
 from synthesis.independence import Ground, Whole
@@ -29,6 +30,7 @@ from synthesis.support import primary_sets
 
 __all__ = ["WEAK_TIES", "WORKS", "Assumptions", "Evidence", "Weigher", "primary_studies", "scope_of"]
 
+T = TypeVar("T")
 WORKS = ("included", "all")
 _UNDATED = "9999"  # later than all that are dated
 Cited = tuple[frozenset[str], frozenset[StudyId]]  # works, and studies of the corpus, that a theme rests on
@@ -92,6 +94,7 @@ class Weigher:
         )
         self._cited = CitedWorks(studies, works, includes)
         self._weigh_lists(everyone, includes, joining, frozenset(primary))
+        self._inside = inside((tie.source, tie.target) for tie in includes)
         self._together = _components(joining)
         threads = _components([tie for tie in joining if tie.kind == "version"])
         dates = {study.id: date_of(study) or _UNDATED for study in studies}
@@ -106,7 +109,10 @@ class Weigher:
         background, stance = self._background(members[0].facet), stances(members)
         eligible = self.scope.get(members[0].facet, ())
         outside = sorted(id for id in {*stance, *refuted_by} if id not in background.ground.sets)
-        themes = self._theme_sets(members, stance, background.ground.sets) if self.assumptions.theme_level else {}
+        own: dict[StudyId, Whole] = {}
+        themes: frozenset[StudyId] = frozenset()
+        if self.assumptions.theme_level:
+            own, themes = self._theme_sets(members, stance, background.ground.sets)
 
         def standing(polarity: Polarity) -> tuple[StudyId, ...]:
             return tuple(sorted(study for study, value in stance.items() if value is polarity))
@@ -117,10 +123,10 @@ class Weigher:
             tuple(sorted(refuted_by)),
             standing(Polarity.HEDGES),
             standing(Polarity.DENIES),
-            _Lists(self, themes),
-            _Basis(self, themes),
+            _ByStudy(self.studies, lambda study: self.named(study, own.get(study))),
+            _ByStudy(self.studies, lambda study: "theme" if study in themes else self.basis[study]),
             background,
-            {study: self._whole[study] for study in outside} | themes,
+            {study: self._whole[study] for study in outside} | own,
         )
 
     def support(
@@ -146,9 +152,9 @@ class Weigher:
         primary: frozenset[StudyId],
     ) -> None:
         """What each study rests on as a whole, after inclusion: its works as numbers, and what kind of set that is."""
-        inside = [(tie.source, tie.target) for tie in (*includes, *joining)]
-        inside += [(tie.target, tie.source) for tie in joining]  # each holds the other: one unit
-        lists = primary_sets({study: self._cited.lists.get(study) for study in everyone}, inside)
+        held = [(tie.source, tie.target) for tie in (*includes, *joining)]
+        held += [(tie.target, tie.source) for tie in joining]  # each holds the other: one unit
+        lists = primary_sets({study: self._cited.lists.get(study) for study in everyone}, held)
         self.basis = {study: _kind(study, lists[study], study in primary) for study in everyone}
         named = {study: lists[study] or frozenset({own_work(study)}) for study in everyone}
         self._names = sorted(frozenset().union(*named.values()))
@@ -168,61 +174,55 @@ class Weigher:
 
     def _theme_sets(
         self, members: Sequence[Theme], stance: Mapping[StudyId, Polarity], scope: Collection[StudyId]
-    ) -> dict[StudyId, Whole]:
-        """A_i for one concept, of the studies whose themes cite works of their lists."""
+    ) -> tuple[dict[StudyId, Whole], frozenset[StudyId]]:
+        """A_i for one concept where it is not the whole list, and the studies whose themes say so themselves."""
         mentions: dict[StudyId, list[Mention]] = defaultdict(list)
         for theme in members:
             mentions[theme.study] += [m for m in theme.mentions if m.polarity is stance[theme.study] and _points(m)]
-        cited = {study: self._cited.of(study, held) for study, held in sorted(mentions.items()) if held}
-        cited = {study: found for study, found in cited.items() if any(found)}
-        found = {study: self._rests_on(study, cited, frozenset()) for study in cited}
+        told = {study: self._cited.of(study, held) for study, held in sorted(mentions.items()) if held}
+        cited = {study: found for study, found in told.items() if any(found)}
+        narrowed = [study for study in sorted(stance) if study in cited or self._holds(study, cited)]
+        found = {study: self._rests_on(study, cited, frozenset()) for study in narrowed}
         for study in sorted(found.keys() & self._together.keys()):  # versions and merged studies are one witness
             fellows = [id for id in self._together[study] if id in stance or id in scope]
-            if all(id in cited for id in fellows):
+            if all(id in narrowed for id in fellows):
                 found[study] = frozenset().union(*(self._rests_on(id, cited, frozenset()) for id in fellows))
             else:
                 del found[study]
-        return {study: np.array(sorted(held), dtype=np.int64) for study, held in found.items()}
+        sets = {study: np.array(sorted(held), dtype=np.int64) for study, held in found.items()}
+        return sets, frozenset(cited.keys() & sets.keys())
+
+    def _holds(self, study: StudyId, cited: Mapping[StudyId, Cited]) -> bool:
+        """Whether a review includes, at any depth, one whose theme cites works."""
+        return not self._inside.get(study, frozenset()).isdisjoint(cited)
 
     def _rests_on(self, study: StudyId, cited: Mapping[StudyId, Cited], path: frozenset[StudyId]) -> frozenset[int]:
-        """The works that a theme cites, and for each included review that it cites those that it rests on."""
-        if study not in cited:
+        """What a study rests on for a concept: the works that its theme cites, else its list, and for each review among
+        these what that one rests on."""
+        if study in cited:
+            labels, reviews = cited[study]
+        elif self._holds(study, cited):
+            labels, reviews = self._cited.lists[study] or frozenset(), self._cited.inner(study)
+        else:
             return frozenset(self._whole[study].tolist())
-        labels, reviews = cited[study]
         inner = (self._rests_on(id, cited, path | {study}) for id in sorted(reviews - path - {study}))
         return frozenset(self._number[label] for label in labels).union(*inner)
 
 
-class _Lists(Mapping[StudyId, "frozenset[str] | None"]):
-    """A_i by study for one concept, made when it is asked for."""
+class _ByStudy(Mapping[StudyId, T]):
+    """What is known of each study for one concept, made when it is asked for."""
 
-    def __init__(self, weigher: Weigher, own: Mapping[StudyId, Whole]) -> None:
-        self._weigher, self._own = weigher, own
+    def __init__(self, studies: Sequence[StudyId], of: Callable[[StudyId], T]) -> None:
+        self._studies, self._of = studies, of
 
-    def __getitem__(self, study: StudyId) -> frozenset[str] | None:
-        return self._weigher.named(study, self._own.get(study))
-
-    def __iter__(self) -> Iterator[StudyId]:
-        return iter(self._weigher.studies)
-
-    def __len__(self) -> int:
-        return len(self._weigher.studies)
-
-
-class _Basis(Mapping[StudyId, str]):
-    """What A_i is, by study, for one concept."""
-
-    def __init__(self, weigher: Weigher, own: Mapping[StudyId, Whole]) -> None:
-        self._weigher, self._own = weigher, own
-
-    def __getitem__(self, study: StudyId) -> str:
-        return "theme" if study in self._own else self._weigher.basis[study]
+    def __getitem__(self, study: StudyId) -> T:
+        return self._of(study)
 
     def __iter__(self) -> Iterator[StudyId]:
-        return iter(self._weigher.studies)
+        return iter(self._studies)
 
     def __len__(self) -> int:
-        return len(self._weigher.studies)
+        return len(self._studies)
 
 
 def scope_of(extractions: Iterable[Extraction], themes: Iterable[Theme]) -> dict[str, frozenset[StudyId]]:

@@ -53,6 +53,12 @@ def _speakers(record: Record) -> list[Record]:
     return [{**weight, "says": words[said[weight["study"]]]} for weight in record["weights"]]
 
 
+def _basis(weight: Record) -> str:
+    if weight["basis"] == "list" and weight["works"] < weight["listed"]:
+        return f"its list, with what reviews in it rest on here: {weight['works']} of {weight['listed']} works"
+    return BASIS[weight["basis"]].format(**weight)
+
+
 def _pair(pair: Record) -> str:
     tie = f" ({pair['words']})" if pair["tie"] else ""
     one, other = brief_study(pair["one"]), brief_study(pair["other"])
@@ -93,7 +99,7 @@ def _verdict(row: Record) -> str:
 _SPEAKERS = (
     Column("study", width=16, brief=lambda r: brief_study(r["study"])),
     Column("says", width=8),
-    Column("rests on", lambda r: BASIS[r["basis"]].format(**r), width=56),
+    Column("rests on", _basis, width=60),
     Column("u", lambda r: r["novelty"], number=True),
 )
 _LEFT = (

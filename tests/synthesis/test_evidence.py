@@ -286,9 +286,10 @@ def test_the_verdict_follows_its_rule(voice: dict[StudyId, str], expected: Verdi
     ("sets", "voice", "expected", "words"),
     [
         ("1 1 1", {A: "for", B: "for", C: "for"}, Verdict.SOURCE, "count as 1 independent study because a and b rest"),
-        ("12 1234", {A: "for", B: "for"}, Verdict.SOURCE, "a and b share 2 of their 2 and 4 primary studies"),
+        ("12 1234", {A: "for", B: "for"}, Verdict.SOURCE, "a and b share 2 primary studies of 2 and 4"),
         ("1 2", {A: "for", B: "for"}, Verdict.MAJORITY, "for a consensus three studies would have to"),
-        ("12 12 13 2", {A: "for", B: "for", C: "for"}, Verdict.MAJORITY, "would have to count as two independent"),
+        ("12 12 13", {A: "for", B: "for", C: "for"}, Verdict.MAJORITY, "would have to count as two independent"),
+        ("12 34 35 6", {A: "for", B: "for", C: "for"}, Verdict.MAJORITY, "counts once (2.5 of 3.5)"),
         ("1 2 3 3", {A: "for", C: "against", D: "against"}, Verdict.CONTESTED, "2 refute it, counting as 1"),
         ("1 1 1 2 3", {A: "for", B: "for", C: "for", D: "against", E: "against"}, Verdict.REFUTED, "counting as 2"),
         ("1 2 3", {A: "for", B: "hedges"}, Verdict.SINGLE, "1 of 3 studies in scope supports it; 1 hedges it"),
