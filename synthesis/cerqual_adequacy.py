@@ -12,7 +12,7 @@ from statistics import median
 
 from extract.theme import Basis, Evidence, Mention, Polarity, Theme
 from synthesis.cerqual_known import Finding, Statement, all_words, count, range_told, sentence, studies_told
-from synthesis.sharing import because, sharing
+from synthesis.sharing import because, pairs
 
 EXPLAINS = 6  # words that a quote must hold beyond the name of the theme to explain it
 _OWN_WORDS = (Evidence.LIST_ITEM, Evidence.RUN_IN_HEADING, Evidence.DEFINITION, Evidence.PHRASE, Evidence.REVIEWER)
@@ -55,24 +55,17 @@ def _independence(finding: Finding) -> Iterator[Statement]:
     concept, known = finding.concept, finding.known
     if not concept.studies:
         return
-    among = frozenset(concept.studies)
-    pairs = {
-        frozenset({pair.one, pair.other}): known.in_names(pair.words)
-        for study in concept.studies
-        for pair in sharing(finding.evidence, study)
-        if {pair.one, pair.other} <= among
-    }
-    ties = [
-        f"{known.name(t.source)} – {t.kind} – {known.name(t.target)}: {t.evidence}" for t in known.ties_among(among)
-    ]
+    shared = [known.in_names(pair.words) for pair in pairs(finding.evidence)]
+    among = known.ties_among(concept.studies)
+    ties = [f"{known.name(tie.source)} – {tie.kind} – {known.name(tie.target)}: {tie.evidence}" for tie in among]
     unknown = [study for study in concept.studies if finding.basis.get(study) == "unknown"]
-    why = [because(finding.evidence)] if pairs else []
+    why = [because(finding.evidence)] if shared else []
     why += [f"the primary studies of {known.listed(unknown)} are not known"] if unknown else []
     alone = len(concept.studies) == 1
     told = known.in_names("; ".join(filter(None, why))) or ("" if alone else "no two of them share a primary study")
     verb = "counts" if alone else "count"
     text = f"{studies_told(len(concept.studies))} {verb} as {range_told(concept.support.effective)} independent"
-    yield Statement(f"{text}{told and ': '}{told}.", concept.studies, items=(*pairs.values(), *ties))
+    yield Statement(f"{text}{told and ': '}{told}.", concept.studies, items=(*shared, *ties))
 
 
 def _primary(finding: Finding) -> Iterator[Statement]:
