@@ -22,10 +22,10 @@ class Framing(Keeper):
         """A list as a tidy data frame, one value a cell; docs/frames.md and `frame_columns` tell what each column is.
 
         name: studies, documents, themes, mentions, methods, concepts, concept_themes, support, weights,
-            effect_sizes, agreement, leave_one_out, translations, refutations, refutation_sides, overlap,
-            overlap_pairs, citation_matrix, citation_cells, reviews, dependence, witnesses, profile,
-            profile_statements, conclusions, influence, influence_effects, decisions, changes, change_measures,
-            snapshots, coding_agreement.
+            effect_sizes, agreement, leave_one_out, leave_group_out, primary_studies, shared_support,
+            translations, refutations, refutation_sides, overlap, overlap_pairs, citation_matrix,
+            citation_cells, reviews, dependence, witnesses, profile, profile_statements, conclusions, influence,
+            influence_effects, decisions, changes, change_measures, snapshots, coding_agreement.
         options: what the list is filtered by or made under, by name, as its own method takes it:
         `kb.frame("concepts", facet="challenge")`.
 

@@ -6,14 +6,16 @@ Every number is that of the records which the command line prints and the dashbo
 
 from __future__ import annotations
 
-from concord.frames import agreeing, corpus, history, overlapping, relating, trusting
+from concord.frames import agreeing, corpus, history, overlapping, relating, resting, trusting
 from concord.frames.values import Field, Frame, Record
 from corpus.errors import BadInput
 
 __all__ = ["FRAMES", "Field", "Frame", "columns", "named", "page"]
 
 FRAMES: dict[str, Frame] = {
-    frame.name: frame for room in (corpus, agreeing, relating, overlapping, trusting, history) for frame in room.FRAMES
+    frame.name: frame
+    for room in (corpus, agreeing, resting, relating, overlapping, trusting, history)
+    for frame in room.FRAMES
 }
 
 
@@ -38,7 +40,8 @@ def page() -> str:
     for frame in FRAMES.values():
         parts.append(f"## {frame.name}\n\nOne row: {frame.row}.")
         if frame.options:
-            parts.append(f"Takes {', '.join(frame.options)}, as `kb.{frame.like}` does.")
+            like = " and ".join(f"`kb.{name}`" for name in frame.like.split())
+            parts.append(f"Takes {', '.join(frame.options)}, as in {like}.")
         rows = [f"| {f.name} | {f.dtype} | {_cell(f.unit)} | {_cell(f.meaning)} |" for f in frame.fields]
         parts.append("\n".join(["| column | type | unit or range | meaning |", "| --- | --- | --- | --- |", *rows]))
     return "\n\n".join(parts) + "\n"

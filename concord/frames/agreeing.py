@@ -1,4 +1,4 @@
-"""Frames of agreement: concepts with their support, who says what, what is left without a study.
+"""Frames of agreement: concepts with their support, and who says what.
 
 In: a KnowledgeBase. Out: rows. Called by concord.frames.
 """
@@ -66,19 +66,6 @@ def _weights(kb: Any, **filters: Any) -> Iterator[Record]:
 def _effect_sizes(kb: Any) -> Iterator[Record]:
     for row in kb.effect_sizes():
         yield {**row, "versions": listed(row["studies"])}
-
-
-def _leave_one_out(kb: Any, **filters: Any) -> Iterator[Record]:
-    for concept in kb.concepts(**filters):
-        support = concept["support"]
-        for study, share in support["without"].items():
-            yield {
-                "concept": concept["id"],
-                **picked(concept, "facet", "label"),
-                "without": study,
-                "share": share,
-                "share_of_all": support["share"],
-            }
 
 
 _FILTERS = ("facet", "study", "status")
@@ -207,20 +194,5 @@ FRAMES = (
         _agreement,
         (*_FILTERS, "assumptions", "sort"),
         "agreement",
-    ),
-    Frame(
-        "leave_one_out",
-        "a concept and a study of its scope that is left out",
-        fields("""
-            concept | string | | id of the concept
-            facet | string | | kind of theme
-            label | string | | of the concept
-            without | string | | id of the study that is left out
-            share | Float64 | 0 to 1 | support without it
-            share_of_all | Float64 | 0 to 1 | support with all studies
-        """),
-        _leave_one_out,
-        _FILTERS,
-        "concepts",
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from concord.frames.values import Frame, Record, fields, listed
+from concord.frames.values import Frame, Record, ends, fields, listed
 
 
 def _translations(kb: Any, **filters: Any) -> Iterator[Record]:
@@ -23,6 +23,8 @@ def _refutations(kb: Any, **filters: Any) -> Iterator[Record]:
             **row,
             **{name: listed(row[name]) for name in ("asserted_by", "refuted_by", "reasons")},
             **{f"{name}_places": len(row[name]) for name in ("asserted", "refuting")},
+            **ends("asserted", row["independent"]["asserted"]),
+            **ends("refuting", row["independent"]["refuting"]),
         }
 
 
@@ -66,6 +68,10 @@ FRAMES = (
             refuted_by | string | | ids of those of the other side
             asserted_places | Int64 | places | quotes of one side
             refuting_places | Int64 | places | quotes of the other side
+            asserted_low | Float64 | studies | effective number of independent studies of one side; the least
+            asserted_high | Float64 | studies | the most
+            refuting_low | Float64 | studies | of the other side; the least
+            refuting_high | Float64 | studies | the most
             computed | string | | what was reckoned up, empty where nothing was
             reasons | string | | in words, with semicolons between
             confidence | Float64 | 0 to 1 | that it is one

@@ -36,7 +36,7 @@ class Field:
 class Frame:
     """A data frame. row: what one row is. rows: from a KnowledgeBase, and options, its records in a fixed order.
 
-    options: what it takes besides, as the method of KnowledgeBase that is named by `like` does.
+    options: what it takes besides, as the methods of KnowledgeBase do that `like` names, with blanks between.
     """
 
     name: str

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from corpus.study import StudyId
 from synthesis.contested import sides
 from synthesis.evidence import Evidence
-from synthesis.export.records import Record
+from synthesis.export.records import Record, rounded, support_record
 from synthesis.left_out import LeftOut, without_each, without_groups
 from synthesis.sharing import pairs, why
 from synthesis.weighing import Assumptions
@@ -27,9 +27,8 @@ def resting_record(evidence: Evidence, assumptions: Assumptions) -> Record:
     figures without each study, and without each group of studies that share primary studies. `out_of_scope`: the
     studies that do not address the facet, whose silence says nothing.
     """
-    weights = [
-        {**asdict(weight), "primary": sorted(_named(evidence, weight.study))} for weight in evidence.support().weights
-    ]
+    told = support_record(evidence.support())["weights"]
+    weights = [{**weight, "primary": sorted(_named(evidence, weight["study"]))} for weight in told]
     return {
         **figures_record(evidence, assumptions),
         "studies_for": list(evidence.supporters),
@@ -51,25 +50,15 @@ def figures_record(evidence: Evidence, assumptions: Assumptions) -> Record:
 
     `contested`: what the weaker side counts as; `balance`: the weaker side over the stronger.
     """
-    support = evidence.support()
-    both = sides(support)
+    both, support = sides(evidence.support()), support_record(evidence.support())
+    names = ("studies", "eligible", "share", "interval", "effective", "opposing", "chronological", "frequency")
     return {
         "assumptions": {**asdict(assumptions), "merged": list(assumptions.merged)},
         "verdict": str(evidence.verdict()),
         "why": why(evidence),
-        "studies": support.studies,
-        "eligible": support.eligible,
-        "share": support.share,
-        "interval": list(support.interval),
-        "effective": list(support.effective),
-        "opposing": list(support.opposing),
-        "chronological": support.chronological,
-        "frequency": support.frequency,
-        "weighted": support.weighted,
-        "weighted_interval": list(support.weighted_interval),
-        "coverage": support.coverage,
-        "contested": both.weaker,
-        "balance": both.balance,
+        **{name: support[name] for name in (*names, "weighted", "weighted_interval", "coverage")},
+        "contested": rounded(both.weaker),
+        "balance": rounded(both.balance),
     }
 
 
@@ -89,7 +78,7 @@ def _shared(evidence: Evidence) -> list[Record]:
 
 
 def _left(row: LeftOut) -> Record:
-    """The figures without some studies; `out`: all that were left out."""
-    record = asdict(row)
-    record["out"] = list(record.pop("studies_out"))
+    """The figures without some studies, to the digits of every record; `out`: all that were left out."""
+    record = {name: rounded(value) for name, value in asdict(row).items()}
+    record["out"] = record.pop("studies_out")
     return record

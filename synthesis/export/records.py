@@ -266,3 +266,14 @@ def _pair(interval: tuple[float, float]) -> list[float]:
 
 def _round(value: float) -> float:
     return round(value, 6)
+
+
+def rounded(value: Any) -> Any:
+    """A figure to the digits that records have, and pairs of figures as lists; every other value as it is.
+
+    >>> rounded((1 / 3, 0.5)), rounded(2), rounded("theme")
+    ([0.333333, 0.5], 2, 'theme')
+    """
+    if isinstance(value, tuple):
+        return [rounded(part) for part in value]
+    return _round(value) if isinstance(value, float) else value

@@ -112,6 +112,16 @@ def test_a_concept_has_the_same_support_in_both_lists(form: str, shown: Shown) -
     assert len(concepts) == len(agreement) == len(listed) > 100
 
 
+def test_what_a_concept_rests_on_has_its_figures(shown: Shown) -> None:
+    """`concord show CONCEPT` and the page of a concept open the very figures that the lists have."""
+    for row in shown.json("agreement"):
+        rested = shown.kb.rests_on(row["id"])
+        told = {name: row[name] for name in rested.keys() & row.keys()}
+        assert {name: rested[name] for name in told} == told
+        assert {weight["study"]: weight["basis"] for weight in rested["weights"]} == row["basis"]
+        assert len(told) > 12
+
+
 def test_the_frame_of_concepts_has_the_figures_of_the_records(shown: Shown) -> None:
     """Every column that a record has too, to the last digit."""
     frame = shown.kb.frame("concepts").set_index("id")
@@ -131,6 +141,7 @@ def test_every_number_of_a_frame_stands_in_the_records(shown: Shown) -> None:
     """Of all frames: nothing is reckoned on the way, save places in an order."""
     kb = shown.kb
     made_from = [
+        [kb.rests_on(concept["id"]) for concept in shown.json("concepts")],
         kb.log(),
         kb.edges(),
         kb.effect_sizes(),
@@ -187,7 +198,9 @@ def test_exported_json_is_what_the_command_line_prints(shown: Shown) -> None:
     assert whole["themes"] == themes
     assert whole["concepts"] == shown.json("concepts")
     assert whole["translations"] == plain(shown.kb.edges())
-    assert whole["profile"] == shown.json("profile")
+    for profile, record in zip(whole["profile"], shown.json("profile"), strict=True):
+        told = {name: [statement["brief"] for statement in part] for name, part in record["components"].items()}
+        assert profile == {key: (record | {"components": told})[key] for key in profile}
     standing = [row for row in whole["refutations"] if row["standing"] != "dismissed"]
     assert standing == [
         {key: row[key] for key in exported} for row, exported in zip(shown.json("refutations"), standing, strict=True)
