@@ -9,11 +9,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from corpus.study import Anchor, Study
 from extract.theme import Theme, ThemeId, fold_label
 from synthesis.decision import Address
 
+_folded = lru_cache(maxsize=1 << 16)(fold_label)  # each decision looks at all labels of a study
 LEAST_OVERLAP = 20  # characters that two quotes must share, and half of the shorter one, to be the same place
 
 
@@ -27,10 +29,13 @@ def find_quote(study: Study, quote: str) -> Anchor | None:
 
 
 def find_theme(address: Address, themes: Collection[Theme]) -> ThemeId | None:
-    """By study, facet and label; else by the place that the quote stands for."""
+    """By study, facet and label; else by the place that the quote stands for.
+
+    themes: those of the study that the address names, or all, where there is none of that study.
+    """
     own = [theme for theme in themes if theme.study == address.study]
-    label = fold_label(address.label)
-    named = [t for t in own if t.facet == address.facet and fold_label(t.label) == label]
+    label = _folded(address.label)
+    named = [t for t in own if t.facet == address.facet and _folded(t.label) == label]
     if named:
         return max(named, key=lambda t: (_overlap(t, address.quote), t.id)).id
     if not own:
@@ -45,11 +50,11 @@ def _renamed(address: Address, themes: Collection[Theme]) -> ThemeId | None:
 
     Only where one study alone has that facet, label and quote.
     """
-    label = fold_label(address.label)
+    label = _folded(address.label)
     found = [
         theme
         for theme in themes
-        if theme.facet == address.facet and fold_label(theme.label) == label and _overlap(theme, address.quote)
+        if theme.facet == address.facet and _folded(theme.label) == label and _overlap(theme, address.quote)
     ]
     return found[0].id if len({theme.study for theme in found}) == 1 else None
 
@@ -68,4 +73,4 @@ def _overlap(theme: Theme, quote: str) -> int:
 
 
 def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, fold_label(one), fold_label(other), autojunk=False).ratio()
+    return difflib.SequenceMatcher(None, _folded(one), _folded(other), autojunk=False).ratio()

@@ -7,6 +7,7 @@ Conflict, which is kept and shown. A concept is there while more than half of th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -78,6 +79,9 @@ class _Table:
 
     def __init__(self, themes: list[Theme], studies: Sequence[Study]) -> None:
         self.themes = {theme.id: theme for theme in themes}
+        self.of_study: dict[str, list[ThemeId]] = defaultdict(list)
+        for id, theme in self.themes.items():
+            self.of_study[theme.study].append(id)
         self.studies = {study.id: study for study in studies}
         self.links: dict[tuple[ThemeId, ThemeId], Kind] = {}
         self.relations: list[Translation] = []
@@ -111,7 +115,7 @@ class _Table:
             if lost := lost_entries(decision, self.studies.values()):
                 self.conflicts.append(Conflict(decision, f"no longer there: {'; '.join(lost)}"))
             return
-        found = [find_theme(address, self.themes.values()) for address in decision.themes]
+        found = [self._find(address) for address in decision.themes]
         ids = [id for id in found if id is not None]
         gone = [str(a) for a, place in zip(decision.themes, found, strict=True) if place is None]
         if gone and (not decision.concept or 2 * len(ids) <= len(found)):
@@ -221,6 +225,7 @@ class _Table:
             known = mention.anchor in {m.anchor for m in theme.mentions}
             self.themes[id] = replace(theme, mentions=theme.mentions if known else (*theme.mentions, mention))
         else:
+            self.of_study[study.id].append(id)
             self.themes[id] = Theme(
                 id, study.id, address.facet, address.label, (mention,), status=Status.ACCEPTED, reasons=reasons
             )
@@ -235,9 +240,11 @@ class _Table:
             words = "; ".join(f"'{address.quote}' of {address.study}" for address in gone)
             self.conflicts.append(Conflict(decision, f"no longer there: {words}"))
             return
-        self.drawn.append(
-            Drawn(decision, tuple(find_theme(address, self.themes.values()) for address in decision.members))
-        )
+        self.drawn.append(Drawn(decision, tuple(self._find(address) for address in decision.members)))
+
+    def _find(self, address: Address) -> ThemeId | None:
+        own = [self.themes[id] for id in self.of_study.get(address.study, ())]
+        return find_theme(address, own or self.themes.values())
 
 
 _STATUS = {Kind.ACCEPT: Status.ACCEPTED, Kind.REJECT: Status.REJECTED}
