@@ -141,6 +141,7 @@ class Lists(Keeper):
         *,
         missing: bool = True,
         doubtful: bool = False,
+        studies: Sequence[str] = (),
         pairs: bool | None = None,
         cells: bool = False,
     ) -> Record:
@@ -148,8 +149,8 @@ class Lists(Keeper):
 
         works: "included", the works that reviews include, or "all" that they cite. missing: cells of works younger
         than a review's search are not available, else absent. doubtful: references that may be one work are one. The
-        record has the figures under all of these besides. pairs: True lists all pairs, however many there are. cells:
-        with what each cell of the matrix rests on. Raises BadInput: there are no such works.
+        record has the figures under all of these besides. studies: these alone; () for all. pairs: True lists all pairs, however many there are. cells:
+        with what each cell of the matrix rests on. Raises BadInput: there are no such works. NotFound: no such study.
         """
         from concord.tables import overlap_record
         from extract.facts.summary import samples, search_facts
@@ -158,14 +159,16 @@ class Lists(Keeper):
 
         if works not in WORKS:
             raise BadInput(f"There are no works {works!r} to overlap; there are: {', '.join(WORKS)}.")
+        wanted = [id for id in map(self._study_id, studies) if id]
         now = self._now()
+        found = now.overlap.among(wanted) if wanted else now.overlap
         held = now.overlap.bibliography.works(everything=works == "all", doubtful=doubtful)
         sizes = sample_sizes(held, samples(now.facts))
         return overlap_record(
-            now.overlap,
+            found,
             Assumption(works, missing, doubtful),
             facts=search_facts(now.facts, now.studies),
-            weighted=weighted(now.overlap.matrix(works, doubtful=doubtful), sizes),
+            weighted=weighted(found.matrix(works, doubtful=doubtful), sizes),
             all_pairs=pairs,
             cells=cells,
         )

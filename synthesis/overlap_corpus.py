@@ -9,7 +9,8 @@ references that only perhaps are one work count as one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import product
 
@@ -78,7 +79,10 @@ class Unnamed:
 
 
 class CorpusOverlap:
-    """The overlap of the studies of one corpus. searched: by id, the year of a study's search where it is known."""
+    """The overlap of the studies of one corpus. searched: by id, the year of a study's search where it is known.
+
+    studies: those whose lists are laid side by side, in order of id.
+    """
 
     def __init__(
         self, studies: Iterable[Study], searched: Mapping[str, int] | None = None, judged: Judged = NOT_JUDGED
@@ -87,8 +91,19 @@ class CorpusOverlap:
         self.studies = self.bibliography.studies
         own: dict[str, int | None] = {study.id: study.year for study in self.studies}
         self.until = {**own, **(searched or {})}
+        self._lay()
+
+    def _lay(self) -> None:
+        self._chosen = frozenset(study.id for study in self.studies)
         self.unnamed = tuple(work for study in self.studies for work in unnamed(study))
         self._matrices: dict[tuple[str, bool], CitationMatrix] = {}
+
+    def among(self, ids: Collection[str]) -> CorpusOverlap:
+        """The overlap of some of the studies alone; what is one work stays as it is over the whole corpus."""
+        part = copy(self)
+        part.studies = tuple(study for study in self.studies if study.id in ids)
+        part._lay()
+        return part
 
     def matrix(self, works: str = "included", *, doubtful: bool = False) -> CitationMatrix:
         """The matrix of the studies that list works, columns in order of id.
@@ -98,7 +113,7 @@ class CorpusOverlap:
         """
         if (works, doubtful) not in self._matrices:
             held = self.bibliography.works(everything=works == "all", doubtful=doubtful)
-            sets = {study: set(mine) for study, mine in held.of.items() if mine}
+            sets = {study: set(mine) for study, mine in held.of.items() if mine and study in self._chosen}
             years = dict(held.years)
             for work, label in self._rows(works, doubtful).items():
                 sets.setdefault(work.review, set()).add(label)
@@ -117,7 +132,8 @@ class CorpusOverlap:
 
     def doubts(self) -> tuple[Doubt, ...]:
         """Pairs of entries of included studies that wait for a reviewer."""
-        return self.bibliography.doubts()
+        found = self.bibliography.doubts()
+        return tuple(doubt for doubt in found if doubt.one[0] in self._chosen and doubt.other[0] in self._chosen)
 
     def evidence(self, works: str = "included", *, doubtful: bool = False) -> Iterator[CellEvidence]:
         """What each cell with a one rests on, by work, then review, then key."""
@@ -126,7 +142,7 @@ class CorpusOverlap:
         for work, label in self._rows(works, doubtful).items():
             rows[label].append(work)
         for label in sorted({*held.entries, *rows}):
-            entries = held.entries.get(label, ())
+            entries = tuple(entry for entry in held.entries.get(label, ()) if entry[0] in self._chosen)
             own = [(study, str(study)) for study in held.studies.get(label, ())]
             for entry in entries:
                 reference = self.bibliography.reference[entry]
@@ -167,7 +183,7 @@ class CorpusOverlap:
         holders: dict[str, set[StudyId]] = defaultdict(set)
         for key in work.keys:
             for entry in cited.entries[cited.labels[work.review, key]]:
-                if entry in counted and entry[0] != work.review:
+                if entry in counted and entry[0] in self._chosen - {work.review}:
                     holders[counted[entry]].add(entry[0])
         return max(sorted(holders), key=lambda label: len(holders[label]), default="")
 

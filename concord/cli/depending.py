@@ -46,14 +46,19 @@ def dependence(
     if form is Format.JSON:
         print_json(found)
         return
-    print_list(found["ties"], TIES, form, "No study of this knowledge base is tied to another one.")
+    print_list(
+        found["ties"],
+        TIES,
+        form,
+        f"No study {'is tied to' if kind is None else 'has a tie ' + repr(kind) + ' to'} another one.",
+    )
     if form is not Format.TABLE:
         return
     for tie in found["impossible"]:
         say(f"Not used: {tie['unused']}.")
     for circle in found["cycles"]:
         say(f"In a circle: {', '.join(circle)} include one another, so they weigh as one; an inclusion must be wrong.")
-    for nest in found["nested"]:
+    for nest in found["nested"] if kind in (None, "includes") else ():
         more = f", and through them {', '.join(nest['through'])}" if nest["through"] else ""
         say(f"Nested: {nest['study']} includes {', '.join(nest['includes'])}{more}; each primary study counts once.")
     for unit in found["units"]:

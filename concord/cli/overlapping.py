@@ -43,6 +43,9 @@ def overlap(
     doubtful: Annotated[
         bool, typer.Option("--doubtful/--no-doubtful", help="References that may be one work count as one.")
     ] = False,
+    study: Annotated[
+        list[str] | None, typer.Option("--study", help="Only this study, by its id; name two or more of them.")
+    ] = None,
     pairs: Annotated[bool, typer.Option("--pairs", help="All pairs, also those that share nothing.")] = False,
     cells: Annotated[bool, typer.Option("--cells", help="What each cell of the matrix rests on.")] = False,
     assumptions: Annotated[bool, typer.Option("--assumptions", help="The figures under each assumption.")] = False,
@@ -63,7 +66,8 @@ def overlap(
     if matrix is not None:
         overlap_of(matrix, sizes, form)
         return
-    found = open_kb(kb).overlap(works, missing=missing, doubtful=doubtful, pairs=pairs or None, cells=cells)
+    base, wanted = open_kb(kb), pairs or None
+    found = base.overlap(works, missing=missing, doubtful=doubtful, studies=study or (), pairs=wanted, cells=cells)
     if form is Format.JSON:
         print_json(found)
     elif cells:
@@ -94,9 +98,7 @@ def _tell(found: Record, everything: bool) -> None:
         say(f"{len(found['doubts'])} pairs of references may be one work: 'concord overlap --doubts' lists them.")
     for warning in found["warnings"]:
         print(" ".join(warning.split()), file=sys.stderr)
-    say(
-        f"\nEach two reviews: {found['chosen']['assumption']}; beside it the lowest and highest CCA over all assumptions."
-    )
+    say(f"\nEach two reviews, {found['chosen']['assumption']}; lowest and highest over all assumptions.")
     rows = [row for row in found["pairs"] if everything or row["shared"]]
     print_list(rows, PAIRS, Format.TABLE, NO_LISTS if not found["pairs_total"] else "No two reviews share a work.")
     if len(rows) < found["pairs_total"]:

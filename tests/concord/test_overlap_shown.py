@@ -99,6 +99,17 @@ def test_the_chosen_assumption_is_the_one_of_the_list(kb: KnowledgeBase) -> None
             assert (row["works"], row["missing"], row["doubtful"]) == (works, missing, True)
 
 
+def test_some_reviews_alone(kb: KnowledgeBase) -> None:
+    """By the beginnings of their ids; a study that is none is said."""
+    found = kb.overlap(studies=["alder", "cedar"], missing=False)
+
+    assert [review[:5] for review in found["reviews"]] == ["alder", "cedar"] and found["pairs_total"] == 1
+    assert found["whole"]["corrected"] == pytest.approx(1 / 3) == found["pairs"][0]["corrected"]
+    assert len(found["lists"]) == 2
+    with pytest.raises(NotFound, match="no study 'elm'"):
+        kb.overlap(studies=["elm"])
+
+
 def test_works_that_are_none_are_said(kb: KnowledgeBase) -> None:
     """With those that there are."""
     with pytest.raises(BadInput, match="no works 'some' to overlap; there are: included, all"):

@@ -211,3 +211,16 @@ def test_the_order_of_studies_changes_no_matrix() -> None:
 
     assert one.matrix().cells == other.matrix().cells and one.matrix().works == other.matrix().works
     assert list(one.evidence()) == list(other.evidence())
+
+
+def test_some_of_the_studies_are_laid_side_by_side_alone() -> None:
+    """Rows that only others hold are gone, and so are their doubts."""
+    third = study("third", title="A review of salt", year=2021, refs=[replace(SALT, key="z")])
+    whole = CorpusOverlap([FIRST, SECOND, third])
+    part = whole.among(["first", "third"])
+
+    assert part.matrix().reviews == ("first", "third") and len(part.matrix().works) == 2
+    assert area(part) == pytest.approx(1 / 2)
+    assert {cell.review for cell in part.evidence()} == {"first", "third"}
+    assert (len(whole.doubts()), len(part.doubts())) == (1, 0)
+    assert overlap(whole.matrix()).reviews == 3
