@@ -61,7 +61,7 @@ def tell(added: Added) -> None:
     for sentence in sentences[:SHOWN]:
         say(f"  {sentence}")
     if len(sentences) > SHOWN:
-        say(f"  and {len(sentences) - SHOWN} more changes: 'concord concepts' and 'concord agreement' list them.")
+        say(f"  and {len(sentences) - SHOWN} more changes: 'concord diff' tells them all.")
 
 
 def added_record(added: Added) -> dict[str, object]:

@@ -176,7 +176,7 @@ def _page(record: Record, most: int | None) -> None:
         word = "new: " if row["came"] else "gone: " if row["gone"] else ""
         _item(f"{word}{row['sentence']}")
     if record["conclusions"]:
-        say(f"\nConclusions of people ({len(record['conclusions'])})")
+        say(f"\nConclusions of people ({len(record['conclusions'])}); 'concord review looked' answers a stale one")
         for row in record["conclusions"]:
             _item(row["sentence"])
     for sort in Sort:
