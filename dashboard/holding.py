@@ -41,7 +41,7 @@ def the_matrix(found: Record, names: Mapping[str, str], works: str, missing: boo
     numbers = {work: str(number) for number, work in enumerate(rows, 1)}
     ids = {f"{numbers[work]}~{review}": (work, review) for work in rows for review in reviews}
     cell = state.remembered_id("cell", ids)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns(overlap_frames.beside(len(reviews)), gap="medium")
     with left:
         overlap_charts.citation_matrix(
             overlap_frames.work_tiles(found["works"], shown, reviews),

@@ -65,16 +65,18 @@ def dots(data: pd.DataFrame, key: str, alt: str) -> None:
     measures = list(dict.fromkeys(data["measure"]))
     rows = list(dict.fromkeys(data["without"]))
     colour = alt_.Color("measure:N", scale=alt_.Scale(domain=measures, range=[one, other]), title=None)
-    base = alt_.Chart(data).encode(y=alt_.Y("without:N", sort=rows, title=None, axis=alt_.Axis(labelLimit=260)))
+    base = alt_.Chart(data).encode(
+        y=alt_.Y("without:N", sort=rows, title=None, axis=alt_.Axis(labelLimit=200, labelOverlap=False))
+    )
     share = alt_.X("value:Q", scale=alt_.Scale(domain=[0, 1]), title=None, axis=alt_.Axis(format=".1f", tickCount=5))
     marks = base.mark_point(filled=True, size=90, opacity=1).encode(
         x=share,
-        color=colour.legend(orient="bottom", labelLimit=300),
+        color=colour.legend(orient="bottom", direction="vertical", labelLimit=300),
         shape=alt_.Shape(
             "measure:N", scale=alt_.Scale(domain=measures, range=["circle", "diamond"]), title=None
-        ).legend(orient="bottom"),
+        ).legend(orient="bottom", direction="vertical"),
         tooltip=[alt_.Tooltip("without:N", title="Without"), alt_.Tooltip("told:N", title="Then")],
     )
     now = alt_.Chart(data.drop_duplicates("measure")).mark_rule(strokeDash=[4, 3]).encode(x="now:Q", color=colour)
-    chart = (now + marks).properties(height=max(90, 22 * len(rows) + 60)).configure_view(strokeWidth=0)
+    chart = (now + marks).properties(height=22 * len(rows) + 100).configure_view(strokeWidth=0)
     st.altair_chart(chart, key=key, alt=alt)

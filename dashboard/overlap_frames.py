@@ -29,6 +29,11 @@ _STEPS = ("slight: below 5 %", "moderate: 5 to 10 %", "high: 10 to 15 %", "very 
 COLUMNS = ["row_id", "column_id", "row", "column", "kind", "sign", "shared", "cca", "part"]
 
 
+def beside(reviews: int) -> list[int]:
+    """Widths of a map of so many reviews and of what stands beside it."""
+    return [3, 2] if reviews <= FEW else [5, 2]
+
+
 def bands(measure: str, few: bool) -> dict[str, str]:
     """The steps of a measure, weakest first, with their words; with their numbers where tiles show those."""
     words = _STEPS if measure == "corrected" else _PARTS

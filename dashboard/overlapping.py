@@ -115,7 +115,7 @@ def _pairs(found: Record, names: Mapping[str, str]) -> None:
         pair = "~".join(sorted((one, other)))
         state.put(pair=pair if pair in by_id else None)
 
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns(overlap_frames.beside(len(found["reviews"])), gap="medium")
     with left:
         st.caption(
             "Reviews that share much stand side by side; on the diagonal stands how many primary studies each lists. "

@@ -161,7 +161,7 @@ def left_out(resting: Record, names: Mapping[str, str]) -> None:
         if changing
         else "The verdict stays whichever study is left out."
     )
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns([1, 2], gap="medium")
     with left:
         overlap_charts.dots(
             support_frames.dots_frame(resting, names),
@@ -180,7 +180,7 @@ def left_out(resting: Record, names: Mapping[str, str]) -> None:
                 "independent": parts.figure("Independent", "What the supporters left count as", 90),
                 "weighted": parts.number("Weighted", "Share of the independent evidence", "%.2f", 75),
                 "change": parts.number("Change", "Of the weighted support", "%+.2f", 70),
-                "verdict": parts.text("Verdict", 140),
+                "verdict": parts.text("Verdict", 170),
             },
             rows=12,
         )

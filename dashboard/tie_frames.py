@@ -21,7 +21,7 @@ MEANS = {
     "version": "is a version of",
     "cites": "cites",
     "same authors": "has authors of",
-    "same search window": "searched as",
+    "same search window": "searched the same as",
 }
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
@@ -24,6 +25,9 @@ ADDRESSES = (
     "/",
     "/themes",
     "/agreement",
+    "/agreement?view=disputed",
+    "/agreement?view=dependence",
+    "/agreement?view=overlap",
     "/concept",
     "/graph",
     "/changes",
@@ -99,6 +103,51 @@ def test_a_row_of_the_table_offers_what_the_map_offers(tab: Page, settled: Settl
 
     assert "concept=" in tab.url
     assert tab.locator(".st-key-evidence").is_visible()
+
+
+def test_a_click_on_two_reviews_names_what_they_share(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
+    """And a click on a cell of the citation matrix the entry that it rests on; Back takes it back."""
+    overlap = dashboard.kb.overlap()
+    names = {study["id"]: study["short"] for study in dashboard.kb.studies()}
+    pair = max(overlap["pairs"], key=lambda pair: (pair["shared"], pair["one"]))
+    tab.goto("/agreement?view=overlap")
+    settled(tab)
+    tile = f'path[aria-label*="Review: {names[pair["one"]]}; Other review: {names[pair["other"]]};"]'
+    tab.locator(f"[data-testid=stVegaLiteChart] {tile}").first.click(force=True)
+    settled(tab)
+
+    assert f"pair={pair['one']}~{pair['other']}" in unquote(tab.url)
+    shared = next(w for w in overlap["works"] if {pair["one"], pair["other"]} <= set(w["reviews"]))["work"]
+    assert " ".join(shared.split()[:3]) in " ".join(tab.locator(".st-key-pair_evidence").inner_text().split())
+    cell = f'path[aria-label*="Primary study: {shared}; Review: {names[pair["one"]]};"]'
+    tab.locator(f"[data-testid=stVegaLiteChart] {cell}").first.click(force=True)
+    settled(tab)
+    assert "cell=" in tab.url
+    assert "Also in" in tab.locator(".st-key-cell_evidence").inner_text()
+    tab.go_back()
+    settled(tab)
+    assert "cell=" not in tab.url and "pair=" in tab.url
+
+
+def test_the_picture_of_dependence_opens_a_tie_or_a_study(
+    tab: Page, settled: Settled, dashboard: Dashboard, root: Path
+) -> None:
+    """Whatever is drawn strongly can be clicked, and leads to the words behind it."""
+    dashboard.kb.add(samples(root, "amsel"))
+    tab.goto("/agreement?view=dependence")
+    settled(tab)
+    chart = tab.locator("[data-testid=stEChartsChart]")
+    spots = tab.evaluate(_COLOURED_SPOTS)
+    place = chart.bounding_box()
+    assert spots and place
+    tab.mouse.click(place["x"] + spots[0][0], place["y"] + spots[0][1])
+    settled(tab)
+
+    assert "study=" in tab.url or "tie=" in tab.url
+    assert "Click a line" not in tab.locator(".st-key-evidence").inner_text()
+    row(tab, "ties_table", 0)
+    settled(tab)
+    assert "tie=" in tab.url and "Known from" in tab.locator(".st-key-evidence").inner_text()
 
 
 def test_a_node_of_the_graph_opens_its_words(tab: Page, settled: Settled) -> None:
