@@ -149,8 +149,10 @@ class Lists(Keeper):
 
         works: "included", the works that reviews include, or "all" that they cite. missing: cells of works younger
         than a review's search are not available, else absent. doubtful: references that may be one work are one. The
-        record has the figures under all of these besides. studies: these alone; () for all. pairs: True lists all pairs, however many there are. cells:
-        with what each cell of the matrix rests on. Raises BadInput: there are no such works. NotFound: no such study.
+        record has the figures under all of these besides. studies: these alone; () for all. pairs: True lists all
+        pairs, however many there are. cells: with what each cell of the matrix rests on.
+
+        Raises BadInput: there are no such works. NotFound: no such study.
         """
         from concord.tables import overlap_record
         from extract.facts.summary import samples, search_facts
