@@ -87,12 +87,14 @@ class Changing(Keeper):
             raise BadInput(f"{target} cannot be written ({error.strerror}); give another place.") from None
         return target
 
-    def history(self) -> list[Record]:
+    def history(self, *, last: int | None = None) -> list[Record]:
         """The additions, the first one first: number, when, who, files, studies, and `changes`, what they changed.
+
+        last: that many of the last ones alone.
 
         What was added by a version of Concord that kept no such record is not among them; `additions` has its files.
         """
-        return [_addition_record(row) for row in history.additions(self._store)]
+        return [_addition_record(row) for row in history.additions(self._store, last=last)]
 
     def diff(self, before: str = LAST, after: str = NOW) -> Record:
         """What changed from one state to another; see concord.tables.changes for the record.
@@ -178,10 +180,11 @@ class Changing(Keeper):
         number = re.fullmatch(r"addition\s+(\d+)", name)
         if name != LAST and not number:
             return None
-        rows = history.additions(self._store, last=1 if name == LAST else None)
-        found = [row for row in rows if not number or row.number == int(number[1])]
+        wanted = int(number[1]) if number else None
+        found = history.additions(self._store, last=1, number=wanted)
         if not found:
-            there = f"there are {len(rows)} of them" if rows else "'concord add' makes one"
+            newest = history.additions(self._store, last=1)
+            there = f"there are {newest[0].number} of them" if newest else "'concord add' makes one"
             raise NotFound(f"There is no {'last addition' if name == LAST else name} whose changes were kept; {there}.")
         return found[0]
 

@@ -21,7 +21,7 @@ from concord.grobid import Grobid
 from concord.readings import Progress
 from concord.settings import Settings, read_settings
 from concord.store import codec
-from concord.store.history import put_addition
+from concord.store.history import marks, put_addition
 from concord.store.store import Store, StoredDocument
 from concord.workers import shared_worker
 from corpus.errors import NotFound, UnknownFormat, UnreadableDocument
@@ -109,8 +109,11 @@ class Keeper:
 
     @property
     def revision(self) -> str:
-        """A word that is another one whenever documents, codebook or decisions are, also when another program wrote."""
-        return key_of(asdict(self._store.state()))[:16]
+        """A word that is another one whenever documents, codebook, decisions, snapshots or additions are.
+
+        Also when another program wrote.
+        """
+        return key_of(asdict(self._store.state()), *marks(self._store))[:16]
 
     def close(self) -> None:
         """Lets go of the database; using the knowledge base again opens it again."""

@@ -80,14 +80,26 @@ def put_addition(store: Store, at: str, by: str, record: bytes) -> int:
     return number
 
 
-def additions(store: Store, *, last: int | None = None) -> list[StoredAddition]:
-    """All of them, the first one first; last: that many of the last ones alone."""
-    query = sa.select(tables.additions).order_by(tables.additions.c.number.desc()).limit(last)
+def additions(store: Store, *, last: int | None = None, number: int | None = None) -> list[StoredAddition]:
+    """All of them, the first one first. last: that many of the last ones alone. number: that one alone."""
+    table = tables.additions
+    query = sa.select(table).order_by(table.c.number.desc()).limit(last)
+    if number is not None:
+        query = query.where(table.c.number == number)
     with store.reading() as connection:
         rows = connection.execute(query).all()
     return [StoredAddition(row.number, row.at, row.by, zlib.decompress(row.record)) for row in reversed(rows)]
 
 
+def marks(store: Store) -> tuple[int, int]:
+    """The numbers of the last snapshot and of the last addition, 0 where there is none."""
+    with store.reading() as connection:
+        return _last(connection, tables.snapshots), _last(connection, tables.additions)
+
+
 def _next(connection: sa.Connection, table: sa.Table) -> int:
-    last: int | None = connection.execute(sa.select(sa.func.max(table.c.number))).scalar()
-    return (last or 0) + 1
+    return _last(connection, table) + 1
+
+
+def _last(connection: sa.Connection, table: sa.Table) -> int:
+    return connection.execute(sa.select(sa.func.max(table.c.number))).scalar() or 0

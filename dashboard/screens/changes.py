@@ -16,6 +16,7 @@ from dashboard.wording import count, md_escape, with_names
 Record = dict[str, Any]
 VIEWS = {"changes": "Changes", "influence": "Influence of each study", "snapshots": "Snapshots"}
 MOST = 12  # themes of one side that are shown
+LATEST = 40  # additions that can be chosen; `concord diff "addition 3"` knows the others
 
 parts.head(
     "What changed",
@@ -25,7 +26,7 @@ parts.stop_when_empty()
 
 studies = state.records("studies")
 names = frames.short_names(studies)
-snapshots, history = state.knowledge_base().snapshots(), state.knowledge_base().history()
+snapshots, history = state.knowledge_base().snapshots(), state.records("history", last=LATEST)
 
 
 def the_changes() -> None:

@@ -165,7 +165,7 @@ def what_came_last() -> None:
     st.subheader("What came last", anchor=False)
     files = state.records("additions")
     newest = files[-1]["added"]
-    last = next(iter(state.records("history")[-1:]), None)
+    last = next(iter(state.records("history", last=1)), None)
     if last is None or last["at"] < newest:
         came = {row["study"] for row in files if row["added"][:16] == newest[:16]}
         short = [study["short"] for study in studies if study["id"] in came]

@@ -48,6 +48,14 @@ def test_a_name_is_never_used_twice(kb: KnowledgeBase) -> None:
     assert kb.snapshots() == [first]
 
 
+def test_whoever_keeps_what_it_read_sees_that_something_was_frozen(kb: KnowledgeBase) -> None:
+    """The word by which the dashboard knows that its records are old is another one after a snapshot."""
+    before = kb.revision
+    kb.snapshot("round 1")
+
+    assert kb.revision != before
+
+
 def test_of_two_programs_that_want_one_name_one_has_it(tmp_path: Path) -> None:
     """The store decides inside the transaction, after both have looked."""
     store = Store(tmp_path / "a.db")
