@@ -38,6 +38,11 @@ class Background:
     parent: Mapping[StudyId, StudyId]
     ties: Mapping[tuple[StudyId, StudyId], str]
 
+    @cached_property
+    def parents(self) -> int:
+        """How many parent studies there are."""
+        return len(set(self.parent.values()))
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -63,6 +68,12 @@ class Evidence:
     def known(self) -> Background:
         """The background; made of the lists where there is none."""
         return self.background or background_of(self.lists)
+
+    @cached_property
+    def voices(self) -> dict[StudyId, str]:
+        """What each study that speaks itself does with the concept: "supports", "hedges" or "denies"."""
+        said = {"supports": self.supporters, "hedges": self.hedged_by, "denies": self.denied_by}
+        return {study: voice for voice, studies in said.items() for study in studies}
 
     @cached_property
     def weighed(self) -> Weighed:
@@ -120,7 +131,7 @@ class Evidence:
             eligible_studies=self.eligible,
             supporters=self.supporters,
             chronological=clean(weighed.chronological),
-            frequency=len({self.known.parent.get(id, id) for id in self.supporters}) / self._parents,
+            frequency=len({self.known.parent.get(id, id) for id in self.supporters}) / max(self.known.parents, 1),
             opposing=self.opposing,
             weights=tuple(self.weights()),
         )
@@ -168,10 +179,6 @@ class Evidence:
     def unknown(self, studies: Iterable[StudyId]) -> int:
         """How many of some studies have a list of primary studies that is not known."""
         return sum(study not in self.known.listed for study in studies)
-
-    @cached_property
-    def _parents(self) -> int:
-        return len(set(self.known.parent.values())) or 1
 
 
 def interval_of(effective: float, unknown: int) -> Interval:

@@ -56,7 +56,7 @@ class Speakers:
 
     ids: in order. sets: what each of them rests on for this concept. Works are renumbered from 0 to width - 1 over all
     that the concept touches (`works` has the old numbers): `at` are the works of all sets in a row, `owner` whose set
-    it is, as a place in ids.
+    it is, as a place in ids, and `each` one over its size.
     """
 
     def __init__(self, ids: Sequence[StudyId], sets: Sequence[Whole], touched: Sequence[Whole]) -> None:
@@ -67,6 +67,7 @@ class Speakers:
         self.width, length = len(self.works), int(self.sizes.sum())
         self.at, self.touched_at = at[:length], at[length:]
         self.owner = np.repeat(np.arange(len(ids)), self.sizes)
+        self.each = np.repeat(1 / self.sizes, self.sizes)
         known: dict[bytes, int] = {}
         self.keys = [held.tobytes() for held in sets]
         self.unit = [known.setdefault(key, len(known)) for key in self.keys]
@@ -74,30 +75,41 @@ class Speakers:
     @cached_property
     def places(self) -> list[Whole]:
         """The works of each set, renumbered."""
-        return np.split(self.at, np.cumsum(self.sizes)[:-1]) if len(self.ids) else []
+        ends = np.cumsum(self.sizes).tolist()
+        return [self.at[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 class Group:
-    """Some of the speakers of a concept among themselves: their u, n_eff, and n_eff without each."""
+    """Some of the speakers of a concept among themselves.
+
+    effective: n_eff. novelty: u by place; studies of equal sets share theirs in equal parts. without: n_eff without
+    each. disjoint: none shares a work with another.
+    """
+
+    novelty: dict[int, float]
+    without: dict[int, float]
 
     def __init__(self, chosen: Sequence[int], speakers: Speakers) -> None:
+        self.disjoint = len(chosen) < 2
+        if self.disjoint:
+            self.effective = float(len(chosen))
+            self.novelty, self.without = dict.fromkeys(chosen, 1.0), dict.fromkeys(chosen, 0.0)
+            return
         leaders = np.zeros(len(speakers.ids), dtype=bool)
         alike: dict[int, list[int]] = {}
         for index in chosen:
             alike.setdefault(speakers.unit[index], []).append(index)
-        self.units = [members[0] for members in alike.values()]
-        leaders[self.units] = True
+        leaders[[members[0] for members in alike.values()]] = True
         part = leaders[speakers.owner]
         at, owner = speakers.at[part], speakers.owner[part]
-        each = 1 / speakers.sizes[owner]
+        each = speakers.each[part]
         m = np.bincount(at, minlength=speakers.width)[at]
         w = np.bincount(at, each, speakers.width)[at]
+        self.disjoint = len(alike) == len(chosen) and bool(m.max() == 1)
         own = np.bincount(owner, each / m, len(speakers.ids))
         self.effective = float(own.sum())
-        self.shares = bool(len(m) and m.max() > 1)
         lost = np.bincount(owner, w / m - np.where(m > 1, (w - each) / np.maximum(m - 1, 1), 0.0), len(speakers.ids))
-        self.novelty: dict[int, float] = {}
-        self.without: dict[int, float] = {}
+        self.novelty, self.without = {}, {}
         for members in alike.values():
             for index in members:
                 self.novelty[index] = float(own[members[0]]) / len(members)
@@ -106,4 +118,4 @@ class Group:
 
 def terms(w: Real, m: Real) -> Real:
     """w / m, 0 where nobody holds the work."""
-    return np.divide(w, m, out=np.zeros_like(w), where=m > 0)
+    return np.where(m > 0, w, 0.0) / np.maximum(m, 1)

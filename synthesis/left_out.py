@@ -40,12 +40,13 @@ class LeftOut:
 
 def pivotal(evidence: Evidence) -> tuple[tuple[StudyId, str], ...]:
     """The studies of E without which the verdict is another one, sorted, with that one ("" when nobody speaks then)."""
-    now, speaking = str(evidence.verdict()), evidence.weighed.ids
-    found = {study: verdict_without(evidence, study) for study in speaking}
-    silent = [study for study in evidence.eligible if study not in found]
-    if silent:  # which of them is left out makes no difference to a verdict
-        found |= dict.fromkeys(silent, verdict_without(evidence, silent[0]))
-    return tuple((study, found[study]) for study in evidence.eligible if found[study] != now)
+    now, speaking = str(evidence.verdict()), evidence.weighed.place
+    found = {study: without for study in speaking if (without := verdict_without(evidence, study)) != now}
+    if len(speaking) < len(evidence.eligible):
+        silent = next(study for study in evidence.eligible if study not in speaking)
+        if (without := verdict_without(evidence, silent)) != now:  # which of them is left out makes no difference
+            found |= {study: without for study in evidence.eligible if study not in speaking}
+    return tuple(sorted(found.items()))
 
 
 def without_each(evidence: Evidence) -> Iterator[LeftOut]:
@@ -115,19 +116,24 @@ def verdict_without(evidence: Evidence, study: StudyId) -> str:
 
 def _tally_without(evidence: Evidence, study: StudyId) -> Tally:
     weighed = evidence.weighed
-    place = weighed.place.get(study, -1)
-    denied = [id for id in evidence.denied_by if id != study]
-    said = len(evidence.supporters) + len(evidence.hedged_by)
-    said -= study in evidence.supporters or study in evidence.hedged_by
-    refuting = [id for id in evidence.refuted_by if id != study and (said or id not in denied)]
+    place, voice = weighed.place.get(study, -1), evidence.voices.get(study, "")
+    supporting = len(evidence.supporters) - (voice == "supports")
+    hedging = len(evidence.hedged_by) - (voice == "hedges")
+    refuting = len(evidence.refuted_by)
+    opposing = 0.0
+    if refuting:
+        refuting -= place in weighed.against.without
+        if not supporting and not hedging:  # a denial of what nobody says refutes nothing
+            refuting -= sum(id in evidence.denied_by for id in evidence.refuted_by if id != study)
+        opposing = weighed.against.without.get(place, weighed.against.effective) if refuting else 0.0
     return Tally(
-        supporting=len(evidence.supporters) - (study in evidence.supporters),
-        eligible=len(evidence.eligible) - 1,
-        effective=weighed.for_it.without.get(place, weighed.effective),
-        refuting=len(refuting),
-        opposing=weighed.against.without.get(place, weighed.against.effective) if refuting else 0.0,
-        hedging=len(evidence.hedged_by) - (study in evidence.hedged_by),
-        denying=len(denied),
+        supporting,
+        len(evidence.eligible) - 1,
+        weighed.for_it.without.get(place, weighed.effective),
+        refuting,
+        opposing,
+        hedging,
+        len(evidence.denied_by) - (voice == "denies"),
     )
 
 

@@ -54,7 +54,7 @@ def why(evidence: Evidence) -> str:
 def because(evidence: Evidence) -> str:
     """Why the supporters count as fewer than they are, by those that lose most; "" when they do not."""
     weighed = evidence.weighed
-    if not weighed.for_it.shares and len(weighed.for_it.units) == len(evidence.supporters):
+    if weighed.for_it.disjoint:
         return ""
     told: dict[frozenset[StudyId], str] = {}
     least = sorted(evidence.supporters, key=lambda id: (round(weighed.for_it.novelty[weighed.place[id]], 9), id))

@@ -150,6 +150,8 @@ class Weighed:
     @cached_property
     def _in_order(self) -> tuple[float, dict[int, float]]:
         """n_chron, and what it loses without each supporter: its new works, less what the next holder then brings."""
+        if self.for_it.disjoint:
+            return float(len(self.supporters)), dict.fromkeys(self.supporters, 1.0)
         rank = np.full(len(self.ids), -1)
         rank[self.supporters] = np.arange(len(self.supporters))
         part = rank[self.speakers.owner] >= 0
@@ -158,7 +160,7 @@ class Weighed:
         at, owner = at[order], owner[order]
         first = np.ones(len(at), dtype=bool)
         first[1:] = at[1:] != at[:-1]
-        brings = 1 / self.speakers.sizes[owner]
+        brings = self.speakers.each[part][order]
         new = np.flatnonzero(first)
         follows = np.append(~first[1:], False)[new]
         loss = brings[new]
@@ -169,6 +171,9 @@ class Weighed:
     @cached_property
     def _held(self) -> tuple[int, dict[int, int]]:
         """The primary studies that supporters with known lists rest on, and how many only one of them does, by it."""
+        if self.for_it.disjoint:
+            sizes = {i: len(self.sets[self.ids[i]]) * (self.ids[i] in self.listed) for i in self.supporters}
+            return sum(sizes.values()), sizes
         chosen = np.zeros(len(self.ids), dtype=bool)
         chosen[[index for index in self.supporters if self.ids[index] in self.listed]] = True
         part = chosen[self.speakers.owner]
@@ -214,9 +219,9 @@ class _Scope:
         self._join(weighed)
         self.w[self.m == 0] = 0.0
         self.total = ground.total + (float(terms(self.w, self.m).sum()) - before)
-        each = 1 / speakers.sizes[speakers.owner]
+        each = speakers.each
         self.of_unit = np.bincount(speakers.owner, each / self.m[speakers.at], len(speakers.ids)).tolist()
-        self.members = [self.size_of(weighed.sets[study]) for study in speakers.ids]
+        self.members = [self._members(key) for key in speakers.keys]
         counted = Counter(speakers.unit[index] for index in weighed.supporters)
         share = np.zeros(len(speakers.ids))
         for index in {speakers.unit[i]: i for i in reversed(weighed.supporters)}.values():
@@ -226,7 +231,9 @@ class _Scope:
 
     def size_of(self, held: Whole) -> int:
         """The studies of E that rest on these works."""
-        key = held.tobytes()
+        return self._members(held.tobytes())
+
+    def _members(self, key: bytes) -> int:
         unit = self.ground.unit.get(key)
         return self._made[key] + (self._size.get(unit, self.ground.size[unit]) if unit is not None else 0)
 
