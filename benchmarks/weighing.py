@@ -3,11 +3,11 @@
     python -m benchmarks.weighing                   # 20,000 concepts, 1,000 reviews, 50,000 links, and how it grows
     python -m benchmarks.weighing --concepts 2000 --reviews 200 --links 10000
 
-The corpus is made up, from a seed: reviews draw primary studies from one pool, so that some are in many lists; a tenth of
-the reviews includes another one; concepts are held by few reviews and by many, as Zipf has it, and half of the themes
-cite some of their review's primary studies. Weighed is as synthesis.synthesise does it: support, verdict, its reason, and
-the verdict without each study in scope. References are given as works: finding which are one work is measured by
-benchmarks.overlap_scale. Times are of the processor, one core.
+The corpus is made up, from a seed: reviews draw primary studies from one pool, so that some are in many lists; a tenth
+of the reviews includes another one; concepts are held by few reviews and by many, as Zipf has it, and half of the
+themes cite some of their review's primary studies. Weighed is as synthesis.synthesise does it: support, verdict, its
+reason, and the verdict without each study in scope. References are given as works: finding which are one work is
+measured by benchmarks.overlap_scale. Times are of the processor, one core.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Given(Bibliography):
 
 def world(concepts: int, reviews: int, links: int, seed: int = SEED) -> World:
     """A corpus of that size."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     ids = [StudyId(f"review{n:04}") for n in range(reviews)]
     pool, each = [f"work {n}" for n in range(links // 4)], links // reviews
     held = {id: sorted({pool[int(len(pool) * chance.random() ** 1.5)] for _ in range(each)}) for id in ids}
@@ -67,7 +67,9 @@ def world(concepts: int, reviews: int, links: int, seed: int = SEED) -> World:
             labels[outer, "inner"] = f"review {inner}"
             ties.append(Dependence(outer, inner, "includes", "listed", ("inner",)))
     studies = tuple(_study(id, 2000 + n % 25, _entries(labels, id, each)) for n, id in enumerate(ids))
-    of = {id: frozenset(work for key, work in _entries(labels, id, each)) for id in ids}
+    of: dict[StudyId, frozenset[str] | None] = {
+        id: frozenset(work for _, work in _entries(labels, id, each)) for id in ids
+    }
     made = tuple(_concept(n, ids, held, chance) for n in range(concepts))
     scope = {facet(n): frozenset(id for id in ids if chance.random() < 0.8) for n in range(FACETS)}
     for themes in made:
@@ -128,9 +130,7 @@ def main() -> None:
     parser.add_argument("--reviews", type=int, default=1_000)
     parser.add_argument("--links", type=int, default=50_000)
     asked = parser.parse_args()
-    print(
-        f"{'concepts':>9} {'reviews':>8} {'links':>8} {'mentions':>9} {'lists s':>8} {'weigh s':>8} {'ms each':>8} {'hang':>6}"
-    )
+    print("concepts  reviews    links  mentions  lists s  weigh s  ms each   hang")
     for part in (8, 4, 2, 1):
         made = world(asked.concepts // part, asked.reviews // part, asked.links // part)
         laid, weighed, hanging = weigh(made)
