@@ -91,7 +91,7 @@ def _contradiction(finding: Finding, one: Disagreement, standing: str) -> Statem
     first, second = (
         finding.known.listed({side.study for side in one.sides if side.against is against}) for against in (False, True)
     )
-    between = f"between {first} and {second}" if len(one.studies) > 1 else f"within {first}"
+    between = f"of {first} with {second}" if len(one.studies) > 1 else f"within {first}"
     reckoned = f" ({one.computed})" if one.computed else ""
     words = tuple(Words(side.study, side.anchor, side.quote, one.id) for side in one.sides)
     text = f"1 disagreement {between}, {one.kind}{reckoned}: {one.topic}; {standing}"

@@ -14,9 +14,9 @@ from functools import cached_property
 
 from corpus.study import Anchor, Study, StudyId
 from extract.facts.values import Fact
-from extract.theme import Extraction, Mention, Theme, ThemeId
+from extract.theme import Extraction, Mention, Theme, ThemeId, fold_label
 from synthesis.concept import Concept, ConceptId, Dependence, Synthesis, Translation
-from synthesis.disagreement import Disagreement, Scope
+from synthesis.disagreement import Disagreement, Scope, Side
 from synthesis.found_again import find_quote
 from synthesis.weighing import Evidence, Weigher
 
@@ -94,7 +94,7 @@ class Known:
         return self._facts.get(study, ())
 
     def disagreements_on(self, concept: Concept) -> Sequence[Disagreement]:
-        """Those about the concept, or on the words of one of its themes, in the order of the synthesis."""
+        """Those about the concept, or about one of its themes on that theme's words, in the order of the synthesis."""
         near = {place for key in (concept.id, *concept.themes) for place in self._disagreements.get(key, ())}
         return [self.synthesis.disagreements[place] for place in sorted(near)]
 
@@ -144,9 +144,29 @@ class Known:
         """Places in the list of all, by concept and by theme."""
         found: dict[str, set[int]] = defaultdict(set)
         for place, one in enumerate(self.synthesis.disagreements):
-            for key in (one.concept, *(side.theme for side in one.sides)):
-                if key:
-                    found[key].add(place)
+            named = {
+                id
+                for side in one.sides
+                for id in (self._spoken_of(side, one.topic) if not side.theme else [side.theme])
+            }
+            for key in {one.concept, *named} - {""}:
+                found[key].add(place)
+        return found
+
+    def _spoken_of(self, side: Side, topic: str) -> list[ThemeId]:
+        """The themes of a side's words that its topic names, where the side itself tells none."""
+        about = f" {fold_label(topic)} "
+        return [
+            theme.id
+            for theme in self._themes_of.get(side.study, ())
+            if f" {fold_label(theme.label)} " in about and any(_overlap(m.anchor, side.anchor) for m in theme.mentions)
+        ]
+
+    @cached_property
+    def _themes_of(self) -> dict[StudyId, list[Theme]]:
+        found: dict[StudyId, list[Theme]] = defaultdict(list)
+        for theme in self.themes.values():
+            found[theme.study].append(theme)
         return found
 
     @cached_property
@@ -195,6 +215,10 @@ class Finding:
             if theme.study in wanted:
                 found.setdefault(theme.study, words_of(theme.id, theme.study, mention))
         return tuple(found[study] for study in sorted(found))
+
+
+def _overlap(one: Anchor, other: Anchor) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def words_of(theme: ThemeId, study: StudyId, mention: Mention) -> Words:

@@ -59,11 +59,11 @@ class Conclusion:
 
     number, kind, value, reason, who, when: of the decision. kind: "assess", "accept", "reject", "rename" or
     "adjudicate". value: a Level, a label, a verdict, else "". facet, label, concept: of the concept that it speaks of
-    now; concept is "" where there is none. refutation: the id of the disagreement that was adjudicated, else "".
-    concerns: of an assessment, each component once at most, in the order of Component. rested: None when the decision
-    is older than the keeping of it: then nobody knows. moved: what has moved, a sentence each; () when nothing has, or
-    nobody knows. looked: the number of the later decision by which somebody looked at the concept again, 0 when nobody
-    has; looked_by, looked_when: of that decision.
+    now; concept is "" where there is none, and facet too where a verdict is on words that are of none. refutation: the
+    id of the disagreement that was adjudicated, else "". concerns: of an assessment, each component once at most, in
+    the order of Component. rested: None when the decision is older than the keeping of it: then nobody knows. moved:
+    what has moved, a sentence each; () when nothing has, or nobody knows. looked: the number of the later decision by
+    which somebody looked at the concept again, 0 when nobody has; looked_by, looked_when: of that decision.
     """
 
     number: int

@@ -111,6 +111,7 @@ class _Today:
         ground = later[-1] if later else one.drawn
         looked = later[-1].decision if later else None
         named = decision.members[0] if decision.members else decision.themes[0]
+        on_words = decision.kind is Kind.ADJUDICATE and not decision.members  # its addresses have a kind for a facet
         return Conclusion(
             number=decision.sequence,
             kind=str(decision.kind),
@@ -118,7 +119,7 @@ class _Today:
             reason=decision.reason,
             who=decision.who,
             when=decision.when,
-            facet=concept.facet if concept else named.facet,
+            facet=concept.facet if concept else "" if on_words else named.facet,
             label=concept.label if concept else named.label,
             concept=concept.id if concept else "",
             refutation=refutation,

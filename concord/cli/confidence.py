@@ -40,7 +40,7 @@ PROFILES = (
 )
 CONCLUSIONS = (
     Column("number", number=True),
-    Column("id", lambda r: r["concept"] or ""),
+    Column("id", lambda r: r["concept"] or r["refutation"] or ""),
     Column("kind", lambda r: r["kind"] if not r["value"] else f"{r['kind']}: {r['value']}", width=18),
     Column("label", width=24, heading="concept"),
     Column("facet", table=False),

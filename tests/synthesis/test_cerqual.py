@@ -216,11 +216,28 @@ def test_disagreements_stand_with_what_people_said_of_them() -> None:
     told = [s for s in found.components[Component.COHERENCE] if "disagreement" in s.text]
 
     assert [s.text for s in told] == [
-        "1 disagreement between Oak2017 and Pine2019, other context: Frost; confirmed by Ada: coast and hills.",
-        "1 disagreement between Oak2017 and Sorb2021, contradiction: Frost; "
+        "1 disagreement of Oak2017 with Pine2019, other context: Frost; confirmed by Ada: coast and hills.",
+        "1 disagreement of Oak2017 with Sorb2021, contradiction: Frost; "
         "a machine found it and nobody has judged it yet.",
     ]
     assert [[w.study for w in s.words] for s in told] == [["oak2017", "pine2019"], ["oak2017", "sorb2021"]]
+
+
+def test_a_disagreement_that_names_no_concept_stands_with_the_theme_that_it_is_about() -> None:
+    """Its topic names the theme and its words are the theme's; one on the same words about something else does not."""
+
+    def about_class(topic: str) -> Disagreement:
+        sides = [
+            Side(StudyId(name), mention.anchor, mention.quote, against=name != "oak2017")
+            for name, mention in (("oak2017", THREE[0].mentions[0]), ("pine2019", THREE[1].mentions[0]))
+        ]
+        return Disagreement(Sort.CLASSIFICATION, topic, tuple(sides), ("r",), 0.8)
+
+    found, _ = made(THREE, disagreements=[about_class("Class of frost")])
+    other, _ = made(THREE, disagreements=[about_class("Class of hail")])
+
+    assert "classification: Class of frost" in texts(found, Component.COHERENCE)
+    assert "No contradiction about it was found" in texts(other, Component.COHERENCE)
 
 
 def test_adequacy_says_the_figures_of_the_support_and_why_they_are_no_more() -> None:
