@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import parts, signing, state
-from dashboard.wording import count, marked, md_escape, named, with_names
+from dashboard.wording import between, count, marked, md_escape, named, with_names
 from synthesis.disagreement import VERDICTS, Scope
 
 _SIDES = (("asserted", "One side"), ("refuting", "The other side"))
@@ -68,7 +68,7 @@ def matter(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -> No
 def _both_sides(row: dict[str, Any], names: Mapping[str, str]) -> None:
     for place, (key, heading) in zip(st.columns(2, gap="large"), _SIDES, strict=True):
         with place:
-            st.caption(heading)
+            st.caption(heading + _worth(row, key))
             for said in row[key][:_AT_ONCE]:
                 _words(said, names)
             if rest := row[key][_AT_ONCE:]:
@@ -97,6 +97,12 @@ def _to_judge(row: dict[str, Any], *, judged: bool) -> None:
         on_click=lambda id: state.put(refutation=id),
         args=(row["id"],),
     )
+
+
+def _worth(row: dict[str, Any], side: str) -> str:
+    """What the studies of a side count as, where they are several."""
+    several = len({said["study"] for said in row[side]}) > 1
+    return f" · counts as {between(row['independent'][side], 1)} independent" if several else ""
 
 
 def _words(said: dict[str, Any], names: Mapping[str, str]) -> None:

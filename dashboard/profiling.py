@@ -6,14 +6,13 @@ person's; nothing here suggests one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from dashboard import parts, signing, state
-from dashboard.wording import count, marked, md_escape
+from dashboard.wording import count, marked, md_escape, with_names
 from synthesis.conclusion import Component, Concern, Level
 
 Record = dict[str, Any]
@@ -43,7 +42,7 @@ def evidence_profile(concept: str, names: Mapping[str, str]) -> None:
     for number, (component, statements) in enumerate(profile["components"].items()):
         with places[number % 2]:
             concern = profile["concerns"].get(component)
-            st.markdown(f"##### {component.capitalize()}" + (f" · {concern} concerns" if concern else ""))
+            st.markdown(f"**{component.capitalize()}**" + (f" · {concern} concerns" if concern else ""))
             for statement in statements:
                 _statement(statement, names)
     _form(profile)
@@ -135,11 +134,6 @@ def _assess(concept: str) -> Any:
 
 def _key(component: Component) -> str:
     return f"concern_{component.name.lower()}"
-
-
-def with_names(sentence: str, names: Mapping[str, str]) -> str:
-    """A sentence with the short names of studies for their ids."""
-    return re.sub(r"\w+", lambda word: names.get(word[0], word[0]), sentence)
 
 
 def stale_in_queue(waiting: list[Record], names: Mapping[str, str]) -> None:

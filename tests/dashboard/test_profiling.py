@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from concord import KnowledgeBase
-from dashboard.profiling import with_names
 from tests.dashboard.conftest import LATER, samples
 from tests.dashboard.test_pages import opened, press, text
 
@@ -78,10 +77,3 @@ def test_a_statement_opens_on_its_words(store: Path) -> None:
 
     assert len(counted["words"]) == profile["support"]["studies"]
     assert len(line.caption) == len(counted["words"])
-
-
-def test_ids_in_a_sentence_become_names() -> None:
-    """And words that are no id stay."""
-    assert with_names("rested on 2, 3 now: varga2021digital came", {"varga2021digital": "Varga 2021"}) == (
-        "rested on 2, 3 now: Varga 2021 came"
-    )
