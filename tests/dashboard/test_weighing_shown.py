@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
 from dashboard import assuming
+from dashboard.support_frames import counts_as
 from dashboard.wording import VERDICT_RULES
 from synthesis.weighing import Assumptions
 from tests.dashboard.test_pages import opened, press, text
@@ -16,7 +17,7 @@ from tests.dashboard.test_pages import opened, press, text
 
 def most_supported(kb: KnowledgeBase) -> str:
     """The concept that most studies support."""
-    return max(kb.concepts(), key=lambda c: (len(c["studies"]), c["id"]))["id"]
+    return str(max(kb.concepts(), key=lambda c: (len(c["studies"]), c["id"]))["id"])
 
 
 def metrics(app: AppTest) -> dict[str, str]:
@@ -37,14 +38,15 @@ def test_a_verdict_stands_with_its_rule_and_the_numbers_of_the_concept(page: str
 
 def test_a_link_with_switches_shows_the_figures_under_them(store: Path) -> None:
     """On the page of a concept as on that of agreement, and both say what has changed."""
-    kb = KnowledgeBase(store)
-    concept, other = most_supported(kb), Assumptions("all", theme_level=False)
-    usual, turned = kb.rests_on(concept), kb.rests_on(concept, other)
+    kb, other = KnowledgeBase(store), Assumptions("all", theme_level=False)
+    both = {row["id"]: (kb.rests_on(row["id"]), kb.rests_on(row["id"], other)) for row in kb.concepts()}
+    concept, (usual, turned) = next((id, two) for id, two in both.items() if two[0]["effective"] != two[1]["effective"])
     app = opened("concept", concept=concept, works="all", lists="whole")
 
-    assert usual["weighted"] != turned["weighted"]
-    assert metrics(app)["Weighted support"] == f"{turned['weighted']:.2f}"
-    assert metrics(opened("concept", concept=concept))["Weighted support"] == f"{usual['weighted']:.2f}"
+    assert metrics(app)["Independent"] == counts_as(turned["effective"]).replace(" to ", "–")
+    assert metrics(opened("concept", concept=concept))["Independent"] == counts_as(usual["effective"]).replace(
+        " to ", "–"
+    )
     assert f"Assumptions: {assuming.told(other)}" in [box.label for box in app.expander]
     assert assuming.effect(kb.agreement(assumptions=other), kb.agreement()) in text(
         opened("agreement", works="all", lists="whole")
@@ -69,9 +71,8 @@ def test_a_verdict_is_held_against_all_assumptions(store: Path) -> None:
     verdicts = [row["verdict"] for row in kb.under(concept, assuming.grid())]
 
     assert assuming.verdicts_told(verdicts) in [box.label for box in app.expander]
-    assert any(
-        table.value.get("verdict", [])[:].tolist() == verdicts for table in app.dataframe if "verdict" in table.value
-    )
+    (table,) = [table.value for table in app.dataframe if "one witness" in table.value]
+    assert table["verdict"].tolist() == verdicts
 
 
 def test_the_studies_of_a_concept_show_what_they_count_as(store: Path) -> None:
