@@ -29,8 +29,9 @@ FEATURES = (
     "known",  # how far the words of each are, by the thesaurus, words of the other, the lesser way, 0 to 1
     "topics",  # topics in common, 0 to 1
     "other_topics",  # both have topics, and none in common
-    "head_near",  # likeness of the heads, 0 to 1
     "two_heads",  # they share a word, but thesaurus and topics hold their heads for two things, 0 or 1
+    "modifier",  # what the one says only modifies the head of the other ("citizens", "citizen analysts"), 0 or 1
+    "divided",  # one has all words of the other: log of how many more labels of its list have them than of the other's
     "later",  # one label joins things, and the other is not the first of them, 0 or 1
     "parent",  # likeness of the parents, -0.5 to 0.5; 0 when one has none
     "children",  # likeness of what the two hold, -0.5 to 0.5; 0 when one holds nothing
@@ -107,8 +108,8 @@ class Evidence:
             "remainder": np.where(two_names, np.minimum(remainder, 0.0), remainder),
             "topics": topics,
             "other_topics": told & (topics == 0),
-            "head_near": words.head_near,
             "two_heads": words.other_head & told & (topics < KIN) & self._known_head(i) & self._known_head(j),
+            "modifier": words.other_head & (words.within | words.within_other),
             "later": self._later(i, j) | self._later(j, i),
             "parent": self._around(sheet.parent, i, j),
             "children": self._around(sheet.children, i, j),
@@ -140,11 +141,21 @@ class Evidence:
             "cover_low": np.minimum(covered.mine, covered.theirs),
             "cover_high": np.maximum(covered.mine, covered.theirs),
             "known": covered.known,
+            "divided": self._divided(i, j, words, row),
             "other_name": named & of["unlike"],
             "apart": apart,
             "denied": of["lack"] * (1 - troubles),
             "wanting": of["lack"] * troubles,
         }
+
+    def _divided(self, i: Ints, j: Ints, words: Compared, row: NDArray[np.integer]) -> Floats:
+        """How far the study of the longer label divides what the shorter says; 0 where none has all words of both."""
+        within, around = words.within[row], words.within_other[row]
+        found = np.zeros(len(i))
+        for rows, short, long, stems in ((within, i, j, words.stems), (around, j, i, words.stems_other)):
+            at = np.flatnonzero(rows)
+            found[at] = self._lists.divided(short[at], long[at], stems[row[at]])
+        return found
 
     def _later(self, i: Ints, j: Ints) -> Bools:
         """Whether the first names several things and the second is one of them, but not the first."""

@@ -188,6 +188,19 @@ class Lists:
                 found[:, start:end] = _summed(self._sheet.profiles[profiles[start:end]], rows)
         return number, found[0, place], found[1, place]
 
+    def divided(self, i: Ints, j: Ints, stems: Ints) -> Floats:
+        """(pairs,) log of how many more labels of the study of j than of that of i have what both labels say.
+
+        stems: (pairs, K) of both labels, NONE filled; of several the rarest in each list counts. A study with "test
+        design" and "test execution" divides the "testing" of another.
+        """
+        there = stems != NONE
+        mine, theirs = (
+            np.where(there, np.maximum(self._count(self._sheet.study[of], stems), 1.0), np.inf).min(axis=1)
+            for of in (i, j)
+        )
+        return np.asarray(np.log(theirs / mine))
+
     def sets_apart(self, i: Ints, j: Ints, mine: Ints, theirs: Ints) -> Bools:
         """Whether one of the two studies has two labels that are alike but for these two stems (numbers, by pair)."""
         found = np.zeros(len(i), dtype=bool)

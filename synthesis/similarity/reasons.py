@@ -19,6 +19,7 @@ from synthesis.similarity.words import stem
 
 NEAR = 0.55  # cosine of two words from which their likeness is told
 KNOWN = 0.3  # nearness by the thesaurus from which it is told
+DIVIDED = 0.6  # logarithm: a study has nearly twice as many labels that say a thing
 STANDS_OUT = 1.5  # standard deviations above the other labels of both lists from which a pair is told to stand out
 
 
@@ -119,6 +120,10 @@ def _of_lists(one: Reading, other: Reading, features: dict[str, float]) -> Itera
         yield "they are clearly nearer to each other than most other themes of their studies are to them"
     elif features["standing_low"] < 0:
         yield "they are no nearer to each other than other themes of their studies are, on the whole, to one of them"
+    if abs(features["divided"]) >= DIVIDED:
+        short, long = (one, other) if one.stem_set < other.stem_set else (other, one)
+        more, less = (long, short) if features["divided"] > 0 else (short, long)
+        yield f"the study of '{more.term.label}' has more themes with these words than that of '{less.term.label}'"
 
 
 def _of_signs(one: Reading, other: Reading, said: Said) -> Iterator[str]:

@@ -7,15 +7,16 @@ same command prints what happens when each study, field or signal is left out.
 
 from __future__ import annotations
 
-BIAS = -5.15
+BIAS = -5.2
 WEIGHTS = {
-    "remainder": 1.35,
-    "cover_low": 1.35,
-    "cover_high": 1.6,
-    "known": 0.9,
-    "topics": 1.35,
+    "remainder": 1.45,
+    "cover_low": 1.1,
+    "cover_high": 2.15,
+    "known": 1.05,
+    "topics": 1.3,
     "other_topics": -0.3,
-    "head_near": 0.2,
+    "modifier": -0.8,
+    "divided": -0.25,
     "later": -0.9,
     "parent": 1.05,
     "children": 2.3,

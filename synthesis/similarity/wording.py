@@ -24,11 +24,11 @@ Floats = NDArray[np.float64]
 class Compared:
     """Of p pairs of labels: stems, stems_other: (p, K) and (p, L), numbers, NONE filled.
 
-    any_shared: (p,) is one in both. left, left_other: of the same shapes, words that the other has not. weight,
-    weight_other: how telling each is by itself, 0 for none. near, near_other: how near its partner in the other is;
-    known, known_other: the same of partners that the thesaurus knows. head_near, remainder: (p,) as evidence.FEATURES
-    tells. other_head: (p,) they share a word and no head, and no head of the one is, to the thesaurus, near one of the
-    other.
+    any_shared: (p,) is one in both. left, left_other: of the same shapes, words that the other has not. within,
+    within_other: (p,) the other has all its words, and more. weight, weight_other: how telling each is by itself, 0 for
+    none. near, near_other: how near its partner in the other is; known, known_other: the same of partners that the
+    thesaurus knows. remainder: (p,) as evidence.FEATURES tells. other_head: (p,) they share a word and no head, and no
+    head of the one is, to the thesaurus, near one of the other.
     """
 
     stems: Ints
@@ -36,13 +36,14 @@ class Compared:
     any_shared: Bools
     left: Bools
     left_other: Bools
+    within: Bools
+    within_other: Bools
     weight: Floats
     weight_other: Floats
     near: NDArray[np.float32]
     near_other: NDArray[np.float32]
     known: NDArray[np.float32]
     known_other: NDArray[np.float32]
-    head_near: Floats
     other_head: Bools
     remainder: Floats
 
@@ -84,13 +85,14 @@ class Wording:
             any_shared=np.asarray(any_shared),
             left=left,
             left_other=left_other,
+            within=np.asarray(any_shared & ~left.any(axis=1) & left_other.any(axis=1)),
+            within_other=np.asarray(any_shared & left.any(axis=1) & ~left_other.any(axis=1)),
             weight=np.where(there, nearness.weight[one], 0.0),
             weight_other=np.where(there_other, nearness.weight[other], 0.0),
             near=near.max(axis=2),
             near_other=near.max(axis=1),
             known=known.max(axis=2),
             known_other=known.max(axis=1),
-            head_near=np.asarray((near * heads).max(axis=(1, 2)), dtype=np.float64),
             other_head=np.asarray(any_shared & ((known * heads).max(axis=(1, 2)) < KNOWN_HEAD)),
             remainder=self._remainder(i, j, same),
         )

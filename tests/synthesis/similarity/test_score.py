@@ -126,3 +126,22 @@ def test_what_two_labels_hold_is_evidence_too() -> None:
 
     pair = np.array([[0, 1]], np.int32)
     assert phases(["sampling"]).probabilities(pair)[0] > phases(["transport"]).probabilities(pair)[0]
+
+
+def test_a_word_that_only_modifies_another_head_is_not_what_it_modifies() -> None:
+    """ "Survey crew" is a crew, no survey; "site survey" is one."""
+    found = scorer({"s1": ["survey"], "s2": ["survey crew", "site survey"]})
+    modifier = found.features(np.array([(0, 1), (1, 0), (0, 2)], dtype=np.int32))[:, FEATURES.index("modifier")]
+
+    assert modifier.tolist() == [1.0, 1.0, 0.0]
+
+
+def test_a_study_that_divides_a_thing_speaks_against_any_part_being_the_whole() -> None:
+    """The sampling of one study is three themes in the other; of the training there is one in each."""
+    found = scorer(
+        {"s1": ["sampling", "training"], "s2": ["soil sampling", "water sampling", "sampling 2", "crew training"]}
+    )
+    pairs = np.array([(0, 2), (3, 0), (1, 5), (2, 3)], dtype=np.int32)
+    divided = found.features(pairs)[:, FEATURES.index("divided")]
+
+    assert_allclose(divided, [np.log(3), np.log(3), 0.0, 0.0], rtol=1e-6)
