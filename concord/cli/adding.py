@@ -72,6 +72,7 @@ def added_record(added: Added) -> dict[str, object]:
         "studies": list(added.studies),
         "unreadable": list(added.unreadable),
         "given_up": list(added.given_up),
+        "addition": added.number,
         "changes": list(added.changes.sentences()),
     }
 
