@@ -6,6 +6,7 @@ only in rows that exactly one of the two reviews holds: the third review's studi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,7 +68,11 @@ class Pairs:
         )
 
     def __iter__(self) -> Iterator[PairOverlap]:
-        return (self[at] for at in range(len(self)))
+        sizes = self.sizes.tolist()
+        shares = ([_number(v) for v in part.tolist()] for part in (self.corrected, self.coefficient, self.unadjusted))
+        columns = (self.one.tolist(), self.other.tolist(), self.shared.tolist(), *shares)
+        for one, other, shared, *figures in zip(*columns, strict=True):
+            yield PairOverlap(self.reviews[one], self.reviews[other], (sizes[one], sizes[other]), shared, *figures)
 
     def most_shared(self, most: int) -> Ints:
         """The places of the pairs that share most, at most so many, those that share nothing left out."""
@@ -107,5 +112,5 @@ def _share(part: Ints, whole: Ints) -> Floats:
     return np.asarray(np.where(whole > 0, part / np.maximum(whole, 1), np.nan))
 
 
-def _number(value: np.float64) -> float | None:
-    return None if np.isnan(value) else float(value)
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

