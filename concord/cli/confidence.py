@@ -47,9 +47,9 @@ CONCLUSIONS = (
     Column("refutation", table=False),
     Column("who", width=10),
     Column("when", table=False),
-    Column("reason", width=24, wide=True),
+    Column("reason", table=False),
     Column("stale", lambda r: _standing(r), width=9, heading="evidence"),
-    Column("moved", width=44, lines=6, brief=lambda r: brief_ids("; ".join(r["moved"]))),
+    Column("moved", width=48, lines=6, brief=lambda r: brief_ids("; ".join(r["moved"]))),
 )
 
 
