@@ -18,20 +18,20 @@ FIGURES = {
     "observed": ("Agree", "Share of places on which both say the same"),
     "positive": ("Positive", "Agreement on presence: 2a / (2a + b + c)"),
     "negative": ("Negative", "Agreement on absence"),
-    "krippendorff": ("Alpha", "Krippendorff's alpha, nominal"),
-    "cohen": ("Kappa", "Cohen's kappa"),
-    "gwet": ("AC1", "Gwet's AC1"),
     "prevalence": ("Prevalence", "(a - d) / N: near -1 the facet is rare and kappa misleads"),
+    "cohen": ("Kappa", "Cohen's kappa"),
+    "krippendorff": ("Alpha", "Krippendorff's alpha, nominal"),
+    "gwet": ("AC1", "Gwet's AC1"),
 }
-INTERVALS = ("observed", "krippendorff", "cohen", "gwet")  # figures whose interval stands in the table
+INTERVALS = ("cohen", "krippendorff", "gwet")  # figures whose interval stands in the table
 
 
 def columns() -> dict[str, Any]:
     """How the figures of agreement are shown."""
     from dashboard import parts
 
-    shown = {key: parts.number(title, says, "%.2f", 75) for key, (title, says) in FIGURES.items()}
-    return shown | {f"{key} 95 %": parts.text(f"{FIGURES[key][0]}, 95 %", "small") for key in INTERVALS}
+    shown = {key: parts.number(title, says, "%.2f", 70) for key, (title, says) in FIGURES.items()}
+    return shown | {f"{key} 95 %": parts.text(f"{FIGURES[key][0]}, 95 %", 108) for key in INTERVALS}
 
 
 def codes_frame(codes: Sequence[Record]) -> pd.DataFrame:
@@ -106,7 +106,8 @@ def reliability_frame(found: Record) -> pd.DataFrame:
         }
         for row in figure_rows(found)
     ]
-    return pd.DataFrame(rows, columns=["figure", "value", "95 %", "undefined because"])
+    columns = ["figure", "value", "95 %", "undefined because"]
+    return pd.DataFrame(rows, columns=columns if found["undefined"] else columns[:-1])
 
 
 def disagreements_frame(rows: Sequence[Record]) -> pd.DataFrame:

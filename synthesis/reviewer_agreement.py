@@ -71,8 +71,10 @@ def judgements(
             last |= {(unit, decision.who): word for unit, word in _said(decision, of, name, concept_of)}
     for who in reviewers:
         if not any(rater == who for _, rater in last):
-            others = ", ".join(sorted({decision.who for decision in fitting})) or "nobody"
-            raise NotFound(f"{who!r} has decided nothing about {of}; who has: {others}.")
+            others = ", ".join(sorted({decision.who for decision in fitting}))
+            raise NotFound(
+                f"{who!r} has decided nothing about {of}; {f'who has: {others}' if others else 'nobody has'}."
+            )
     return sheet(Rating(unit, who, word) for (unit, who), word in last.items())
 
 

@@ -109,8 +109,13 @@ def coding_record(found: Reliability) -> Record:
 
 
 def _interval(figure: Figure) -> list[float] | None:
-    return [round(end, _DIGITS) for end in figure.interval] if figure.interval else None
+    return [_round(end) for end in figure.interval] if figure.interval else None
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DIGITS)
+    return None if value is None else _round(value)
+
+
+def _round(value: float) -> float:
+    """Never -0.0, which a table would show as -0.00."""
+    return round(value, _DIGITS) + 0.0

@@ -262,6 +262,15 @@ def test_two_reviewers_of_pairs_are_compared(kb_path: Path) -> None:
     assert kb.reviewers() == [{"who": "ann", "decisions": 5}, {"who": "ben", "decisions": 5}]
 
 
+def test_no_figure_is_minus_nothing() -> None:
+    """Chance agreement that falls short of 0 by the noise of a last digit is 0, in tables too."""
+    rows = "".join(f"{unit},ann,yes\n{unit},ben,{'no' if unit == 5 else 'yes'}\n" for unit in range(6))
+    found = of_bytes("r.csv", f"unit,coder,category\n{rows}".encode())
+
+    assert str(found["conger_kappa"]) == str(found["cohen_kappa"]) == "0.0"
+    assert "-0.0" not in [str(end) for ends in found["intervals"].values() for end in ends or ()]
+
+
 def test_the_last_word_of_a_reviewer_counts(kb_path: Path) -> None:
     """Ben rejected the keeper and accepted it later; what is taken back does not count at all."""
     kb = judged(kb_path)
@@ -278,6 +287,8 @@ def test_who_judged_nothing_is_told_and_who_did(kb_path: Path, run: Run) -> None
     kb = judged(kb_path)
     with pytest.raises(NotFound, match="'cid' has decided nothing about pairs; who has: ann, ben"):
         kb.reviewer_agreement("ann", "cid")
+    with pytest.raises(NotFound, match="'ann' has decided nothing about refutations; nobody has"):
+        kb.reviewer_agreement("ann", "ben", "refutations")
     with pytest.raises(BadInput, match="two reviewers, not 'ann' twice"):
         kb.reviewer_agreement("ann", "ann")
     with pytest.raises(BadInput, match="no judgements of 'tools'"):
