@@ -82,8 +82,8 @@ def studies(resting: Record, names: Mapping[str, str]) -> None:
     """Each study in scope with what it says, counts as and rests on; then who is out of scope."""
     basis = {weight["basis"] for weight in resting["weights"] if weight["study"] in resting["studies_for"]}
     st.caption(
-        "“Counts as” is the study's part of the independent evidence: 1 when nobody else rests on its primary studies."
-        + (" Where a theme names primary studies, those are its evidence." if "theme" in basis else "")
+        "“Counts as” is the study's part of the independent evidence in scope: 1 when nobody else rests on its primary "
+        "studies." + (" Where a theme cites primary studies, those are its evidence." if "theme" in basis else "")
     )
     frame = support_frames.studies_frame(resting, names)
     parts.table(
@@ -94,7 +94,7 @@ def studies(resting: Record, names: Mapping[str, str]) -> None:
             "study": parts.text("Study", 190),
             "says": parts.text("It", 90),
             "counts as": parts.number("Counts as", "u, 0 to 1, among all studies in scope", "%.2f", 80),
-            "rests on": parts.text("Rests on", 330),
+            "rests on": parts.text("Rests on primary studies", 240),
         },
         rows=13,
     )
@@ -108,7 +108,7 @@ def why_fewer(resting: Record, names: Mapping[str, str]) -> None:
     shared = support_frames.shared_frame(resting, names)
     fewer = resting["effective"][1] < resting["studies"] - 1e-9
     if shared.empty:
-        if not fewer:
+        if resting["studies"] > 1 and not fewer:
             st.markdown("No two supporters rest on the same primary study, so each counts in full.")
         return
     st.markdown(
@@ -126,6 +126,8 @@ def why_fewer(resting: Record, names: Mapping[str, str]) -> None:
         },
         rows=6,
     )
+    for view, label in (("overlap", "The entries of each list"), ("dependence", "Ties between the studies")):
+        st.page_link("screens/agreement.py", label=label, query_params={"view": view}, icon=":material/arrow_forward:")
 
 
 def under_assumptions(id: str) -> None:

@@ -50,11 +50,10 @@ def stance_of(resting: Record, study: str) -> str:
 def basis_words(weight: Record) -> str:
     """What a study rests on for a concept, with how many."""
     works = weight["works"]
-    primary = "primary study" if works == 1 else "primary studies"
     if weight["basis"] == "theme":
-        return f"{works} {primary} that its theme cites, of {weight['listed']} in its list"
+        return f"{works:,} of its {weight['listed']:,}: what the theme cites"
     if weight["basis"] == "list":
-        return f"its whole list of {works} {primary}"
+        return f"its whole list of {works:,}"
     return "itself: it is no review" if weight["basis"] == "own" else "itself: its list is not known"
 
 

@@ -52,8 +52,8 @@ def test_each_study_in_scope_says_what_it_rests_on() -> None:
         ("Dogwood 2023", "· silent"),
     ]
     assert [row["rests on"] for row in rows] == [
-        "2 primary studies that its theme cites, of 9 in its list",
-        "its whole list of 8 primary studies",
+        "2 of its 9: what the theme cites",
+        "its whole list of 8",
         "itself: its list is not known",
         "",
     ]
