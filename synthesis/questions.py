@@ -5,11 +5,11 @@ Question values, most useful first. Called by synthesis.align; after each answer
 
 Two questions are asked. Of two groups: are they one? A yes joins all their pairs, so the change to be expected is
 their number, times the probability of a yes; pairs that are not near at all count no more than the near ones, lest two
-large groups be asked about for one pair between them. A yes is the likelier the nearer their nearest pair is and their
-pairs are in the mean, and the fewer other groups either is near to: what is near to many is seldom one with any of
-them. Shown are two themes that are near each other and each at home in its group, as the answer is taken for all of
-them. Of a group: does the theme that is least sure of it belong there? A no takes it out, so the change to be expected
-is its pairs, times the probability that even the nearest of them is none.
+large groups be asked about for one pair between them. A yes is the likelier the nearer their nearest pair is, and the
+fewer other groups either is near to: what is near to many is seldom one with any of them. Shown are two themes that
+are near each other and each at home in its group, as the answer is taken for all of them. Of a group: does the theme
+that is least sure of it belong there? A no takes it out, so the change to be expected is its pairs, times the
+probability that even the nearest of them is none.
 """
 
 from __future__ import annotations
@@ -28,11 +28,10 @@ from synthesis.constraints import Constraints, Pairs
 # worth.
 ASKED = 0.02  # probability below which at most one pair in fifty is one thing
 SURE = 0.99  # probability above which a theme of a group is not doubted
-UNJUDGED = -6.0  # log-odds of a pair that was not judged
-# The log-odds of a yes: of two groups each near to no other, whose pairs are all as likely as not; for each log-odds of
-# the nearest pair, and of the mean of all; for the logarithm of the number of groups that one of the two is near to.
-# Fitted (logistic regression) on what the gold of the seeds and the open fields says to the questions of the queue.
-EVEN, NEAREST, MEAN, CROWD = 0.24, 0.7, 0.2, -0.6
+# Log-odds of a yes: from those of the nearest pair, and from how many groups there are to choose among (its logarithm).
+# Fitted on what the gold of the seeds and the open fields says to the questions of the queue, each left out in turn.
+NEAREST = 0.8
+CROWD = -0.6
 DOUBT = 0.35  # what a pair of a doubtful group counts for, beside one that is missing
 AT_HOME = 8.0  # power of the mean probability of a theme in its group, in the choice of the pair that is shown
 MOST = 1000  # questions that are kept of a facet
@@ -108,14 +107,13 @@ def _missing(pairs: Pairs, probability: Floats, home: Ints, at_home: Floats) -> 
         return _NONE
     between, size = np.sort(home[pairs], axis=1), np.bincount(home)
     first, group = np.unique(between[:, 0] * len(size) + between[:, 1], return_index=True, return_inverse=True)[1:]
-    ends, likely, odds = between[first], np.flatnonzero(probability >= ASKED), _log_odds(probability)
-    number, near = np.prod(size[ends], axis=1), np.bincount(group[likely], minlength=len(first))
-    mean = UNJUDGED + np.bincount(group, weights=odds - UNJUDGED) / number
-    nearest = np.full(len(first), UNJUDGED)
-    np.maximum.at(nearest, group, odds)
+    ends, likely = between[first], np.flatnonzero(probability >= ASKED)
+    nearest = np.zeros(len(first))
+    np.maximum.at(nearest, group, probability)
+    near = np.bincount(group[likely], minlength=len(first))
     near_to = np.bincount(ends[near > 0].ravel(), minlength=len(size))[ends].max(axis=1)
-    yes = EVEN + NEAREST * nearest + MEAN * mean + CROWD * np.log(np.maximum(near_to, 1))
-    change = np.minimum(number, 2 * near) / (1 + np.exp(-yes))
+    yes = 1 / (1 + np.exp(-NEAREST * _log_odds(nearest) - CROWD * np.log(np.maximum(near_to, 1))))
+    change = yes * np.minimum(np.prod(size[ends], axis=1), 2 * near)
     worth = probability[likely] * (at_home[pairs[likely, 0]] * at_home[pairs[likely, 1]]) ** AT_HOME
     order = likely[np.lexsort((pairs[likely, 1], pairs[likely, 0], -worth, group[likely]))]
     shown = order[np.diff(group[order], prepend=-1) > 0]
@@ -138,7 +136,7 @@ def _doubtful(pairs: Pairs, probability: Floats, home: Ints) -> tuple[Pairs, Flo
 
 
 def _log_odds(probability: Floats) -> Floats:
-    clipped = np.clip(probability, 1 / (1 + np.exp(-UNJUDGED)), 1 - 1e-9)
+    clipped = np.clip(probability, 1e-9, 1 - 1e-9)
     return np.asarray(np.log(clipped / (1 - clipped)))
 
 
