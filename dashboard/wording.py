@@ -63,6 +63,7 @@ TABLES = {
     "translations": "Translations between themes",
     "refutations": "Where studies contradict one another, or themselves",
     "methods": "Methods of the studies",
+    "profile": "Evidence profiles of the findings",
 }
 FORMATS = {
     "csv": "Text table (.csv)",
