@@ -138,3 +138,22 @@ def test_the_kinds_of_ties_are_chosen_in_the_url(tied: KnowledgeBase) -> None:
     assert len(hidden) < len({tie["kind"] for tie in ties})
     assert len(app.dataframe[0].value) == len(ties)
     assert all(kind in next(c.value for c in app.caption if "Not drawn" in c.value) for kind in hidden) and hidden
+
+
+CHOICES = "facet studies concept by sort pair cell tie ties study measure refutation".split()
+SWITCHES = ("works", "lists", "doubtful", "witness", "cells")
+
+
+@pytest.mark.parametrize("view", ["agreement", "disputed", "contradictions", "dependence", "overlap"])
+def test_a_mistyped_link_opens_each_view_as_usual(view: str, store: Path) -> None:
+    """Switches, choices and pages that there are not are no error, and leave no trace in the figures."""
+    wrong = opened(
+        "agreement",
+        view=view,
+        **dict.fromkeys((*CHOICES, *SWITCHES), "gone"),
+        **{"from": "999", "row": "x", "held": "99"},
+    )
+
+    assert [element.value for element in wrong.markdown] == [
+        element.value for element in opened("agreement", view=view).markdown
+    ]
