@@ -7,7 +7,6 @@ synthesis.support, which tests hold these against; synthesis.independence says w
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,8 @@ from functools import cached_property
 import numpy as np
 
 from corpus.study import StudyId
-from synthesis.independence import Ground, Group, Real, Speakers, Whole, terms
+from synthesis.independence import Ground, Group, Real, Speakers, Whole
+from synthesis.scope_weights import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ class Weighed:
         return self.for_it.without.get(self.place.get(study, -1), self.effective)
 
     @cached_property
-    def _scope(self) -> _Scope:
-        return _Scope(self)
+    def _scope(self) -> Scope:
+        return Scope(self.ground, self.speakers, self.supporters, self.listed, self._leaving, self.gone)
 
     @cached_property
     def _weight(self) -> float:
@@ -197,85 +197,6 @@ class Weighed:
 
     def _is_listed(self, study: StudyId) -> bool:
         return study in self.listed or study in self.ground.listed
-
-
-class _Scope:
-    """E as one concept sees it: how many units hold each work that the concept touches, after its own sets.
-
-    m, w: units that hold a work, and the sum of 1 / |A| over them. supported: the same sum, over the part of each unit
-    that supports. holders: studies with known lists that hold it. of_unit: u of the unit of each speaker. members: the
-    studies in it. total: the sum of u over all units of E.
-    """
-
-    def __init__(self, weighed: Weighed) -> None:
-        self.ground, self.speakers = weighed.ground, weighed.speakers
-        ground, speakers = self.ground, self.speakers
-        self.m, self.w = ground.m[speakers.works], ground.w[speakers.works]
-        self.holders = ground.holders[speakers.works]
-        before = float(terms(self.w, self.m).sum())
-        self._size: dict[int, int] = {}
-        self._made = Counter[bytes]()
-        self._leave(weighed)
-        self._join(weighed)
-        self.w[self.m == 0] = 0.0
-        self.total = ground.total + (float(terms(self.w, self.m).sum()) - before)
-        each = speakers.each
-        self.of_unit = np.bincount(speakers.owner, each / self.m[speakers.at], len(speakers.ids)).tolist()
-        self.members = [self._members(key) for key in speakers.keys]
-        counted = Counter(speakers.unit[index] for index in weighed.supporters)
-        share = np.zeros(len(speakers.ids))
-        for index in {speakers.unit[i]: i for i in reversed(weighed.supporters)}.values():
-            share[index] = counted[speakers.unit[index]] / self.members[index]
-        shared = share[speakers.owner] * each
-        self.supported: Real = np.bincount(speakers.at, shared, speakers.width).astype(np.float64)
-
-    def size_of(self, held: Whole) -> int:
-        """The studies of E that rest on these works."""
-        return self._members(held.tobytes())
-
-    def _members(self, key: bytes) -> int:
-        unit = self.ground.unit.get(key)
-        return self._made[key] + (self._size.get(unit, self.ground.size[unit]) if unit is not None else 0)
-
-    def at(self, held: Whole, touched: Real, untouched: Real | None) -> Real:
-        """Values of works by their old numbers: of touched where the concept touches a work, else of untouched."""
-        outside = np.zeros(len(held)) if untouched is None else untouched[held]
-        if not self.speakers.width:
-            return outside
-        place = np.minimum(np.searchsorted(self.speakers.works, held), self.speakers.width - 1)
-        return np.where(self.speakers.works[place] == held, touched[place], outside)
-
-    def _leave(self, weighed: Weighed) -> None:
-        start = 0
-        for study in weighed._leaving:
-            held = self.ground.sets[study]
-            at = self.speakers.touched_at[start : start + len(held)]
-            start += len(held)
-            unit = self.ground.unit_of[study]
-            self._size[unit] = self._size.get(unit, self.ground.size[unit]) - 1
-            if not self._size[unit]:
-                self.m[at] -= 1
-                self.w[at] -= 1 / len(held)
-            if study in weighed.gone and study in self.ground.listed:
-                self.holders[at] -= 1
-
-    def _join(self, weighed: Weighed) -> None:
-        """The speakers whose sets are not the ground's come into the unit that rests on the same, or make one."""
-        moved = set(weighed._leaving)
-        for index, study in enumerate(self.speakers.ids):
-            if study in self.ground.sets and study not in moved:
-                continue
-            key, at = self.speakers.keys[index], self.speakers.places[index]
-            unit = self.ground.unit.get(key)
-            if unit is not None and self._size.get(unit, self.ground.size[unit]):
-                self._size[unit] = self._size.get(unit, self.ground.size[unit]) + 1
-            else:
-                if not self._made[key]:
-                    self.m[at] += 1
-                    self.w[at] += 1 / len(at)
-                self._made[key] += 1
-            if study not in self.ground.sets and study in weighed.listed:
-                self.holders[at] += 1
 
 
 def _share(part: float, whole: float) -> float:

@@ -116,7 +116,7 @@ def test_leaving_an_overlap_group_out_is_reckoning_afresh_without_it(
     for row in rows:
         rest = among({id: held for id, held in lists.items() if id not in row.studies_out}, voice).support()
         assert (row.studies, row.eligible) == (rest.studies, rest.eligible)
-        assert (row.effective, row.weighted) == pytest.approx((rest.effective, rest.weighted), abs=1e-9)
+        assert (*row.effective, row.weighted) == pytest.approx((*rest.effective, rest.weighted), abs=1e-9)
 
 
 @MANY
