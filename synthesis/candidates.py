@@ -13,7 +13,7 @@ has all words of the other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +40,21 @@ Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 
 
-def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> Ints:
-    """(pairs, 2): each asked form with each form that it is a candidate with, itself included; each pair once, i <= j.
+@dataclass(frozen=True, eq=False)
+class Sifted:
+    """Forms that are candidates with each other.
+
+    pairs: (pairs, 2) places of forms, i <= j, each once. scorer: of readings that say what the forms say. place:
+    (forms,) where the scorer has each form that stands in a pair.
+    """
+
+    pairs: Ints
+    scorer: Scorer
+    place: Ints
+
+
+def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> Sifted:
+    """Each asked form with each form that it is a candidate with, itself included.
 
     asked: places of forms, sorted, each once.
     """
@@ -56,7 +69,9 @@ def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesa
     lists = {reading.term.study: _unknown(reading) for reading in readings}
     scorer = Scorer(readings, embedding, thesaurus, lists)
     likely = [scorer.probabilities(places[start : start + PART]) >= LIKELY for start in range(0, len(places), PART)]
-    return np.asarray(drawn[np.concatenate([np.zeros(0, dtype=bool), *likely]) | held])
+    place = np.zeros(len(forms.forms), dtype=np.int32)
+    place[concerned] = np.arange(len(concerned))
+    return Sifted(drawn[np.concatenate([np.zeros(0, dtype=bool), *likely]) | held], scorer, place)
 
 
 def spread(pairs: Ints, form: Ints, new: Bools) -> Iterator[Ints]:

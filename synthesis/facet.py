@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from synthesis.candidates import form_pairs, spread
 from synthesis.cluster import Pair
-from synthesis.constraints import WITHIN, Constraints, Levels, levels_of
+from synthesis.constraints import WITHIN, Constraints, Levels, is_level, levels_of
 from synthesis.forms import Forms, forms_of
 from synthesis.grouping import Grouping, grouped, log_odds
 from synthesis.judged import NOTHING, Ints, Judged, among_themselves
@@ -151,13 +151,13 @@ class Facet:
         """The probabilities of (pairs, 2) places."""
         if not len(pairs):
             return NOTHING
-        scorer, local = self._scorer(pairs, tools)
+        return self._judged(pairs, *self._scorer(pairs, tools))
+
+    def _judged(self, pairs: Ints, scorer: Scorer, local: Ints) -> Judged:
+        """The same by a scorer, and by its own places of the pairs."""
         starts = range(0, len(local), PART)
         found = [scorer.probabilities(local[start : start + PART]) for start in starts]
-        study, _ = self._studies
-        apart = study[pairs[:, 0]] != study[pairs[:, 1]]  # those of one study are known from beside
-        apart[apart] = Constraints(scorer.readings, self.levels).apart(local[apart])
-        return Judged.of(pairs, np.concatenate([np.zeros(0, np.float32), *found]), apart)
+        return Judged.of(pairs, np.concatenate([np.zeros(0, np.float32), *found]), self._levels_apart(pairs))
 
     def judgements(self, pairs: Ints, tools: Tools) -> list[Judgement]:
         """What is to be said of (pairs, 2) places, with reasons."""
@@ -167,6 +167,17 @@ class Facet:
             scorer, local = self._scorer(pairs[new], tools)
             self.said.update(zip(compress(links, new), scorer.judge(local), strict=True))
         return [self.said[link] for link in links]
+
+    def _levels_apart(self, pairs: Ints) -> NDArray[np.bool_]:
+        """Whether (pairs, 2) places are kept apart between two studies, as only levels are; beside has the others."""
+        study, _ = self._studies
+        level = np.array([is_level(reading) for reading in self.readings], dtype=bool)
+        apart: NDArray[np.bool_] = level[pairs].all(axis=1) & (study[pairs[:, 0]] != study[pairs[:, 1]])
+        if apart.any():
+            concerned, local = among_themselves(pairs[apart], len(self.readings))
+            constraints = Constraints([self.readings[place] for place in concerned.tolist()], self.levels)
+            apart[apart] = constraints.apart(local)
+        return apart
 
     def _scorer(self, pairs: Ints, tools: Tools) -> tuple[Scorer, Ints]:
         """A scorer of the readings that stand in pairs, and the pairs by its own places."""
@@ -207,8 +218,12 @@ class Facet:
             return NOTHING
         is_new = np.zeros(len(self.readings), dtype=bool)
         is_new[fresh] = True
-        forms = form_pairs(self.forms, np.unique(self.form[fresh]), tools.embedding, tools.thesaurus)
-        return self.scored(np.concatenate([np.zeros((0, 2), np.int32), *spread(forms, self.form, is_new)]), tools)
+        found = form_pairs(self.forms, np.unique(self.form[fresh]), tools.embedding, tools.thesaurus)
+        pairs = np.concatenate([np.zeros((0, 2), np.int32), *spread(found.pairs, self.form, is_new)])
+        concerned, local = among_themselves(pairs, len(self.readings))
+        readings = [self.readings[place] for place in concerned.tolist()]
+        scorer = found.scorer.of(readings, found.place[self.form[concerned]], self.lists)
+        return self._judged(pairs, scorer, local)
 
     def _kept_apart(self, fresh: Ints) -> Judged:
         """The pairs of new readings of one study that it keeps apart."""

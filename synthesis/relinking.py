@@ -56,33 +56,34 @@ def relinked(before: Joins, opened: Bools, web: Web) -> Joins:
     while inside.any():
         if inside.mean() > MOST:
             inside[:] = True
-        joins = before.where(~inside[before.left]).with_(_linked(inside, web))
+        one, other = inside[web.one], inside[web.other]
+        joins = before.where(~inside[before.left]).with_(_linked(inside, web, np.flatnonzero(one & other)))
         reached = np.zeros(len(inside), dtype=bool)
-        reached[home[_reached(joins, inside, web)]] = True
+        reached[home[_reached(joins, inside, _across(inside, web, np.flatnonzero(one != other)), web.unjudged)]] = True
         if not reached.any():
             return joins
         inside |= reached[home]
     return before
 
 
-def _linked(inside: Bools, web: Web) -> Joins:
-    """The joins of the items inside by themselves."""
+def _linked(inside: Bools, web: Web, within: Ints) -> Joins:
+    """The joins of the items inside by themselves. within: the numbers of their pairs."""
     items = np.flatnonzero(inside)
     rank = np.cumsum(inside) - 1
-    within = np.flatnonzero(inside[web.one] & inside[web.other])
     pairs = np.column_stack([rank[web.one[within]], rank[web.other[within]]])
     apart = rank[web.apart[inside[web.apart].all(axis=1)]]
     return linkage(len(items), pairs, web.weigh(within), apart, web.unjudged).moved(items)
 
 
-def _reached(joins: Joins, inside: Bools, web: Web) -> Ints:
+def _reached(joins: Joins, inside: Bools, pairs: Between, unjudged: int) -> Ints:
     """Items of groups outside, each as it is when a group inside comes to be nearer to it than what it joins next.
 
     Pairs of groups are followed from single items on: of the two the one that is joined first gives way to what it
     becomes. Those with equally many steps to go are summed at once, so that a pair of groups has all its weights when
     it is looked at.
+
+    pairs: of an item inside and one outside.
     """
-    pairs = _across(inside, web)
     homes = joins.home(len(inside))[np.concatenate([pairs.one, pairs.other])]
     tree = _Tree.of(joins, homes, len(inside))
     pairs = Between(tree.leaf[pairs.one], tree.leaf[pairs.other], pairs.above)
@@ -94,15 +95,14 @@ def _reached(joins: Joins, inside: Bools, web: Web) -> Ints:
     found, now = [np.zeros(0, dtype=np.int64)], pairs.where(slice(0))
     for start, end in pairwise([0, *ends]):
         now = now.with_(pairs.where(slice(start, end))).summed(len(tree.up))
-        sooner = tree.sooner(now, web.unjudged)
+        sooner = tree.sooner(now, unjudged)
         found.append(tree.first[now.other[sooner]])
         now = tree.onward(now.where(~sooner))
     return np.concatenate(found)
 
 
-def _across(inside: Bools, web: Web) -> Between:
-    """The pairs of an item inside and an item outside."""
-    across = np.flatnonzero(inside[web.one] != inside[web.other])
+def _across(inside: Bools, web: Web, across: Ints) -> Between:
+    """The pairs of an item inside and an item outside. across: their numbers."""
     links = web.apart[inside[web.apart[:, 0]] != inside[web.apart[:, 1]]]
     one = np.concatenate([web.one[across], links[:, 0]]).astype(np.int64)
     other = np.concatenate([web.other[across], links[:, 1]]).astype(np.int64)

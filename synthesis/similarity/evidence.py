@@ -17,7 +17,7 @@ from synthesis.similarity.nearness import Nearness
 from synthesis.similarity.polarity import opposed_among
 from synthesis.similarity.sheet import NONE, Bools, Ints, Sheet, distinct
 from synthesis.similarity.thesaurus import Thesaurus
-from synthesis.similarity.wording import Compared, Wording
+from synthesis.similarity.wording import Compared, Wording, over
 
 BATCH = 4096  # pairs that are reckoned at a time, for the sake of memory; it changes no number
 KIN = 0.4  # topics in common below which two labels have a broader topic in common at most
@@ -62,6 +62,7 @@ class Evidence:
         self._lists = Lists(sheet, known)
         self._wording = Wording(sheet, self._lists, nearness)
         self._named = self._lists.names * 2 >= self._lists.size
+        self._told: Bools = np.asarray(sheet.topics.any(axis=1))
         self._opposed, self._has_opposite = _opposed(sheet, thesaurus)
         self._kept_apart = _kept_apart(sheet.concepts, thesaurus)
         self._ring = np.array([name.endswith("*") for name in sheet.vocabulary], dtype=bool)
@@ -73,7 +74,7 @@ class Evidence:
         """
         found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
         said = self._sheet.said[pairs].astype(np.int64)
-        first, back = distinct(said[:, 0] * len(self._sheet.said) + said[:, 1])
+        first, back = distinct(said[:, 0] << 32 | said[:, 1])
         low, high = self._lists.standings(pairs, first, back)
         width = (self._sheet.single != NONE).sum(axis=1)
         widest = width[pairs[first]].max(axis=1).astype(np.uint8)
@@ -103,7 +104,7 @@ class Evidence:
         remainder = words.remainder
         two_names = sheet.name[i] & sheet.name[j] & ~words.any_shared  # what vectors say of names is their spelling
         topics = products(sheet.topics[i], sheet.topics[j])
-        told = sheet.topics[i].any(axis=1) & sheet.topics[j].any(axis=1)
+        told = self._told[i] & self._told[j]
         return {
             "remainder": np.where(two_names, np.minimum(remainder, 0.0), remainder),
             "topics": topics,
@@ -126,7 +127,7 @@ class Evidence:
     def _known_head(self, i: Ints) -> Bools:
         """Whether the thesaurus has a ring for a head of the label."""
         stems, heads = self._sheet.stems[i], self._sheet.heads[i]
-        return np.asarray((heads & (stems != NONE) & self._ring[stems]).any(axis=1))
+        return np.asarray(over(np.logical_or, heads & (stems != NONE) & self._ring[stems], 1))
 
     def _of_lists(self, i: Ints, j: Ints, labels: Columns, words: Compared, row: NDArray[np.integer]) -> Columns:
         """The columns of pairs in the lists of their studies. row: of each pair, where its labels are."""
@@ -160,11 +161,13 @@ class Evidence:
     def _later(self, i: Ints, j: Ints) -> Bools:
         """Whether the first names several things and the second is one of them, but not the first."""
         sheet = self._sheet
+        found: Bools = (sheet.joined[i, 0] != NONE) & (sheet.joined[j, 0] == NONE)
+        i, j = i[found], j[found]
         joined, single = sheet.joined[i], sheet.stems[j]
-        several = (joined[:, 0] != NONE) & (sheet.joined[j][:, 0] == NONE)
         one_of = (joined[:, :, None] == np.where(sheet.heads[j], single, -2)[:, None, :]).any(axis=(1, 2))
         first = joined[:, 0][:, None] == np.where(sheet.core[j] | sheet.heads[j], single, -2)
-        return np.asarray(several & one_of & ~first.any(axis=1))
+        found[found] = one_of & ~first.any(axis=1)
+        return found
 
     def _around(self, rows: Ints, i: Ints, j: Ints) -> Floats:
         """The cosine of what stands around two labels, given as rows of vectors, less a half; 0 where one has none."""
@@ -194,13 +197,15 @@ class Evidence:
 
     def _initials(self, i: Ints, j: Ints) -> Bools:
         short = self._sheet.short[i]
-        return np.asarray((short != NONE) & (self._sheet.initials[j] == short[:, None]).any(axis=1))
+        found: Bools = short != NONE
+        found[found] = (self._sheet.initials[j[found]] == short[found][:, None]).any(axis=1)
+        return found
 
     def _opposites(self, words: Compared) -> Bools:
         """Whether a word that only the one has is the opposite of a word that only the other has."""
         one, other, has = words.stems, words.stems_other, self._has_opposite
         mine, theirs = has[one] & words.left, has[other] & words.left_other
-        found: Bools = np.asarray(mine.any(axis=1) & theirs.any(axis=1))
+        found: Bools = over(np.logical_or, mine, 1) & over(np.logical_or, theirs, 1)
         some = np.flatnonzero(found)
         keys = one[some].astype(np.int64)[:, :, None] * len(has) + other[some][:, None, :]
         at_once = mine[some][:, :, None] & theirs[some][:, None, :]
@@ -210,11 +215,11 @@ class Evidence:
 
 def _differing(words: Compared) -> Columns:
     """lone: whether labels share a word and differ in one word each. one, other: the numbers of these."""
-    lone = (words.left.sum(axis=1) == 1) & (words.left_other.sum(axis=1) == 1)
+    lone = (over(np.add, words.left.view(np.int8), 1) == 1) & (over(np.add, words.left_other.view(np.int8), 1) == 1)
     return {
         "lone": words.any_shared & lone,
-        "one": np.where(words.left, words.stems, NONE).max(axis=1),
-        "other": np.where(words.left_other, words.stems_other, NONE).max(axis=1),
+        "one": over(np.maximum, np.where(words.left, words.stems, NONE), 1),
+        "other": over(np.maximum, np.where(words.left_other, words.stems_other, NONE), 1),
     }
 
 

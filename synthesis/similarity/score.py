@@ -9,6 +9,7 @@ readings and the lists of their two studies alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ from synthesis.similarity.nearness import Nearness
 from synthesis.similarity.polarity import opposites
 from synthesis.similarity.reading import Reading, unlike
 from synthesis.similarity.reasons import Reasons, Said
-from synthesis.similarity.sheet import Ints, sheet
+from synthesis.similarity.sheet import Ints, sheet, spoken
 from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 from synthesis.similarity.weights import BIAS, WEIGHTS
@@ -61,10 +62,20 @@ class Scorer:
         """lists: of the studies of the readings; None when the readings hold all labels of their studies."""
         self.readings = tuple(readings)
         self.sheet = sheet(self.readings, embedding, thesaurus)
-        self.lists = study_lists(self.sheet) if lists is None else lists
+        self.lists: Mapping[str, StudyList] = study_lists(self.sheet) if lists is None else lists
+        self._thesaurus = thesaurus
         self._nearness = Nearness(self.sheet, embedding, thesaurus)
         self._evidence = Evidence(self.sheet, self.lists, self._nearness, thesaurus)
         self._reasons = Reasons(thesaurus)
+
+    def of(self, readings: Sequence[Reading], places: Ints, lists: Mapping[str, StudyList]) -> Scorer:
+        """A scorer of readings that say what its own at these places say, in other studies: nothing is read anew."""
+        found = copy(self)
+        found.readings = tuple(readings)
+        found.sheet = spoken(self.sheet, places, [reading.term.study for reading in readings])
+        found.lists = lists
+        found._evidence = Evidence(found.sheet, lists, self._nearness, self._thesaurus)
+        return found
 
     def features(self, pairs: Ints) -> NDArray[np.float32]:
         """(pairs, 2) places to (pairs, features), in the order of evidence.FEATURES."""

@@ -81,17 +81,19 @@ class Sheet:
 
 def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> Sheet:
     """The arrays of readings, in their order. Many studies say a thing in the same words: these are read once."""
-    studies = tuple(sorted({reading.term.study for reading in readings}))
-    number = {study: place for place, study in enumerate(studies)}
     known: dict[Hashable, int] = {}
     said = np.array([known.setdefault(_says(reading), len(known)) for reading in readings], dtype=np.int32)
-    made = _sheet([readings[place] for place in np.unique(said, return_index=True)[1].tolist()], embedding, thesaurus)
-    return replace(
-        made,
-        study=np.array([number[reading.term.study] for reading in readings], dtype=np.int32),
-        studies=studies,
-        **{name: getattr(made, name)[said] for name in _BY_READING},
-    )
+    first = np.unique(said, return_index=True)[1].tolist()
+    made = _sheet([readings[place] for place in first], embedding, thesaurus)
+    return spoken(made, said, [reading.term.study for reading in readings])
+
+
+def spoken(made: Sheet, places: NDArray[np.integer], studies: Sequence[str]) -> Sheet:
+    """The arrays of readings of these studies that say what those at these places of another sheet say."""
+    names = tuple(sorted(set(studies)))
+    number = {study: place for place, study in enumerate(names)}
+    rows = {name: getattr(made, name)[places] for name in _BY_READING}
+    return replace(made, study=np.array([number[study] for study in studies], dtype=np.int32), studies=names, **rows)
 
 
 def _says(reading: Reading) -> Hashable:

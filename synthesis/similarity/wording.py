@@ -7,6 +7,7 @@ what lists make of it. Used by synthesis.similarity.evidence.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,28 +74,30 @@ class Wording:
         stems, stems_other = sheet.stems[i][:, : one.shape[1]], sheet.stems[j][:, : other.shape[1]]
         there, there_other = one != NONE, other != NONE
         same = (stems[:, :, None] == stems_other[:, None, :]) & there[:, :, None]
-        left, left_other = there & ~same.any(axis=2), there_other & ~same.any(axis=1)
+        shared, shared_other = over(np.logical_or, same, 2), over(np.logical_or, same, 1)
+        left, left_other = there & ~shared, there_other & ~shared_other
         cosine = nearness.cosines(one, other)
         known = np.maximum(nearness.by_thesaurus(one, other), same)
         near = np.clip(np.maximum(cosine, known), 0, 1)
         heads = sheet.heads[i][:, : one.shape[1], None] & sheet.heads[j][:, None, : other.shape[1]]
-        any_shared = same.any(axis=(1, 2))
+        any_shared = over(np.logical_or, shared, 1)
+        head_known = over(np.maximum, over(np.maximum, known * heads, 2), 1)
         return Compared(
             stems=stems,
             stems_other=stems_other,
-            any_shared=np.asarray(any_shared),
+            any_shared=any_shared,
             left=left,
             left_other=left_other,
-            within=np.asarray(any_shared & ~left.any(axis=1) & left_other.any(axis=1)),
-            within_other=np.asarray(any_shared & left.any(axis=1) & ~left_other.any(axis=1)),
+            within=any_shared & ~over(np.logical_or, left, 1) & over(np.logical_or, left_other, 1),
+            within_other=any_shared & over(np.logical_or, left, 1) & ~over(np.logical_or, left_other, 1),
             weight=np.where(there, nearness.weight[one], 0.0),
             weight_other=np.where(there_other, nearness.weight[other], 0.0),
-            near=near.max(axis=2),
-            near_other=near.max(axis=1),
-            known=known.max(axis=2),
-            known_other=known.max(axis=1),
-            other_head=np.asarray(any_shared & ((known * heads).max(axis=(1, 2)) < KNOWN_HEAD)),
-            remainder=self._remainder(i, j, same),
+            near=over(np.maximum, near, 2),
+            near_other=over(np.maximum, near, 1),
+            known=over(np.maximum, known, 2),
+            known_other=over(np.maximum, known, 1),
+            other_head=any_shared & (head_known < KNOWN_HEAD),
+            remainder=self._remainder(i, j, shared, shared_other),
         )
 
     def covered(self, i: Ints, j: Ints, labels: Compared, row: NDArray[np.integer]) -> Covered:
@@ -108,7 +111,7 @@ class Wording:
             known=np.minimum(*known),
         )
 
-    def _remainder(self, i: Ints, j: Ints, same: Bools) -> Floats:
+    def _remainder(self, i: Ints, j: Ints, shared: Bools, shared_other: Bools) -> Floats:
         """The cosine of the words left to each, by weight; 1 when no word is left, 0 when one has words left.
 
         Without a shared word all words are left. A word of a phrase is left when neither it nor the phrase is shared.
@@ -117,25 +120,34 @@ class Wording:
         one, other = _narrow(sheet.single[i]), _narrow(sheet.single[j])
         piece, piece_other = sheet.piece[i][:, : one.shape[1]], sheet.piece[j][:, : other.shape[1]]
         equal = (sheet.of_stem[one][:, :, None] == sheet.of_stem[other][:, None, :]) & _both(one, other)
-        whole = np.take_along_axis(same.any(axis=2), np.maximum(piece, 0), axis=1)
-        whole_other = np.take_along_axis(same.any(axis=1), np.maximum(piece_other, 0), axis=1)
-        left = (one != NONE) & ~equal.any(axis=2) & ~whole
-        left_other = (other != NONE) & ~equal.any(axis=1) & ~whole_other
+        whole = np.take_along_axis(shared, np.maximum(piece, 0), axis=1)
+        whole_other = np.take_along_axis(shared_other, np.maximum(piece_other, 0), axis=1)
+        left = (one != NONE) & ~over(np.logical_or, equal, 2) & ~whole
+        left_other = (other != NONE) & ~over(np.logical_or, equal, 1) & ~whole_other
         mine, theirs = nearness.weight[one] * left, nearness.weight[other] * left_other
         product = _form(mine, nearness.cosines(one, other), theirs)
         lengths = _form(mine, nearness.cosines(one, one), mine) * _form(theirs, nearness.cosines(other, other), theirs)
-        some, some_other = left.any(axis=1), left_other.any(axis=1)
+        some, some_other = over(np.logical_or, left, 1), over(np.logical_or, left_other, 1)
         found = np.where(some & some_other, product / np.sqrt(np.maximum(lengths, 1e-9)), ~some & ~some_other)
         return np.asarray(np.clip(found, -1, 1))
 
 
 def _narrow(numbers: Ints) -> Ints:
     """Without the columns, at the right, in which no row has a word; one column stays."""
-    return numbers[:, : max(1, int((numbers != NONE).sum(axis=1).max(initial=0)))]
+    return numbers[:, : max(1, int((numbers != NONE).any(axis=0).sum()))]
 
 
 def _both(ones: Ints, others: Ints) -> Bools:
     return np.asarray((ones != NONE)[:, :, None] & (others != NONE)[:, None, :])
+
+
+def over(join: np.ufunc, table: NDArray[Any], axis: int) -> NDArray[Any]:
+    """A table with one axis, of few places, joined to one: many times quicker than numpy's own reduction."""
+    places = np.moveaxis(table, axis, 0)
+    found: NDArray[Any] = places[0]
+    for place in places[1:]:
+        found = join(found, place)
+    return found
 
 
 def added(rows: NDArray[np.floating]) -> Floats:

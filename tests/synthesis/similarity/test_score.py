@@ -47,6 +47,23 @@ labels = st.lists(
 
 
 @settings(max_examples=40, deadline=None)
+@given(labels, labels, labels, st.randoms(use_true_random=False))
+def test_readings_need_no_second_reading_to_be_scored_in_other_studies(
+    one: list[str], other: list[str], third: list[str], chance: random.Random
+) -> None:
+    """A scorer of all labels, whoever says them, gives one of some of them in their studies, bit by bit the same."""
+    alone = scorer({"s1": one, "s2": other})
+    all_said = scorer({"": [*third, *one, *other]})
+    chosen = [n for n in range(len(alone.readings)) if chance.random() < 0.7]
+    readings = [alone.readings[n] for n in chosen]
+    places = np.array([len(third) + n for n in chosen], dtype=np.int32)
+    direct = Scorer(readings, spelled, lists=alone.lists)
+    pairs = all_pairs(len(chosen))
+
+    assert all_said.of(readings, places, alone.lists).features(pairs).tobytes() == direct.features(pairs).tobytes()
+
+
+@settings(max_examples=40, deadline=None)
 @given(labels, labels, st.lists(labels, max_size=2), st.randoms(use_true_random=False))
 def test_a_third_study_changes_no_bit_of_a_pair(
     one: list[str], other: list[str], more: list[list[str]], chance: random.Random
