@@ -29,7 +29,8 @@ from synthesis.constraints import Constraints, Pairs
 ASKED = 0.02  # probability below which at most one pair in fifty is one thing
 SURE = 0.99  # probability above which a theme of a group is not doubted
 # Log-odds of a yes: from those of the nearest pair, and from how many groups there are to choose among (its logarithm).
-# Fitted on what the gold of the seeds and the open fields says to the questions of the queue, each left out in turn.
+# Logistic regression on what the gold of the seeds and the open fields says to the questions gives 0.8 and -0.7;
+# `benchmarks.reviewer` chose the second of these between -0.5 and -0.7.
 NEAREST = 0.8
 CROWD = -0.6
 DOUBT = 0.35  # what a pair of a doubtful group counts for, beside one that is missing
