@@ -16,11 +16,9 @@ from extract.theme import Theme, fold_label
 from synthesis.concept import Concept, Relation, Synthesis
 from synthesis.conclusion import Component, Concern, Level, Rested
 from synthesis.conclusions import rested_on
-from synthesis.decision import ONE_WORK, TWO_WORKS
-from synthesis.decisions import Address, Decision, Kind, find_quote
+from synthesis.decisions import ONE_WORK, TWO_WORKS, Address, Decision, Kind, addresses, doubt_id, find_quote
 from synthesis.disagreement import VERDICTS, Standing
 from synthesis.held_works import Bibliography
-from synthesis.matching import addresses, doubt_id
 
 W = TypeVar("W", Level, Concern)
 _LISTED = "; 'concord concepts' lists them."

@@ -272,7 +272,7 @@ class Derived(Readings):
     @cached_property
     def _overlap(self) -> CorpusOverlap:
         from extract.facts.summary import search_years
-        from synthesis.matching import judged
+        from synthesis.decisions import judged
         from synthesis.overlap_corpus import CorpusOverlap
 
         searched = search_years(self._facts, self._studies)

@@ -2,7 +2,7 @@
 
 In: a store, an entry without its place, and the clock. Out: entries with their place. Called by KnowledgeBase. Rows are
 never changed or deleted (the database refuses it); to take a decision back is one more decision. How the chain is made
-stands in synthesis.chain. Decisions and codings have a log each: to code changes no synthesis.
+stands in synthesis.decisions.chain. Decisions and codings have a log each: to code changes no synthesis.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ import sqlalchemy as sa
 
 from concord.store import codec, tables
 from concord.store.store import Store
-from synthesis.chain import chained, first_break
 from synthesis.coding import Entry
-from synthesis.decisions import Decision
+from synthesis.decisions import Decision, chained, first_break
 
 Clock = Callable[[], datetime]
 E = TypeVar("E", Decision, Entry)

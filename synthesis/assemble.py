@@ -15,15 +15,13 @@ from extract.theme import Extraction, Relation, Status, Theme, ThemeId, fold_lab
 from synthesis.align import Aligner, align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
 from synthesis.conclusions import conclusions
-from synthesis.decision import Decision
+from synthesis.decisions import Decision, Replay, judged, replay
 from synthesis.dependence import dependences
 from synthesis.disagreement import Disagreement
 from synthesis.held_works import Bibliography
 from synthesis.hierarchy import Hierarchy, Link, hierarchy
 from synthesis.left_out import pivotal
-from synthesis.matching import judged
 from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters
-from synthesis.replay import Replay, replay
 from synthesis.sharing import why
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus

@@ -16,8 +16,8 @@ from corpus.study import Anchor, Study, StudyId
 from extract.facts.values import Fact
 from extract.theme import Extraction, Mention, Theme, ThemeId, fold_label
 from synthesis.concept import Concept, ConceptId, Dependence, Synthesis, Translation
+from synthesis.decisions import find_quote
 from synthesis.disagreement import Disagreement, Scope, Side
-from synthesis.found_again import find_quote
 from synthesis.weighing import Evidence, Weigher
 
 NAMED = 3  # studies that a sentence names; more of them are counted in it, and listed under it

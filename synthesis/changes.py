@@ -18,7 +18,7 @@ from synthesis.concept import Concept, ConceptId, Synthesis
 from synthesis.concept_change import ConceptChange, Moved, Sort
 from synthesis.conclusion_change import ConclusionChange, conclusion_changes
 from synthesis.continuity import continued
-from synthesis.decision import Kind
+from synthesis.decisions import Kind
 
 __all__ = ["Brought", "Changes", "ConceptChange", "ConclusionChange", "Moved", "Sort", "changes"]
 

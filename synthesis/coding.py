@@ -52,7 +52,8 @@ class Entry:
     """One line of the log of codings.
 
     codes: what is coded or dropped. facets: hand in: those that the coder looked for; a facet that was not looked for
-    has no ratings. who, when, reason: as in a decision. sequence, previous, hash: the chain, see synthesis.chain.
+    has no ratings. who, when, reason: as in a decision. sequence, previous, hash: the chain, see
+    synthesis.decisions.chain.
 
     Raises:
         BadDecision: it lacks what its act needs.

@@ -1,7 +1,7 @@
 """Which conclusions of people hold, and which of them rest on evidence that has moved since.
 
-In: what decisions name, found again (synthesis.replay), the concepts and disagreements of now, and studies. Out:
-Conclusion values, kept in a Synthesis; what a concept rests on, for a decision that is being taken. Called by
+In: what decisions name, found again (synthesis.decisions.replay), the concepts and disagreements of now, and studies.
+Out: Conclusion values, kept in a Synthesis; what a concept rests on, for a decision that is being taken. Called by
 synthesis.assemble and concord.deciding.
 
 A conclusion is stale when what it rested on has moved, until somebody looks at the concept: with `looked`, a new
@@ -18,10 +18,9 @@ from corpus.study import Study
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Concept, ConceptId
 from synthesis.conclusion import Conclusion, Rested
-from synthesis.decision import Kind
+from synthesis.decisions import Drawn, Kind
 from synthesis.disagreement import Disagreement
 from synthesis.refutation import speaks_of
-from synthesis.replay import Drawn
 
 LEAST_MOVE = 0.05  # of n_eff, that people see to one place
 _ASPECT = {Kind.ASSESS: "level", Kind.ACCEPT: "status", Kind.REJECT: "status", Kind.RENAME: "label"}

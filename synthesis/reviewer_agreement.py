@@ -14,8 +14,7 @@ from itertools import combinations
 from corpus.errors import BadInput, NotFound
 from extract.theme import Theme, ThemeId
 from synthesis.concept import ConceptId, Relation
-from synthesis.decision import Address, Decision, Kind
-from synthesis.found_again import find_theme
+from synthesis.decisions import Address, Decision, Kind, find_theme
 from synthesis.rating import Rating, Sheet, sheet
 
 PAIRS, THEMES, CONCEPTS, REFUTATIONS = "pairs", "themes", "concepts", "refutations"

@@ -14,9 +14,8 @@ from corpus.study import Clash, Reference, Study
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Translation
 from synthesis.conclusion import Conclusion
-from synthesis.decisions import Conflict, Decision
+from synthesis.decisions import Conflict, Decision, doubt_id
 from synthesis.export.records import Record, edge_record
-from synthesis.matching import doubt_id
 
 
 def question_record(number: int, question: Translation, themes: dict[ThemeId, Theme]) -> Record:

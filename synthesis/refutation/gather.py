@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.study import Study
-from synthesis.decision import Address, Decision, in_force
-from synthesis.decision import Kind as Word
+from synthesis.decisions import Address, Decision, find_quote, in_force
+from synthesis.decisions import Kind as Word
 from synthesis.disagreement import DISMISSED, Disagreement, Kind, Scope, Side, Standing
-from synthesis.found_again import find_quote
 
 _LEAST = 20  # characters that two quotes must share, and half of the shorter one, to be the same words
 

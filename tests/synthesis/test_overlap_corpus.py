@@ -8,10 +8,9 @@ import pytest
 
 from corpus.references import NOT_JUDGED, Judged
 from corpus.study import Reference, StudyId
-from synthesis.decisions import Decision, Kind, replay
+from synthesis.decisions import Decision, Kind, addresses, doubt_id, judged, replay
 from synthesis.dependence import dependences
 from synthesis.held_works import Bibliography
-from synthesis.matching import addresses, doubt_id, judged
 from synthesis.overlap import overlap
 from synthesis.overlap_corpus import CorpusOverlap, sample_sizes, unnamed
 from tests.synthesis.small import reference, study

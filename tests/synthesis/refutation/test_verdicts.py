@@ -9,9 +9,8 @@ import pytest
 
 from corpus.errors import BadDecision
 from corpus.study import Anchor, Study, StudyId
-from synthesis.decision import Address, Decision
-from synthesis.decision import Kind as Word
-from synthesis.decisions import replay
+from synthesis.decisions import Address, Decision, replay
+from synthesis.decisions import Kind as Word
 from synthesis.disagreement import Disagreement, Kind, Scope, Side, Standing
 from synthesis.refutation import disagreements
 from tests.synthesis.small import study

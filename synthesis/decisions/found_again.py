@@ -1,0 +1,76 @@
+"""Themes and words that a decision speaks of, found again in what was extracted since.
+
+In: an Address or a quote, and themes or a study. Out: a theme's id or an anchor, None for what is gone. Called by
+synthesis.decisions.replay, synthesis.refutation and concord.deciding.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from corpus.study import Anchor, Study
+from extract.theme import Theme, ThemeId, fold_label
+from synthesis.decisions.decision import Address
+
+_folded = lru_cache(maxsize=1 << 16)(fold_label)  # each decision looks at all labels of a study
+LEAST_OVERLAP = 20  # characters that two quotes must share, and half of the shorter one, to be the same place
+
+
+def find_quote(study: Study, quote: str) -> Anchor | None:
+    """Where a quote stands in a study, white space folded; the best rendition that has it. None when none has."""
+    pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
+    for document in study.documents:
+        if quote.strip() and (match := pattern.search(document.text)):
+            return Anchor(document.id, match.start(), match.end())
+    return None
+
+
+def find_theme(address: Address, themes: Collection[Theme]) -> ThemeId | None:
+    """By study, facet and label; else by the place that the quote stands for.
+
+    themes: those of the study that the address names, or all, where there is none of that study.
+    """
+    own = [theme for theme in themes if theme.study == address.study]
+    label = _folded(address.label)
+    named = [t for t in own if t.facet == address.facet and _folded(t.label) == label]
+    if named:
+        return max(named, key=lambda t: (_overlap(t, address.quote), t.id)).id
+    if not own:
+        return _renamed(address, themes)
+    near = [(_overlap(t, address.quote), t.facet == address.facet, _alike(t.label, address.label), t.id) for t in own]
+    near = [entry for entry in near if entry[0] > 0 and (entry[1] or entry[2] == 1)]
+    return max(near, key=lambda e: (e[1], e[2], e[0], e[3]))[3] if near else None
+
+
+def _renamed(address: Address, themes: Collection[Theme]) -> ThemeId | None:
+    """The theme of a study that now goes by another id (a new rendition told its title or year otherwise).
+
+    Only where one study alone has that facet, label and quote.
+    """
+    label = _folded(address.label)
+    found = [
+        theme
+        for theme in themes
+        if theme.facet == address.facet and _folded(theme.label) == label and _overlap(theme, address.quote)
+    ]
+    return found[0].id if len({theme.study for theme in found}) == 1 else None
+
+
+def _overlap(theme: Theme, quote: str) -> int:
+    """Length of the longest run that a quote shares with a mention; 0 when it is too short to be the same place."""
+    wanted = " ".join(quote.split())
+    best = 0
+    for mention in theme.mentions:
+        mine = " ".join(mention.quote.split())
+        if mine and wanted:
+            run = difflib.SequenceMatcher(None, mine, wanted, autojunk=False).find_longest_match().size
+            if run >= min(len(mine), len(wanted)) or run >= max(LEAST_OVERLAP, min(len(mine), len(wanted)) / 2):
+                best = max(best, run)
+    return best
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, _folded(one), _folded(other), autojunk=False).ratio()
