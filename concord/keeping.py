@@ -25,7 +25,6 @@ from concord.store.history import marks, put_addition
 from concord.store.store import Store, StoredDocument
 from concord.workers import shared_worker
 from corpus.errors import NotFound, UnknownFormat, UnreadableDocument
-from corpus.read.sniff import is_pdf
 from corpus.report import refusal, report
 from corpus.study import DocumentId, document_id
 
@@ -195,7 +194,7 @@ class Keeper:
                 continue
             data, source = file.data, ""
             try:
-                if self._grobid and is_pdf(data):
+                if self._grobid and _is_pdf(data):
                     data, source = self._grobid.tei(file.name, data), str(document_id(data))
                 document = self._reader(file.name, data)
             except (UnreadableDocument, UnknownFormat) as error:
@@ -272,3 +271,9 @@ def _batches(
 ) -> Iterator[list[tuple[StoredDocument, bytes]]]:
     while batch := list(islice(rows, _BATCH)):
         yield batch
+
+
+def _is_pdf(data: bytes) -> bool:
+    from corpus.read.sniff import is_pdf  # here, so that a list is printed without loading every reader
+
+    return is_pdf(data)
