@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from corpus.study import Anchor, Document, DocumentId, Reference, Study, StudyId
 from extract.theme import Evidence, Mention, Polarity, Theme, ThemeId
 from synthesis.concept import Dependence
-from synthesis.held_works import Bibliography, Works
+from synthesis.dependence import Bibliography, Works
 from synthesis.left_out import pivotal
 from synthesis.sharing import why
 from synthesis.weighing import Weigher

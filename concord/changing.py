@@ -203,8 +203,8 @@ def _weighed(now: Derived) -> Iterator[tuple[Concept, Evidence]]:
 
 def _overlap_group(now: Derived, study: str) -> tuple[StudyId, ...]:
     """The study and those that share a primary study with it."""
+    from synthesis.dependence import primary_sets
     from synthesis.influence import overlap_groups
-    from synthesis.support import primary_sets
 
     ties = [tie for tie in now.synthesis.dependence if not tie.unused]
     inside = [(tie.source, tie.target) for tie in ties if tie.kind in ("includes", "version")]

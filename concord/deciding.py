@@ -17,8 +17,8 @@ from synthesis.concept import Concept, Relation, Synthesis
 from synthesis.conclusion import Component, Concern, Level, Rested
 from synthesis.conclusions import rested_on
 from synthesis.decisions import ONE_WORK, TWO_WORKS, Address, Decision, Kind, addresses, doubt_id, find_quote
+from synthesis.dependence import Bibliography
 from synthesis.disagreement import VERDICTS, Standing
-from synthesis.held_works import Bibliography
 
 W = TypeVar("W", Level, Concern)
 _LISTED = "; 'concord concepts' lists them."

@@ -191,8 +191,7 @@ class Lists(Keeper):
         weaker ties that make one witness of two studies. Raises BadInput: there is no such kind.
         """
         from concord.tables import dependence_record
-        from synthesis.dependence import KINDS
-        from synthesis.dependence_graph import dependence_graph
+        from synthesis.dependence import KINDS, dependence_graph
 
         for asked in (*((kind,) if kind is not None else ()), *merged):
             if asked not in KINDS:

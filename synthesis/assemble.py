@@ -16,9 +16,8 @@ from synthesis.align import Aligner, align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
 from synthesis.conclusions import conclusions
 from synthesis.decisions import Decision, Replay, judged, replay
-from synthesis.dependence import dependences
+from synthesis.dependence import Bibliography, dependences
 from synthesis.disagreement import Disagreement
-from synthesis.held_works import Bibliography
 from synthesis.hierarchy import Hierarchy, Link, hierarchy
 from synthesis.left_out import pivotal
 from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters

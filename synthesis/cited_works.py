@@ -13,7 +13,7 @@ from corpus.match import title_form
 from corpus.study import DocumentId, Reference, Study, StudyId
 from extract.theme import Mention
 from synthesis.concept import Dependence
-from synthesis.held_works import Works
+from synthesis.dependence import Works
 
 
 class CitedWorks:

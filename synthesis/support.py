@@ -91,30 +91,6 @@ def coverage(supporters: Collection[StudyId], lists: Lists) -> float | None:
     return len(held) / len(everything) if everything else None
 
 
-def primary_sets(lists: Lists, includes: Iterable[tuple[StudyId, StudyId]]) -> dict[StudyId, frozenset[str] | None]:
-    """The lists after inclusion: a review that includes another holds that one's primary studies too.
-
-    includes: (B, A) pairs, B includes A. Where A's list is unknown, a pseudo-study named after A goes into both.
-    """
-    inside: dict[StudyId, set[StudyId]] = {study: set() for study in lists}
-    for outer, inner in includes:
-        if outer in inside and inner in inside:
-            inside[outer].add(inner)
-    known: dict[StudyId, frozenset[str] | None] = dict(lists)
-    for inner in sorted({inner for held in inside.values() for inner in held}):
-        if known[inner] is None:
-            known[inner] = frozenset({f"study {inner}"})
-    result: dict[StudyId, frozenset[str] | None] = {}
-    for study in known:
-        reached = _reach(study, inside)
-        mine = known[study]
-        if mine is None and not inside[study]:
-            result[study] = None
-        else:
-            result[study] = _union([mine, *(known[other] for other in sorted(reached))])
-    return result
-
-
 def effective_interval(lists: Lists) -> tuple[float, float]:
     """n_eff as an interval: a point when all lists are known; with j unknown, max(1, e / (j + 1)) to e + j."""
     known = {study: works for study, works in lists.items() if works is not None}
@@ -125,14 +101,3 @@ def effective_interval(lists: Lists) -> tuple[float, float]:
 
 def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str]:
     return frozenset().union(*(works for works in sets if works is not None))
-
-
-def _reach(study: StudyId, inside: Mapping[StudyId, set[StudyId]]) -> set[StudyId]:
-    found: set[StudyId] = set()
-    waiting = sorted(inside[study])
-    while waiting:
-        other = waiting.pop()
-        if other not in found and other != study:
-            found.add(other)
-            waiting += sorted(inside[other])
-    return found

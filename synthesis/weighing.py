@@ -21,12 +21,10 @@ from extract.facts.values import Fact, Kind
 from extract.theme import Extraction, Mention, Polarity, Theme
 from synthesis.cited_works import CitedWorks
 from synthesis.concept import Dependence, Support
-from synthesis.dependence import date_of, inside
+from synthesis.dependence import Bibliography, date_of, inside, primary_sets
 from synthesis.evidence import Background, Evidence
-from synthesis.held_works import Bibliography
 from synthesis.independence import Ground, Whole
 from synthesis.refutation import stances
-from synthesis.support import primary_sets
 
 __all__ = ["WEAK_TIES", "WORKS", "Assumptions", "Evidence", "Weigher", "primary_studies", "scope_of"]
 

@@ -6,7 +6,7 @@ In: a DependenceGraph. Out: plain records. Called by KnowledgeBase, for both ski
 from __future__ import annotations
 
 from synthesis.concept import Dependence
-from synthesis.dependence_graph import DependenceGraph
+from synthesis.dependence import DependenceGraph
 from synthesis.export.records import Record
 
 

@@ -9,8 +9,7 @@ import pytest
 from corpus.references import NOT_JUDGED, Judged
 from corpus.study import Reference, StudyId
 from synthesis.decisions import Decision, Kind, addresses, doubt_id, judged, replay
-from synthesis.dependence import dependences
-from synthesis.held_works import Bibliography
+from synthesis.dependence import Bibliography, dependences
 from synthesis.overlap import overlap
 from synthesis.overlap_corpus import CorpusOverlap, sample_sizes, unnamed
 from tests.synthesis.small import reference, study

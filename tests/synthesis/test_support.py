@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpus.study import StudyId
 from synthesis import overlap as ov
 from synthesis import support as su
+from synthesis.dependence import primary_sets
 
 A, B, C, D = (StudyId(name) for name in "abcd")
 collections = st.dictionaries(
@@ -87,19 +88,19 @@ def test_a_review_holds_what_a_review_that_it_includes_holds() -> None:
     """A_B := A_B + A_A, also by way of a third."""
     lists = {A: frozenset("12"), B: frozenset("3"), C: frozenset("4")}
 
-    assert su.primary_sets(lists, [(B, A), (C, B)]) == {A: frozenset("12"), B: frozenset("123"), C: frozenset("1234")}
+    assert primary_sets(lists, [(B, A), (C, B)]) == {A: frozenset("12"), B: frozenset("123"), C: frozenset("1234")}
 
 
 def test_an_included_review_without_a_list_is_a_pseudo_study_in_both() -> None:
     """The two then share at least that."""
-    found = su.primary_sets({A: None, B: frozenset("3")}, [(B, A)])
+    found = primary_sets({A: None, B: frozenset("3")}, [(B, A)])
 
     assert found == {A: frozenset({"study a"}), B: frozenset({"study a", "3"})}
 
 
 def test_reviews_that_include_each_other_do_not_loop() -> None:
     """It is odd, and bibliographies are odd."""
-    assert su.primary_sets({A: frozenset("1"), B: frozenset("2")}, [(A, B), (B, A)]) == {
+    assert primary_sets({A: frozenset("1"), B: frozenset("2")}, [(A, B), (B, A)]) == {
         A: frozenset("12"),
         B: frozenset("12"),
     }

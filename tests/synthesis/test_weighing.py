@@ -17,8 +17,7 @@ from extract.facts.values import Fact, Kind
 from extract.theme import Polarity, Theme
 from synthesis import support as su
 from synthesis.concept import Verdict
-from synthesis.dependence import dependences
-from synthesis.held_works import Bibliography, Works
+from synthesis.dependence import Bibliography, Works, dependences
 from synthesis.sharing import pairs, why
 from synthesis.weighing import Assumptions, Evidence, Weigher, primary_studies
 from tests.synthesis.small import reference, study, theme

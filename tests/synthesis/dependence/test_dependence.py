@@ -13,10 +13,17 @@ from hypothesis import strategies as st
 from corpus.study import Anchor, DocumentId, Metadata, Reference, Study, StudyId, Version
 from extract.facts.values import Fact, Kind
 from synthesis.concept import Dependence
-from synthesis.dependence import cycles, date_of, dependences, inside, witnesses
-from synthesis.dependence_graph import dependence_graph
-from synthesis.held_works import Works, primary_works
-from synthesis.search_windows import windows
+from synthesis.dependence import (
+    Works,
+    cycles,
+    date_of,
+    dependence_graph,
+    dependences,
+    inside,
+    primary_works,
+    windows,
+    witnesses,
+)
 from tests.synthesis.small import reference, study
 
 HERONS, STORKS, KILNS = (

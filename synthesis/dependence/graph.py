@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from corpus.study import StudyId
 from synthesis.concept import Dependence
-from synthesis.dependence import Witness, cycles, inside, witnesses
-from synthesis.held_works import Works
-from synthesis.support import primary_sets
+from synthesis.dependence.held_works import Works
+from synthesis.dependence.inclusion import inside, primary_sets
+from synthesis.dependence.ties import Witness, cycles, witnesses
 
 
 @dataclass(frozen=True, slots=True)

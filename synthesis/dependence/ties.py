@@ -1,7 +1,7 @@
 """Which studies of the corpus rest on each other: typed ties with their evidence, and the dates that they have to fit.
 
 In: studies, what they tell of their method. Out: Dependence values, circles of inclusion, groups that are one witness.
-Called by synthesis.synthesise and synthesis.dependence_graph. A meta-synthesis and the review that it summarises are
+Called by synthesis.synthesise and synthesis.dependence.graph. A meta-synthesis and the review that it summarises are
 not two witnesses, nor are a thesis and the article from it.
 """
 
@@ -17,14 +17,12 @@ from corpus.threads import INVERSE
 from extract.facts.values import Fact
 from extract.theme import fold_label
 from synthesis.concept import Dependence
-from synthesis.held_works import Bibliography, Works, primary_works
-from synthesis.search_windows import same_windows
+from synthesis.dependence.held_works import Bibliography
+from synthesis.dependence.inclusion import Pair, inside
+from synthesis.dependence.search_windows import same_windows
 
-__all__ = ["KINDS", "Witness", "Works", "cycles", "date_of", "dependences", "inside", "primary_works", "witnesses"]
 KINDS = ("includes", "version", "cites", "same authors", "same search window")  # the strongest first
 SAME_AUTHORS = 2  # authors that two studies must share, or all of them when one has fewer
-
-Pair = tuple[StudyId, StudyId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +71,6 @@ def cycles(ties: Iterable[Dependence]) -> tuple[tuple[StudyId, ...], ...]:
     reached = inside((tie.source, tie.target) for tie in ties if tie.kind == "includes" and not tie.unused)
     found = {tuple(sorted({b for b in mine if a in reached.get(b, ())})) for a, mine in reached.items() if a in mine}
     return tuple(sorted(found))
-
-
-def inside(pairs: Iterable[Pair]) -> dict[StudyId, frozenset[StudyId]]:
-    """By including study all that it includes, also by way of others; itself only when it stands in a circle.
-
-    pairs: (B, A), B includes A.
-    """
-    direct: dict[StudyId, set[StudyId]] = defaultdict(set)
-    for outer, inner in pairs:
-        direct[outer].add(inner)
-    return {outer: _reached(outer, direct) for outer in sorted(direct)}
-
-
-def _reached(start: StudyId, direct: Mapping[StudyId, Collection[StudyId]]) -> frozenset[StudyId]:
-    found: set[StudyId] = set()
-    waiting = list(direct[start])
-    while waiting:
-        study = waiting.pop()
-        if study not in found:
-            found.add(study)
-            waiting += direct.get(study, ())
-    return frozenset(found)
 
 
 def witnesses(ties: Iterable[Dependence], merged: Collection[str] = ()) -> tuple[Witness, ...]:
