@@ -21,9 +21,7 @@ from concord.matrix_files import read_matrix
 from concord.tables import overlap_record
 from concord.tables.matrix import matrix_record
 from corpus.study import Document, DocumentId, Metadata, Reference, Study, StudyId
-from synthesis.overlap import CitationMatrix, WeightedOverlap, matrix, overlap
-from synthesis.overlap_corpus import Assumption, CorpusOverlap
-from synthesis.overlap_pairs import pairwise
+from synthesis.overlap import Assumption, CitationMatrix, CorpusOverlap, WeightedOverlap, matrix, overlap, pairwise
 
 T = TypeVar("T")
 Lists = list[list[int]]  # for each review the numbers of its primary studies

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from synthesis.align import Aligner
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
-    from synthesis.overlap_corpus import CorpusOverlap
+    from synthesis.overlap import CorpusOverlap
     from synthesis.refutation import Claim
     from synthesis.weighing import Assumptions, Weigher
 
@@ -273,7 +273,7 @@ class Derived(Readings):
     def _overlap(self) -> CorpusOverlap:
         from extract.facts.summary import search_years
         from synthesis.decisions import judged
-        from synthesis.overlap_corpus import CorpusOverlap
+        from synthesis.overlap import CorpusOverlap
 
         searched = search_years(self._facts, self._studies)
         return CorpusOverlap(self._studies, searched, judged(self._log, self._studies))

@@ -156,8 +156,7 @@ class Lists(Keeper):
         """
         from concord.tables import overlap_record
         from extract.facts.summary import samples, search_facts
-        from synthesis.overlap import weighted
-        from synthesis.overlap_corpus import WORKS, Assumption, sample_sizes
+        from synthesis.overlap import WORKS, Assumption, sample_sizes, weighted
 
         if works not in WORKS:
             raise BadInput(f"There are no works {works!r} to overlap; there are: {', '.join(WORKS)}.")

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 
 from corpus.study import StudyId
 from synthesis.export.records import Record
-from synthesis.overlap import NO_WORKS, CitationMatrix, overlap, weighted
-from synthesis.overlap_pairs import PairOverlap, pairwise
+from synthesis.overlap import NO_WORKS, CitationMatrix, PairOverlap, overlap, pairwise, weighted
 from synthesis.support import effective, novelty
 
 ALONE = "the review holds no primary study"

@@ -15,9 +15,17 @@ from concord.tables.reviewing import doubt_record
 from corpus.study import Study
 from extract.facts.values import Fact
 from synthesis.export.records import Record
-from synthesis.overlap import WeightedOverlap, overlap
-from synthesis.overlap_corpus import Assumed, Assumption, CellEvidence, CorpusOverlap
-from synthesis.overlap_pairs import PairOverlap, Pairs, pairwise
+from synthesis.overlap import (
+    Assumed,
+    Assumption,
+    CellEvidence,
+    CorpusOverlap,
+    PairOverlap,
+    Pairs,
+    WeightedOverlap,
+    overlap,
+    pairwise,
+)
 
 MOST_PAIRS = 2000  # of more, records are made only when they are asked for, but of those that share most
 

@@ -12,8 +12,7 @@ from corpus.study import Study
 from synthesis.concept import Synthesis
 from synthesis.export.citing import short_names
 from synthesis.export.values import Column, Table, columns_of
-from synthesis.overlap_corpus import CorpusOverlap
-from synthesis.overlap_pairs import pairwise
+from synthesis.overlap import CorpusOverlap, pairwise
 
 CITATIONS, DEPENDENCE = "citations", "dependence"  # names of tables
 MOST_PAIRS = 2000  # of more only those that share a primary study are listed, the most first

@@ -16,7 +16,7 @@ from corpus.read import read
 from corpus.references import same_work, title_form, works
 from corpus.study import Reference, Study, StudyId
 from synthesis.dependence import cycles, dependences
-from synthesis.overlap_corpus import Assumption, CorpusOverlap
+from synthesis.overlap import Assumption, CorpusOverlap
 
 pytestmark = pytest.mark.real
 

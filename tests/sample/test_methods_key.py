@@ -89,7 +89,7 @@ def test_the_table_of_methods_has_a_row_for_each_study(base: KnowledgeBase) -> N
 
 def test_the_year_of_the_search_tells_what_a_review_could_hold(root: Path) -> None:
     """A work younger than the search is not available to the review, though older than the review itself."""
-    from synthesis.overlap_corpus import citation_matrix
+    from synthesis.overlap import citation_matrix
 
     files = [path for path in resources.sample_corpus("water_twins") if path.suffix != ".xml"]
     studies = studies_of(files)

@@ -16,7 +16,7 @@ from synthesis.decisions import Address, Decision, Kind, chained
 from synthesis.dependence import dependences, primary_works
 from synthesis.disagreement import Standing
 from synthesis.graph import translation_graph
-from synthesis.overlap_corpus import CorpusOverlap, citation_matrix
+from synthesis.overlap import CorpusOverlap, citation_matrix
 from synthesis.similarity.term import Embedding
 from tests.synthesis.small import extraction, reference, study, theme
 

@@ -1,7 +1,7 @@
 """Overlap of primary studies: the citation matrix and the covered area.
 
 In: sets of works by review, or a matrix made elsewhere. Out: CitationMatrix and numbers, None where a figure is
-undefined, with the reason. Called by synthesis.overlap_corpus, synthesis.overlap_pairs and concord. After Pieper et al.
+undefined, with the reason. Called by synthesis.overlap.corpus, synthesis.overlap.pairs and concord. After Pieper et al.
 (2014), "Systematic review finds overlapping reviews were not mentioned in every other overview"; structural missingness
 after Lunny et al. (2021).
 """

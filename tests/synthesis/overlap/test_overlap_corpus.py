@@ -10,8 +10,7 @@ from corpus.references import NOT_JUDGED, Judged
 from corpus.study import Reference, StudyId
 from synthesis.decisions import Decision, Kind, addresses, doubt_id, judged, replay
 from synthesis.dependence import Bibliography, dependences
-from synthesis.overlap import overlap
-from synthesis.overlap_corpus import CorpusOverlap, sample_sizes, unnamed
+from synthesis.overlap import CorpusOverlap, overlap, sample_sizes, unnamed
 from tests.synthesis.small import reference, study
 
 KELP = reference("k", "Kelp forests and the otters that keep them", 2012, author="Ada Reed")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.overlap import CitationMatrix
+from synthesis.overlap.citations import CitationMatrix
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -18,7 +18,7 @@ from corpus.match import Match, same_work
 from corpus.references import NOT_JUDGED, Doubt, Judged
 from corpus.study import Reference, Study, StudyId
 from synthesis.dependence import Bibliography, Works
-from synthesis.overlap import CitationMatrix, Overlap, matrix, overlap
+from synthesis.overlap.citations import CitationMatrix, Overlap, matrix, overlap
 
 WORKS = {"included": "included studies only", "all": "all references"}
 

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.study import StudyId
-from synthesis.overlap import Cell, CitationMatrix, band, matrix, overlap, weighted
-from synthesis.overlap_pairs import pairwise
+from synthesis.overlap import Cell, CitationMatrix, band, matrix, overlap, pairwise, weighted
 from synthesis.support import novelty
 
 MANY = settings(max_examples=2000, deadline=None)
