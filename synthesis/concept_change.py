@@ -230,7 +230,9 @@ class ConceptChange:
 
     def _told(self, measure: Measure) -> str:
         """A measure in words; where the supporters are those of before, what they rest on must have changed."""
-        words = _TOLD[measure.name].format(_figure(measure.after), _figure(measure.before))
+        now = _figure(measure.after)
+        words = _TOLD[measure.name].format(now, _figure(measure.before))
+        words = words.replace("1 independent studies", "1 independent study") if now == "1" else words
         same = measure.name == "independent evidence" and not (self.gained or self.lost)
         return f"{words}: the same studies, of which it is known otherwise what they share" if same else words
 

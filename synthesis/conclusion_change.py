@@ -6,8 +6,9 @@ concord and the dashboard. That a conclusion is stale, synthesis.conclusions say
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from synthesis.conclusion import Conclusion
 
@@ -61,12 +62,30 @@ class ConclusionChange:
 def conclusion_changes(before: Iterable[Conclusion], after: Iterable[Conclusion]) -> tuple[ConclusionChange, ...]:
     """Those that are new, gone, stale or no longer stale: first the stale ones, then by number.
 
-    A conclusion is the same one when it is of the same decision, and on the same refutation.
+    A conclusion is the same one when it is of the same decision, and on the same refutation. A refutation found again
+    under another id, as one more study says the same, is paired with the one that the decision was on before.
     """
-    was = {(one.number, one.refutation): one for one in before}
-    now = {(one.number, one.refutation): one for one in after}
-    pairs = [ConclusionChange(was.get(key), now.get(key)) for key in sorted({*was, *now})]
+    was, now = _by_decision(before), _by_decision(after)
+    pairs = [pair for number in sorted({*was, *now}) for pair in _paired(was.get(number, {}), now.get(number, {}))]
     told = [
         pair for pair in pairs if pair.before is None or pair.after is None or pair.before.stale != pair.after.stale
     ]
     return tuple(sorted(told, key=lambda pair: pair.what != "stale"))
+
+
+def _by_decision(conclusions: Iterable[Conclusion]) -> dict[int, dict[str, Conclusion]]:
+    """By the number of the decision, then by the id of the refutation."""
+    found: dict[int, dict[str, Conclusion]] = {}
+    for one in conclusions:
+        found.setdefault(one.number, {})[one.refutation] = one
+    return found
+
+
+def _paired(was: Mapping[str, Conclusion], now: Mapping[str, Conclusion]) -> list[ConclusionChange]:
+    """The conclusions of one decision: those of one id, then those left over in the order of their ids."""
+    left = [was[id] for id in sorted({*was} - {*now})]
+    came = [now[id] for id in sorted({*now} - {*was})]
+    return [
+        *(ConclusionChange(was[id], now[id]) for id in sorted({*was} & {*now})),
+        *(ConclusionChange(old, new) for old, new in zip_longest(left, came)),
+    ]

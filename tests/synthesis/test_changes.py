@@ -165,6 +165,26 @@ def test_a_conclusion_that_became_stale_is_told_first() -> None:
     assert changes(stale, stale).conclusions == ()
 
 
+def test_a_verdict_on_a_refutation_that_has_another_id_now_is_one_conclusion() -> None:
+    """It is told once, as stale, and not as gone; where a second refutation falls under it, that one is new."""
+    drawn = Conclusion(3, "adjudicate", "other context", "", "ann", "", "measure", "siren", "c1", "x1")
+    found = replace(drawn, refutation="x2", moved=("rested on 1 study, 2 now support it: cedar2021 came",))
+    again = changes(state(conclusions=(drawn,)), state(conclusions=(found,))).conclusions
+    second = changes(state(conclusions=(drawn,)), state(conclusions=(drawn, replace(found, moved=())))).conclusions
+    none = changes(state(conclusions=(replace(drawn, refutation=""),)), state()).conclusions
+
+    assert [change.what for change in again] == ["stale"]
+    assert [change.what for change in second] == ["new"]
+    assert [change.what for change in none] == ["gone"]
+
+
+def test_one_independent_study_is_told_in_the_singular() -> None:
+    """A concept that one study supports counts as one study."""
+    (found,) = changes(state(concept("siren", [A, B])), state(concept("siren", [A]))).concepts
+
+    assert "counts as 1 independent study, before as 1.5" in found.sentence()
+
+
 def test_another_level_of_confidence_is_a_change_of_its_concept() -> None:
     """The words of both levels."""
     one = concept("siren", [A, B])
