@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.theme import Polarity, ThemeId
-from synthesis.cerqual_known import (
+from synthesis.cerqual.known import (
     Finding,
     Statement,
     Words,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from extract.theme import Basis, Evidence, Mention, Polarity, Theme
-from synthesis.cerqual_known import Finding, Statement, all_words, count, range_told, sentence, studies_told
+from synthesis.cerqual.known import Finding, Statement, all_words, count, range_told, sentence, studies_told
 from synthesis.sharing import because, pairs
 
 EXPLAINS = 6  # words that a quote must hold beyond the name of the theme to explain it

@@ -15,7 +15,7 @@ from corpus.study import Anchor, Study, StudyId
 from extract.facts.values import Fact, Kind
 from extract.theme import Evidence, Polarity, Theme
 from synthesis.cerqual import Known, Profile, Statement, profile, profiles
-from synthesis.cerqual_adequacy import explains
+from synthesis.cerqual.adequacy import explains
 from synthesis.concept import Concept, Relation, Synthesis, Translation, concept_id
 from synthesis.conclusion import Component, Concern, Conclusion, Level
 from synthesis.disagreement import Disagreement, Side, Standing

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.study import StudyId
 from extract.facts.values import Fact, Kind, Stage
-from synthesis.cerqual_known import NAMED, Finding, Statement, Words, count, sentence
+from synthesis.cerqual.known import NAMED, Finding, Statement, Words, count, sentence
 from synthesis.disagreement import Kind as Sort
 from synthesis.disagreement import Standing
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.study import StudyId
-from synthesis.cerqual_adequacy import adequacy
-from synthesis.cerqual_coherence import coherence
-from synthesis.cerqual_facts import methodological, relevance
-from synthesis.cerqual_known import Finding, Known, Statement, Words
+from synthesis.cerqual.adequacy import adequacy
+from synthesis.cerqual.coherence import coherence
+from synthesis.cerqual.facts import methodological, relevance
+from synthesis.cerqual.known import Finding, Known, Statement, Words
 from synthesis.concept import Concept
 from synthesis.conclusion import Component, Conclusion
 from synthesis.conclusions import level_of
