@@ -53,8 +53,8 @@ def sheet(ratings: Iterable[Rating], categories: Sequence[str] | None = None) ->
         categories: all that there are, in this order; None takes those that occur, numbers by size, words by alphabet.
 
     Raises:
-        BadInput: a coder rated a unit twice and differently, a rating is none of the categories, nobody rated
-            anything, or one coder only did.
+        BadInput: a coder rated a unit twice and differently, a rating is none of the categories, or nobody rated
+            anything.
     """
     rows = list(ratings)
     said = _said(rows)
@@ -66,15 +66,15 @@ def sheet(ratings: Iterable[Rating], categories: Sequence[str] | None = None) ->
     coders = tuple(sorted({coder for _, coder in said}))
     if not coders:
         raise BadInput("no row holds a rating; agreement needs units that two coders rated.")
-    if len(coders) == 1:
-        raise BadInput(f"only one coder, {coders[0]!r}, rated anything; agreement needs two.")
     units = tuple(sorted({unit for unit, _ in said}))
     rated = np.full((len(units), len(coders)), -1, dtype=np.int64)
     row_of, column_of, place = ({name: n for n, name in enumerate(names)} for names in (units, coders, known))
     for (unit, coder), rating in said.items():
         rated[row_of[unit], column_of[coder]] = place[rating.category]
     silent = tuple(sorted({rating.coder for rating in rows}.difference(coders)))
-    return Sheet(units, coders, known, rated, silent, (*_alike("coder", coders), *_alike("category", known)))
+    alone = [f"Only one coder, {coders[0]!r}, rated anything; agreement needs two."] if len(coders) == 1 else []
+    notes = (*alone, *_alike("coder", coders), *_alike("category", known))
+    return Sheet(units, coders, known, rated, silent, notes)
 
 
 def _said(rows: Iterable[Rating]) -> dict[tuple[str, str], Rating]:

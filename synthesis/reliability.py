@@ -226,7 +226,7 @@ def _figure(
 def _why(name: str, whole: Tally, coders: int, categories: Sequence[str], positive: str | None) -> str:
     """Why a coefficient is undefined, in words."""
     if name in _OF_TWO_CODERS and coders != 2:
-        return f"it compares two coders, and there are {coders}"
+        return f"it compares two coders, and there {'is' if coders == 1 else 'are'} {coders}"
     if name in _OF_TWO_CATEGORIES and positive is None:
         return f"it needs two categories, and there {'is' if len(categories) == 1 else 'are'} {len(categories)}"
     if not (whole.size > 1).any():

@@ -151,7 +151,6 @@ def test_a_category_that_nobody_used_counts_when_it_is_named() -> None:
         (b"unit,coder\nA,ann\n", "has no column 'category'.*'unit, coder'"),
         (b"unit,coder,category,coder\nA,ann,yes,ann\n", "names the column 'coder' twice"),
         (b"unit,coder,category\n", "no row holds a rating"),
-        (b"unit,coder,category\nA,ann,yes\nB,ann,no\n", "only one coder, 'ann'"),
         (
             b"unit,coder,category\nA,ann,yes\nA,ben,no\nA,ann,no\n",
             "row 4: 'ann' rated 'A' as 'no', and as 'yes' in row 2",
@@ -177,6 +176,18 @@ def test_a_row_is_counted_as_an_editor_counts_it() -> None:
 
     with pytest.raises(BadInput, match="row 6: 'ben' rated 'A' as 'no', and as 'yes' in row 5"):
         of_bytes("r.csv", text.encode())
+
+
+def test_one_coder_alone_agrees_with_nobody() -> None:
+    """Every coefficient is null with its reason, as for coders who share no unit, and a note says why."""
+    found = of_bytes("r", b"unit,coder,category\nA,ann,yes\nB,ann,no\nB,ben,\n")
+    kappas = ("cohen_kappa", "fleiss_kappa", "conger_kappa", "gwet_ac1", "brennan_prediger", "krippendorff_alpha")
+
+    assert (found["units"], found["coders"], found["units_compared"]) == (2, 1, 0)
+    assert [found[name] for name in (*kappas, "percent_agreement", "positive_agreement")] == [None] * 8
+    assert found["undefined"]["krippendorff_alpha"] == "no unit has two ratings"
+    assert found["undefined"]["cohen_kappa"] == "it compares two coders, and there is 1"
+    assert found["notes"] == ["Only one coder, 'ann', rated anything; agreement needs two."]
 
 
 def test_names_that_differ_in_case_are_told() -> None:
