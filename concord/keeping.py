@@ -137,7 +137,7 @@ class Keeper:
 
     def _add(self, found: Iterable[ingest.Found], strict: bool) -> Added:
         before = self._now()
-        earlier = before.synthesis if before.state.documents else None
+        earlier = _synthesis_of(before)
         held = {id: row for row in before.state.documents for id in (row.id, row.source) if id}
         new: dict[str, str] = {}
         known: list[str] = []
@@ -164,7 +164,7 @@ class Keeper:
         from concord.tables.changes import Told, changes_record, kept
 
         told = (
-            Told.of(now.synthesis, {DocumentId(row.id): row.name for row in now.state.documents})
+            Told.of(_synthesis_of(now), {DocumentId(row.id): row.name for row in now.state.documents})
             for now in (before, after)
         )
         record = {"documents": list(new.values()), "studies": studies, "changes": kept(changes_record(changed, *told))}
@@ -271,6 +271,11 @@ def _batches(
 ) -> Iterator[list[tuple[StoredDocument, bytes]]]:
     while batch := list(islice(rows, _BATCH)):
         yield batch
+
+
+def _synthesis_of(now: Derived) -> Synthesis | None:
+    """None for a state without documents: a synthesis of nothing would take the place of another one in the cache."""
+    return now.synthesis if now.state.documents else None
 
 
 def _is_pdf(data: bytes) -> bool:
