@@ -84,7 +84,8 @@ def reliability(
 def said(found: Record) -> None:
     """What was rated, by whom, and how often each category was given."""
     units, names = _count(found["units"], "unit"), found["coder_names"]
-    told = f"{units}, {found['units_compared']} with two ratings or more; {_count(len(names), "coder")}: {', '.join(names)}."
+    coders = f"{_count(len(names), 'coder')}: {', '.join(names)}"
+    told = f"{units}, {found['units_compared']} with two ratings or more; {coders}."
     say(textwrap.fill(told, WIDTH))
     total = sum(found["counts"].values())
     shares = (f"{name} {number} ({100 * number / total:.0f} %)" for name, number in found["counts"].items())
