@@ -11,7 +11,7 @@ from corpus.study import StudyId
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Concept
 from synthesis.contested import sides
-from synthesis.export.records import Record, support_record
+from synthesis.export.records import Record, rounded, support_record
 from synthesis.refutation import stances
 
 REFUTES, SILENT, OUT_OF_SCOPE = "refutes", "silent", "not in scope"
@@ -42,8 +42,8 @@ def agreement_record(concept: Concept, themes: Mapping[ThemeId, Theme], studies:
         "coverage": support["coverage"],
         "cells": {study: said.get(study, OUT_OF_SCOPE) for study in studies},
         **{name: support[name] for name in ("weighted_interval", "chronological", "frequency", "opposing")},
-        "contested": round(both.weaker, 6),
-        "balance": round(both.balance, 6),
+        "contested": rounded(both.weaker),
+        "balance": rounded(both.balance),
         "basis": {weight["study"]: weight["basis"] for weight in support["weights"]},
         "why": concept.why,
         "pivotal": dict(concept.pivotal),

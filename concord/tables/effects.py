@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from corpus.study import StudyId
 from synthesis.concept import Concept
 from synthesis.effect_sizes import intensity
-from synthesis.export.records import Record
+from synthesis.export.records import Record, rounded
 
 
 def effect_records(concepts: Iterable[Concept], parent: Mapping[StudyId, StudyId]) -> list[Record]:
@@ -25,7 +25,7 @@ def effect_records(concepts: Iterable[Concept], parent: Mapping[StudyId, StudyId
             "studies": together[study],
             "findings": round(share * len(holders)),
             "all_findings": len(holders),
-            "intensity": round(share, 6),
+            "intensity": rounded(share),
         }
         for study, share in sorted(intensity(holders, parent).items())
     ]

@@ -5,7 +5,7 @@ In: Influence values. Out: plain records. Called by concord.changing.
 
 from __future__ import annotations
 
-from synthesis.export.records import Record
+from synthesis.export.records import Record, rounded
 from synthesis.influence import Effect, Influence
 
 
@@ -17,8 +17,8 @@ def influence_record(found: Influence) -> Record:
         "studies_out": list(found.studies_out),
         "speaks": found.speaks,
         "supports": found.supports,
-        "influence": round(found.total, 6),
-        "evidence": round(found.evidence, 6),
+        "influence": rounded(found.total),
+        "evidence": rounded(found.evidence),
         "turned": found.turned,
         "lost_consensus": found.lost_consensus,
         "left_alone": found.left_alone,
@@ -36,8 +36,8 @@ def _effect(effect: Effect) -> Record:
         "label": effect.concept.label,
         "verdict": list(effect.verdict),
         "supporters": list(effect.supporters),
-        "effective": [round(value, 6) for value in effect.effective],
-        "weighted": [round(value, 6) for value in effect.weighted],
+        "effective": rounded(effect.effective),
+        "weighted": rounded(effect.weighted),
         "what": _what(effect),
     }
 

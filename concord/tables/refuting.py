@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from corpus.study import Study, StudyId
 from synthesis.disagreement import Disagreement
-from synthesis.export.records import Record, disagreement_record
+from synthesis.export.records import Record, disagreement_record, rounded
 from synthesis.support import effective_interval
 from synthesis.weighing import Weigher
 
@@ -28,4 +28,4 @@ def refutation_record(found: Disagreement, studies: Mapping[StudyId, Study], wei
 def _worth(studies: Iterable[StudyId], weigher: Weigher) -> list[float]:
     known = set(weigher.studies)
     low, high = effective_interval({id: weigher.named(id) if id in known else None for id in studies})
-    return [round(low, 6), round(high, 6)]
+    return [rounded(low), rounded(high)]

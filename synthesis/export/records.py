@@ -14,6 +14,7 @@ from synthesis.concept import Concept, Dependence, Support, Synthesis, Translati
 from synthesis.disagreement import Disagreement, Side
 
 Record = dict[str, Any]
+DIGITS = 12  # what is left of a figure once the order of additions no longer shows
 
 
 def theme_record(theme: Theme, study: Study | None, relations: Iterable[Relation] = ()) -> Record:
@@ -265,14 +266,14 @@ def _pair(interval: tuple[float, float]) -> list[float]:
 
 
 def _round(value: float) -> float:
-    return round(value, 6)
+    return round(value, DIGITS) + 0.0  # never -0.0
 
 
 def rounded(value: Any) -> Any:
     """A figure to the digits that records have, and pairs of figures as lists; every other value as it is.
 
     >>> rounded((1 / 3, 0.5)), rounded(2), rounded("theme")
-    ([0.333333, 0.5], 2, 'theme')
+    ([0.333333333333, 0.5], 2, 'theme')
     """
     if isinstance(value, tuple):
         return [rounded(part) for part in value]

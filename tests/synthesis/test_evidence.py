@@ -15,6 +15,7 @@ from corpus.study import StudyId
 from synthesis import support as su
 from synthesis.concept import Verdict
 from synthesis.evidence import Evidence
+from synthesis.export.records import support_record
 from synthesis.left_out import groups, pivotal, verdict_without, without_each, without_groups
 from synthesis.sharing import why
 
@@ -303,3 +304,14 @@ def test_evidence_that_is_counted_twice_makes_no_verdict(
 
     assert found.verdict() is expected
     assert words in why(found)
+
+
+def test_a_record_has_the_figures_to_nine_places() -> None:
+    """Whoever checks a third or 41/18 from what is printed does not stumble over digits that were cut off."""
+    sets = {A: frozenset("1234"), B: frozenset("3456"), C: frozenset("123456"), D: frozenset("78")}
+    found = support_record(evidence(sets, {A: "for", B: "for", C: "for"}).support())
+
+    assert found["effective"] == pytest.approx([23 / 18] * 2, abs=1e-9)
+    assert found["weighted"] == pytest.approx(23 / 41, abs=1e-9)
+    assert {weight["study"]: weight["novelty"] for weight in found["weights"]}[A] == pytest.approx(5 / 12, abs=1e-9)
+    assert found["frequency"] == found["share"] == 3 / 4
