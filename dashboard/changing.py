@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.wording import count, named, with_names
-from synthesis.concept_change import MEANING, Sort
+from synthesis.changes import MEANING, Sort
 
 Record = dict[str, Any]
 MOVED, STALE = "themes that moved", "conclusions"

@@ -164,7 +164,7 @@ def diff(
 
 def _page(record: Record, most: int | None) -> None:
     """A comparison as a page to read: by study, then concepts under the first sort that each is of."""
-    from synthesis.concept_change import MEANING, Sort
+    from synthesis.changes import MEANING, Sort
 
     say(f"From {_named(record['before'])} to {_named(record['after'])}:")
     if not record["sentences"]:

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 
 from corpus.study import DocumentId, StudyId
 from extract.theme import Theme, ThemeId
-from synthesis.changes import Brought, Changes, ConceptChange, Moved, Sort
+from synthesis.changes import Brought, Changes, ConceptChange, ConclusionChange, Measure, Moved, Origin, Sort
 from synthesis.concept import Concept, Synthesis
-from synthesis.concept_change import Measure, Origin
-from synthesis.conclusion_change import ConclusionChange
 from synthesis.export.records import Record
 
 

@@ -255,7 +255,7 @@ def test_the_order_of_concepts_changes_no_sentence(one: Synthesis, other: Synthe
 @pytest.mark.parametrize("sort", Sort)
 def test_every_sort_has_its_meaning_in_words(sort: Sort) -> None:
     """The page and the command line say what a sort is."""
-    from synthesis.concept_change import MEANING
+    from synthesis.changes import MEANING
 
     assert MEANING[sort]
 

@@ -2,7 +2,7 @@
 
 In: two Synthesis values, the earlier one may be None. Out: Changes, with sentences for people. Called by `concord
 add`, `concord diff` and the dashboard. Read backwards, a comparison says the opposite: what came is gone, what was
-strengthened is weakened. What a concept went through is told in synthesis.concept_change.
+strengthened is weakened. What a concept went through is told in synthesis.changes.concept_change.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from functools import cached_property
 
 from corpus.study import StudyId
 from extract.theme import ThemeId
+from synthesis.changes.concept_change import ConceptChange, Moved, Sort
+from synthesis.changes.conclusion_change import ConclusionChange, conclusion_changes
+from synthesis.changes.continuity import continued
 from synthesis.concept import Concept, ConceptId, Synthesis
-from synthesis.concept_change import ConceptChange, Moved, Sort
-from synthesis.conclusion_change import ConclusionChange, conclusion_changes
-from synthesis.continuity import continued
 from synthesis.decisions import Kind
 
 __all__ = ["Brought", "Changes", "ConceptChange", "ConclusionChange", "Moved", "Sort", "changes"]
@@ -111,7 +111,7 @@ class Changes:
 def changes(before: Synthesis | None, after: Synthesis | None) -> Changes:
     """What is new, gone or different in `after`; None is a state without any study.
 
-    A concept is the same one when it holds most of the same themes (synthesis.continuity).
+    A concept is the same one when it holds most of the same themes (synthesis.changes.continuity).
     """
     earlier = before.concepts if before else ()
     later = after.concepts if after else ()
