@@ -146,7 +146,7 @@ class Codings(Keeper):
         Coefficients are None where they are undefined, and `undefined` says why; `intervals` are of the bootstrap.
         """
         from concord.tables.reliability import coding_record
-        from synthesis.coding_agreement import compare
+        from synthesis.reliability import compare
 
         wanted = self._study_id(study)
         rows = []
@@ -172,7 +172,7 @@ class Codings(Keeper):
             BadDecision: the codings of the study are still blind.
         """
         from synthesis.coding import is_open
-        from synthesis.coding_agreement import disagreements
+        from synthesis.reliability import disagreements
 
         found = self._one_study(study)
         people = self._people(found)

@@ -77,7 +77,7 @@ class Comparisons(Keeper):
         """
         from concord.tables.reliability import reliability_record
         from synthesis.decisions import in_force
-        from synthesis.reviewer_agreement import judgements
+        from synthesis.reliability import judgements
 
         synthesis = self._now().synthesis
         concept_of = {id: concept.id for id, concept in synthesis.concept_of().items()}

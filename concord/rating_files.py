@@ -1,7 +1,7 @@
 """Ratings from a CSV file: columns unit, coder and category, a row a rating.
 
-In: bytes of a file. Out: a Sheet of synthesis.rating. Called by KnowledgeBase.reliability, for both skins. No knowledge
-base is needed.
+In: bytes of a file. Out: a Sheet of synthesis.reliability.rating. Called by KnowledgeBase.reliability, for both skins.
+No knowledge base is needed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from concord.csv_files import rows_of, text_of
 from corpus.errors import BadInput
 
 if TYPE_CHECKING:
-    from synthesis.rating import Rating, Sheet
+    from synthesis.reliability import Rating, Sheet
 
 COLUMNS = ("unit", "coder", "category")
 MISSING = ("", "NA", "NaN")  # what spreadsheets, R and pandas write into a cell without a rating
@@ -27,7 +27,7 @@ def read(name: str, data: bytes, categories: Sequence[str] | None = None) -> She
     Raises:
         BadInput: not such a file; says the row, the first line being row 1.
     """
-    from synthesis.rating import sheet
+    from synthesis.reliability import sheet
 
     try:
         return sheet(_ratings(data, frozenset(categories or ())), categories)
@@ -36,7 +36,7 @@ def read(name: str, data: bytes, categories: Sequence[str] | None = None) -> She
 
 
 def _ratings(data: bytes, categories: frozenset[str]) -> Iterator[Rating]:
-    from synthesis.rating import Rating
+    from synthesis.reliability import Rating
 
     rows = rows_of(text_of(data))
     header, first = next(rows, ([], 0))

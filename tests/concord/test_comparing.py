@@ -17,7 +17,7 @@ from concord.comparing import of_bytes, of_file
 from concord.tables.reliability import TITLES
 from corpus.errors import BadInput, NotFound
 from tests.concord.conftest import Run
-from tests.synthesis.test_reliability import NAMES
+from tests.synthesis.reliability.test_reliability import NAMES
 
 RATINGS = "unit,coder,category\nA,ann,yes\nA,ben,yes\nB,ann,no\nB,ben,yes\nC,ann,no\nC,ben,no\nD,ann,yes\nD,ben,\n"
 

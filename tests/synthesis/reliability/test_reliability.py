@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import BadInput
-from synthesis.rating import Rating, sheet
-from synthesis.reliability import Ratings, Reliability, positive_of, ratings, reliability
+from synthesis.reliability import Rating, Ratings, Reliability, positive_of, ratings, reliability, sheet
 
 NAMES = {  # of the worked examples
     "p_a": "percent_agreement",
@@ -272,7 +271,7 @@ def test_many_units_and_coders_are_resampled_in_blocks(monkeypatch: pytest.Monke
     rated: Ratings = draw.integers(-1, 4, size=(300, 5))
     names, coders = list("abcd"), list("vwxyz")
     whole = reliability(rated, names, coders, resamples=60)
-    monkeypatch.setattr("synthesis.reliability._ROOM", 1000)
+    monkeypatch.setattr("synthesis.reliability.agreement._ROOM", 1000)
     blocks = reliability(rated, names, coders, resamples=60)
 
     ends = [[figure.interval for figure in found.figures if figure.interval] for found in (whole, blocks)]

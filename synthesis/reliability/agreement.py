@@ -1,7 +1,8 @@
 """Agreement between coders, human or machine: every coefficient that applies, its interval, or why it has none.
 
-In: ratings of units by coders. Out: a Reliability. Called by synthesis.coding_agreement, synthesis.reviewer_agreement
-and concord.rating_files. The formulas stand in synthesis.coefficients; docs/methods.md tells why they are our own.
+In: ratings of units by coders. Out: a Reliability. Called by synthesis.reliability.coding_agreement,
+synthesis.reliability.reviewer_agreement and concord.rating_files. The formulas stand in
+synthesis.reliability.coefficients; docs/methods.md tells why they are our own.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import BadInput
-from synthesis import coefficients as by
-from synthesis.coefficients import Ratings, Tally, Values
+from synthesis.reliability import coefficients as by
+from synthesis.reliability.coefficients import Ratings, Tally, Values
 
 SEED = 1  # of the bootstrap; any number does, as long as it stays the same
 RESAMPLES = 2000

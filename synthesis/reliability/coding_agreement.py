@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synthesis.coding import Coder, Unit
-from synthesis.reliability import Reliability, ratings, reliability
+from synthesis.reliability.agreement import Reliability, ratings, reliability
 
 PRESENT, ABSENT = "present", "absent"
 _CATEGORIES = (PRESENT, ABSENT)

@@ -15,7 +15,7 @@ from corpus.errors import BadInput, NotFound
 from extract.theme import Theme, ThemeId
 from synthesis.concept import ConceptId, Relation
 from synthesis.decisions import Address, Decision, Kind, find_theme
-from synthesis.rating import Rating, Sheet, sheet
+from synthesis.reliability.rating import Rating, Sheet, sheet
 
 PAIRS, THEMES, CONCEPTS, REFUTATIONS = "pairs", "themes", "concepts", "refutations"
 SAME, APART = "same", "apart"

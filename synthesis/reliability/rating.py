@@ -1,7 +1,7 @@
 """Single ratings to the array that coefficients are computed from.
 
 In: rows of (unit, coder, category), in any order. Out: a Sheet: the array with the names of its rows, columns and
-values. Called by concord.rating_files and synthesis.reviewer_agreement.
+values. Called by concord.rating_files and synthesis.reliability.reviewer_agreement.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.errors import BadInput
-from synthesis.coefficients import Ratings
-from synthesis.reliability import RESAMPLES, SEED, Reliability, reliability
+from synthesis.reliability.agreement import RESAMPLES, SEED, Reliability, reliability
+from synthesis.reliability.coefficients import Ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Ratings laid out. rated: shape (units, coders), see synthesis.coefficients; names in order of the alphabet.
+    """Ratings laid out. rated: shape (units, coders), see coefficients.py; names in order of the alphabet.
 
     silent: coders named in rows that rate nothing; they are no coders of the figures. notes: sentences on what looks
     odd.

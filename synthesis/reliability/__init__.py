@@ -1,0 +1,30 @@
+"""How far coders agree, people with one another and with the machine: coefficients, their intervals, what they rest on.
+
+In: ratings of units, codings, the log of decisions. Out: a Reliability, a Sheet of ratings, disagreements. Called by
+concord.coding, concord.comparing and concord.rating_files.
+"""
+
+from __future__ import annotations
+
+from synthesis.reliability.agreement import RESAMPLES, SEED, Figure, Reliability, positive_of, ratings, reliability
+from synthesis.reliability.coding_agreement import compare, disagreements
+from synthesis.reliability.coefficients import Ratings
+from synthesis.reliability.rating import Rating, Sheet, sheet
+from synthesis.reliability.reviewer_agreement import judgements
+
+__all__ = [
+    "RESAMPLES",
+    "SEED",
+    "Figure",
+    "Rating",
+    "Ratings",
+    "Reliability",
+    "Sheet",
+    "compare",
+    "disagreements",
+    "judgements",
+    "positive_of",
+    "ratings",
+    "reliability",
+    "sheet",
+]
