@@ -34,6 +34,7 @@ METHODS = "methods"
 CONFIDENCE = "confidence"
 THESAURUS = "thesaurus"
 DEMO_FIELD = "water_twins"
+REMEMBERED = 100_000  # texts whose embedding is kept, a kilobyte each
 
 
 @cache
@@ -58,7 +59,7 @@ def language() -> Language:
 
 @cache
 def embedding() -> Embedding:
-    """Texts to rows of length 1; a text without known words gives a row of zeros."""
+    """Texts to rows of length 1; a text without known words gives a row of zeros. Rows of some texts are remembered."""
     from model2vec import StaticModel
 
     # Both tell about the header of a model card, which a bundled folder need not have.
@@ -66,11 +67,23 @@ def embedding() -> Embedding:
         logging.getLogger(name).setLevel(logging.ERROR)
     model = StaticModel.from_pretrained(str(_existing(EMBEDDING)))
 
+    known: dict[str, NDArray[np.float32]] = {}
+
     def rows(texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np
 
         if not texts:
             return np.zeros((0, model.dim), dtype=np.float32)
+        found = {text: known.get(text) for text in texts}
+        new = [text for text, row in found.items() if row is None]
+        made = dict(zip(new, embedded(new), strict=True)) if new else {}
+        if len(known) + len(made) <= REMEMBERED:
+            known.update(made)
+        return np.stack([made[text] if (row := found[text]) is None else row for text in texts])
+
+    def embedded(texts: Sequence[str]) -> NDArray[np.float32]:
+        import numpy as np
+
         vectors = np.asarray(model.encode(list(texts), use_multiprocessing=False), dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         scaled: NDArray[np.float32] = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-9)

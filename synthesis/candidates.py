@@ -13,7 +13,7 @@ has all words of the other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,12 +62,10 @@ def form_pairs(forms: Forms, asked: Ints, embedding: Embedding, thesaurus: Thesa
     drawn = np.concatenate([np.zeros((0, 2), np.int32), *(pairs for pairs, _ in found)])
     held = np.concatenate([np.zeros(0, dtype=bool), *(whole for _, whole in found)])
     concerned, places = among_themselves(drawn, len(forms.forms))
-    readings = [
-        replace(forms.forms[place].reading, term=replace(forms.forms[place].reading.term, study=str(number)))
-        for number, place in enumerate(concerned.tolist())
-    ]
-    lists = {reading.term.study: _unknown(reading) for reading in readings}
-    scorer = Scorer(readings, embedding, thesaurus, lists)
+    readings = [forms.forms[place].reading for place in concerned.tolist()]
+    studies = [str(number) for number in range(len(readings))]
+    lists = {study: _unknown(reading) for study, reading in zip(studies, readings, strict=True)}
+    scorer = Scorer(readings, embedding, thesaurus, lists, studies)
     likely = [scorer.probabilities(places[start : start + PART]) >= LIKELY for start in range(0, len(places), PART)]
     place = np.zeros(len(forms.forms), dtype=np.int32)
     place[concerned] = np.arange(len(concerned))

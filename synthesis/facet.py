@@ -238,4 +238,4 @@ class Facet:
 
     def _unjudged(self, links: Iterable[Link]) -> Ints:
         pairs = np.array(self.places(links), dtype=np.int32).reshape(-1, 2)
-        return pairs[self.judged.find(pairs, len(self.readings)) < 0]
+        return pairs[self.judged.find(pairs) < 0]

@@ -131,7 +131,7 @@ def _without_unsure(facet: Known, home: Ints, must: Ints) -> Ints:
     size = len(home)
     second = np.flatnonzero((home != np.arange(size)) & (np.bincount(home, minlength=size)[home] == 2))
     pairs = np.column_stack([home[second], second])
-    number = facet.pairs.find(pairs, size)
+    number = facet.pairs.find(pairs)
     judged = facet.pairs.at(np.maximum(number, 0)) if len(facet.pairs) else facet.pairs
     unsure = (number >= 0) & (facet.odds(judged) < ALONE) & (judged.probability < SURE)
     unsure &= ~np.isin(home[second] * size + second, must[:, 0] * size + must[:, 1])

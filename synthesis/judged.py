@@ -67,6 +67,8 @@ class Judged:
     def moved(self, place: Ints) -> Judged:
         """The places by their new numbers, -1 for what is gone; the order of places is to be the old one."""
         one, other = place[self.one], place[self.other]
+        if not (place < 0).any():
+            return Judged(one, other, self.probability, self.apart)
         kept = (one >= 0) & (other >= 0)
         return Judged(one[kept], other[kept], self.probability[kept], self.apart[kept])
 
@@ -74,9 +76,7 @@ class Judged:
         """These and other pairs; none may be in both."""
         if not len(more):
             return self
-        size = int(max(self.other.max(initial=0), more.other.max(initial=0))) + 1
-        mine, theirs = self.keys(size), more.keys(size)
-        at = np.searchsorted(mine, theirs)
+        at = self._before(more.one, more.other)
         return Judged(
             np.insert(self.one, at, more.one),
             np.insert(self.other, at, more.other),
@@ -84,16 +84,23 @@ class Judged:
             np.insert(self.apart, at, more.apart),
         )
 
-    def keys(self, size: int) -> NDArray[np.int64]:
-        """One rising number a pair, for so many places."""
-        return self.one.astype(np.int64) * size + self.other
+    def find(self, pairs: Ints) -> NDArray[np.int64]:
+        """(n, 2) pairs to their numbers here, -1 for those that were not judged."""
+        at = self._before(pairs[:, 0], pairs[:, 1])
+        known = np.minimum(at, len(self) - 1)
+        same = (self.one[known] == pairs[:, 0]) & (self.other[known] == pairs[:, 1]) if len(self) else at < 0
+        return np.where(same, at, -1)
 
-    def find(self, pairs: Ints, size: int) -> NDArray[np.int64]:
-        """(n, 2) pairs to their numbers here, -1 for those that were not judged; size: of all."""
-        keys = self.keys(size)
-        wanted = pairs[:, 0].astype(np.int64) * size + pairs[:, 1]
-        at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
-        return np.where(keys[at] == wanted, at, -1) if len(keys) else np.full(len(pairs), -1)
+    def _before(self, one: NDArray[np.integer], other: NDArray[np.integer]) -> NDArray[np.int64]:
+        """How many pairs come before each of (n,) pairs; halves of the pairs of its first place are looked at."""
+        low = np.searchsorted(self.one, one.astype(np.int32), side="left")
+        high = np.searchsorted(self.one, one.astype(np.int32), side="right")
+        while (left := np.flatnonzero(low < high)).size:
+            middle = (low[left] + high[left]) // 2
+            later = self.other[middle] < other[left]
+            low[left] = np.where(later, middle + 1, low[left])
+            high[left] = np.where(later, high[left], middle)
+        return low
 
     @property
     def bytes(self) -> int:

@@ -84,8 +84,9 @@ def _reached(joins: Joins, inside: Bools, pairs: Between, unjudged: int) -> Ints
 
     pairs: of an item inside and one outside.
     """
-    homes = joins.home(len(inside))[np.concatenate([pairs.one, pairs.other])]
-    tree = _Tree.of(joins, homes, len(inside))
+    home = joins.home(len(inside))
+    pairs = _hopeful(pairs, home, unjudged)
+    tree = _Tree.of(joins, home, home[np.concatenate([pairs.one, pairs.other])])
     pairs = Between(tree.leaf[pairs.one], tree.leaf[pairs.other], pairs.above)
     steps = tree.depth[pairs.one] + tree.depth[pairs.other]
     order = np.argsort(-steps, kind="stable")
@@ -99,6 +100,20 @@ def _reached(joins: Joins, inside: Bools, pairs: Between, unjudged: int) -> Ints
         found.append(tree.first[now.other[sooner]])
         now = tree.onward(now.where(~sooner))
     return np.concatenate(found)
+
+
+def _hopeful(pairs: Between, home: Ints, unjudged: int) -> Between:
+    """The pairs between groups of which at least one pair weighs more than nothing.
+
+    No part of other groups comes near: the mean of weights that are not above zero is not above zero either.
+    """
+    one, other = home[pairs.one], home[pairs.other]
+    above = pairs.above + unjudged > 0
+    mine, theirs = np.zeros((2, len(home)), dtype=bool)
+    mine[one[above]] = theirs[other[above]] = True
+    some = np.flatnonzero(mine[one] & theirs[other])
+    keys, known = one[some] * len(home) + other[some], np.unique(one[above] * len(home) + other[above])
+    return pairs.where(some[np.append(known, -1)[np.searchsorted(known, keys)] == keys])
 
 
 def _across(inside: Bools, web: Web, across: Ints) -> Between:
@@ -130,35 +145,32 @@ class _Tree:
     size: int
 
     @classmethod
-    def of(cls, joins: Joins, homes: Ints, size: int) -> _Tree:
-        """homes: the first items of the groups whose joins are wanted. size: of all items."""
+    def of(cls, joins: Joins, home: Ints, homes: Ints) -> _Tree:
+        """home: (items,) the first item of each one's group at last. homes: of the groups whose joins are wanted."""
+        size = len(home)
         wanted = np.zeros(size, dtype=bool)
         wanted[homes] = True
-        home = joins.home(size)
         joins = joins.where(wanted[home[joins.left]])
         items = np.flatnonzero(wanted[home])
         leaf = np.zeros(size, dtype=np.int64)
         leaf[items] = np.arange(len(items))
-        now, first, count = leaf.tolist(), items.tolist(), [1] * len(items)
-        many = len(items) + len(joins.left)
-        up, joined = list(range(many)), [len(joins.left)] * many
-        for number, (left, right) in enumerate(zip(joins.left.tolist(), joins.right.tolist(), strict=True)):
-            a, b = now[left], now[right]
-            now[left] = up[a] = up[b] = len(items) + number
-            joined[a] = joined[b] = number
-            first.append(left)
-            count.append(count[a] + count[b])
-        depth = [0] * many
-        for group in range(many - 1, -1, -1):
-            if up[group] != group:
-                depth[group] = depth[up[group]] + 1
+        made = len(items) + np.arange(len(joins.left))
+        one, other = _halves(joins, leaf, len(items))
+        up, joined = np.arange(len(items) + len(made)), np.full(len(items) + len(made), len(made))
+        up[one] = up[other] = made
+        joined[one] = joined[other] = made - len(items)
+        depth = _depth(up)
+        count = np.ones(len(up), dtype=np.int64)
+        deepest_first = np.argsort(-depth[made], kind="stable")
+        for level in np.split(deepest_first, np.flatnonzero(np.diff(depth[made][deepest_first])) + 1):
+            count[made[level]] = count[one[level]] + count[other[level]]
         return cls(
             leaf=leaf,
-            first=np.array(first, dtype=np.int64),
-            count=np.array(count, dtype=np.int64),
-            up=np.array(up, dtype=np.int64),
-            joined=np.array(joined, dtype=np.int64),
-            depth=np.array(depth, dtype=np.int64),
+            first=np.concatenate([items, joins.left]),
+            count=count,
+            up=up,
+            joined=joined,
+            depth=depth,
             mean=np.append(joins.mean, 0.0),
             place=np.append(joins.left * size + joins.right, -1),
             size=size,
@@ -180,3 +192,29 @@ class _Tree:
             np.where(one < other, pairs.other, self.up[pairs.other]),
         )
         return Between(*after, pairs.above).where(np.minimum(one, other) < len(self.mean) - 1)
+
+
+def _halves(joins: Joins, leaf: Ints, leaves: int) -> tuple[Ints, Ints]:
+    """(the group of the left item of each join before it, the group of the right one), by the numbers of a tree.
+
+    What a group is before a join, its first item was the left one of last.
+    """
+    order = np.argsort(joins.left, kind="stable")
+    left = joins.left[order]
+    one = leaf[joins.left]
+    again = np.flatnonzero(np.diff(left) == 0)
+    one[order[again + 1]] = leaves + order[again]
+    other = leaf[joins.right]
+    last = np.searchsorted(left, joins.right, side="right") - 1
+    held = np.flatnonzero((last >= 0) & (left[last] == joins.right))
+    other[held] = leaves + order[last[held]]
+    return one, other
+
+
+def _depth(up: Ints) -> Ints:
+    """How many steps up each goes until one that is its own."""
+    depth: Ints = (up != np.arange(len(up))).astype(np.int64)
+    while not np.array_equal(further := up[up], up):
+        depth += depth[up]
+        up = further
+    return depth

@@ -175,7 +175,8 @@ class Lists:
         if self._table is None and everything <= LARGEST and WORTH * self._asked > everything:
             self._table = np.zeros((2, len(self._rows), len(self._sheet.profiles)))
             for row, rows in zip(self._table.transpose(1, 0, 2), self._rows, strict=True):
-                row[:] = _summed(self._sheet.profiles, rows)
+                if len(rows):
+                    row[:] = _summed(self._sheet.profiles, rows)
         number = self._number[study]
         if self._table is not None:
             return number, self._table[0, study, profile], self._table[1, study, profile]
@@ -184,7 +185,7 @@ class Lists:
         found = np.zeros((2, len(asked)))
         bounds = np.searchsorted(studies, np.arange(len(self._rows) + 1)).tolist()
         for rows, (start, end) in zip(self._rows, pairwise(bounds), strict=True):
-            if end > start:
+            if end > start and len(rows):
                 found[:, start:end] = _summed(self._sheet.profiles[profiles[start:end]], rows)
         return number, found[0, place], found[1, place]
 
@@ -226,8 +227,6 @@ class Lists:
 
 def _summed(profiles: Whole, rows: Whole) -> tuple[Floats, Floats]:
     """Of each profile: the sum and the sum of squares of its likenesses with rows."""
-    if not len(rows):
-        return np.zeros(len(profiles)), np.zeros(len(profiles))
     found = _steps(profiles @ rows.T)
     return found.sum(axis=1), np.einsum("pr,pr->p", found, found)
 

@@ -18,7 +18,6 @@ from synthesis.similarity.meaning import SQUARE, Vectors
 from synthesis.similarity.sheet import NONE, Ints, Sheet
 from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import Thesaurus
-from synthesis.similarity.words import stem
 
 ANCHOR = "thing"
 STEP = 64  # weights are kept in steps of 1 / STEP: the last bits of a sum say nothing
@@ -97,8 +96,8 @@ def own_weights(words: Sequence[str], embedding: Embedding) -> NDArray[np.float6
 
 def _known(vocabulary: Sequence[str], thesaurus: Thesaurus) -> Iterator[tuple[int, float]]:
     """(key of two numbers of stems, how near they are by the thesaurus), both ways round."""
-    phrases = {ring.token: [stem(words[0]) for words in ring.phrases if len(words) == 1] for ring in thesaurus.rings}
-    faces = [phrases.get(word, [word]) for word in vocabulary]
+    phrases = thesaurus.one_word
+    faces = [phrases.get(word, (word,)) for word in vocabulary]
     holders: dict[str, list[int]] = defaultdict(list)
     for place, stems in enumerate(faces):
         for face in stems:

@@ -58,10 +58,14 @@ class Scorer:
         embedding: Embedding,
         thesaurus: Thesaurus = EMPTY,
         lists: Mapping[str, StudyList] | None = None,
+        studies: Sequence[str] = (),
     ) -> None:
-        """lists: of the studies of the readings; None when the readings hold all labels of their studies."""
+        """lists: of the studies of the readings; None when the readings hold all labels of their studies.
+
+        studies: one for each of the readings, in place of its own.
+        """
         self.readings = tuple(readings)
-        self.sheet = sheet(self.readings, embedding, thesaurus)
+        self.sheet = sheet(self.readings, embedding, thesaurus, studies)
         self.lists: Mapping[str, StudyList] = study_lists(self.sheet) if lists is None else lists
         self._thesaurus = thesaurus
         self._nearness = Nearness(self.sheet, embedding, thesaurus)

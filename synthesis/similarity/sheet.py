@@ -79,13 +79,18 @@ class Sheet:
     rows: Ints
 
 
-def sheet(readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesaurus = EMPTY) -> Sheet:
-    """The arrays of readings, in their order. Many studies say a thing in the same words: these are read once."""
+def sheet(
+    readings: Sequence[Reading], embedding: Embedding, thesaurus: Thesaurus = EMPTY, studies: Sequence[str] = ()
+) -> Sheet:
+    """The arrays of readings, in their order. Many studies say a thing in the same words: these are read once.
+
+    studies: one for each of the readings, in place of its own.
+    """
     known: dict[Hashable, int] = {}
     said = np.array([known.setdefault(_says(reading), len(known)) for reading in readings], dtype=np.int32)
     first = np.unique(said, return_index=True)[1].tolist()
     made = _sheet([readings[place] for place in first], embedding, thesaurus)
-    return spoken(made, said, [reading.term.study for reading in readings])
+    return spoken(made, said, studies or [reading.term.study for reading in readings])
 
 
 def spoken(made: Sheet, places: NDArray[np.integer], studies: Sequence[str]) -> Sheet:

@@ -120,6 +120,11 @@ class Thesaurus:
         """By stem, in order: the stems near it by the net and how near, 0 to 0.99, in order. Rings are not in it."""
         return self.net.neighbours
 
+    @cached_property
+    def one_word(self) -> Mapping[str, tuple[str, ...]]:
+        """By name of a ring, of whatever kind: the stems of its one-word phrases, in their order."""
+        return {ring.token: tuple(stem(words[0]) for words in ring.phrases if len(words) == 1) for ring in self.rings}
+
     def extended(self, rings: Iterable[Ring]) -> Thesaurus:
         """This thesaurus and more rings, which count before those that it has."""
         return Thesaurus((*self.rings, *rings), self.net, self.kinds, self.topics)

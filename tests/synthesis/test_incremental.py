@@ -226,4 +226,4 @@ def test_pairs_are_found_by_their_places() -> None:
         .facets["stage"]
     )
 
-    assert facet.judged.find(np.array([[0, 1], [1, 2]], np.int32), 3).tolist() == [0, -1]
+    assert facet.judged.find(np.array([[0, 1], [1, 2]], np.int32)).tolist() == [0, -1]
