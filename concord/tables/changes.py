@@ -13,7 +13,7 @@ from corpus.study import DocumentId, StudyId
 from extract.theme import Theme, ThemeId
 from synthesis.changes import Brought, Changes, ConceptChange, ConclusionChange, Measure, Moved, Origin, Sort
 from synthesis.concept import Concept, Synthesis
-from synthesis.export.records import Record
+from synthesis.export.records import Record, rounded
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,9 @@ def _side(concept: Concept, told: Told, *, quoted: bool) -> Record:
         "support": {
             "studies": support.studies,
             "eligible": support.eligible,
-            "share": round(support.share, 6),
-            "effective": [round(value, 6) for value in support.effective],
-            "weighted": round(support.weighted, 6),
+            "share": rounded(support.share),
+            "effective": rounded(support.effective),
+            "weighted": rounded(support.weighted),
         },
         "themes": list(concept.themes),
         "quotes": [quote_record(theme, told.names) for theme in themes],
@@ -139,8 +139,8 @@ def _measure(measure: Measure) -> Record:
     steps = [after - before for before, after in zip(measure.before, measure.after, strict=True)]
     return {
         "measure": measure.name,
-        "before": [round(value, 6) for value in measure.before],
-        "after": [round(value, 6) for value in measure.after],
+        "before": rounded(measure.before),
+        "after": rounded(measure.after),
         "way": "open" if not measure.way else "up" if max(steps) > 0 else "down",
     }
 

@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from corpus.study import StudyId
 from synthesis.export.records import Record
 from synthesis.overlap import NO_WORKS, CitationMatrix, PairOverlap, overlap, pairwise, weighted
-from synthesis.support import effective, novelty
+from synthesis.weighing import effective, novelty
 
 ALONE = "the review holds no primary study"
 NO_PAIR = "neither review holds a primary study"
+NO_ROOM_FOR_TWO = "no cell is left in which the two could overlap"
 
 
 def matrix_record(citations: CitationMatrix, sizes: Mapping[str, float] | None = None) -> Record:
@@ -72,11 +73,11 @@ def matrix_record(citations: CitationMatrix, sizes: Mapping[str, float] | None =
 
 def _pair(pair: PairOverlap) -> Record:
     """Two reviews, a before b in the file."""
-    why = NO_PAIR if not any(pair.sizes) else "no cell is left in which the two could overlap"
-    undefined = {
-        "cca": "" if pair.corrected is not None else why,
-        "overlap_coefficient": "" if pair.coefficient is not None else "a review holds no primary study",
-    }
+    undefined: dict[str, str] = {}
+    if pair.corrected is None:
+        undefined["cca"] = NO_ROOM_FOR_TWO if any(pair.sizes) else NO_PAIR
+    if pair.coefficient is None:
+        undefined["overlap_coefficient"] = "a review holds no primary study"
     return {
         "a": pair.one,
         "b": pair.other,
@@ -84,5 +85,5 @@ def _pair(pair: PairOverlap) -> Record:
         "cca_unadjusted": pair.unadjusted,
         "overlap_coefficient": pair.coefficient,
         "shared": pair.shared,
-        "undefined": {name: reason for name, reason in undefined.items() if reason},
+        "undefined": undefined,
     }
