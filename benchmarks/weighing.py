@@ -22,9 +22,7 @@ from corpus.study import Anchor, Document, DocumentId, Reference, Study, StudyId
 from extract.theme import Evidence, Mention, Polarity, Theme, ThemeId
 from synthesis.concept import Dependence
 from synthesis.dependence import Bibliography, Works
-from synthesis.left_out import pivotal
-from synthesis.sharing import why
-from synthesis.weighing import Weigher
+from synthesis.weighing import Weigher, pivotal, why
 
 SEED = 7
 FACETS = 10

@@ -37,7 +37,7 @@ class Agreements(Keeper):
         from concord.listing import filtered
         from concord.tables import SORTS, SPEAKING, agreement_record, in_order
         from synthesis.export.records import themes_by_id
-        from synthesis.reweighing import reweighed
+        from synthesis.weighing import reweighed
 
         self._check_facet(facet)
         if sort not in SORTS:

@@ -125,7 +125,7 @@ class Changing(Keeper):
                 reckoned for one study, and BadInput without one.
         """
         from concord.tables.influence import influence_record
-        from synthesis.influence import influence_of, influences
+        from synthesis.weighing import influence_of, influences
 
         chosen = self._study_id(study)
         if chosen is None and group:
@@ -204,7 +204,7 @@ def _weighed(now: Derived) -> Iterator[tuple[Concept, Evidence]]:
 def _overlap_group(now: Derived, study: str) -> tuple[StudyId, ...]:
     """The study and those that share a primary study with it."""
     from synthesis.dependence import primary_sets
-    from synthesis.influence import overlap_groups
+    from synthesis.weighing import overlap_groups
 
     ties = [tie for tie in now.synthesis.dependence if not tie.unused]
     inside = [(tie.source, tie.target) for tie in ties if tie.kind in ("includes", "version")]

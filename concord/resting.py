@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from concord.derive import Derived
     from extract.theme import Theme, ThemeId
     from synthesis.concept import Concept
-    from synthesis.evidence import Evidence
     from synthesis.export.records import Record
-    from synthesis.weighing import Assumptions
+    from synthesis.weighing import Assumptions, Evidence
 
 
 class Resting(Keeper):

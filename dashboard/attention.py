@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.wording import clipped, count
-from synthesis.verdicts import ONE_SOURCE
+from synthesis.weighing import ONE_SOURCE
 
 Record = dict[str, Any]
 NAMED = 3  # concepts that a point names

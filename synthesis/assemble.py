@@ -19,12 +19,10 @@ from synthesis.decisions import Decision, Replay, judged, replay
 from synthesis.dependence import Bibliography, dependences
 from synthesis.disagreement import Disagreement
 from synthesis.hierarchy import Hierarchy, Link, hierarchy
-from synthesis.left_out import pivotal
 from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters
-from synthesis.sharing import why
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
-from synthesis.weighing import Weigher, primary_studies, scope_of
+from synthesis.weighing import Weigher, pivotal, primary_studies, scope_of, why
 
 
 def synthesise(

@@ -97,7 +97,7 @@ class Support:
 
 
 class Verdict(StrEnum):
-    """The status of a concept in words. The rules are applied in synthesis/verdicts.py; RULES says them to people."""
+    """The status of a concept in words. weighing/verdicts.py applies the rules; RULES says them to people."""
 
     CONSENSUS = "consensus"
     MAJORITY = "majority"

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from corpus.study import StudyId
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Concept
-from synthesis.contested import sides
 from synthesis.export.records import Record, rounded, support_record
 from synthesis.refutation import stances
+from synthesis.weighing import sides
 
 REFUTES, SILENT, OUT_OF_SCOPE = "refutes", "silent", "not in scope"
 SPEAKING = ("asserts", "hedges", "denies", REFUTES)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from corpus.study import StudyId
 from synthesis.concept import Concept
-from synthesis.effect_sizes import intensity
 from synthesis.export.records import Record, rounded
+from synthesis.weighing import intensity
 
 
 def effect_records(concepts: Iterable[Concept], parent: Mapping[StudyId, StudyId]) -> list[Record]:

@@ -6,12 +6,12 @@ In: Influence values. Out: plain records. Called by concord.changing.
 from __future__ import annotations
 
 from synthesis.export.records import Record, rounded
-from synthesis.influence import Effect, Influence
+from synthesis.weighing import Effect, Influence
 
 
 def influence_record(found: Influence) -> Record:
     """`influence` is the sum of |change of independence-weighted agreement| over the concepts that the study speaks of;
-    the counts are those of synthesis.influence.Influence."""
+    the counts are those of synthesis.weighing.influence.Influence."""
     return {
         "study": found.study,
         "studies_out": list(found.studies_out),

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from corpus.study import Study, StudyId
 from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record, disagreement_record, rounded
-from synthesis.support import effective_interval
-from synthesis.weighing import Weigher
+from synthesis.weighing import Weigher, effective_interval
 
 
 def refutation_record(found: Disagreement, studies: Mapping[StudyId, Study], weigher: Weigher) -> Record:

@@ -9,12 +9,8 @@ from collections import defaultdict
 from dataclasses import asdict
 
 from corpus.study import StudyId
-from synthesis.contested import sides
-from synthesis.evidence import Evidence
 from synthesis.export.records import Record, rounded, support_record
-from synthesis.left_out import LeftOut, without_each, without_groups
-from synthesis.sharing import pairs, why
-from synthesis.weighing import Assumptions
+from synthesis.weighing import Assumptions, Evidence, LeftOut, pairs, sides, why, without_each, without_groups
 
 
 def resting_record(evidence: Evidence, assumptions: Assumptions) -> Record:

@@ -12,7 +12,7 @@ from statistics import median
 
 from extract.theme import Basis, Evidence, Mention, Polarity, Theme
 from synthesis.cerqual.known import Finding, Statement, all_words, count, range_told, sentence, studies_told
-from synthesis.sharing import because, pairs
+from synthesis.weighing import because, pairs
 
 EXPLAINS = 6  # words that a quote must hold beyond the name of the theme to explain it
 _OWN_WORDS = (Evidence.LIST_ITEM, Evidence.RUN_IN_HEADING, Evidence.DEFINITION, Evidence.PHRASE, Evidence.REVIEWER)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from corpus.study import StudyId
 from synthesis.overlap import Cell, CitationMatrix, band, matrix, overlap, pairwise, weighted
-from synthesis.support import novelty
+from synthesis.weighing import novelty
 
 MANY = settings(max_examples=2000, deadline=None)
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from corpus.study import StudyId
 from extract.theme import Status
 from synthesis.concept import Concept, Verdict, concept_id
-from synthesis.influence import Influence, Weighted, influence_of, influences, overlap_groups
-from synthesis.weighing import Evidence
+from synthesis.weighing import Evidence, Influence, Weighted, influence_of, influences, overlap_groups
 
 LISTS = {
     StudyId("ash2019"): frozenset({"w1", "w2"}),

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from corpus.errors import BadInput
 from corpus.study import StudyId
-from synthesis import support as su
 from synthesis.concept import Verdict
-from synthesis.evidence import Evidence
 from synthesis.export.records import support_record
-from synthesis.left_out import groups, pivotal, verdict_without, without_each, without_groups
-from synthesis.sharing import why
+from synthesis.weighing import Evidence, pivotal, why, without_each, without_groups
+from synthesis.weighing import support as su
+from synthesis.weighing.left_out import groups, verdict_without
 
 MANY = settings(max_examples=2000, deadline=None)
 IDS = tuple(StudyId(name) for name in "abcdef")

@@ -1,8 +1,8 @@
 """The formulas of support, one by one: how many independent studies some sets of primary studies stand for.
 
 In: sets of primary studies by study. Out: numbers. Called by synthesis.weighing for what is reckoned once a corpus, and
-by whoever has sets of another origin; synthesis.weighed has the same figures in forms that are closed in one study, and
-tests hold the two against each other. All formulas are those of docs/methods.md, "Support for a concept".
+by whoever has sets of another origin; synthesis.weighing.weighed has the same figures in forms that are closed in one
+study, and tests hold the two against each other. All formulas are those of docs/methods.md, "Support for a concept".
 
 A study's set is a frozenset of works, or None when its list of primary studies is not known.
 """
@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from corpus.study import StudyId
 
 Z95 = 1.959963984540054  # the 97.5 % point of the normal distribution
-CONSENSUS_SHARE = 0.75  # the limits of a consensus; synthesis.verdicts has its rule
+CONSENSUS_SHARE = 0.75  # the limits of a consensus; synthesis.weighing.verdicts has its rule
 CONSENSUS_EFFECTIVE = 2.0
 
 Sets = Mapping[StudyId, frozenset[str]]

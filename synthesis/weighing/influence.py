@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from corpus.study import StudyId
 from extract.theme import Status
 from synthesis.concept import Concept, Verdict
-from synthesis.left_out import verdict_without
-from synthesis.weighing import Evidence
+from synthesis.weighing.left_out import verdict_without
+from synthesis.weighing.weigher import Evidence
 
 Weighted = tuple[Concept, Evidence]
 

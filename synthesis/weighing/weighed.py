@@ -1,7 +1,8 @@
 """The figures of one concept, and the same without any one study, at the cost of the lists of those that speak of it.
 
 In: a Ground, what the speakers rest on. Out: figures. Called by synthesis.weighing. The formulas are those of
-synthesis.support, which tests hold these against; synthesis.independence says why leaving one out is cheap.
+synthesis.weighing.support, which tests hold these against; synthesis.weighing.independence says why leaving one out is
+cheap.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from functools import cached_property
 import numpy as np
 
 from corpus.study import StudyId
-from synthesis.independence import Ground, Group, Real, Speakers, Whole
-from synthesis.scope_weights import Scope
+from synthesis.weighing.independence import Ground, Group, Real, Speakers, Whole
+from synthesis.weighing.scope_weights import Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What is left of a concept without one study, and without the group of studies that share primary studies with it.
 
 In: Evidence. Out: the figures and the verdict for each study left out. Called by synthesis.weighing, by the records of
-agreement and by synthesis.influence. One study costs no more than its own list (synthesis.weighed).
+agreement and by synthesis.weighing.influence. One study costs no more than its own list (synthesis.weighing.weighed).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.study import StudyId
-from synthesis.evidence import Evidence, Interval, clean, interval_of
-from synthesis.support import wilson
-from synthesis.verdicts import Tally, verdict
+from synthesis.weighing.evidence import Evidence, Interval, clean, interval_of
+from synthesis.weighing.support import wilson
+from synthesis.weighing.verdicts import Tally, verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.study import StudyId
-from synthesis.contested import sides
-from synthesis.evidence import Evidence
+from synthesis.weighing import Evidence, sides
 
 IDS = tuple(StudyId(f"s{n}") for n in range(7))
 LISTS = st.lists(st.none() | st.frozensets(st.sampled_from("123456"), min_size=1), min_size=7, max_size=7)

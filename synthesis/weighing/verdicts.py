@@ -1,7 +1,8 @@
 """The status of a concept: its rule, and the rule with the numbers of the concept in words.
 
-In: counts, and what they count as. Out: a Verdict, sentences. Called by synthesis.evidence. The rules are conventions,
-said on every page beside the figures that they were applied to; docs/methods.md says why each limit is where it is.
+In: counts, and what they count as. Out: a Verdict, sentences. Called by synthesis.weighing.evidence. The rules are
+conventions, said on every page beside the figures that they were applied to; docs/methods.md says why each limit is
+where it is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from synthesis.concept import Verdict
-from synthesis.support import CONSENSUS_EFFECTIVE, CONSENSUS_SHARE
+from synthesis.weighing.support import CONSENSUS_EFFECTIVE, CONSENSUS_SHARE
 
 CONSENSUS_STUDIES = 3
 ONE_SOURCE = 1.5  # of two reviews of which one holds all works of the other, n_eff is always below this

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from corpus.study import StudyId
 from synthesis import overlap as ov
-from synthesis import support as su
 from synthesis.dependence import primary_sets
+from synthesis.weighing import support as su
 
 A, B, C, D = (StudyId(name) for name in "abcd")
 collections = st.dictionaries(

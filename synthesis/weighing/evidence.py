@@ -1,7 +1,7 @@
 """All that is known of one concept, and every figure that follows from it, with or without some studies.
 
 In: made by synthesis.weighing. Out: Support, a Verdict and its reasons. Called by synthesis.synthesise, and by all that
-asks what changes without a study; synthesis.left_out has the tables of that.
+asks what changes without a study; synthesis.weighing.left_out has the tables of that.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 from corpus.errors import BadInput
 from corpus.study import StudyId
 from synthesis.concept import Support, Verdict, Weight
-from synthesis.independence import Ground, Whole
-from synthesis.support import Lists, wilson
-from synthesis.verdicts import Tally, verdict
-from synthesis.weighed import Weighed
+from synthesis.weighing.independence import Ground, Whole
+from synthesis.weighing.support import Lists, wilson
+from synthesis.weighing.verdicts import Tally, verdict
+from synthesis.weighing.weighed import Weighed
 
 Interval = tuple[float, float]
 

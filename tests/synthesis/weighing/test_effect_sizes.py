@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthesis.effect_sizes import frequency, intensity
+from synthesis.weighing import frequency, intensity
 
 REPORTS = tuple("abcdef")
 PARENTS = st.lists(st.sampled_from("PQRS"), min_size=6, max_size=6)

@@ -1,6 +1,7 @@
 """The studies in scope as one concept sees them: how many units hold each work, after the sets that it has of its own.
 
-In: a Ground, the speakers of a concept. Out: u of each speaker over all of E, and the sum. Called by synthesis.weighed.
+In: a Ground, the speakers of a concept. Out: u of each speaker over all of E, and the sum. Called by
+synthesis.weighing.weighed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from corpus.study import StudyId
-from synthesis.independence import Ground, Real, Speakers, Whole, terms
+from synthesis.weighing.independence import Ground, Real, Speakers, Whole, terms
 
 
 class Scope:

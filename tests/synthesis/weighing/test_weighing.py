@@ -15,11 +15,10 @@ from corpus.errors import BadInput
 from corpus.study import Anchor, DocumentId, Study, StudyId, Version
 from extract.facts.values import Fact, Kind
 from extract.theme import Polarity, Theme
-from synthesis import support as su
 from synthesis.concept import Verdict
 from synthesis.dependence import Bibliography, Works, dependences
-from synthesis.sharing import pairs, why
-from synthesis.weighing import Assumptions, Evidence, Weigher, primary_studies
+from synthesis.weighing import Assumptions, Evidence, Weigher, pairs, primary_studies, why
+from synthesis.weighing import support as su
 from tests.synthesis.small import reference, study, theme
 
 USUAL = Assumptions()

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from synthesis.concept import Concept, Synthesis
-from synthesis.evidence import Evidence
-from synthesis.left_out import pivotal
-from synthesis.sharing import why
-from synthesis.weighing import Weigher
+from synthesis.weighing.evidence import Evidence
+from synthesis.weighing.left_out import pivotal
+from synthesis.weighing.sharing import why
+from synthesis.weighing.weigher import Weigher
 
 
 def reweighed(synthesis: Synthesis, weigher: Weigher) -> Iterator[Concept]:

@@ -1,9 +1,9 @@
 """What studies that share primary studies are worth together, and what is left of it without each of them.
 
-In: sets of works as arrays of numbers. Out: u, n_eff, and n_eff without each study. Called by synthesis.weighed. The
-sum of u over units is the sum over works of w / m, where m units hold the work and w is the sum of 1 / |A| over them,
-so leaving one unit out changes the terms of its own works only. What the silent studies of a facet hold is counted once
-for all its concepts (`Ground`).
+In: sets of works as arrays of numbers. Out: u, n_eff, and n_eff without each study. Called by
+synthesis.weighing.weighed. The sum of u over units is the sum over works of w / m, where m units hold the work and w is
+the sum of 1 / |A| over them, so leaving one unit out changes the terms of its own works only. What the silent studies
+of a facet hold is counted once for all its concepts (`Ground`).
 """
 
 from __future__ import annotations

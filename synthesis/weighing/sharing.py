@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.study import StudyId
-from synthesis.evidence import Evidence
-from synthesis.verdicts import told
+from synthesis.weighing.evidence import Evidence
+from synthesis.weighing.verdicts import told
 
 NAMED = 2  # pairs that are told in words; the rest is counted
 

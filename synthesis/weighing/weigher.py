@@ -19,12 +19,12 @@ from corpus.errors import BadInput
 from corpus.study import Study, StudyId
 from extract.facts.values import Fact, Kind
 from extract.theme import Extraction, Mention, Polarity, Theme
-from synthesis.cited_works import CitedWorks
 from synthesis.concept import Dependence, Support
 from synthesis.dependence import Bibliography, date_of, inside, primary_sets
-from synthesis.evidence import Background, Evidence
-from synthesis.independence import Ground, Whole
 from synthesis.refutation import stances
+from synthesis.weighing.cited_works import CitedWorks
+from synthesis.weighing.evidence import Background, Evidence
+from synthesis.weighing.independence import Ground, Whole
 
 __all__ = ["WEAK_TIES", "WORKS", "Assumptions", "Evidence", "Weigher", "primary_studies", "scope_of"]
 
