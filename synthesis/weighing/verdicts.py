@@ -83,9 +83,17 @@ single source, as that is fewer than 1.5.'
 
 
 def number(interval: tuple[float, float]) -> str:
-    """ "1.4", or "1 to 3" when it is not known better."""
-    low, high = (f"{value:.2f}".rstrip("0").rstrip(".") for value in interval)
+    """ "1.4", or "1 to 3" when it is not known better.
+
+    Two places, and more where these would read as a whole or a half that it is not: the limits are such numbers.
+    """
+    low, high = map(_short, interval)
     return low if low == high else f"{low} to {high}"
+
+
+def _short(value: float) -> str:
+    texts = (f"{value:.{places}f}".rstrip("0").rstrip(".") for places in range(2, 9))
+    return next((text for text in texts if float(text) * 2 % 1 or abs(float(text) - value) < _CLOSE), f"{value:.9f}")
 
 
 def _rule(found: Verdict, tally: Tally) -> str:

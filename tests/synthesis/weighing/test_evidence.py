@@ -305,6 +305,15 @@ def test_evidence_that_is_counted_twice_makes_no_verdict(
     assert words in why(found)
 
 
+def test_a_figure_just_below_a_limit_does_not_read_as_the_limit() -> None:
+    """One work in a list of two hundred: n_eff is 1.4975, fewer than 1.5, and is told with a place more."""
+    short, long = frozenset("1"), frozenset(map(str, range(1, 201)))
+    told = why(evidence({A: short, B: long}, {A: "for", B: "for"}))
+
+    assert "count as 1.498 independent studies" in told
+    assert told.endswith("single source, as that is fewer than 1.5.")
+
+
 def test_a_record_has_the_figures_to_nine_places() -> None:
     """Whoever checks a third or 41/18 from what is printed does not stumble over digits that were cut off."""
     sets = {A: frozenset("1234"), B: frozenset("3456"), C: frozenset("123456"), D: frozenset("78")}
