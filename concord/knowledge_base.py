@@ -15,13 +15,16 @@ from concord.framing import Framing
 from concord.keeping import Added
 from concord.listing import Lists
 from concord.methods import Methods
+from concord.overlapping import Overlaps
 from concord.resting import Resting
 from concord.reviewing import Reviews
 
 __all__ = ["Added", "KnowledgeBase"]
 
 
-class KnowledgeBase(Lists, Agreements, Methods, Resting, Confidence, Reviews, Codings, Comparisons, Changing, Framing):
+class KnowledgeBase(
+    Lists, Agreements, Overlaps, Methods, Resting, Confidence, Reviews, Codings, Comparisons, Changing, Framing
+):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
 
     Safe to use from several threads, and from several programs at once: each call sees the newest state.
