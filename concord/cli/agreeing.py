@@ -52,6 +52,7 @@ EFFECTS = (
     Column("studies", table=False),
 )
 SIGNS = {"asserts": "+", "hedges": "~", "denies": "x", "refutes": "!", "silent": "-", "not in scope": "."}
+FACET = 17  # characters of the longest name of a facet of the bundled codebooks
 FEW = 8  # studies that a table has columns of their own for
 Works = Annotated[Held, typer.Option("--works", help="Rest on the works that a study includes, or on all it cites.")]
 Doubtful = Annotated[bool, typer.Option("--doubtful", help="Count references that may be one work as one.")]
@@ -150,11 +151,10 @@ def agreement_columns(studies: Sequence[str], *, row_of_signs: bool) -> tuple[Co
         heading="".join(str(number % 10) for number in range(1, len(studies) + 1)),
     )
     return (
-        Column("facet", width=12, wide=True),
+        Column("facet", width=FACET, wide=True),
         Column("label", width=36),
         *((row,) if row_of_signs else (cell(number, study) for number, study in enumerate(studies, 1))),
         Column("support", lambda r: f"{r['studies']} of {r['eligible']}", number=True),
-        Column("interval", lambda r: "{:.2f} to {:.2f}".format(*r["interval"]), number=True, table=False),
         Column("effective", lambda r: span(r["effective"]), number=True, wide=True),
         Column("weighted", number=True, wide=True),
         Column("verdict", width=13),
@@ -172,7 +172,7 @@ def sides_columns() -> tuple[Column, ...]:
         return f"{len(ids)}{counting}: {', '.join(ids)}" if ids else ""
 
     return (
-        Column("facet", width=12, wide=True),
+        Column("facet", width=FACET, wide=True),
         Column("label", width=30),
         Column("for", lambda r: side(r, ("asserts",), r["effective"]), width=34),
         Column("against", lambda r: side(r, ("refutes", "denies"), r["opposing"]), width=34),
@@ -185,13 +185,17 @@ def sides_columns() -> tuple[Column, ...]:
 def _in_full() -> tuple[Column, ...]:
     """What csv and md have and a table does not."""
 
-    def pair(name: str) -> Column:
-        return Column(name, lambda r: "{:.2f} to {:.2f}".format(*r[name]), table=False)
+    def ends(name: str, key: str) -> tuple[Column, Column]:
+        """Both ends of an interval, in columns that are called as those of `kb.frame("support")`."""
+        low, high = (lambda r: r[key][0]), (lambda r: r[key][1])
+        return Column(f"{name}_low", low, table=False), Column(f"{name}_high", high, table=False)
 
     return (
         *(Column(name, number=True, table=False) for name in ("coverage", "chronological", "frequency")),
-        pair("weighted_interval"),
-        pair("opposing"),
+        *ends("interval", "interval"),
+        *ends("effective", "effective"),
+        *ends("weighted", "weighted_interval"),
+        *ends("opposing", "opposing"),
         Column("balance", number=True, table=False),
         Column("why", table=False),
         Column("pivotal", lambda r: [f"{id}: {now or 'nobody'}" for id, now in r["pivotal"].items()], table=False),

@@ -238,8 +238,8 @@ def _hangs_on(record: Record, most: int | None) -> None:
     """What becomes of the concepts without one study, as a page to read."""
     others = [study for study in record["studies_out"] if study != record["study"]]
     say(f"Without {record['study']}{' and ' + ', '.join(others) if others else ''}, of {record['speaks']} concepts:")
-    say(f"  {record['turned']} turn their verdict, {record['lost_consensus']} lose consensus;")
-    say(f"  {record['left_alone']} keep fewer than two supporters, {record['vanished']} vanish.")
+    say(f"  {record['turned']} turn their verdict, {record['vanished']} vanish, as nobody speaks of them any more;")
+    say(f"  of both, {record['lost_consensus']} lose consensus, {record['left_alone']} fall below two supporters.")
     say(f"  Weighted agreement shifts by {record['influence']:.2f} in sum, over the concepts that are spoken of.")
     say(f"  Independent evidence that goes: {record['evidence']:.2f} in sum.")
     if record["by_silence"]:

@@ -19,7 +19,9 @@ def export(
     what: Annotated[
         str | None,
         typer.Option(
-            help="concepts, agreement, evidence, themes, studies, overlap, translations; several with commas."
+            help="concepts, agreement, evidence, themes, studies, overlap, translations, refutations, citations, "
+            "dependence, methods, profile; several with commas. "
+            "[concepts, agreement, evidence, studies, overlap; csv: concepts]"
         ),
     ] = None,
     kb: Kb = None,

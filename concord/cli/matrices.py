@@ -45,6 +45,7 @@ def overlap_of(matrix: Path, sizes: Path | None, form: Format) -> None:
         return
     if form is Format.TABLE:
         _tell_matrix(found)
+        say()
         print_table(found["pairs"], MATRIX_PAIRS, "Pairs need two reviews.")
         return
     print_list(found["pairs"], MATRIX_PAIRS, form, "Pairs need two reviews.")

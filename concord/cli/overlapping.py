@@ -64,6 +64,18 @@ def overlap(
     if sizes is not None and matrix is None:
         raise typer.BadParameter("--sizes goes with --matrix.")
     if matrix is not None:
+        _of_a_base_alone(
+            {
+                "--works": works is not Works.INCLUDED,
+                "--no-missing": not missing,
+                "--doubtful": doubtful,
+                "--study": bool(study),
+                "--pairs": pairs,
+                "--cells": cells,
+                "--assumptions": assumptions,
+                "--doubts": doubts,
+            }
+        )
         overlap_of(matrix, sizes, form)
         return
     base, wanted = open_kb(kb), pairs or None
@@ -84,11 +96,18 @@ def overlap(
         print_list(found["pairs"], PAIRS, form, NO_LISTS)
 
 
+def _of_a_base_alone(given: dict[str, bool]) -> None:
+    """Refuses what a matrix made elsewhere cannot answer, rather than pass it over in silence."""
+    if named := [option for option, there in given.items() if there]:
+        raise typer.BadParameter(f"{', '.join(named)} is about a knowledge base, and --matrix is not of one.")
+
+
 def _tell(found: Record, everything: bool) -> None:
     """The figures under all assumptions, then the pairs of the one that was chosen."""
     from concord.tables import range_sentence
 
     print_list(found["assumptions"], ASSUMPTIONS, Format.TABLE, NO_LISTS)
+    say("N: inclusions, r: primary studies, c: reviews, X: cells not available to a search.")
     say(f"Corrected covered area (CCA). {range_sentence(found)}")
     unnamed = sum(row["unnamed"] for row in found["lists"])
     if unnamed:

@@ -113,7 +113,7 @@ def profile_table(profiles: Iterable[Profile], studies: Iterable[Study]) -> Tabl
         if profile.concept.status is not Status.REJECTED
     )
     columns = columns_of(
-        "Facet 1, Finding 1.5, Contributing studies 1.4, Methodological limitations 3, Coherence 3, Adequacy 3, "
+        "Facet 1, Finding 1.5, Contributing studies 1.8, Methodological limitations 3, Coherence 3, Adequacy 3, "
         "Relevance 3, Confidence 1.4, Explanation 1.7"
     )
     note = (

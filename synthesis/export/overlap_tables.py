@@ -56,7 +56,7 @@ def citations_table(synthesis: Synthesis, studies: Sequence[Study], *, found: Co
     """A row a primary study, a column a review, cells 1, 0 or NA: what `concord overlap --matrix` reads."""
     names: dict[str, str] = {str(id): name for id, name in short_names(studies).items()}
     citations = (found or CorpusOverlap(studies)).matrix()
-    sign = {True: "1", False: "0", None: "NA"}
+    sign: dict[bool | None, int | str] = {True: 1, False: 0, None: "NA"}
     rows = tuple(
         (work, *(sign[cell] for cell in row)) for work, row in zip(citations.works, citations.cells, strict=True)
     )

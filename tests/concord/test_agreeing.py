@@ -85,6 +85,9 @@ def test_the_command_line_weighs_under_other_assumptions(kb_path: Path, run: Run
     assert [row["id"] for row in rows] == [row["id"] for row in expected]
     assert {"why", "pivotal", "chronological", "frequency", "balance", *expected[0]["cells"]} <= set(rows[0])
     assert [float(row["weighted"]) for row in rows] == [row["weighted"] for row in expected]
+    for end, place in (("low", 0), ("high", 1)):  # to all digits, for a spreadsheet
+        for name, key in (("interval", "interval"), ("effective", "effective"), ("opposing", "opposing")):
+            assert [float(row[f"{name}_{end}"]) for row in rows] == [row[key][place] for row in expected]
 
 
 def test_both_sides_of_a_contested_concept_are_listed(kb_path: Path, run: Run) -> None:

@@ -222,8 +222,10 @@ def test_the_command_refuses_in_one_sentence(run: Run, tmp_path: Path) -> None:
     """A file that is not there, and options that do not go together."""
     missing = run("overlap", "--matrix", tmp_path / "no.csv")
     alone = run("overlap", "--sizes", "sizes.csv")
+    other = run("overlap", "--matrix", tmp_path / "no.csv", "--works", "all", "--cells")
 
-    assert (missing.returncode, alone.returncode) == (1, 2)
+    assert (missing.returncode, alone.returncode, other.returncode) == (1, 2, 2)
+    assert "--works, --cells is about a knowledge base" in " ".join(other.stderr.split())
     assert missing.stderr.strip().endswith("no.csv: cannot be read (No such file or directory).")
     assert "--sizes goes with --matrix" in alone.stderr
 
