@@ -23,7 +23,7 @@ from synthesis.cluster import Pair
 from synthesis.constraints import WITHIN, Constraints, Levels, is_level, levels_of
 from synthesis.forms import Forms, forms_of
 from synthesis.grouping import Grouping, grouped, log_odds
-from synthesis.judged import NOTHING, Ints, Judged, among_themselves
+from synthesis.judged import NOTHING, Bools, Ints, Judged, among_themselves
 from synthesis.similarity.lists import PRIOR, StudyList
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Judgement, Scorer
@@ -49,16 +49,19 @@ class Tools:
 class Facet:
     """readings: by id; a place is an index into them. form: (places,) the form of each reading.
 
-    lists, levels: of the studies. beside: pairs of one study that it keeps apart, unscored. judged: the candidates that
-    are likely enough to be kept. linked: the pairs of links that are not among them. must, cannot: links whose ids are
-    there. grouping: which of them are one concept. said: what has been said of pairs so far, by their ids; it fills as
-    people ask.
+    study: (places,) the number of its study, which is its place in lists. level: (places,) whether it is one of a
+    scale. lists, levels: of the studies. beside: pairs of one study that it keeps apart, unscored. judged: the
+    candidates that are likely enough to be kept. linked: the pairs of links that are not among them. must, cannot:
+    links whose ids are there. grouping: which of them are one concept. said: what has been said of pairs so far, by
+    their ids; it fills as people ask.
     """
 
     readings: tuple[Reading, ...] = ()
     forms: Forms = field(default_factory=Forms.none)
     beside: Judged = NOTHING
     form: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    study: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    level: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
     lists: Mapping[str, StudyList] = field(default_factory=dict)
     levels: Levels = field(default_factory=dict)
     judged: Judged = NOTHING
@@ -123,25 +126,15 @@ class Facet:
 
     def doubt(self, pairs: Ints) -> NDArray[np.float64]:
         """What is taken from the log-odds of (pairs, 2) places: few labels hardly show what tells them apart."""
-        study, labels = self._studies
-        one, other = study[pairs[:, 0]], study[pairs[:, 1]]
+        one, other = self.study[pairs[:, 0]], self.study[pairs[:, 1]]
+        labels = np.array([known.labels for known in self.lists.values()], dtype=np.int32)
         others = labels[one] + np.where(one == other, 0, labels[other]) - 2
         return np.asarray(SHORT * PRIOR / (np.maximum(others, 0) + PRIOR))
 
     def odds(self, judged: Judged) -> NDArray[np.float64]:
         """The log-odds of pairs, less what is taken: for short lists, and for two names that one study uses."""
-        study, _ = self._studies
-        within = study[judged.one] == study[judged.other]
+        within = self.study[judged.one] == self.study[judged.other]
         return log_odds(judged.probability) - self.doubt(judged.pairs) - np.where(within, WITHIN, 0.0)
-
-    @cached_property
-    def _studies(self) -> tuple[Ints, Ints]:
-        """(places,) the number of the study of each; (studies,) how many labels each has."""
-        number = {study: place for place, study in enumerate(self.lists)}
-        return (
-            np.array([number[reading.term.study] for reading in self.readings], dtype=np.int32),
-            np.array([known.labels for known in self.lists.values()], dtype=np.int32),
-        )
 
     def places(self, links: Iterable[Link]) -> list[Pair]:
         """Links as places, lower first, sorted."""
@@ -168,11 +161,9 @@ class Facet:
             self.said.update(zip(compress(links, new), scorer.judge(local), strict=True))
         return [self.said[link] for link in links]
 
-    def _levels_apart(self, pairs: Ints) -> NDArray[np.bool_]:
+    def _levels_apart(self, pairs: Ints) -> Bools:
         """Whether (pairs, 2) places are kept apart between two studies, as only levels are; beside has the others."""
-        study, _ = self._studies
-        level = np.array([is_level(reading) for reading in self.readings], dtype=bool)
-        apart: NDArray[np.bool_] = level[pairs].all(axis=1) & (study[pairs[:, 0]] != study[pairs[:, 1]])
+        apart: Bools = self.level[pairs].all(axis=1) & (self.study[pairs[:, 0]] != self.study[pairs[:, 1]])
         if apart.any():
             concerned, local = among_themselves(pairs[apart], len(self.readings))
             constraints = Constraints([self.readings[place] for place in concerned.tolist()], self.levels)
@@ -200,7 +191,15 @@ class Facet:
         lists = {study: known for study, known in self.lists.items() if study not in gone}
         lists |= Scorer(new, tools.embedding, tools.thesaurus).lists if new else {}
         levels = {**{key: known for key, known in self.levels.items() if key[0] not in gone}, **levels_of(new)}
-        found = replace(self, readings=readings, forms=forms, form=form, lists=lists, levels=levels)
+        number = {name: number for number, name in enumerate(lists)}
+        renumbered = np.array([number.get(name, -1) for name in self.lists], dtype=np.int32)
+        study, level = np.zeros(len(readings), dtype=np.int32), np.zeros(len(readings), dtype=bool)
+        study[moved[kept]], level[moved[kept]] = renumbered[self.study[kept]], self.level[kept]
+        study[fresh] = [number[reading.term.study] for reading in new]
+        level[fresh] = [is_level(reading) for reading in new]
+        found = replace(
+            self, readings=readings, forms=forms, form=form, study=study, level=level, lists=lists, levels=levels
+        )
         said = {
             link: judgement
             for link, judgement in self.said.items()

@@ -90,14 +90,13 @@ class Lists:
         self._table: Floats | None = None  # of all sums, once so many are asked for that it pays
         self._troubled = np.array([of.troubled if len(of.rows) else of.labels for of in lists], dtype=np.float64)
         self._width = len(sheet.vocabulary)
-        counts = sorted(
-            (study * self._width + number[stem], count)
-            for study, of in enumerate(lists)
-            for stem, count in of.counts.items()
-            if stem in number
-        )
-        self._keys = np.array([key for key, _ in counts], dtype=np.int64)
-        self._counts = np.array([count for _, count in counts], dtype=np.int32)
+        counted = np.array([number.get(stem, NONE) for of in lists for stem in of.counts], dtype=np.int64)
+        counts = np.array([count for of in lists for count in of.counts.values()], dtype=np.int32)
+        sizes = np.array([len(of.counts) for of in lists], dtype=np.int64)
+        keys = np.repeat(np.arange(len(lists)) * self._width, sizes) + counted
+        held = np.flatnonzero(counted != NONE)
+        held = held[np.argsort(keys[held])]
+        self._keys, self._counts = keys[held], counts[held]
         self._all_counts: Ints | None = None  # of each stem in each study, where these are not too many
         if len(lists) * self._width <= LARGEST:
             self._all_counts = np.zeros(len(lists) * self._width, dtype=np.int32)

@@ -10,6 +10,7 @@ scale multitask learning"), so that rows of different days can be compared: no r
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 from zlib import crc32
@@ -36,19 +37,36 @@ class Told(NamedTuple):
 def profiles(told: Sequence[Told], vectors: Vectors, thesaurus: Thesaurus) -> Whole:
     """(labels, dimensions) rows."""
     topics = {said.topics: _hashed(thesaurus.topics.vector(said.topics).items()) for said in told}
-    hashed = [[topics[said.topics], _hashed((stem, 1.0) for stem in sorted(said.stems))] for said in told]
-    beside = np.array(hashed).reshape(len(told), 2 * HASHED) * (LENGTH * sqrt(SHARE))
+    spoken = np.array([topics[said.topics] for said in told]).reshape(len(told), HASHED)
+    beside = np.hstack([spoken, _words([said.stems for said in told])]) * (LENGTH * sqrt(SHARE))
     texts = vectors.rows([said.text for said in told]) * (LENGTH / SCALE)
     return np.asarray(np.rint(np.hstack([texts, beside])), dtype=np.float32)
+
+
+def _words(labels: Sequence[frozenset[str]]) -> NDArray[np.float64]:
+    """(labels, HASHED) rows of length 1, each word weighing as much as the others; zeros for no word."""
+    rows = np.zeros((len(labels), HASHED))
+    held = np.repeat(np.arange(len(labels)), np.array([len(words) for words in labels], dtype=np.int64))
+    columns = np.array([_column(word) for words in labels for word in words], dtype=np.int64).reshape(-1, 2)
+    np.add.at(rows, (held, columns[:, 0]), columns[:, 1])
+    lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))  # sums of whole numbers, in any order
+    return np.asarray(rows / np.maximum(lengths, 1.0))
 
 
 def _hashed(weights: Iterable[tuple[str, float]]) -> NDArray[np.float64]:
     """A row of length 1; zeros for nothing."""
     total: dict[int, float] = {}
     for name, weight in weights:
-        code = crc32(name.encode())
-        total[code % HASHED] = total.get(code % HASHED, 0.0) + (weight if code >> 31 else -weight)
+        column, sign = _column(name)
+        total[column] = total.get(column, 0.0) + sign * weight
     row = np.zeros(HASHED)
     row[list(total)] = list(total.values())
     length = sqrt(sum(value * value for _, value in sorted(total.items())))
     return row / length if length else row
+
+
+@lru_cache(maxsize=65536)
+def _column(name: str) -> tuple[int, int]:
+    """(dimension, sign) of a name."""
+    code = crc32(name.encode())
+    return code % HASHED, 1 if code >> 31 else -1

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from random import Random
+from typing import Any
 
 import pytest
 
 from benchmarks.scale_world import FACETS, World, world
-from benchmarks.translation_scale import candidates, figures
+from benchmarks.translation_scale import STUDY, candidates, figures
 from concord import resources
 from synthesis.align import Alignment
 from synthesis.facet import Facet
 from synthesis.incremental import State, state
+from synthesis.judged import Ints
+from synthesis.similarity.evidence import Evidence
+from synthesis.similarity.reading import Reading
+from synthesis.similarity.score import Scorer
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +58,34 @@ def test_one_more_study_gives_what_everything_at_once_gives(whole: State, made: 
     for name, facet in later.facets.items():
         assert facet.pairs.pairs.tobytes() == whole.facets[name].pairs.pairs.tobytes()
         assert facet.pairs.probability.tobytes() == whole.facets[name].pairs.probability.tobytes()
+
+
+def test_one_more_study_lays_out_and_scores_in_proportion_to_its_own_themes(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fortieth of all themes stands in a twentieth of all pairs; a form is laid out once, and a theme not again."""
+    counts: Counter[str] = Counter()
+    laid_out, features = Scorer.__init__, Evidence.features
+
+    def counted(self: Scorer, readings: Sequence[Reading], *rest: Any) -> None:
+        counts["laid out"] += len(readings)
+        laid_out(self, readings, *rest)
+
+    def scored(self: Evidence, pairs: Ints) -> Any:
+        counts["scored"] += len(pairs)
+        return features(self, pairs)
+
+    monkeypatch.setattr(Scorer, "__init__", counted)
+    monkeypatch.setattr(Evidence, "features", scored)
+    base = state(resources.embedding(), resources.thesaurus()).with_study(
+        term for term in made.terms if term.study != "study-extra"
+    )
+    before = Counter(counts)
+    later = base.with_study(term for term in made.terms if term.study == "study-extra")
+    one = counts - before
+
+    assert 0 < one["scored"] < 0.07 * before["scored"]
+    assert STUDY < one["laid out"] < STUDY + 0.75 * sum(len(facet.forms.forms) for facet in later.facets.values())
 
 
 @pytest.mark.parametrize("seed", range(3))
