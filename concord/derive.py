@@ -1,4 +1,4 @@
-"""From what is kept to what is shown: documents, studies, extractions and the synthesis, each made once and cached.
+"""From what is kept to what is shown: contradictions, the synthesis, its overlap and weighing, each made once, cached.
 
 In: a store. Out: a Derived, which makes each thing when it is first asked for. Called by KnowledgeBase. Each value is
 cached in the store under the hash of all that it is made from (bytes, code, codebook, models, decisions), so one more
@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from concord import codebooks, log, resources
 from concord.caching import document_key, keep, key_of, of_each
-from concord.readings import Progress, Reader, Readings
+from concord.extracted import Extracted, quiet
+from concord.readings import Progress, Reader
 from concord.store import codec
 from concord.store.store import State, Store
 from corpus.study import Study
 from extract.facts.values import Fact
-from extract.theme import Extraction
 from synthesis.decisions import Decision
 from synthesis.disagreement import Disagreement
 
 if TYPE_CHECKING:
-    from concord.extractors import Extractor, Extractors
+    from concord.extractors import Extractors
     from synthesis.align import Aligner
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
@@ -34,11 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def quiet(what: str, done: int, total: int) -> None:
-    """The progress of somebody who does not look."""
-
-
-class Derived(Readings):
+class Derived(Extracted):
     """Everything that follows from one state of the store. Safe for several threads."""
 
     def __init__(
@@ -50,31 +46,9 @@ class Derived(Readings):
         progress: Progress = quiet,
         before: Derived | None = None,
     ) -> None:
-        super().__init__(store, state, read, progress, before)
-        self._extractors = extractors
-        self._chosen: dict[str, codebooks.Chosen] = {}
-        self._given_up: dict[tuple[str, str], str] = {}
+        super().__init__(store, state, read, extractors, progress, before)
         self._aligner: Aligner | None = before._aligner if before else None
         self._weighers: dict[Assumptions, Weigher] = {}
-
-    @property
-    def extractions(self) -> tuple[Extraction, ...]:
-        """One a study, in the order of the studies, before any decision."""
-        with self._lock:
-            return self._extractions
-
-    @property
-    def given_up(self) -> dict[str, str]:
-        """For each study whose themes could not be found, the sentence why, by id."""
-        with self._lock:
-            there = {extraction.study for extraction in self._extractions}
-            return {id: why for (kind, id), why in sorted(self._given_up.items()) if kind == _THEMES and id in there}
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """What the studies say of their own method, in the order of the studies."""
-        with self._lock:
-            return self._facts
 
     @property
     def log(self) -> tuple[Decision, ...]:
@@ -108,78 +82,11 @@ class Derived(Readings):
             return self._conflicts
 
     @cached_property
-    def _extraction_keys(self) -> dict[str, str]:
-        return {str(study.id): self._extraction_key(study) for study in self._studies}
-
-    def _extraction_key(self, study: Study) -> str:
-        shell = codec.to_plain(study.with_documents(()))
-        readings = [(d.id, document_key(d.name)) for d in study.documents]
-        made_by = resources.fingerprint("corpus", "extract", resources.PIPELINE, resources.CONFIDENCE)
-        return key_of("extraction", shell, readings, self._codebook(study).texts, made_by)
-
-    def _codebook(self, study: Study) -> codebooks.Chosen:
-        if study.id not in self._chosen:
-            texts = self.state.codebook.texts if self.state.codebook else ()
-            self._chosen[study.id] = codebooks.of_texts(texts) if texts else codebooks.chosen_for(study)
-        return self._chosen[study.id]
-
-    def codebook(self, study: Study) -> codebooks.Chosen:
-        """The codebook that a study is read with."""
-        with self._lock:
-            return self._codebook(study)
-
-    @cached_property
-    def _extractions(self) -> tuple[Extraction, ...]:
-        made = self._each(
-            _THEMES,
-            Extraction,
-            self._extraction_keys,
-            lambda extractor, study: extractor.themes(study, self._codebook(study).texts),
-        )
-        return tuple(made.get(study.id, Extraction(study.id, (), ())) for study in self._studies)
-
-    @cached_property
-    def _facts(self) -> tuple[Fact, ...]:
-        keys = {str(study.id): self._facts_key(study) for study in self._studies}
-        made = self._each("facts", _FACTS, keys, lambda extractor, study: extractor.facts(study))
-        return tuple(fact for study in self._studies for fact in made.get(study.id, ()))
-
-    def _each(
-        self, kind: str, form: type[T], keys: dict[str, str], extract: Callable[[Extractor, Study], T]
-    ) -> dict[str, T]:
-        """What is extracted from each study, from the cache where it is there; a study that is given up has nothing.
-
-        That it was given up is cached too, for these limits, so that nobody waits for it again and again.
-        """
-        from concord.extractors import GivenUp
-
-        cached = self._store.derived(kind, keys)
-        hopeless = {id: key_of(key, *self._extractors.limits) for id, key in keys.items() if id not in cached}
-        given_up = {id: data.decode() for id, data in self._store.derived(f"no {kind}", hopeless).items()}
-        made = {id: codec.loads(form, payload) for id, payload in cached.items()}
-        todo = [study for study in self._studies if study.id not in made and study.id not in given_up]
-        for done, (study, result) in enumerate(zip(todo, self._extractors.each(extract, todo), strict=True)):
-            self._progress("extracting", len(self._studies) - len(todo) + done, len(self._studies))
-            if isinstance(result, GivenUp):
-                given_up[str(study.id)] = str(result)
-                keep(self._store, f"no {kind}", study.id, hopeless[study.id], str(result).encode())
-            else:
-                made[str(study.id)] = result
-                keep(self._store, kind, study.id, keys[study.id], codec.dumps(result))
-        self._progress("done", 1, 1)
-        self._given_up |= {(kind, id): why for id, why in given_up.items()}
-        return made
-
-    @cached_property
     def _facts_of_study(self) -> dict[str, list[Fact]]:
         told: dict[str, list[Fact]] = {}
         for fact in self._facts:
             told.setdefault(fact.study, []).append(fact)
         return told
-
-    def _facts_key(self, study: Study) -> str:
-        readings = [(d.id, document_key(d.name)) for d in study.documents]
-        return key_of("facts", study.id, readings, resources.fingerprint("corpus", "extract", resources.METHODS))
 
     @cached_property
     def _within(self) -> tuple[Disagreement, ...]:
@@ -297,7 +204,3 @@ class Derived(Readings):
         from synthesis.decisions import replay
 
         return replay(self._extractions, self._log, self._studies).conflicts
-
-
-_THEMES = "extraction"
-_FACTS = tuple[Fact, ...]

@@ -1,7 +1,7 @@
 """Themes and facts are extracted in processes of their own, several studies at a time, with limits of time and memory.
 
 In: studies and the texts of their codebooks. Out: an Extraction or facts for each, in the order of the studies, or the
-sentence why a study is given up; the others land. Called by concord.derive. What comes out does not depend on the
+sentence why a study is given up; the others land. Called by concord.extracted. What comes out does not depend on the
 number of processes. Each loads the language model once and stays for the next studies; they end with the program.
 """
 

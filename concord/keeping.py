@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from concord import codebooks, ingest, log
 from concord.caching import keep_reading, key_of
-from concord.derive import Derived, quiet
+from concord.derive import Derived
+from concord.extracted import quiet
 from concord.extractors import shared_extractors
 from concord.grobid import Grobid
 from concord.readings import Progress

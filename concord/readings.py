@@ -1,6 +1,6 @@
 """From the bytes that are kept to documents as read and the studies that they join to, each made once and cached.
 
-In: a store. Out: a Readings, the first half of what is derived. Called as a base class by concord.derive.
+In: a store. Out: a Readings, the first part of what is derived. Called as a base class by concord.extracted.
 """
 
 from __future__ import annotations
