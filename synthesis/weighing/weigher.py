@@ -179,12 +179,13 @@ class Weigher:
             mentions[theme.study] += [m for m in theme.mentions if m.polarity is stance[theme.study] and _points(m)]
         told = {study: self._cited.of(study, held) for study, held in sorted(mentions.items()) if held}
         cited = {study: found for study, found in told.items() if any(found)}
-        narrowed = [study for study in sorted(stance) if study in cited or self._holds(study, cited)]
-        found = {study: self._rests_on(study, cited, frozenset()) for study in narrowed}
+        said = [study for study in sorted(stance) if study in cited or self._holds(study, cited)]
+        rests = {study: self._rests_on(study, cited, frozenset()) for study in said}
+        found = {study: held for study, held in rests.items() if held}  # reviews that cite but each other name no work
         for study in sorted(found.keys() & self._together.keys()):  # versions and merged studies are one witness
             fellows = [id for id in self._together[study] if id in stance or id in scope]
-            if all(id in narrowed for id in fellows):
-                found[study] = frozenset().union(*(self._rests_on(id, cited, frozenset()) for id in fellows))
+            if all(rests.get(id) for id in fellows):
+                found[study] = frozenset().union(*(rests[id] for id in fellows))
             else:
                 del found[study]
         sets = {study: np.array(sorted(held), dtype=np.int64) for study, held in found.items()}

@@ -118,6 +118,17 @@ def test_a_whole_list_holds_of_an_included_review_what_its_theme_rests_on() -> N
     assert rests_on(weighed([alder, birch, cedar], feeding(birch)), birch) == {*map(FIELDS.get, "12345")}
 
 
+def test_reviews_of_a_circle_whose_themes_cite_each_other_rest_on_their_lists() -> None:
+    """What cites nothing but each other names no primary study: the lists of both stand for each, as one witness."""
+    alder, birch = review("alder", "12"), review("birch", "3")
+    alder, birch = review("alder", "12", birch), review("birch", "3", alder)
+    found = weighed([alder, birch], feeding(alder, "r0"), feeding(birch, "r0"))
+
+    assert rests_on(found, alder) == rests_on(found, birch) == {*map(FIELDS.get, "123")}
+    assert [weight.basis for weight in found.support().weights] == ["list", "list"]
+    assert found.support().effective == (1.0, 1.0)
+
+
 def test_a_younger_study_is_not_included() -> None:
     """Its entry in the list is a work as any other: nothing rests on the impossible tie."""
     alder = review("alder", "123", year=2024)
