@@ -211,6 +211,18 @@ class Desk:
         return next((theme for theme in themes if theme.label == concept.label), themes[0])
 
 
+def several_called(name: str, called: Sequence[Concept], synthesis: Synthesis) -> str:
+    """The sentence for a label that several concepts have; they are told apart by their whole and their studies."""
+    labels = {concept.id: concept.label for concept in synthesis.concepts}
+
+    def told(concept: Concept) -> str:
+        whole = " and ".join(f"'{labels[id]}'" for id in concept.broader if id in labels)
+        speakers = concept.studies or concept.hedged_by or concept.denied_by
+        return f"{concept.id} ({concept.facet}{', part of ' + whole if whole else ''}, in {', '.join(speakers)})"
+
+    return f"There are {len(called)} concepts called {name!r}; name one by its id: {'; '.join(map(told, called))}."
+
+
 def concept_named(name: str, synthesis: Synthesis) -> Concept:
     """The concept of that id, or the one of that label. Raises NotFound, also where several have that label."""
     concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
@@ -220,8 +232,7 @@ def concept_named(name: str, synthesis: Synthesis) -> Concept:
     if len(called) == 1:
         return called[0]
     if called:
-        listed = ", ".join(f"{concept.id} ({concept.facet})" for concept in called)
-        raise NotFound(f"There are {len(called)} concepts called {name!r}; name one by its id: {listed}.")
+        raise NotFound(several_called(name, called, synthesis))
     if home := next((c for theme, c in synthesis.concept_of().items() if theme == name), None):
         raise NotFound(f"{name} is a theme and no concept; it stands in {home.id} ('{home.label}').")
     near = difflib.get_close_matches(name, [*concepts, *(c.label for c in synthesis.concepts)], n=1, cutoff=0.7)

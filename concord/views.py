@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from concord.deciding import several_called
 from concord.explaining import explanation_record, rejected_records
 from concord.tables.resting import resting_record
 from corpus.errors import NotFound
@@ -111,8 +112,7 @@ def detail(id: str, derived: Derived) -> Record:
     if len(begun) == 1 and not called:
         return detail(begun[0], derived)
     if called:
-        listed = ", ".join(f"{concept.id} ({concept.facet})" for concept in called)
-        raise NotFound(f"There are {len(called)} concepts called {id!r}; name one by its id: {listed}.")
+        raise NotFound(several_called(id, called, synthesis))
     former = [study.id for study in derived.studies if id in study.aliases]
     if len(former) == 1:
         return detail(former[0], derived)

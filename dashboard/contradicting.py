@@ -32,7 +32,11 @@ def contradictions(names: Mapping[str, str]) -> None:
     if not rows:
         parts.nothing("No study contradicts another one, or itself, as far as the machine sees and reviewers said.")
         return
-    st.caption(f"{count(len(rows), 'candidate')}, for you to judge. A machine found them; some of them are none.")
+    waiting = sum(row["standing"] == "candidate" for row in rows)
+    judged_so_far = f"; {len(rows) - waiting} judged" if waiting < len(rows) else ""
+    st.caption(
+        f"{count(waiting, 'candidate')}, for you to judge{judged_so_far}. A machine found them; some of them are none."
+    )
     judged = state.remembered_id("refutation", (row["id"] for row in rows))
     for number, row in enumerate(rows):
         if number < _PER_PAGE or row["id"] == judged:

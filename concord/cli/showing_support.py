@@ -5,6 +5,7 @@ In: the `rests_on` part of a concept's record. Out: text. Called by cli.showing_
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ def show_support(record: Record) -> None:
     say()
     say("What each study rests on; u is what it adds to all that the studies in scope rest on:")
     print_list(_speakers(record), _SPEAKERS, Format.TABLE, "")
+    if silent and record["weighted"]:
+        say(_of_the_silent(record, silent))
     if record["pairs"]:
         say(f"Shared primary studies: {'; '.join(_pair(pair) for pair in record['pairs'][:5])}{_more(record)}.")
     say(_figures(record))
@@ -39,6 +42,18 @@ def show_support(record: Record) -> None:
         say()
         say("What is left without one study, and without all that share primary studies with it:")
         print_list(rows, _LEFT, Format.TABLE, "")
+
+
+def _of_the_silent(record: Record, silent: int) -> str:
+    """What the weighted agreement is reckoned from, so that it can be checked by hand."""
+    u = {weight["study"]: weight["novelty"] for weight in record["weights"]}
+    supporting = math.fsum(u[study] for study in record["studies_for"])
+    everything = supporting / record["weighted"]
+    rest = everything - math.fsum(u.values())
+    return (
+        f"The silent {'study adds' if silent == 1 else 'studies add'} {rest:.2f}: "
+        f"{supporting:.2f} of {everything:.2f} support it."
+    )
 
 
 def number(interval: Sequence[float], digits: int = 2) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from concord import KnowledgeBase
+from concord.cli.showing_support import show_support
+from concord.deciding import concept_named
 from corpus.errors import NotFound
 from synthesis.weighing import Assumptions
 
@@ -67,3 +71,29 @@ def test_a_concept_that_is_not_there_is_said(kb: KnowledgeBase) -> None:
         kb.rests_on("c000")
     with pytest.raises(NotFound, match="no concept"):
         kb.under("c000", [Assumptions()])
+
+
+def test_the_sum_under_a_weighted_agreement_is_told(kb: KnowledgeBase, capsys: pytest.CaptureFixture[str]) -> None:
+    """The supporters' weights over those of all in scope, which are what all of them would count as."""
+    checked = 0
+    for concept in kb.concepts():
+        found = kb.rests_on(concept["id"])
+        show_support(found)
+        told = re.search(r"([\d.]+) of ([\d.]+) support it\.", capsys.readouterr().out.split("u is what")[1])
+        if told:
+            supporting, everything = map(float, told.groups())
+            assert supporting / everything == pytest.approx(found["weighted"], abs=0.02)
+            checked += 1
+    assert checked
+
+
+def test_concepts_of_one_name_are_told_apart_by_what_they_are_part_of(kb: KnowledgeBase) -> None:
+    """Two levels are called alike; the scale, else the studies say which is which."""
+    whole, *others = kb.synthesis.concepts
+    one, two = (replace(other, label="Basic", broader=()) for other in others[:2])
+    synthesis = replace(kb.synthesis, concepts=(whole, replace(one, broader=(whole.id,)), two))
+
+    with pytest.raises(NotFound) as told:
+        concept_named("basic", synthesis)
+    assert f"{one.id} ({one.facet}, part of '{whole.label}', in {', '.join(one.studies)})" in str(told.value)
+    assert f"{two.id} ({two.facet}, in " in str(told.value)
