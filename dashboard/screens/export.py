@@ -48,7 +48,7 @@ def download(ending: str, what: list[str]) -> None:
     )
     tables = "" if not what else f" --what {','.join(what)}"
     st.markdown("The same on the command line:")
-    st.code(f"concord export {name}.{ending}{tables}", language=None)
+    st.code(f"concord export {name}.{ending}{tables}", language=None, wrap_lines=True)
 
 
 def preview(what: list[str]) -> None:

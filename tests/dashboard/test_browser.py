@@ -215,7 +215,7 @@ def test_an_upload_says_what_changed(tab: Page, settled: Settled, dashboard: Das
 
     assert "broken.xml" in tab.get_by_role("alert").first.inner_text()
     assert tab.get_by_role("table").or_(tab.locator("[data-testid=stDataFrame]")).count() >= 2
-    assert re.search(r"\d+ new themes?, ", tab.locator("[data-testid=stMain]").inner_text())
+    assert re.search(r"\d+ new themes?; concepts: \d+ ", tab.locator("[data-testid=stMain]").inner_text())
     assert len(dashboard.kb.studies()) == before + 1
 
 
