@@ -1,7 +1,7 @@
 """The assumptions under which evidence is weighed: switches that live in the URL, and what they change, in words.
 
 In: works, lists, doubtful and witness of the URL. Out: Assumptions, and sentences. Called by the pages on agreement and
-on a concept, so that a link opens the same figures on both.
+on a concept, so that a link opens the same figures on both; the switch of doubtful matches by the view of overlap too.
 """
 
 from __future__ import annotations
@@ -35,14 +35,7 @@ def switches() -> Assumptions:
         with two:
             lists = state.choice("Of these", "lists", list(_LISTS), _LISTS.__getitem__, default="theme")
         with three:
-            doubtful = state.choice(
-                "Doubtful matches are",
-                "doubtful",
-                list(_DOUBTFUL),
-                _DOUBTFUL.__getitem__,
-                default="out",
-                help="Two entries of reference lists that may be one work, and that nobody has judged yet.",
-            )
+            doubtful = doubtful_switch()
         with four:
             state.several(
                 "One witness are also studies with",
@@ -53,8 +46,21 @@ def switches() -> Assumptions:
                 help="Studies that such a tie joins are weighed as if they were one.",
             )
         merged = tuple(st.session_state["witness"])
-        chosen = Assumptions(works or "included", doubtful == "in", lists != "whole", merged)
+        chosen = Assumptions(works or "included", doubtful, lists != "whole", merged)
     return chosen
+
+
+def doubtful_switch() -> bool:
+    """Whether doubtful matches of references count as one work."""
+    chosen = state.choice(
+        "Doubtful matches are",
+        "doubtful",
+        list(_DOUBTFUL),
+        _DOUBTFUL.__getitem__,
+        default="out",
+        help="Two entries of reference lists that may be one work, and that nobody has judged yet.",
+    )
+    return chosen == "in"
 
 
 def from_url() -> Assumptions:

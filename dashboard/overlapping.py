@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import overlap_charts, overlap_frames, parts, state
+from dashboard.assuming import doubtful_switch
 from dashboard.holding import doubts, lists, the_matrix
 from dashboard.overlap_frames import MEASURES
 from dashboard.wording import count, md_escape
@@ -19,7 +20,6 @@ from dashboard.wording import count, md_escape
 Record = dict[str, Any]
 _WORKS = {"included": "Studies that the reviews include", "all": "All that they cite"}
 _CELLS = {"missing": "Have no cell", "absent": "Count as not held"}
-_DOUBTFUL = {"out": "Two works", "in": "One work"}
 _MOST_SHARED = 12  # works of a pair that are listed before the rest is folded away
 
 
@@ -60,15 +60,8 @@ def _switches() -> tuple[str, bool, bool]:
             help="A review could not hold what appeared after its search (structural missingness).",
         )
     with three:
-        doubtful = state.choice(
-            "Doubtful matches are",
-            "doubtful",
-            list(_DOUBTFUL),
-            _DOUBTFUL.__getitem__,
-            default="out",
-            help="Two entries of reference lists that may be one work, and that nobody has judged yet.",
-        )
-    return works or "included", cells != "absent", doubtful == "in"
+        doubtful = doubtful_switch()
+    return works or "included", cells != "absent", doubtful
 
 
 def _range(found: Record) -> None:

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from concord.cli.confidence import brief_ids
 from concord.cli.options import As, Format, Kb, Reason, User, open_kb
-from concord.cli.printing import Column, brief_study, print_list, say
+from concord.cli.printing import print_list, say
+from concord.cli.review_columns import LOG, QUEUE
 
 Record = dict[str, Any]
 Ids = Annotated[list[str], typer.Argument(help="Ids of themes or concepts.", show_default=False)]
@@ -23,60 +23,6 @@ review = typer.Typer(
     help="Decisions of a reviewer, kept in a log that only grows.",
     no_args_is_help=True,
 )
-
-
-def _asked(record: Record) -> str:
-    """What an entry of the queue asks, in the table for people."""
-    if record["kind"] != "question":
-        return str(record["kind"])
-    from synthesis.align import TOGETHER
-
-    return "rightly one?" if TOGETHER in record["reasons"] else "one concept?"
-
-
-def _target(record: Record) -> str:
-    """The other theme of a question; of a stale conclusion what has moved, with studies by surname and year."""
-    told = str(record.get("target_label", ""))
-    return brief_ids(told) if record["kind"] == "stale conclusion" else told
-
-
-QUEUE = (
-    Column("kind", width=12, brief=_asked, heading="asked"),
-    Column("source", lambda r: r.get("source", ""), width=12, table=False),
-    Column("source_label", lambda r: r.get("source_label") or _conflict(r), width=26),
-    Column(
-        "source_study",
-        lambda r: r.get("source_study", ""),
-        width=16,
-        brief=lambda r: brief_study(r.get("source_study", "")),
-    ),
-    Column("target", lambda r: r.get("target", ""), width=12, table=False),
-    Column("target_label", lambda r: r.get("target_label", ""), width=26, brief=_target),
-    Column(
-        "target_study",
-        lambda r: r.get("target_study", ""),
-        width=16,
-        brief=lambda r: brief_study(r.get("target_study", "")),
-    ),
-    Column("score", lambda r: r.get("score"), number=True, wide=True),
-    Column("ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else r.get("id", ""), width=12),
-    Column("reasons", lambda r: r.get("reasons") or r.get("why"), table=False),
-)
-LOG = (
-    Column("number", number=True),
-    Column("when", width=16, brief=lambda r: r["when"].replace("T", " ")[:16], heading="when (UTC)"),
-    Column("who", width=14),
-    Column("kind", width=10),
-    Column("themes", lambda r: [f"{t['facet']} '{t['label']}' of {t['study']}" for t in r["themes"]], width=40),
-    Column("value", width=16),
-    Column("reason", width=26),
-    Column("in_force", lambda r: "yes" if r["in_force"] else "taken back", width=10),
-    Column("hash", table=False),
-)
-
-
-def _conflict(record: Record) -> str:
-    return f"decision {record['number']} ({record['action']}): {record['why']}"
 
 
 @review.command()
