@@ -50,10 +50,8 @@ class Alignment:
     @cached_property
     def concepts(self) -> tuple[tuple[str, ...], ...]:
         """Ids."""
-        facets = self.state.facets.values()
-        return tuple(
-            sorted(tuple(facet.readings[i].term.id for i in group) for facet in facets for group in facet.groups)
-        )
+        named = [(list(facet.place), facet.groups) for facet in self.state.facets.values()]
+        return tuple(sorted(tuple(ids[place] for place in group) for ids, groups in named for group in groups))
 
     @cached_property
     def translations(self) -> Translations:

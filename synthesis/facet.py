@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations, compress
+from itertools import combinations, compress, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +47,7 @@ class Tools:
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """readings: by id; a place is an index into them. form: (places,) the form of each reading.
+    """readings: by id; a place is an index into them. place: by id. form: (places,) the form of each reading.
 
     study: (places,) the number of its study, which is its place in lists. level: (places,) whether it is one of a
     scale. lists, levels: of the studies. beside: pairs of one study that it keeps apart, unscored. judged: the
@@ -57,6 +57,7 @@ class Facet:
     """
 
     readings: tuple[Reading, ...] = ()
+    place: Mapping[str, int] = field(default_factory=dict)
     forms: Forms = field(default_factory=Forms.none)
     beside: Judged = NOTHING
     form: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -96,11 +97,6 @@ class Facet:
         return replace(themes, grouping=grouped(themes, named, themes.grouping))
 
     @cached_property
-    def place(self) -> Mapping[str, int]:
-        """By id of a theme."""
-        return {reading.term.id: place for place, reading in enumerate(self.readings)}
-
-    @cached_property
     def pairs(self) -> Judged:
         """All judged pairs, those of links included."""
         return self.judged.with_(self.linked)
@@ -108,11 +104,10 @@ class Facet:
     @cached_property
     def groups(self) -> tuple[tuple[int, ...], ...]:
         """Places, each in exactly one group, sorted within and by the first."""
-        first, home = np.unique(self.grouping.home, return_inverse=True)
-        found: list[list[int]] = [[] for _ in first]
-        for place, number in enumerate(home.tolist()):
-            found[number].append(place)
-        return tuple(map(tuple, found))
+        order = np.argsort(self.grouping.home, kind="stable")
+        ends = np.flatnonzero(np.diff(self.grouping.home[order], append=-1)) + 1
+        places = order.tolist()
+        return tuple(tuple(places[start:end]) for start, end in pairwise([0, *ends.tolist()]))
 
     @cached_property
     def home(self) -> Ints:
@@ -177,12 +172,16 @@ class Facet:
         return Scorer(readings, tools.embedding, tools.thesaurus, self.lists), local
 
     def _with_themes(self, gone: frozenset[str], new: Sequence[Reading], tools: Tools) -> Facet:
-        kept = [place for place, reading in enumerate(self.readings) if reading.term.study not in gone]
-        readings = tuple(sorted([*(self.readings[place] for place in kept), *new], key=lambda reading: reading.term.id))
+        stays = np.array([study not in gone for study in self.lists], dtype=bool)
+        kept = np.flatnonzero(stays[self.study]) if gone else np.arange(len(self.readings))
+        held = [self.readings[place] for place in kept.tolist()] if gone else list(self.readings)
+        readings = tuple(sorted([*held, *new], key=lambda reading: reading.term.id))
         place = {reading.term.id: place for place, reading in enumerate(readings)}
-        moved = np.full(len(self.readings), -1, dtype=np.int32)
-        moved[kept] = [place[self.readings[old].term.id] for old in kept]
         fresh = np.array([place[reading.term.id] for reading in new], dtype=np.int32)
+        is_new = np.zeros(len(readings), dtype=bool)
+        is_new[fresh] = True
+        moved = np.full(len(self.readings), -1, dtype=np.int32)
+        moved[kept] = np.flatnonzero(~is_new)  # those that stay keep their order
         spoken = forms_of(new)
         forms = self.forms.with_(spoken, tools.embedding)
         form = np.zeros(len(readings), dtype=np.int32)
@@ -197,9 +196,8 @@ class Facet:
         study[moved[kept]], level[moved[kept]] = renumbered[self.study[kept]], self.level[kept]
         study[fresh] = [number[reading.term.study] for reading in new]
         level[fresh] = [is_level(reading) for reading in new]
-        found = replace(
-            self, readings=readings, forms=forms, form=form, study=study, level=level, lists=lists, levels=levels
-        )
+        themes = replace(self, readings=readings, place=place, form=form, study=study, level=level)
+        found = replace(themes, forms=forms, lists=lists, levels=levels)
         said = {
             link: judgement
             for link, judgement in self.said.items()

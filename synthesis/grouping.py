@@ -35,6 +35,9 @@ class Known(Protocol):
     def readings(self) -> Sequence[Reading]: ...
 
     @property
+    def place(self) -> Mapping[str, int]: ...
+
+    @property
     def judged(self) -> Judged: ...
 
     @property
@@ -85,14 +88,14 @@ def grouped(facet: Known, named: Collection[str], before: Grouping) -> Grouping:
     """
     joins = relinked(before.joins, before.loose, _web(facet, facet.judged))
     home = joins.home(len(facet.readings))
-    again = before.loose | np.array([reading.term.id in named for reading in facet.readings], dtype=bool)
+    again = before.loose.copy()
+    again[[facet.place[id] for id in sorted(named) if id in facet.place]] = True
     must, split = (np.array(facet.places(of), dtype=np.int64).reshape(-1, 2) for of in (facet.must, facet.cannot))
     reviewed = _reviewed(facet, home, must, split, again, before.reviewed)
     after = home.copy()
-    place = {reading.term.id: place for place, reading in enumerate(facet.readings)} if reviewed else {}
     for ids, found in reviewed.items():
         for group in found:
-            after[[place[ids[number]] for number in group]] = place[ids[group[0]]]
+            after[[facet.place[ids[number]] for number in group]] = facet.place[ids[group[0]]]
     return Grouping(joins, np.zeros(len(home), dtype=bool), reviewed, _without_unsure(facet, after, must))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import overload
+from typing import TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 Make = Callable[[Ints], Sequence[tuple[Translation, Translation]]]  # numbers of pairs to both directions of each
+
+T = TypeVar("T", bound=np.generic)
 
 CHUNK = 4096  # pairs of which translations are made at a time
 
@@ -76,12 +78,20 @@ class Judged:
         """These and other pairs; none may be in both."""
         if not len(more):
             return self
-        at = self._before(more.one, more.other)
+        at = self._before(more.one, more.other) + np.arange(len(more))
+        mine = np.ones(len(self) + len(more), dtype=bool)
+        mine[at] = False
+
+        def both(own: NDArray[T], others: NDArray[T]) -> NDArray[T]:
+            found = np.empty(len(mine), dtype=own.dtype)
+            found[mine], found[at] = own, others
+            return found
+
         return Judged(
-            np.insert(self.one, at, more.one),
-            np.insert(self.other, at, more.other),
-            np.insert(self.probability, at, more.probability),
-            np.insert(self.apart, at, more.apart),
+            both(self.one, more.one),
+            both(self.other, more.other),
+            both(self.probability, more.probability),
+            both(self.apart, more.apart),
         )
 
     def find(self, pairs: Ints) -> NDArray[np.int64]:
