@@ -36,7 +36,6 @@ def evidence_profile(concept: str, names: Mapping[str, str]) -> None:
         "The four components of GRADE-CERQual. What is counted here was counted from the studies, and each line opens "
         "on its words; what was not found in a study may still have been done. The level is a person's."
     )
-    signing.told()
     _level(profile, names)
     places = st.columns(2, gap="large")
     for number, (component, statements) in enumerate(profile["components"].items()):
@@ -109,6 +108,7 @@ def _form(profile: Record) -> None:
                 placeholder="Say nothing of it",
             )
         signing.signed()
+        signing.told()
         with st.container(horizontal=True):
             st.button("Keep the level", on_click=signing.act, args=(_assess(profile["id"]), "The level is kept."))
             if profile["stale"]:

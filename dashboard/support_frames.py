@@ -102,7 +102,7 @@ def without_frame(resting: Record, names: Mapping[str, str]) -> pd.DataFrame:
                     "without": left_name(row, names),
                     "support": of(row),
                     "interval": between(row["interval"]),
-                    "independent": counts_as(row["effective"]),
+                    "independent": between(row["effective"], 2),
                     "weighted": row["weighted"],
                     "change": row["weighted"] - resting["weighted"],
                     "verdict": (row["verdict"] or _NOTHING) + (" (changes)" if moved else ""),
@@ -149,7 +149,7 @@ def under_frame(rows: Iterable[Record]) -> pd.DataFrame:
             "one witness": ", ".join(row["assumptions"]["merged"]) or "strong ties only",
             "verdict": row["verdict"],
             "support": of(row),
-            "independent": counts_as(row["effective"]),
+            "independent": between(row["effective"], 2),
             "weighted": row["weighted"],
         }
         for row in rows

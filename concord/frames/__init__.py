@@ -56,7 +56,7 @@ _HEAD = """# Data frames
 `kb.frame(NAME)` gives a list of the knowledge base as a pandas data frame: tidy, one value a cell, with pandas' types
 that know a missing value. Several short values in one cell are parted by semicolons. The numbers are those of the
 records that the command line prints with `--format json`, and that the dashboard draws. `kb.frame_columns(NAME)` gives
-what stands below as records, and `kb.frame_names()` all names.
+what stands below as records, and `kb.frame_names()` a record of each frame: its `name`, its `row`, its `options`.
 
 ```python
 from concord import KnowledgeBase
