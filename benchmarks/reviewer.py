@@ -19,8 +19,8 @@ from itertools import combinations
 
 from benchmarks.gold_fields import Field, Link, held_fields, known_fields
 from concord import resources
-from synthesis.align import Alignment, align
 from synthesis.concept import Translation
+from synthesis.translation import Alignment, align
 
 ANSWERS = (10, 30, 100)
 Order = Callable[[Translation], str] | Callable[[Translation], float]

@@ -1,7 +1,7 @@
 """A made-up world of any size: concepts of the five core facets, studies that report them, each in its own words.
 
 In: how many themes, and a seed. Out: terms, and the concept of each. Used by benchmarks/translation_scale.py and by
-tests/synthesis/test_scale.py. The same numbers give the same world.
+tests/synthesis/translation/test_scale.py. The same numbers give the same world.
 
 A study reports each concept at most once, its themes of a facet are one list, and it says them by its own paraphrase:
 a near-equal word, another inflection or order of words, an empty modifier, an abbreviation that it defines, a slip of

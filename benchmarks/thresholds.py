@@ -2,11 +2,11 @@
 
     python -m benchmarks.thresholds
 
-Prints, for the threshold of groups (synthesis/grouping.py), what is taken from the log-odds of two themes of one study
-(synthesis/constraints.py) and of those of short lists (synthesis/facet.py): the choice on all fields, the choice
-without each field, and what it gives there; then how often pairs of each probability are one thing, and the two
-probabilities between which a pair is a question (synthesis/questions.py). A wrong merge costs as much as WRONG points
-of pair F1.
+Prints, for the threshold of groups (synthesis/translation/grouping.py), what is taken from the log-odds of two themes
+of one study (synthesis/translation/constraints.py) and of those of short lists (synthesis/translation/facet.py): the
+choice on all fields, the choice without each field, and what it gives there; then how often pairs of each probability
+are one thing, and the two probabilities between which a pair is a question (synthesis/translation/questions.py). A
+wrong merge costs as much as WRONG points of pair F1.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 
 from benchmarks.gold_fields import Field, known_fields
 from concord import resources
-from synthesis.align import align
-from synthesis.cluster import groups
-from synthesis.constraints import WITHIN
-from synthesis.facet import SHORT, Facet
-from synthesis.grouping import THRESHOLD, log_odds
-from synthesis.questions import ASKED, SURE
 from synthesis.similarity.lists import PRIOR
+from synthesis.translation import Facet, align
+from synthesis.translation.cluster import groups
+from synthesis.translation.constraints import WITHIN
+from synthesis.translation.facet import SHORT
+from synthesis.translation.grouping import THRESHOLD, log_odds
+from synthesis.translation.questions import ASKED, SURE
 
 WRONG = 1.0
 THRESHOLDS = np.arange(-2.5, 1.6, 0.25)

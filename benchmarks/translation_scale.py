@@ -26,11 +26,9 @@ import numpy as np
 
 from benchmarks.scale_world import FACETS, World, world
 from concord import resources
-from synthesis.align import Alignment
-from synthesis.candidates import form_pairs, spread
-from synthesis.facet import Facet
-from synthesis.incremental import State, state
 from synthesis.similarity.term import Term
+from synthesis.translation import Alignment, Facet, State, state
+from synthesis.translation.candidates import form_pairs, spread
 
 SIZES = (1_000, 10_000, 100_000)
 STUDY = 50  # themes of the study that is added

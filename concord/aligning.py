@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from concord import codebooks, resources
 from extract.theme import fold_label
-from synthesis.align import align
 from synthesis.concept import concept_id
 from synthesis.export.records import Record
 from synthesis.similarity.term import Term, terms_of_records
+from synthesis.translation import align
 
 AUTO = "auto"
 NONE = "none"

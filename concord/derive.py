@@ -24,11 +24,11 @@ from synthesis.disagreement import Disagreement
 
 if TYPE_CHECKING:
     from concord.extractors import Extractors
-    from synthesis.align import Aligner
     from synthesis.concept import Synthesis
     from synthesis.decisions import Conflict
     from synthesis.overlap import CorpusOverlap
     from synthesis.refutation import Claim
+    from synthesis.translation import Aligner
     from synthesis.weighing import Assumptions, Weigher
 
 T = TypeVar("T")
@@ -135,8 +135,8 @@ class Derived(Extracted):
     @cached_property
     def _synthesis(self) -> Synthesis:
         from synthesis import synthesise
-        from synthesis.align import Aligner
         from synthesis.concept import Synthesis
+        from synthesis.translation import Aligner
 
         key = self._synthesis_key()
         partly = key_of(key, *self._extractors.limits)  # of what could be extracted within these limits

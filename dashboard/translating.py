@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.wording import RELATIONS, between
-from synthesis.align import TOGETHER
+from synthesis.translation import TOGETHER
 
 Record = dict[str, Any]
 

@@ -12,16 +12,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from corpus.study import Study
 from extract.facts.values import Fact
 from extract.theme import Extraction, Relation, Status, Theme, ThemeId, fold_label
-from synthesis.align import Aligner, align
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
 from synthesis.conclusions import conclusions
 from synthesis.decisions import Decision, Replay, judged, replay
 from synthesis.dependence import Bibliography, dependences
 from synthesis.disagreement import Disagreement
-from synthesis.hierarchy import Hierarchy, Link, hierarchy
 from synthesis.refutation import Claim, Corpus, disagreements, found_between, refuters
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.translation import Aligner, Hierarchy, Link, align, hierarchy
 from synthesis.weighing import Weigher, pivotal, primary_studies, scope_of, why
 
 

@@ -17,7 +17,7 @@ def _asked(record: Record) -> str:
     """What an entry of the queue asks, in the table for people."""
     if record["kind"] != "question":
         return str(record["kind"])
-    from synthesis.align import TOGETHER
+    from synthesis.translation import TOGETHER
 
     return "rightly one?" if TOGETHER in record["reasons"] else "one concept?"
 

@@ -1,7 +1,7 @@
 """Vectors of texts as whole numbers, so that a product of two of them is the same number in any order and any batch.
 
-In: texts and an Embedding. Out: rows of whole numbers, products and cosines. Used by synthesis.candidates and the other
-files of synthesis.similarity.
+In: texts and an Embedding. Out: rows of whole numbers, products and cosines. Used by synthesis.translation.candidates
+and the other files of synthesis.similarity.
 
 A row of length 1 is scaled to SCALE and rounded. The product of two such rows, and any part of its sum, is a whole
 number below 2**24 (Cauchy-Schwarz), which float32 holds exactly: however a library orders the sum, the result is one.

@@ -1,7 +1,7 @@
 """A term read once: its words, head, sign, and the parts that are compared with those of other terms.
 
 In: terms, what abbreviations stand for (a study's own words count first, then what all studies agree on), and a
-Thesaurus. Out: Reading values, by term id. Called by synthesis.candidates and synthesis.similarity.score.
+Thesaurus. Out: Reading values, by term id. Called by synthesis.translation.candidates and synthesis.similarity.score.
 """
 
 from __future__ import annotations

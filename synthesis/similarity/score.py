@@ -1,9 +1,9 @@
 """One score for two readings, with its reasons in words.
 
 In: readings of one facet, an Embedding and a Thesaurus. Out: probabilities of pairs and, for what is shown, Judgement
-values. Called by synthesis.candidates and synthesis.facet. The score is a logistic of the features of evidence.py; the
-weights and how they came about stand in weights.py. It says how likely two terms name one thing, and rests on the two
-readings and the lists of their two studies alone.
+values. Called by synthesis.translation.candidates and synthesis.translation.facet. The score is a logistic of the
+features of evidence.py; the weights and how they came about stand in weights.py. It says how likely two terms name one
+thing, and rests on the two readings and the lists of their two studies alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What the aligner reads of a theme.
 
-In: themes of extract/, or the JSON records that `concord align` takes. Out: Term values. Called by synthesis.align, by
-synthesis.synthesise and by the command line. A Term has no anchors: the aligner judges words, it does not ground them.
+In: themes of extract/, or the JSON records that `concord align` takes. Out: Term values. Called by
+synthesis.translation.align, by synthesis.synthesise and by the command line. A Term has no anchors: the aligner judges
+words, it does not ground them.
 """
 
 from __future__ import annotations

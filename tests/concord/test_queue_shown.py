@@ -10,7 +10,7 @@ import pytest
 from concord import KnowledgeBase
 from concord.cli import reviewing
 from concord.cli.options import Format
-from synthesis.align import TOGETHER
+from synthesis.translation import TOGETHER
 from tests.concord.conftest import ALDER, Run
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.translating import asked, relations_told, why_together
-from synthesis.align import TOGETHER
+from synthesis.translation import TOGETHER
 
 NAMES = {"s1": "Moss 2019", "s2": "Reed 2020", "s3": "Sedge 2021"}
 

@@ -1,7 +1,7 @@
 """Average linkage of many items at once, over arrays.
 
 In: pairs of items with weights, and pairs that must stay apart. Out: the joins of groups, nearest first. Called by
-synthesis.relinking.
+synthesis.translation.relinking.
 
 In rounds: two groups join when each is the other's nearest, which for average linkage is what joining the nearest two
 of all, one by one, comes to (Murtagh 1983, "A survey of recent advances in hierarchical clustering algorithms":

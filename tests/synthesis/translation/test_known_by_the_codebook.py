@@ -9,13 +9,13 @@ import pytest
 from numpy.typing import NDArray
 
 from extract.codebook import parse
-from synthesis.align import align
 from synthesis.similarity.codebook_rings import rings_of
 from synthesis.similarity.naming import named
 from synthesis.similarity.reading import read_terms
 from synthesis.similarity.score import Scorer
 from synthesis.similarity.term import Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.translation import align
 
 SHIPS = """name = "ships"
 version = "1"

@@ -1,7 +1,7 @@
 """What reviewers' links make of groups: only those groups are looked at that a link can reach.
 
 In: the groups as they are without links, what is known of pairs, and the links. Out: parts, each of some whole groups,
-that links bear on, and the groups of a part. Called by synthesis.grouping.
+that links bear on, and the groups of a part. Called by synthesis.translation.grouping.
 
 A part is found so that nothing outside it can join what links make of it. Groups that must-links tie are one part.
 What they become, however it is put together, is in the mean no nearer to another group than the nearest of its items,
@@ -15,9 +15,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.cluster import groups
-from synthesis.linkage import NEVER, UNIT, Ints
-from synthesis.relinking import Web
+from synthesis.translation.cluster import groups
+from synthesis.translation.linkage import NEVER, UNIT, Ints
+from synthesis.translation.relinking import Web
 
 Group = tuple[int, ...]
 Pairs = NDArray[np.integer]  # (n, 2) items, i < j

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from synthesis.cluster import Pair, groups
-from synthesis.linkage import UNIT, linkage
-from synthesis.relinking import Web
-from synthesis.reviewed import groups_of, parts_of
+from synthesis.translation.cluster import Pair, groups
+from synthesis.translation.linkage import UNIT, linkage
+from synthesis.translation.relinking import Web
+from synthesis.translation.reviewed import groups_of, parts_of
 
 UNJUDGED = -4 * UNIT
 SIZE = 10

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthesis import relinking
-from synthesis.linkage import UNIT, Joins, linkage
-from synthesis.relinking import Web, relinked
+from synthesis.translation import relinking
+from synthesis.translation.linkage import UNIT, Joins, linkage
+from synthesis.translation.relinking import Web, relinked
 
 UNJUDGED = -4 * UNIT
 SIZE = 12

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthesis.cluster import Pair, groups
-from synthesis.linkage import UNIT, linkage
+from synthesis.translation.cluster import Pair, groups
+from synthesis.translation.linkage import UNIT, linkage
 
 UNJUDGED = -4 * UNIT
 SIZE = 9

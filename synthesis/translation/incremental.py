@@ -1,11 +1,12 @@
 """The state of an alignment, which studies and reviewers' links are added to and taken from.
 
 In: terms of studies, links, an Embedding and a Thesaurus. Out: a State; each change gives a new one and leaves the old
-one as it is. Called by synthesis.align, and by concord, which keeps the last state of an open knowledge base.
+one as it is. Called by synthesis.translation.align, and by concord, which keeps the last state of an open knowledge
+base.
 
 A change costs in proportion to what it touches: the readings of its studies, and of those that use an abbreviation
 whose meaning it changes; the pairs that these are part of; the connected parts of the graph that these stand in. The
-result is that of a state made of everything at once, byte for byte: tests/synthesis/test_incremental.py.
+result is that of a state made of everything at once, byte for byte: tests/synthesis/translation/test_incremental.py.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extract.words import tokens
-from synthesis.facet import Facet, Link, Tools
 from synthesis.similarity.reading import Meaning, Meanings, Reading, agreed, own_meanings, read_study
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.translation.facet import Facet, Link, Tools
 
 
 @dataclass(frozen=True, eq=False)

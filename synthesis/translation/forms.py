@@ -1,6 +1,7 @@
 """What readings say, whoever says it: the distinct forms of a facet, and the tables by which like ones are found.
 
-In: readings. Out: Forms, which others can be added to. Made by synthesis.facet, read by synthesis.candidates.
+In: readings. Out: Forms, which others can be added to. Made by synthesis.translation.facet, read by
+synthesis.translation.candidates.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.constraints import is_level
 from synthesis.similarity.meaning import Vectors, Whole
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.term import Embedding, Term
+from synthesis.translation.constraints import is_level
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthesis.cluster import SUREST, UNJUDGED, Pair, groups
+from synthesis.translation.cluster import SUREST, UNJUDGED, Pair, groups
 
 SIZE = 8
 PAIRS = st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)).filter(lambda pair: pair[0] < pair[1])

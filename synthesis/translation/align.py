@@ -3,8 +3,8 @@
 In: terms of any number of studies and facets, an Embedding, and reviewers' links. Out: an Alignment. Called by
 synthesis.synthesise and by `concord align`. The order of the terms changes nothing.
 
-The work is done in synthesis.incremental, whose states are kept where studies come and go; here stands what is shown
-of a state. Translations and questions are made when somebody looks at them.
+The work is done in synthesis.translation.incremental, whose states are kept where studies come and go; here stands what
+is shown of a state. Translations and questions are made when somebody looks at them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 
 from extract.theme import ThemeId
 from synthesis.concept import Relation, Translation
-from synthesis.facet import Facet, Tools
-from synthesis.incremental import State, state
-from synthesis.judged import Ints, Translations
-from synthesis.questions import questions
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Judgement
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.translation.facet import Facet, Tools
+from synthesis.translation.incremental import State, state
+from synthesis.translation.judged import Ints, Translations
+from synthesis.translation.questions import questions
 
 RELATED = 0.2  # least score of a translation between two concepts
 TOGETHER = "they stand in one concept now: is that right?"  # said of a question that doubts a concept

@@ -1,7 +1,7 @@
 """Average linkage again after a change: only where the change reaches, and to the last join what all of it would give.
 
 In: the joins before, which items are new or have lost one of their group, and the weights of pairs. Out: the joins now.
-Called by synthesis.grouping.
+Called by synthesis.translation.grouping.
 
 Why it is exact. Say that of two pairs of groups the nearer comes first, and of equally near ones the first by place;
 linkage joins the first pair there is, until none is above zero. The mean to a joined group lies between the means to
@@ -24,7 +24,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.linkage import NEVER, Between, Bools, Floats, Ints, Joins, linkage
+from synthesis.translation.linkage import NEVER, Between, Bools, Floats, Ints, Joins, linkage
 
 MOST = 0.5  # share of open items from which all are linked anew; it changes no join
 

@@ -1,6 +1,7 @@
 """What a study sets equal itself: "X/Y", "X (Y)", "X, also called Y".
 
-In: two readings of one study. Out: whether its own words say that they are one. Called by synthesis.constraints.
+In: two readings of one study. Out: whether its own words say that they are one. Called by
+synthesis.translation.constraints.
 """
 
 from __future__ import annotations

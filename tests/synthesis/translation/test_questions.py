@@ -10,11 +10,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthesis.cluster import Pair, groups
-from synthesis.constraints import Constraints
-from synthesis.questions import ASKED, DOUBT, SURE, Question, questions
 from synthesis.similarity.reading import read_terms
 from synthesis.similarity.term import Term
+from synthesis.translation import Question, questions
+from synthesis.translation.cluster import Pair, groups
+from synthesis.translation.constraints import Constraints
+from synthesis.translation.questions import ASKED, DOUBT, SURE
 
 SIZE = 7
 PAIRS = st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)).filter(lambda pair: pair[0] < pair[1])

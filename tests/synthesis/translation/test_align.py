@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from concord import resources
 from extract.theme import ThemeId
-from synthesis.align import Alignment, align
 from synthesis.concept import Relation
 from synthesis.similarity.term import Embedding, Term, terms_of_records
+from synthesis.translation import Alignment, align
 
 
 def terms(*labels: str, facet: str = "topic", **more: Any) -> list[Term]:

@@ -1,7 +1,7 @@
 """The groups of a facet: linked again where a change reaches, and taken over from before everywhere else.
 
 In: what a facet knows of its themes, and how they were grouped before a change. Out: how they are grouped now. Called
-by synthesis.facet.
+by synthesis.translation.facet.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.cluster import SUREST, UNJUDGED, Pair
-from synthesis.judged import Judged
-from synthesis.linkage import NEVER, UNIT, Bools, Ints, Joins
-from synthesis.relinking import Web, relinked
-from synthesis.reviewed import groups_of, parts_of
 from synthesis.similarity.reading import Reading
+from synthesis.translation.cluster import SUREST, UNJUDGED, Pair
+from synthesis.translation.judged import Judged
+from synthesis.translation.linkage import NEVER, UNIT, Bools, Ints, Joins
+from synthesis.translation.relinking import Web, relinked
+from synthesis.translation.reviewed import groups_of, parts_of
 
 THRESHOLD = -1.0  # log-odds that groups join above, in the mean of their pairs: chosen by `benchmarks.thresholds`
 ALONE = -0.4  # log-odds, less the doubt of short lists, below which two themes alone are no concept
@@ -29,7 +29,7 @@ Reviewed = Mapping[Ids, tuple[tuple[int, ...], ...]]  # groups of the themes of 
 
 
 class Known(Protocol):
-    """What is known of the themes of a facet; `synthesis.facet.Facet` says what each of these is."""
+    """What is known of the themes of a facet; `synthesis.translation.facet.Facet` says what each of these is."""
 
     @property
     def readings(self) -> Sequence[Reading]: ...

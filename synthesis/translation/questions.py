@@ -1,7 +1,7 @@
 """What a reviewer should be asked: the pairs whose answer would change the synthesis most.
 
 In: the judged pairs of one facet, the groups, what keeps them apart, and what reviewers have said already. Out:
-Question values, most useful first. Called by synthesis.align; after each answer the queue is made anew.
+Question values, most useful first. Called by synthesis.translation.align; after each answer the queue is made anew.
 
 Two questions are asked. Of two groups: are they one? A yes joins all their pairs, so the change to be expected is
 their number, times the probability of a yes; pairs that are not near at all count no more than the near ones, lest two
@@ -21,8 +21,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.cluster import Pair
-from synthesis.constraints import Constraints, Pairs
+from synthesis.translation.cluster import Pair
+from synthesis.translation.constraints import Constraints, Pairs
 
 # `benchmarks.thresholds` prints how often pairs of each probability are right, `benchmarks.reviewer` what answers are
 # worth.

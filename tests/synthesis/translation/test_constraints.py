@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from synthesis.align import align
-from synthesis.constraints import Constraints
 from synthesis.similarity.reading import read_terms
 from synthesis.similarity.term import Term
+from synthesis.translation import align
+from synthesis.translation.constraints import Constraints
 
 
 def why(one: dict[str, Any], other: dict[str, Any], *more: dict[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """Which pairs of themes are worth a judgement: an index instead of all pairs.
 
-In: readings of one facet. Out: pairs of their places. Called by synthesis.incremental. Whether two themes are a
-candidate depends on these two alone, never on how many others there are, so that a new study adds pairs and takes none
-away.
+In: readings of one facet. Out: pairs of their places. Called by synthesis.translation.incremental. Whether two themes
+are a candidate depends on these two alone, never on how many others there are, so that a new study adds pairs and takes
+none away.
 
 Many studies say a thing in the same words. Candidates are found between *forms* (forms.py) and then spread over the
 themes that have them. Forms are drawn wide, by the cosine of their labels or the words and topics that they share, in
@@ -18,14 +18,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.forms import Forms
-from synthesis.judged import among_themselves
 from synthesis.similarity.lists import StudyList
 from synthesis.similarity.meaning import SQUARE
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Scorer
 from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.translation.forms import Forms
+from synthesis.translation.judged import among_themselves
 
 NEAR = 0.35  # cosine of two labels from which they are drawn
 NEAR_ON_TOPIC = 0.2  # the same of two labels that speak of one topic

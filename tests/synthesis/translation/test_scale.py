@@ -12,13 +12,11 @@ import pytest
 from benchmarks.scale_world import FACETS, World, world
 from benchmarks.translation_scale import STUDY, candidates, figures
 from concord import resources
-from synthesis.align import Alignment
-from synthesis.facet import Facet
-from synthesis.incremental import State, state
-from synthesis.judged import Ints
 from synthesis.similarity.evidence import Evidence
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Scorer
+from synthesis.translation import Alignment, Facet, State, state
+from synthesis.translation.judged import Ints
 
 
 @pytest.fixture(scope="module")

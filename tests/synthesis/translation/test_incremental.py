@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthesis import relinking
-from synthesis.align import Aligner, Alignment, align
-from synthesis.incremental import State, state
-from synthesis.linkage import Joins, linkage
 from synthesis.similarity.term import Term
 from synthesis.similarity.thesaurus import EMPTY, Ring, Thesaurus
+from synthesis.translation import Aligner, Alignment, State, align, relinking, state
+from synthesis.translation.linkage import Joins, linkage
 from tests.synthesis.similarity.test_score import spelled
 
 THESAURUS = Thesaurus((Ring("crew", "", (("crew",), ("team",), ("work", "gang"))),))

@@ -1,8 +1,8 @@
 """Judged pairs as columns, and the translations that are made of them when somebody asks.
 
 In: places of readings and probabilities. Out: Judged values, and Translations, a sequence that builds its members when
-they are looked at. Made by synthesis.incremental, read by synthesis.align. A pair takes 13 bytes here; as two
-Translation objects with their reasons it takes two thousand.
+they are looked at. Made by synthesis.translation.incremental, read by synthesis.translation.align. A pair takes 13
+bytes here; as two Translation objects with their reasons it takes two thousand.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """What the studies themselves keep apart.
 
 In: the readings of one facet. Out: for pairs of their places, whether they are kept apart and why. Called by
-synthesis.facet and synthesis.questions. Of a pair of places only the two readings and the lists of their two studies
-matter, so another study changes no answer.
+synthesis.translation.facet and synthesis.translation.questions. Of a pair of places only the two readings and the lists
+of their two studies matter, so another study changes no answer.
 
 What a study sets side by side is two things: members of one list, themes of one sentence, themes under one parent. Save
-what it sets equal itself (synthesis.equated), and what it sets above the other: the head of "Stage: doing this, doing
-that" is no neighbour of its items.
+what it sets equal itself (synthesis.translation.equated), and what it sets above the other: the head of "Stage: doing
+this, doing that" is no neighbour of its items.
 """
 
 from __future__ import annotations
@@ -19,17 +19,18 @@ from numpy.typing import NDArray
 
 from extract.theme import fold_label
 from extract.words import tokens
-from synthesis.equated import equated, has_sign
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.words import stem
+from synthesis.translation.equated import equated, has_sign
 
 Pairs = NDArray[np.integer]  # (pairs, 2) places
 Places = NDArray[np.integer]  # (pairs,) places
 Bools = NDArray[np.bool_]
 Levels = Mapping[tuple[str, str], frozenset[str]]  # by study and parent: the folded labels under it
 
-# What is taken from the log-odds of two themes of one study (by synthesis.facet): two names in one study are two things
-# more often than two names in two studies are. Chosen with the threshold of the groups by `benchmarks.thresholds`.
+# What is taken from the log-odds of two themes of one study (by synthesis.translation.facet): two names in one study
+# are two things more often than two names in two studies are. Chosen with the threshold of the groups by
+# `benchmarks.thresholds`.
 WITHIN = 1.0
 AGREE = 0.5  # least share of common words, or of common levels, of two scales that are one
 # Nouns that name a thing with levels. "Stage" and "phase" are not among them: what they hold are parts, not degrees.

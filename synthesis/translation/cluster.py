@@ -1,7 +1,8 @@
 """Groups out of pair scores, under links that must and must not be.
 
-In: how many items, a weight for each judged pair, and the links. Out: groups of places. Called by synthesis.reviewed
-for what reviewers' links bear on; without links, synthesis.linkage gives the same groups of any number of items.
+In: how many items, a weight for each judged pair, and the links. Out: groups of places. Called by
+synthesis.translation.reviewed for what reviewers' links bear on; without links, synthesis.translation.linkage gives the
+same groups of any number of items.
 
 Average linkage: two groups join when the mean weight over *all* pairs between them is above zero, so that A like B
 and B like C does not put A with C. A pair that was never judged counts as clearly different. A reviewer's word says
@@ -20,7 +21,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
-from synthesis.linkage import UNIT
+from synthesis.translation.linkage import UNIT
 
 Pair = tuple[int, int]  # places (i, j), i < j
 UNJUDGED = -4.0  # log-odds of a pair that is no candidate

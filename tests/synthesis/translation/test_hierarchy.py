@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from extract.facet import Codebook, Facet, KnownConcept, Parts
 from extract.theme import Theme
 from synthesis.concept import ConceptId, Relation, Translation
-from synthesis.hierarchy import Hierarchy, hierarchy
 from synthesis.similarity.codebook_rings import rings_of
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.translation import Hierarchy, hierarchy
 from tests.synthesis.small import study, theme
 
 LABELS = ("mending", "net mending", "sewing", "tarring", "level 1", "level 2")

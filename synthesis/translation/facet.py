@@ -1,8 +1,9 @@
 """All that is known of the themes of one facet: their readings, forms, judged pairs and groups.
 
 In: readings of studies that come and go, and reviewers' links. Out: a Facet, made of the one before it. Called by
-synthesis.incremental. What is kept depends on the readings and links alone, never on the way that led to them: places
-are the ranks of the ids, pairs lie in the order of places, and only what a change touches is reckoned again.
+synthesis.translation.incremental. What is kept depends on the readings and links alone, never on the way that led to
+them: places are the ranks of the ids, pairs lie in the order of places, and only what a change touches is reckoned
+again.
 
 Who outranks whom: a reviewer's must-link, a reviewer's cannot-link, what the studies themselves keep apart, and only
 then the score.
@@ -18,17 +19,17 @@ from itertools import combinations, compress, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.candidates import form_pairs, spread
-from synthesis.cluster import Pair
-from synthesis.constraints import WITHIN, Constraints, Levels, is_level, levels_of
-from synthesis.forms import Forms, forms_of
-from synthesis.grouping import Grouping, grouped, log_odds
-from synthesis.judged import NOTHING, Bools, Ints, Judged, among_themselves
 from synthesis.similarity.lists import PRIOR, StudyList
 from synthesis.similarity.reading import Reading
 from synthesis.similarity.score import Judgement, Scorer
 from synthesis.similarity.term import Embedding
 from synthesis.similarity.thesaurus import Thesaurus
+from synthesis.translation.candidates import form_pairs, spread
+from synthesis.translation.cluster import Pair
+from synthesis.translation.constraints import WITHIN, Constraints, Levels, is_level, levels_of
+from synthesis.translation.forms import Forms, forms_of
+from synthesis.translation.grouping import Grouping, grouped, log_odds
+from synthesis.translation.judged import NOTHING, Bools, Ints, Judged, among_themselves
 
 SHORT = 2.5  # what is taken from the log-odds of a pair whose lists hold no other label; the more others, the less
 LEAST = 0.02  # probability below which a pair is not kept: it counts as one that was never judged
