@@ -20,6 +20,10 @@ from synthesis.export.values import Cell, Column, Table, columns_of
 from synthesis.refutation import stances
 
 _LONGEST = 240  # characters of a definition in the table of concepts
+_WORTH = (
+    "Support: studies that report the concept, of those that address its facet. Effective studies: supporters counted "
+    "by how little their primary studies overlap. Weighted: share of the independent evidence that supports it."
+)
 
 
 def table(what: str, synthesis: Synthesis, studies: Iterable[Study]) -> Table:
@@ -53,12 +57,7 @@ def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         "Facet 1.3, Concept 2.2, Definition 3.2, Verdict 1.2, Support 1.1, 95 % interval 1.3, Effective studies 1.2, "
         "Weighted 1.2, Studies 2.4, Refuted by 1.2"
     )
-    note = (
-        "Support: studies that report the concept, of those that address its facet. Interval: Wilson. Effective "
-        "studies: supporters counted by how little their primary studies overlap. Weighted: share of the independent "
-        "evidence that supports it."
-    )
-    return Table("concepts", "Concepts and their support", columns, tuple(rows), note)
+    return Table("concepts", "Concepts and their support", columns, tuple(rows), f"{_WORTH} Interval: Wilson.")
 
 
 def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
@@ -99,21 +98,19 @@ def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
     """Concepts by studies."""
     names, of = _names(studies), themes_by_id(synthesis)
     order = sorted(set(names) | {theme.study for theme in synthesis.themes})
-    rows = [
-        (
-            _facet(concept.facet),
-            concept.label,
-            *(_stance(study, concept, of) for study in order),
-            _count(concept.support),
-            str(concept.verdict),
-        )
-        for concept in _shown(synthesis)
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for concept in _shown(synthesis):
+        support = support_record(concept.support)
+        worth = (_effective(support["effective"]), round(support["weighted"], 2))
+        stance = (_stance(study, concept, of) for study in order)
+        told = (_count(concept.support), *worth, str(concept.verdict))
+        rows.append((_facet(concept.facet), concept.label, *stance, *told))
     studies_columns = tuple(Column(names.get(study, study), 1.4) for study in order)
-    columns = (*columns_of("Facet 1.3, Concept 2.4"), *studies_columns, *columns_of("Support 1.1, Verdict 1.3"))
+    worth_columns = columns_of("Support 1.1, Effective studies 1.2, Weighted 1.2, Verdict 1.3")
+    columns = (*columns_of("Facet 1.3, Concept 2.4"), *studies_columns, *worth_columns)
     note = (
         "reports: the study reports the concept; hedges: only with reservation; denies: only to deny it; refutes: it "
-        "is opposed to it; silent: it addresses the facet and not the concept; not addressed: nor the facet."
+        "is opposed to it; silent: it addresses the facet and not the concept; not addressed: nor the facet. " + _WORTH
     )
     return Table("agreement", "Which study reports what", columns, tuple(rows), note)
 

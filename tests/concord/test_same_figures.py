@@ -188,6 +188,8 @@ def test_exported_concepts_have_the_figures_of_the_records(shown: Shown) -> None
         assert f"{float(row['Weighted']):.2f}" == f"{support['weighted']:.2f}"
         assert strange(figures(row, "concept", "studies", "refuted"), concept) == []
         assert row["Verdict"] == cells["Verdict"] == concept["verdict"]
+        for name in ("Effective studies", "Weighted"):
+            assert cells[name] == row[name]
 
 
 def test_exported_json_is_what_the_command_line_prints(shown: Shown) -> None:
