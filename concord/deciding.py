@@ -240,8 +240,8 @@ def concept_named(name: str, synthesis: Synthesis) -> Concept:
 
 
 def _named(given: str, words: type[W]) -> W | None:
-    """The word that is meant: "very-low" and "Very low" are "very low"."""
-    meant = " ".join(given.replace("-", " ").replace("_", " ").split()).casefold()
+    """The word that is meant: "very-low" and "Very low" are "very low", "minor concerns" is "minor"."""
+    meant = " ".join(given.replace("-", " ").replace("_", " ").split()).casefold().removesuffix(" concerns")
     return next((word for word in words if word.value == meant), None)
 
 

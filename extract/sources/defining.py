@@ -55,6 +55,11 @@ _JUDGED = re.compile(
     r"challenge|problem|issue|barrier|need|game|step|point|example|exception|solution|case|reason)\b)",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(  # says how a thing stands to others, and nothing of what it is
+    r"(?:quite\s+|just\s+|much\s+)?the\s+(?:very\s+)?(?:opposite|contrary|reverse|converse|same|other)\b|"
+    r"(?:the\s+)?(?:most|least|more|less)\s+(?:\w+ly\s+)?\w+\s+(?:of|among|than)\b",
+    re.IGNORECASE,
+)
 _STOPS = frozenset(("while", "whereas", "although", "though", "but", "because"))
 LONGEST_TERM = 6  # words
 SHORTEST = 4  # words of a definition
@@ -166,7 +171,7 @@ def _before(sentence: Span, verb: int, *, whole: bool = False) -> Tokens:
 def _made(passage: Passage, sentence: Span, term: Tokens, words: Tokens, *, explicit: bool) -> Definition | None:
     term = _term(term)
     text = _definiens(words)
-    if not len(term) or len(text.split()) < SHORTEST:
+    if not len(term) or len(text.split()) < SHORTEST or _COMPARED.match(text):
         return None
     start, end = passage.place(term)
     written = passage.doc.text[start - passage.offset : end - passage.offset]

@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, SupportsFloat
 
 from typer.testing import CliRunner
 
@@ -149,6 +149,5 @@ def _numbers_in(cell: object) -> Iterator[str | float]:
         return
     if isinstance(cell, str):
         yield from NUMBER.findall(TIME.sub("", cell))
-    elif isinstance(cell, int | float) or hasattr(cell, "__float__"):
-        if not math.isnan(float(cell)):  # type: ignore[arg-type]
-            yield float(cell)  # type: ignore[arg-type]
+    elif isinstance(cell, SupportsFloat) and not math.isnan(float(cell)):
+        yield float(cell)

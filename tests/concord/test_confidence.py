@@ -101,6 +101,14 @@ def test_what_lacks_something_is_refused_before_it_is_kept(kb: KnowledgeBase, ca
     assert kb.log() == []
 
 
+def test_levels_and_concerns_are_understood_as_cerqual_words_them(kb: KnowledgeBase) -> None:
+    """Summary tables of reviews say "minor concerns"."""
+    id = concept(kb)["id"]
+    kb.assess(id, "Very low", reason="r", adequacy="Minor concerns", coherence="no or very minor concerns")
+
+    assert kb.profile(id)[0]["concerns"] == {"adequacy": "minor", "coherence": "no or very minor"}
+
+
 def test_a_concept_is_named_by_id_or_label_and_a_theme_is_told_its_concept(kb: KnowledgeBase) -> None:
     """A near name is offered."""
     held = concept(kb)

@@ -103,3 +103,18 @@ def test_what_a_sentence_says_of_a_tool_or_role_explains_it(themes: Themes) -> N
     assert told["Swarm catcher"].definition.startswith("responsible for the removal of swarms")
     assert told["BroodCam"].definition == ""
     assert len(told["HiveScale"].mentions) > len(told["BroodCam"].mentions)
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        "the opposite: an hour in the garden, once a month, in the sun",
+        "the same in all of the gardens that we saw",
+        "the most widely used of the four balances",
+    ],
+)
+def test_a_judgement_explains_nothing(judged: str, themes: Themes) -> None:
+    """What a thing is like, beside others, is not what it is."""
+    paper = Paper().head("Results").head("Tools", 2).list("HiveScale", "BroodCam").say(f"HiveScale is {judged}.")
+
+    assert {theme.label: theme.definition for theme in themes(paper)}["HiveScale"] == ""

@@ -27,11 +27,11 @@ def may_be(key: str, title: str, confidence: float, why: str = 'names in Table 2
     return replace(reference(key, title, 2014, author="Di Moor", included=False), confidence=confidence, why=why)
 
 
-def decision(value: str, found: CorpusOverlap, **content: str) -> Decision:
+def decision(value: str, found: CorpusOverlap) -> Decision:
     """A reviewer's word on the first doubt."""
     (doubt, *_) = found.doubts()
     words = addresses(doubt, found.bibliography.reference)
-    return Decision(Kind.MATCH, words, value, who="Ada", sequence=1, **content)  # type: ignore[arg-type]
+    return Decision(Kind.MATCH, words, value, who="Ada", sequence=1)
 
 
 def area(found: CorpusOverlap, *, doubtful: bool = False) -> float | None:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -228,10 +229,10 @@ def test_a_refuter_of_another_scope_is_eligible() -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"works": "some"}, {"merged": ("same town",)}])
-def test_there_are_no_other_assumptions(wrong: dict[str, object]) -> None:
+def test_there_are_no_other_assumptions(wrong: dict[str, Any]) -> None:
     """The sentence names those that there are."""
     with pytest.raises(BadInput, match="there are: "):
-        Assumptions(**wrong)  # type: ignore[arg-type]
+        Assumptions(**wrong)
 
 
 def test_studies_are_primary_when_they_name_no_kind_of_review(root: Path) -> None:
