@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from concord import KnowledgeBase
+from dashboard import frames
+from tests.concord.figures import Shown
 
 ALDER = """# Keeping bees on roofs: a systematic review
 
@@ -256,3 +258,15 @@ def sampled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for kb in (ann, ben):
         kb.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def shown(sampled: Path) -> Shown:
+    """The sample corpus on which people have worked, seen through every skin."""
+    return Shown(KnowledgeBase(sampled, user="ann"))
+
+
+@pytest.fixture(scope="session")
+def names(shown: Shown) -> dict[str, str]:
+    """Short names of the studies."""
+    return frames.short_names(shown.kb.studies())

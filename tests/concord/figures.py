@@ -7,7 +7,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, SupportsFloat
 
 from typer.testing import CliRunner
@@ -18,8 +18,26 @@ from concord.cli.app import app
 Record = dict[str, Any]
 Row = dict[str, Any]
 NUMBER = re.compile(r"(?<![\w.,'’/-])-?\d+(?:\.\d+)?(?![\w%]*[A-Za-z])")
-
 TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:+.]+)?")
+
+COMMANDS: dict[tuple[str, ...], Callable[[KnowledgeBase], object]] = {
+    ("studies",): lambda kb: kb.studies(),
+    ("themes",): lambda kb: kb.themes(),
+    ("concepts",): lambda kb: kb.concepts(),
+    ("agreement",): lambda kb: kb.agreement(),
+    ("refutations",): lambda kb: kb.refutations(),
+    ("overlap",): lambda kb: kb.overlap(),
+    ("dependence",): lambda kb: kb.dependence(),
+    ("profile",): lambda kb: kb.profile(),
+    ("conclusions",): lambda kb: kb.conclusions(),
+    ("diff", "before"): lambda kb: kb.diff("before"),
+    ("influence",): lambda kb: kb.influence(),
+    ("snapshot",): lambda kb: kb.snapshots(),
+    ("methods",): lambda kb: kb.methods(),
+    ("coding", "agreement"): lambda kb: kb.coding_agreement(),
+    ("reliability", "--reviewers", "ann", "ben"): lambda kb: kb.reviewer_agreement("ann", "ben"),
+}
+WORDS = ("definition", "quote", "text", "reason", "sentence", "evidence", "title", "label", "name")
 
 
 class Shown:
@@ -151,3 +169,14 @@ def _numbers_in(cell: object) -> Iterator[str | float]:
         yield from NUMBER.findall(TIME.sub("", cell))
     elif isinstance(cell, SupportsFloat) and not math.isnan(float(cell)):
         yield float(cell)
+
+
+def plain(value: object) -> Any:
+    """A record as JSON gives it back."""
+    return json.loads(json.dumps(value))
+
+
+def figures(row: Record, *but: str) -> list[object]:
+    """The cells of a row that hold figures: those whose columns do not hold words of papers or of people."""
+    skipped = (*WORDS, *but)
+    return [cell for name, cell in row.items() if not any(word in name.casefold() for word in skipped)]
