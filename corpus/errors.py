@@ -7,6 +7,7 @@ ConcordError
 ├── NotFound             no study, theme, concept or decision of that name
 ├── BadDecision          a reviewer's decision cannot be taken as it stands
 ├── BadInput             a file or value given to a command is not what the command takes
+├── NotAllowed           who asks may not do that here
 ├── StoreIsNewer         the knowledge base was written by a later Concord
 └── StoreTrouble         the knowledge base cannot be opened or written
 """
@@ -52,6 +53,10 @@ class BadDecision(ConcordError):
 
 class BadInput(ConcordError):
     """A file or value given to a command is not what the command takes."""
+
+
+class NotAllowed(ConcordError):
+    """Who asks may read here, and not do what was asked; the message says whom to ask."""
 
 
 class StoreIsNewer(ConcordError):

@@ -79,28 +79,6 @@ def reading(db: sa.Engine) -> Iterator[sa.Connection]:
         yield connection
 
 
-def append_only(dialect: str, table: str) -> list[str]:
-    """Statements after which rows of a table can be added but neither changed nor deleted."""
-    says = f"{table} is append-only"
-    if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{says}'); END"
-            for verb in ("UPDATE", "DELETE")
-        ]
-    return [
-        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{says}'; END $$",
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()",
-    ]
-
-
-def no_longer_append_only(dialect: str, table: str) -> list[str]:
-    """Statements that take away what `append_only` leaves behind when its table is dropped."""
-    return [f"DROP FUNCTION {table}_append_only()"] if dialect == "postgresql" else []
-
-
 @contextmanager
 def said_plainly(url: sa.URL) -> Iterator[None]:
     """Errors of the database and its driver come out as StoreTrouble with one sentence."""
@@ -187,6 +165,7 @@ def _sentence(where: str, said: str) -> str:
         "unable to open database file": f"{where} cannot be opened; check its folder and who may read and write there.",
         "disk is full": f"{where} cannot grow: the disk is full.",
         "malformed": f"{where} is damaged ({low}); take the last copy that you have.",
+        "never deleted": f"{where}: documents are never deleted, so that every quote keeps its source.",
         "append-only": f"{where}: logs and snapshots are never changed; undo a decision, or make another snapshot.",
         "connection failed": f"{where} cannot be reached: {low}",
     }

@@ -1,7 +1,7 @@
-"""Rows that tell what was: snapshots, and what each addition changed. Both are only ever added to.
+"""Rows that tell what was: snapshots, what each addition changed, what was adopted. They are only ever added to.
 
-In: a store, and what is to be kept. Out: rows as plain values. Called by concord.snapshots and concord.keeping. The
-database refuses to change or delete a row, and a name that is taken.
+In: a store, and what is to be kept. Out: rows as plain values. Called by concord.snapshots, concord.keeping and
+concord.adopting. The database refuses to change or delete a row, and a name that is taken.
 """
 
 from __future__ import annotations
@@ -34,6 +34,21 @@ class StoredAddition:
     number: int
     at: str
     by: str
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAdoption:
+    """A row of adoptions: from here on this codebook and this program make what is shown.
+
+    codebook: a version of it, 0 for none. made_by: JSON of the program and its models. record: JSON of what it changed.
+    """
+
+    number: int
+    at: str
+    by: str
+    codebook: int
+    made_by: bytes
     record: bytes
 
 
@@ -91,10 +106,30 @@ def additions(store: Store, *, last: int | None = None, number: int | None = Non
     return [StoredAddition(row.number, row.at, row.by, zlib.decompress(row.record)) for row in reversed(rows)]
 
 
-def marks(store: Store) -> tuple[int, int]:
-    """The numbers of the last snapshot and of the last addition, 0 where there is none."""
+def put_adoption(store: Store, at: str, by: str, codebook: int, made_by: bytes, record: bytes) -> int:
+    """Keeps that a codebook and a program were adopted, and what that changed; returns its number."""
+    values = {"at": at, "by": by, "codebook": codebook, "made_by": made_by, "record": zlib.compress(record, 6)}
+    with store.writing() as connection:
+        number = _next(connection, tables.adoptions)
+        connection.execute(sa.insert(tables.adoptions).values(number=number, **values))
+    return number
+
+
+def adoptions(store: Store, *, last: int | None = None) -> list[StoredAdoption]:
+    """All of them, the first one first. last: that many of the last ones alone."""
+    table = tables.adoptions
     with store.reading() as connection:
-        return _last(connection, tables.snapshots), _last(connection, tables.additions)
+        rows = connection.execute(sa.select(table).order_by(table.c.number.desc()).limit(last)).all()
+    return [StoredAdoption(**{**row._mapping, "record": zlib.decompress(row.record)}) for row in reversed(rows)]
+
+
+def marks(store: Store) -> tuple[int, int, int, int]:
+    """The numbers of the last snapshot, addition and adoption, 0 where there is none; how many items are skipped."""
+    with store.reading() as connection:
+        numbered = (tables.snapshots, tables.additions, tables.adoptions)
+        snapshot, addition, adoption = (_last(connection, table) for table in numbered)
+        skipped = connection.execute(sa.select(sa.func.count()).select_from(tables.skips)).scalar_one()
+    return snapshot, addition, adoption, skipped
 
 
 def _next(connection: sa.Connection, table: sa.Table) -> int:

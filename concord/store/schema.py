@@ -10,10 +10,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from concord.store.dialects import reading, shown, writing
+from concord.store.dialects import exists, reading, shown, writing
 from corpus.errors import StoreIsNewer, StoreTrouble
 
-HEAD = "0004"
+HEAD = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _version = sa.table("alembic_version", sa.column("version_num"))
 
@@ -28,16 +28,23 @@ def bring_up(db: sa.Engine) -> None:
         if _revision(connection) == HEAD:
             return
     with writing(db) as connection:
-        found = _revision(connection)
-        if found is not None and found not in _known():
-            raise StoreIsNewer(
-                f"{shown(db.url)} was written by a later Concord (schema {found}, this one knows up to {HEAD}); "
-                "update with: pip install -U concord-synthesis."
-            )
-        if found is None and sa.inspect(connection).get_table_names():
-            raise StoreTrouble(f"{shown(db.url)} is a database of another program; give another path with --kb.")
-        if found != HEAD:
+        if _checked(connection) != HEAD:
             migrate(connection, HEAD)
+
+
+def check(db: sa.Engine) -> None:
+    """For a reader, who changes nothing: raises as `bring_up` does, and StoreTrouble where that would migrate."""
+    if not exists(db.url):
+        raise StoreTrouble(f"There is no knowledge base {shown(db.url)} yet; somebody who may write makes it.")
+    with reading(db) as connection:
+        found = _checked(connection)
+    if found is None:
+        raise StoreTrouble(f"{shown(db.url)} is empty; somebody who may write opens it first.")
+    if found != HEAD:
+        raise StoreTrouble(
+            f"{shown(db.url)} was last written by an earlier Concord (schema {found}, this one reads {HEAD}); "
+            "somebody who may write opens it first, with 'concord studies' for instance."
+        )
 
 
 def migrate(connection: sa.Connection, revision: str) -> None:
@@ -51,6 +58,20 @@ def migrate(connection: sa.Connection, revision: str) -> None:
     known = ["base", *_known()]
     found = _revision(connection) or "base"
     (command.upgrade if known.index(revision) >= known.index(found) else command.downgrade)(config, revision)
+
+
+def _checked(connection: sa.Connection) -> str | None:
+    """The schema that is there, None in an empty database; raises for a later one and for another program's."""
+    found = _revision(connection)
+    where = shown(connection.engine.url)
+    if found is not None and found not in _known():
+        raise StoreIsNewer(
+            f"{where} was written by a later Concord (schema {found}, this one knows up to {HEAD}); "
+            "update with: pip install -U concord-synthesis."
+        )
+    if found is None and sa.inspect(connection).get_table_names():
+        raise StoreTrouble(f"{where} is a database of another program; give another path with --kb.")
+    return found
 
 
 def _revision(connection: sa.Connection) -> str | None:

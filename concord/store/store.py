@@ -16,7 +16,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from concord.store import dialects, tables
-from concord.store.schema import bring_up
+from concord.store.schema import bring_up, check
+from corpus.errors import NotAllowed
 
 _COLUMNS = ("id", "name", "format", "size", "added", "source")  # of documents, but for the bytes
 _CHUNK = 500  # SQLite takes a limited number of values in one IN (...)
@@ -60,13 +61,22 @@ class State:
 class Store:
     """One knowledge base. Safe to use from several threads and processes."""
 
-    def __init__(self, where: str | Path, *, busy_seconds: float = 30.0) -> None:
-        """Opens the store, makes it when it is new, migrates it when it is old. Raises StoreTrouble, StoreIsNewer."""
+    def __init__(self, where: str | Path, *, busy_seconds: float = 30.0, writer: bool = True) -> None:
+        """Opens the store; for a writer it is made when it is new and migrated when it is old.
+
+        busy_seconds: how long to wait for another program that writes. writer: False for somebody who may read alone;
+        whatever changes the truth then raises NotAllowed, and derived values may still be cached.
+
+        Raises:
+            StoreTrouble: it cannot be opened, or is not there or too old and somebody who may write must open it first.
+            StoreIsNewer: a later Concord wrote it.
+        """
         self.url = dialects.address(where)
         self.name = dialects.shown(self.url)
+        self.writer = writer
         self._db = dialects.engine(self.url, busy_seconds)
         with dialects.said_plainly(self.url):
-            bring_up(self._db)
+            (bring_up if writer else check)(self._db)
 
     def close(self) -> None:
         self._db.dispose()
@@ -137,7 +147,7 @@ class Store:
     def put_derived(self, kind: str, subject: str, key: str, payload: bytes) -> None:
         """Keeps a derived value in place of the older one of its kind and subject."""
         table, packed = tables.derived, zlib.compress(payload, 3)
-        with self.writing() as connection:
+        with self._transaction() as connection:
             connection.execute(sa.delete(table).where(table.c.kind == kind, table.c.subject == subject))
             connection.execute(sa.insert(table).values(kind=kind, subject=subject, key=key, payload=packed))
 
@@ -149,7 +159,14 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """A transaction that excludes every other writer."""
+        """A transaction that excludes every other writer. Raises NotAllowed in a store that is open for reading."""
+        if not self.writer:
+            raise NotAllowed(f"You may read here, not change: ask the owner of {self.name} for the right to review.")
+        with self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
         with dialects.said_plainly(self.url), dialects.writing(self._db) as connection:
             yield connection
 

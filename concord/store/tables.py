@@ -1,8 +1,9 @@
 """The tables of a knowledge base, for both databases.
 
 In: nothing. Out: SQLAlchemy tables. Called by concord.store.store and by the migrations, which make them.
-Documents, codebooks, decisions and codings are truth; snapshots and additions tell what followed from them once, and
-are kept as they are; `derived` can be emptied at any time and fills again.
+Documents, codebooks, decisions, codings and judgements are truth; snapshots, additions and adoptions tell what followed
+from them once, and are kept as they are; skips change the order of a queue and nothing else; `derived` can be emptied
+at any time and fills again.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def _log(name: str, entry: str) -> sa.Table:
 
 decisions = _log("decisions", "decision")
 codings = _log("codings", "coding")
+judgements = _log("judgements", "judgement")
 
 snapshots = sa.Table(
     "snapshots",
@@ -79,6 +81,25 @@ additions = sa.Table(
     sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("record", sa.LargeBinary, nullable=False, comment="JSON, zlib: files, and what they changed"),
+)
+
+adoptions = sa.Table(
+    "adoptions",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3, ... without gaps"),
+    sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("codebook", sa.Integer, nullable=False, comment="version of the codebook, 0 for none"),
+    sa.Column("made_by", sa.LargeBinary, nullable=False, comment="JSON: the program and its models"),
+    sa.Column("record", sa.LargeBinary, nullable=False, comment="JSON, zlib: what it changed"),
+)
+
+skips = sa.Table(
+    "skips",
+    metadata,
+    sa.Column("who", sa.Text, primary_key=True),
+    sa.Column("item", sa.Text, primary_key=True, comment="of the review queue"),
+    sa.Column("at", sa.Text, nullable=False, comment="UTC, ISO 8601"),
 )
 
 derived = sa.Table(

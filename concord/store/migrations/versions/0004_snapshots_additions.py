@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from concord.store.dialects import append_only, no_longer_append_only
+from concord.store.triggers import append_only, no_longer_append_only
 
 revision = "0004"
 down_revision = "0003"
