@@ -80,12 +80,9 @@ class Changing(Keeper):
 
     def export_snapshot(self, name: str, path: str | Path) -> Path:
         """Writes `snapshot_bytes` into a file. Raises NotFound, BadInput."""
-        target, data = Path(path), self.snapshot_bytes(name)
-        try:
-            target.write_bytes(data)
-        except OSError as error:
-            raise BadInput(f"{target} cannot be written ({error.strerror}); give another place.") from None
-        return target
+        from concord.writing import write_file
+
+        return write_file(path, self.snapshot_bytes(name))
 
     def history(self, *, last: int | None = None) -> list[Record]:
         """The additions, the first one first: number, when, who, files, studies, and `changes`, what they changed.

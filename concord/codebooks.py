@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from concord import resources
 from concord.codebook_template import template
+from concord.writing import whole_file
 from corpus.errors import BadCodebook, BadInput
 from corpus.study import Study
 from extract.codebook import Codebook, Problem, extends, parse
@@ -99,8 +100,8 @@ def write_new(name: str, title: str, base: str | None, path: Path) -> None:
     said = str(path) if str(path).isprintable() else ""
     text = template(name, title, parsed(texts_of(base)) if base else None, said)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        with whole_file(path, new=True) as file:
+            file.write(text.encode())
     except FileExistsError:
         raise BadInput(f"{path} is there already; name another file.") from None
     except OSError as error:

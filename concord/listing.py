@@ -212,13 +212,9 @@ class Lists(Keeper):
 
     def export(self, path: str | Path, what: str | None = None) -> Path:
         """Writes a table or the graph in the format that the ending names. Raises UnknownFormat, BadInput."""
-        target = Path(path)
-        data = self.export_bytes(target.suffix.lstrip(".").lower(), what)
-        try:
-            target.write_bytes(data)
-        except OSError as error:
-            raise BadInput(f"{target} cannot be written ({error.strerror}); give another place.") from None
-        return target
+        from concord.writing import write_file
+
+        return write_file(path, self.export_bytes(Path(path).suffix.lstrip(".").lower(), what))
 
     def export_bytes(self, ending: str, what: str | None = None) -> bytes:
         """The same export in memory: csv, xlsx, docx, md, json or graphml. Raises UnknownFormat, BadInput."""

@@ -101,11 +101,12 @@ def sheet(
 
     Example: concord coding sheet lima2022 lima-ann.csv --facet role --user ann
     """
+    from concord.writing import whole_file
     from corpus.errors import BadInput
 
     data = open_kb(kb, user=user).coding_sheet(study, facets)
     try:
-        with file.open("xb") as out:  # a sheet that somebody has filled in is not written over
+        with whole_file(file, new=True) as out:  # a sheet that somebody has filled in is not written over
             out.write(data)
     except FileExistsError:
         raise BadInput(f"{file} is there already, perhaps filled in; name another file.") from None
