@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from concord.store import codec, tables
 from concord.store.store import Store
+from corpus.errors import BadInput
 from synthesis.coding import Entry
 from synthesis.decisions import Decision, chained, first_break
 
@@ -34,26 +35,58 @@ def stamp(clock: Clock) -> str:
 
 
 def append(store: Store, entry: E, *, clock: Clock = now) -> E:
-    """Keeps a decision or a coding; returns it with its time, number and hash. Of two programs at once one waits."""
-    table, column = _LOGS[type(entry)]
+    """Keeps an entry of a log; returns it with its time, number and hash. Of two programs at once one waits."""
+    return append_all(store, [entry], clock=clock)[0]
+
+
+def append_all(store: Store, entries: Sequence[E], *, clock: Clock = now) -> tuple[E, ...]:
+    """Keeps entries of one log one after another and nothing between them: all of them, or none."""
+    if not entries:
+        return ()
+    table, column = _LOGS[type(entries[0])]
     with store.writing() as connection:
         query = sa.select(table.c[column]).order_by(table.c.number.desc()).limit(1)
         last = connection.execute(query).scalar()
-        timed = replace(entry, when=stamp(clock))
-        kept = chained(timed, codec.loads(type(entry), last) if last else None)
-        connection.execute(
-            sa.insert(table).values(
-                {
-                    "number": kept.sequence,
-                    "at": kept.when,
-                    "by": kept.who,
-                    column: codec.dumps(kept),
-                    "previous": kept.previous,
-                    "hash": kept.hash,
-                }
-            )
-        )
-    return kept
+        before, when = codec.loads(type(entries[0]), last) if last else None, stamp(clock)
+        kept: list[E] = []
+        for entry in entries:
+            kept.append(chained(replace(entry, when=when), kept[-1] if kept else before))
+        connection.execute(sa.insert(table), [_row(entry, column) for entry in kept])
+    return tuple(kept)
+
+
+def append_kept(store: Store, whole: Sequence[Decision]) -> int:
+    """Keeps what a log holds beyond the one that is here, as it was written elsewhere; returns how many are new.
+
+    whole: from the first decision, its chain checked.
+
+    Raises:
+        BadInput: the log that is here is no beginning of that one.
+    """
+    table, column = _LOGS[Decision]
+    with store.writing() as connection:
+        here = connection.execute(sa.select(table.c.number, table.c.hash).order_by(table.c.number)).all()
+        for row, told in zip(here, whole, strict=False):
+            if row.hash != told.hash:
+                raise BadInput(
+                    f"That is the log of another knowledge base, or of another time: its decision {row.number} is not "
+                    f"the one that {store.name} holds. Nothing was kept."
+                )
+        new = [_row(entry, column) for entry in whole[len(here) :]]
+        if new:
+            connection.execute(sa.insert(table), new)
+    return len(new)
+
+
+def _row(entry: E, column: str) -> dict[str, object]:
+    return {
+        "number": entry.sequence,
+        "at": entry.when,
+        "by": entry.who,
+        column: codec.dumps(entry),
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
 
 
 def entries(store: Store) -> tuple[Decision, ...]:

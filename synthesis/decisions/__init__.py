@@ -7,13 +7,19 @@ the shell, which gives the clock and keeps the log.
 from __future__ import annotations
 
 from synthesis.decisions.chain import chained, digest, first_break
-from synthesis.decisions.decision import ONE_WORK, TWO_WORKS, Address, Decision, Kind, in_force
+from synthesis.decisions.decision import Address, Decision
 from synthesis.decisions.found_again import find_quote, find_theme
+from synthesis.decisions.kind import BETWEEN_AUTHORS, DESCRIBED, ONE_STUDY, ONE_WORK, TWO_STUDIES, TWO_WORKS, Kind
 from synthesis.decisions.matching import addresses, doubt_id, judged
 from synthesis.decisions.replay import Conflict, Drawn, Replay, replay
+from synthesis.decisions.standing import holding, in_force
 
 __all__ = [
+    "BETWEEN_AUTHORS",
+    "DESCRIBED",
+    "ONE_STUDY",
     "ONE_WORK",
+    "TWO_STUDIES",
     "TWO_WORKS",
     "Address",
     "Conflict",
@@ -28,6 +34,7 @@ __all__ = [
     "find_quote",
     "find_theme",
     "first_break",
+    "holding",
     "in_force",
     "judged",
     "replay",

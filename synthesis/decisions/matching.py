@@ -15,7 +15,9 @@ from itertools import product
 
 from corpus.references import Doubt, Judged, as_reference
 from corpus.study import Reference, Study, StudyId
-from synthesis.decisions.decision import ONE_WORK, Address, Decision, Kind, in_force
+from synthesis.decisions.decision import Address, Decision
+from synthesis.decisions.kind import ONE_WORK, Kind
+from synthesis.decisions.standing import in_force
 
 FACET = "reference"  # of the address of an entry
 

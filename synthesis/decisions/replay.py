@@ -15,9 +15,11 @@ from itertools import combinations
 from corpus.study import Study, StudyId
 from extract.theme import Evidence, Extraction, Mention, Status, Theme, ThemeId, theme_id
 from synthesis.concept import Relation, Translation
-from synthesis.decisions.decision import Address, Decision, Kind, in_force
+from synthesis.decisions.decision import Address, Decision
 from synthesis.decisions.found_again import find_quote, find_theme
+from synthesis.decisions.kind import Kind
 from synthesis.decisions.matching import lost_entries
+from synthesis.decisions.standing import in_force
 
 
 @dataclass(frozen=True, slots=True)
