@@ -1,8 +1,9 @@
-"""The logs: what reviewers decided and what coders coded, in that order, each chained to the one before by its hash.
+"""The logs: what reviewers decided, coders coded and judges judged, each entry chained to the one before by its hash.
 
 In: a store, an entry without its place, and the clock. Out: entries with their place. Called by KnowledgeBase. Rows are
 never changed or deleted (the database refuses it); to take a decision back is one more decision. How the chain is made
-stands in synthesis.decisions.chain. Decisions and codings have a log each: to code changes no synthesis.
+stands in synthesis.decisions.chain. Decisions, codings and blind judgements have a log each: only decisions
+change a synthesis.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ from concord.store.store import Store
 from corpus.errors import BadInput
 from synthesis.coding import Entry
 from synthesis.decisions import Decision, chained, first_break
+from synthesis.judging import Entry as Judgement
 
 Clock = Callable[[], datetime]
-E = TypeVar("E", Decision, Entry)
-_LOGS = {Decision: (tables.decisions, "decision"), Entry: (tables.codings, "coding")}
+E = TypeVar("E", Decision, Entry, Judgement)
+_LOGS = {
+    Decision: (tables.decisions, "decision"),
+    Entry: (tables.codings, "coding"),
+    Judgement: (tables.judgements, "judgement"),
+}
 
 
 def now() -> datetime:
@@ -43,15 +49,20 @@ def append_all(store: Store, entries: Sequence[E], *, clock: Clock = now) -> tup
     """Keeps entries of one log one after another and nothing between them: all of them, or none."""
     if not entries:
         return ()
-    table, column = _LOGS[type(entries[0])]
     with store.writing() as connection:
-        query = sa.select(table.c[column]).order_by(table.c.number.desc()).limit(1)
-        last = connection.execute(query).scalar()
-        before, when = codec.loads(type(entries[0]), last) if last else None, stamp(clock)
-        kept: list[E] = []
-        for entry in entries:
-            kept.append(chained(replace(entry, when=when), kept[-1] if kept else before))
-        connection.execute(sa.insert(table), [_row(entry, column) for entry in kept])
+        return put(connection, entries, stamp(clock))
+
+
+def put(connection: sa.Connection, entries: Sequence[E], when: str) -> tuple[E, ...]:
+    """The same within a transaction that excludes every other writer. entries: one or more, of one log."""
+    table, column = _LOGS[type(entries[0])]
+    query = sa.select(table.c[column]).order_by(table.c.number.desc()).limit(1)
+    last = connection.execute(query).scalar()
+    before = codec.loads(type(entries[0]), last) if last else None
+    kept: list[E] = []
+    for entry in entries:
+        kept.append(chained(replace(entry, when=when), kept[-1] if kept else before))
+    connection.execute(sa.insert(table), [_row(entry, column) for entry in kept])
     return tuple(kept)
 
 
@@ -99,17 +110,27 @@ def codings(store: Store) -> tuple[Entry, ...]:
     return _all(store, Entry)
 
 
-def verify(log: Sequence[Decision] | Sequence[Entry]) -> str | None:
+def judgements(store: Store) -> tuple[Judgement, ...]:
+    """All entries of blind judgement, the first one first."""
+    return _all(store, Judgement)
+
+
+def verify(log: Sequence[Decision] | Sequence[Entry] | Sequence[Judgement]) -> str | None:
     """None when the chain holds, else one sentence that names the first entry that is not as it was written."""
     broken = first_break(log)
     if broken is None:
         return None
-    what = "Coding" if any(isinstance(entry, Entry) for entry in log) else "Decision"
+    what = {Entry: "Coding", Judgement: "Judgement"}.get(type(log[0]), "Decision")
     return f"{what} {broken} is not as it was written: the log was changed past Concord."
 
 
 def _all(store: Store, kind: type[E]) -> tuple[E, ...]:
-    table, column = _LOGS[kind]
     with store.reading() as connection:
-        rows = connection.execute(sa.select(table.c[column]).order_by(table.c.number)).scalars().all()
-    return tuple(codec.loads(kind, row) for row in rows)
+        return read(connection, kind)
+
+
+def read(connection: sa.Connection, kind: type[E], after: int = 0) -> tuple[E, ...]:
+    """The entries of one log with a number above `after`, within a transaction."""
+    table, column = _LOGS[kind]
+    query = sa.select(table.c[column]).where(table.c.number > after).order_by(table.c.number)
+    return tuple(codec.loads(kind, row) for row in connection.execute(query).scalars().all())
