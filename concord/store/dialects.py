@@ -6,9 +6,11 @@ driver said as StoreTrouble. Called by concord.store.store and by the migrations
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from sqlalchemy import event
 from corpus.errors import StoreTrouble
 
 _NETWORK = ("nfs", "cifs", "smb", "lustre", "gpfs", "afs", "beegfs", "ceph", "glusterfs", "fuse.sshfs", "9p")
+_CONNECT_SECONDS = 10
+_ENDED = ("server closed the connection", "terminating connection", "connection is lost", "connection is closed")
 _WRITERS = 727_372_001  # any fixed number: the name of PostgreSQL's advisory lock for Concord's writers
 
 
@@ -53,9 +57,11 @@ def engine(url: sa.URL, busy_seconds: float) -> sa.Engine:
     """An engine for that address; nothing is opened yet. Raises StoreTrouble when it could not work there."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, busy_seconds)
+    given = url.query.get("options", ())
+    options = " ".join([*([given] if isinstance(given, str) else given), f"-c lock_timeout={int(busy_seconds * 1000)}"])
+    wait = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
     try:
-        options = f"-c lock_timeout={int(busy_seconds * 1000)}"
-        return sa.create_engine(url, pool_pre_ping=True, connect_args={"options": options})
+        return sa.create_engine(url, pool_pre_ping=True, connect_args={"options": options, **wait})
     except ModuleNotFoundError:
         raise StoreTrouble("PostgreSQL needs the package psycopg: pip install 'concord-synthesis[postgres]'.") from None
 
@@ -63,6 +69,9 @@ def engine(url: sa.URL, busy_seconds: float) -> sa.Engine:
 @contextmanager
 def writing(db: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that excludes every other writer, also of other processes; rolled back when the block raises."""
+    if db.dialect.name == "postgresql":
+        # a transaction that took its view of the data while it waited for the lock would not see the writer before it
+        db = db.execution_options(isolation_level="READ COMMITTED")
     with db.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITERS})
@@ -77,6 +86,22 @@ def reading(db: sa.Engine) -> Iterator[sa.Connection]:
         options["isolation_level"] = "REPEATABLE READ"
     with db.execution_options(**options).begin() as connection:
         yield connection
+
+
+def unfit(connection: sa.Connection) -> str | None:
+    """What an empty database lacks to become a knowledge base, as the end of a sentence; None when it will do."""
+    if connection.dialect.name != "postgresql":
+        return None
+    encoding = connection.execute(sa.text("SHOW server_encoding")).scalar()
+    if encoding == "UTF8":
+        return None
+    return f"holds text as {encoding}; make one with: createdb --encoding UTF8 --template template0 NAME"
+
+
+def may_not_write(trouble: StoreTrouble) -> bool:
+    """Whether a write failed because the file, its folder or the user of the database may only be read with."""
+    said = str(getattr(trouble.__cause__, "orig", ""))
+    return any(sign in said for sign in ("readonly database", "permission denied", "read-only transaction"))
 
 
 @contextmanager
@@ -110,16 +135,13 @@ def _sqlite(url: sa.URL, busy_seconds: float) -> sa.Engine:
     if path.is_dir():
         raise StoreTrouble(f"{path} is a folder; a knowledge base is a file, such as {path / 'concord.db'}.")
     _refuse_network(path)
-    db = sa.create_engine(url, connect_args={"timeout": busy_seconds})
-    milliseconds = int(busy_seconds * 1000)
-
-    @event.listens_for(db, "connect")
-    def _on_connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # stop sqlite3 from managing transactions itself
-        connection.execute(f"PRAGMA busy_timeout={milliseconds}")
-        _to_wal(connection, busy_seconds)
-        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        # one connection a transaction, since how the file is to be opened depends on whether its owner is writing
+        db = sa.create_engine("sqlite://", creator=partial(_for_reading, path, busy_seconds), poolclass=sa.NullPool)
+        db.url = url
+    else:
+        db = sa.create_engine(url, connect_args={"timeout": busy_seconds})
+        event.listen(db, "connect", partial(_for_writing, busy_seconds))
 
     @event.listens_for(db, "begin")
     def _on_begin(connection: sa.Connection) -> None:
@@ -127,6 +149,26 @@ def _sqlite(url: sa.URL, busy_seconds: float) -> sa.Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return db
+
+
+def _for_writing(busy_seconds: float, connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # stop sqlite3 from managing transactions itself
+    connection.execute(f"PRAGMA busy_timeout={int(busy_seconds * 1000)}")
+    _to_wal(connection, busy_seconds)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _for_reading(path: Path, busy_seconds: float) -> Any:
+    """A connection to a file that cannot be written, or whose folder cannot.
+
+    SQLite reads a file in WAL mode with the help of a second one beside it, which it could not make here. When that is
+    missing nobody has the file open to write, so it can be taken for unchanging.
+    """
+    import sqlite3
+
+    how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+    return sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, timeout=busy_seconds, isolation_level=None)
 
 
 def _to_wal(connection: Any, busy_seconds: float) -> None:
@@ -162,11 +204,21 @@ def _sentence(where: str, said: str) -> str:
         "database is locked": f"{where} is being written by another program; try again when it is done.",
         "lock timeout": f"{where} is being written by another program; try again when it is done.",
         "readonly database": f"{where} cannot be written; copy it to a folder of your own, or ask its owner.",
+        "permission denied": f"{where} does not let this user do that ({low}); ask its owner for the right to.",
+        "read-only transaction": f"{where} is a copy that can only be read; write to the server that it is a copy of.",
         "unable to open database file": f"{where} cannot be opened; check its folder and who may read and write there.",
         "disk is full": f"{where} cannot grow: the disk is full.",
         "malformed": f"{where} is damaged ({low}); take the last copy that you have.",
         "never deleted": f"{where}: documents are never deleted, so that every quote keeps its source.",
         "append-only": f"{where}: logs and snapshots are never changed; undo a decision, or make another snapshot.",
         "connection failed": f"{where} cannot be reached: {low}",
+        "connection timeout": f"{where} cannot be reached: {low}",
     }
+    for sign in (
+        "server closed the connection",
+        "terminating connection",
+        "connection is lost",
+        "connection is closed",
+    ):
+        known[sign] = f"{where}: the server ended the connection; nothing was half kept, so try again."
     return next((sentence for sign, sentence in known.items() if sign in low), f"{where}: {low}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from concord.store.dialects import exists, reading, shown, writing
+from concord.store.dialects import exists, reading, shown, unfit, writing
 from corpus.errors import StoreIsNewer, StoreTrouble
 
 HEAD = "0005"
@@ -71,6 +71,8 @@ def _checked(connection: sa.Connection) -> str | None:
         )
     if found is None and sa.inspect(connection).get_table_names():
         raise StoreTrouble(f"{where} is a database of another program; give another path with --kb.")
+    if found is None and (lacks := unfit(connection)):
+        raise StoreTrouble(f"The database {where} {lacks}.")
     return found
 
 

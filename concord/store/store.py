@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from concord.store import dialects, tables
 from concord.store.schema import bring_up, check
-from corpus.errors import NotAllowed
+from corpus.errors import NotAllowed, StoreTrouble
 
 _COLUMNS = ("id", "name", "format", "size", "added", "source")  # of documents, but for the bytes
 _CHUNK = 500  # SQLite takes a limited number of values in one IN (...)
@@ -74,6 +74,7 @@ class Store:
         self.url = dialects.address(where)
         self.name = dialects.shown(self.url)
         self.writer = writer
+        self._memory: dict[tuple[str, str], tuple[str, bytes]] = {}  # derived values that could not be written
         self._db = dialects.engine(self.url, busy_seconds)
         with dialects.said_plainly(self.url):
             (bring_up if writer else check)(self._db)
@@ -133,7 +134,7 @@ class Store:
 
     def derived(self, kind: str, keys: dict[str, str]) -> dict[str, bytes]:
         """The payloads, by subject, of those subjects whose row was made under the given key."""
-        found: dict[str, bytes] = {}
+        found = {subject: held for subject, key in keys.items() if (held := self._remembered(kind, subject, key))}
         table, subjects = tables.derived, list(keys)
         with self.reading() as connection:
             for start in range(0, len(subjects), _CHUNK):
@@ -145,11 +146,26 @@ class Store:
         return found
 
     def put_derived(self, kind: str, subject: str, key: str, payload: bytes) -> None:
-        """Keeps a derived value in place of the older one of its kind and subject."""
+        """Keeps a derived value in place of the older one of its kind and subject.
+
+        Where nothing can be written (a read-only file, a database user who may only read) it is kept until the program
+        ends.
+        """
         table, packed = tables.derived, zlib.compress(payload, 3)
-        with self._transaction() as connection:
-            connection.execute(sa.delete(table).where(table.c.kind == kind, table.c.subject == subject))
-            connection.execute(sa.insert(table).values(kind=kind, subject=subject, key=key, payload=packed))
+        if not self._memory:
+            try:
+                with self._transaction() as connection:
+                    connection.execute(sa.delete(table).where(table.c.kind == kind, table.c.subject == subject))
+                    connection.execute(sa.insert(table).values(kind=kind, subject=subject, key=key, payload=packed))
+                return
+            except StoreTrouble as trouble:
+                if not dialects.may_not_write(trouble):
+                    raise
+        self._memory[kind, subject] = key, packed
+
+    def _remembered(self, kind: str, subject: str, key: str) -> bytes | None:
+        made_from, packed = self._memory.get((kind, subject), ("", b""))
+        return zlib.decompress(packed) if packed and made_from == key else None
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
