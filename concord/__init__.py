@@ -10,12 +10,14 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concord.access import Role
     from concord.knowledge_base import Added, KnowledgeBase
     from corpus.errors import (
         BadCodebook,
         BadDecision,
         BadInput,
         ConcordError,
+        NotAllowed,
         NotFound,
         StoreIsNewer,
         StoreTrouble,
@@ -30,7 +32,9 @@ __all__ = [
     "BadInput",
     "ConcordError",
     "KnowledgeBase",
+    "NotAllowed",
     "NotFound",
+    "Role",
     "StoreIsNewer",
     "StoreTrouble",
     "UnknownFormat",
@@ -44,8 +48,8 @@ def __getattr__(name: str) -> object:
     from concord import rooms
 
     rooms.check()
-    home = "concord.knowledge_base" if name in ("KnowledgeBase", "Added") else "corpus.errors"
-    return getattr(importlib.import_module(home), name)
+    homes = {"KnowledgeBase": "concord.knowledge_base", "Added": "concord.knowledge_base", "Role": "concord.access"}
+    return getattr(importlib.import_module(homes.get(name, "corpus.errors")), name)
 
 
 def __dir__() -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord import codebooks, ingest, log
+from concord.access import Role, check
 from concord.caching import keep_reading, key_of
 from concord.derive import Derived
 from concord.extracted import quiet
@@ -66,6 +67,7 @@ class Keeper:
         *,
         codebook: str | None = None,
         user: str | None = None,
+        role: Role = Role.ADMIN,
         progress: Progress = quiet,
         clock: log.Clock = log.now,
         settings: Settings | None = None,
@@ -76,11 +78,14 @@ class Keeper:
             where: a path (SQLite) or postgresql://...
             codebook: a bundled name, a TOML file, or "auto" (each study's own words choose); None keeps what is.
             user: the name that decisions are signed with; None takes that of the settings.
+            role: what may be done with it; a reader changes nothing, and makes no new knowledge base.
             progress: told what is being done, for anything that may take long.
 
         Raises:
             StoreTrouble, StoreIsNewer: it cannot be opened. BadInput, BadCodebook: the codebook cannot be used.
+            NotAllowed: a reader gives a codebook.
         """
+        self._role = role
         self._settings = settings or read_settings()
         self._user = user or self._settings.user
         self._progress, self._clock = progress, clock
@@ -92,11 +97,17 @@ class Keeper:
         texts = codebooks.texts_of(wanted) if wanted and wanted != "auto" else ()
         if texts:
             codebooks.parsed(texts)
-        self._store = Store(where, busy_seconds=self._settings.busy_seconds)
+        self._store = Store(where, busy_seconds=self._settings.busy_seconds, writer=role is not Role.READER)
         self._lock = threading.RLock()
         self._derived: Derived | None = None
-        if codebook or (wanted and self._is_new()):
+        if codebook:
+            self._need(Role.ADMIN, "change the codebook")
+        if codebook or (wanted and role.covers(Role.ADMIN) and self._is_new()):
             self._store.put_codebook(wanted if texts and wanted else "", texts, log.stamp(clock))
+
+    def _need(self, role: Role, what: str) -> None:
+        """Raises NotAllowed unless the role that this knowledge base was opened with covers another one."""
+        check(self._role, role, what)
 
     def _is_new(self) -> bool:
         state = self._store.state()

@@ -6,6 +6,7 @@ In: a path or a PostgreSQL address; files; a reviewer's words. Out: the plain re
 
 from __future__ import annotations
 
+from concord.access import guarded
 from concord.agreeing import Agreements
 from concord.changing import Changing
 from concord.coding import Codings
@@ -22,10 +23,14 @@ from concord.reviewing import Reviews
 __all__ = ["Added", "KnowledgeBase"]
 
 
+@guarded
 class KnowledgeBase(
     Lists, Agreements, Overlaps, Methods, Resting, Confidence, Reviews, Codings, Comparisons, Changing, Framing
 ):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
+
+    Roles: a method that changes anything raises NotAllowed where the role does not cover it (concord.access has the
+    table).
 
     Safe to use from several threads, and from several programs at once: each call sees the newest state.
 

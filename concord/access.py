@@ -1,0 +1,94 @@
+"""Who may do what: three roles, and the role that each public method of KnowledgeBase takes.
+
+In: a role and the name of a method. Out: nothing, or NotAllowed. Called by KnowledgeBase, which checks before a method
+begins, and by the dashboard. Whoever holds the file, or the password of the database, can do everything: roles guard
+those who come in by a served dashboard, or by a program that opens the knowledge base for somebody else.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from corpus.errors import NotAllowed
+
+T = TypeVar("T")
+
+
+class Role(StrEnum):
+    """reader: looks and exports. reviewer: also adds, decides, codes and freezes. admin: also acts for everybody."""
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    ADMIN = "admin"
+
+    def covers(self, needed: Role) -> bool:
+        """Whether who has this role may do what takes the other; as words the roles have no order."""
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(needed)
+
+
+# What a method that writes truth takes, and what it does in words. A method that is in neither table takes a reviewer.
+NEEDS: dict[str, tuple[Role, str]] = {
+    "accept": (Role.REVIEWER, "accept"),
+    "add": (Role.REVIEWER, "add studies"),
+    "add_bytes": (Role.REVIEWER, "add studies"),
+    "add_files": (Role.REVIEWER, "add studies"),
+    "add_theme": (Role.REVIEWER, "add themes"),
+    "adjudicate": (Role.REVIEWER, "judge contradictions"),
+    "assess": (Role.REVIEWER, "assess confidence"),
+    "code": (Role.REVIEWER, "code studies"),
+    "decide": (Role.REVIEWER, "decide"),
+    "drop_code": (Role.REVIEWER, "code studies"),
+    "hand_in": (Role.REVIEWER, "hand in codings"),
+    "import_sheet": (Role.REVIEWER, "code studies"),
+    "looked": (Role.REVIEWER, "confirm conclusions"),
+    "match": (Role.REVIEWER, "match references"),
+    "merge": (Role.REVIEWER, "merge"),
+    "move": (Role.REVIEWER, "move themes"),
+    "open_codings": (Role.ADMIN, "open codings that are still blind"),
+    "reject": (Role.REVIEWER, "reject"),
+    "relate": (Role.REVIEWER, "relate"),
+    "rename": (Role.REVIEWER, "rename"),
+    "snapshot": (Role.REVIEWER, "freeze snapshots"),
+    "split": (Role.REVIEWER, "split"),
+    "undo": (Role.REVIEWER, "take decisions back"),
+}
+
+# What changes no truth. Derived values may be cached by them, and the exports write where their caller says.
+READS = frozenset(
+    """additions agreement align close codebooks coders coding_agreement coding_disagreements coding_sheet coding_units
+    concepts conclusions dependence diff edges effect_sizes evaluate export export_bytes export_snapshot facets find
+    frame frame_columns frame_names graph history influence log methods my_codes overlap overlap_of passage profile
+    queue refutations rejected reliability reports rests_on reviewer_agreement reviewers show snapshot_bytes snapshots
+    studies themes under verify_codings verify_log""".split()
+)
+
+
+def check(role: Role, needed: Role, what: str) -> None:
+    """Raises NotAllowed, in one sentence that says what may be done and by whom, when the role does not cover it."""
+    if not role.covers(needed):
+        may = {Role.READER: "read", Role.REVIEWER: "review"}[role]
+        an = "an" if needed is Role.ADMIN else "a"
+        raise NotAllowed(f"You may {may} here, not {what}: that takes {an} {needed}; ask an admin for that role.")
+
+
+def guarded(whole: type[T]) -> type[T]:
+    """The class with a check of the role before each public method that is not in READS."""
+    for name, method in inspect.getmembers(whole, inspect.isfunction):
+        alone = isinstance(inspect.getattr_static(whole, name), staticmethod)  # it sees no knowledge base
+        if not (name.startswith("_") or name in READS or alone):
+            setattr(whole, name, _checked(method, *NEEDS.get(name, (Role.REVIEWER, f"use '{name}'"))))
+    return whole
+
+
+def _checked(method: Callable[..., Any], needed: Role, what: str) -> Callable[..., Any]:
+    @wraps(method)
+    def asked(self: Any, *given: Any, **named: Any) -> Any:
+        self._need(needed, what)
+        return method(self, *given, **named)
+
+    return asked
