@@ -7,7 +7,7 @@ synthesis.reliability.round_agreement.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from synthesis.judging.entry import Answer, Item, fold_name
@@ -82,6 +82,13 @@ class Round:
         """Who has not handed in: of those named and of those who have begun."""
         done = {fold_name(who) for who in self.handed_in}
         return tuple(who for who in self.people if fold_name(who) not in done)
+
+    def seen_by(self, who: str) -> Round:
+        """The round as a person may see it: while it is blind, with that person's own words alone."""
+        if self.shown:
+            return self
+        own = tuple(word for word in self.words if fold_name(word.who) == fold_name(who))
+        return replace(self, words=own, blind=own)
 
     def invites(self, who: str) -> bool:
         """Whether a person may judge."""
