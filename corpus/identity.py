@@ -3,7 +3,7 @@
 In: documents. Out: studies, sorted by id. Called by the shell. A work that counted twice would make the synthesis
 false, and two works merged would, too: so documents are one study when they share a DOI, or when title, authors and
 year agree and their words overlap. What contradicts that, and what is a version of another work, corpus.threads says.
-The order of the documents changes nothing.
+What a reviewer said of two documents outranks all of it. The order of the documents changes nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from corpus.dating import YEAR_GUESSED
 from corpus.match import title_form
 from corpus.references import carried
+from corpus.reviewed import NO_WORDS, Said, Words
 from corpus.study import BlockKind, Clash, Document, DocumentId, Study, StudyId, Version
 from corpus.threads import ALIKE, INVERSE, OTHER, OVERLAP, Pair, clash, compare, kin
 
@@ -37,11 +38,15 @@ _Hashes = NDArray[np.uint32]  # sorted, each once
 _Overlaps = Mapping[tuple[DocumentId, DocumentId], float]
 
 
-def join(documents: Iterable[Document]) -> tuple[Study, ...]:
+def join(documents: Iterable[Document], words: Words = NO_WORDS) -> tuple[Study, ...]:
     """The studies that the documents hold, sorted by id; the same documents in any order give the same studies.
 
     No study holds two DOIs: where words say that two documents are one work and their DOIs say otherwise, they stay
     apart, and both studies tell the conflict. Versions of one work stay studies of their own and name each other.
+
+    Args:
+        words: what reviewers said of pairs of documents. It outranks DOIs, titles and wording, and what it settles is
+            no conflict any more.
     """
     unique = sorted(
         {d.id: d for d in sorted(documents, key=lambda d: (d.id, d.name), reverse=True)}.values(), key=lambda d: d.id
@@ -51,17 +56,23 @@ def join(documents: Iterable[Document]) -> tuple[Study, ...]:
         (a.id, b.id): compare(a.metadata, b.metadata, overlaps.get((a.id, b.id), 0.0))
         for a, b in combinations(unique, 2)
     }
-    groups, refused = _groups(unique, pairs)
-    studies = _named([_study(group) for group in groups])
-    return _threaded(_with_clashes(studies, pairs, refused), overlaps)
+    said = Said(words, (document.id for document in unique))
+    groups, refused = _groups(unique, pairs, said)
+    studies = _named([_study(group) for group in groups], said)
+    open_pairs = {key: pair for key, pair in pairs.items() if not said.settles(*key)}
+    return _threaded(_with_clashes(studies, open_pairs, refused), overlaps)
 
 
 def _groups(
-    documents: Sequence[Document], pairs: Mapping[tuple[DocumentId, DocumentId], Pair]
+    documents: Sequence[Document], pairs: Mapping[tuple[DocumentId, DocumentId], Pair], said: Said
 ) -> tuple[list[list[Document]], frozenset[tuple[DocumentId, DocumentId]]]:
     """Documents by study, those that agree most joined first, and the pairs that only a second DOI kept out of one."""
-    parent = {document.id: document.id for document in documents}
-    doi = {document.id: document.metadata.doi.lower() for document in documents}
+    parent = {document.id: said.group(document.id) for document in documents}
+    members: dict[DocumentId, set[DocumentId]] = defaultdict(set)
+    dois: dict[DocumentId, set[str]] = defaultdict(set)
+    for document in documents:
+        members[parent[document.id]].add(document.id)
+        dois[parent[document.id]] |= {document.metadata.doi.lower()} - {""}
 
     def root(id: DocumentId) -> DocumentId:
         while parent[id] != id:
@@ -72,12 +83,14 @@ def _groups(
     alike = [(key, pair) for key, pair in pairs.items() if _one_work(pair)]
     for (a, b), _ in sorted(alike, key=lambda item: (item[1].doi is not True, -item[1].overlap, item[0])):
         low, high = sorted((root(a), root(b)))
-        if low == high:
+        if low == high or said.parts(members[low], members[high]):
             continue
-        if doi[low] and doi[high] and doi[low] != doi[high]:
+        if dois[low] and dois[high] and not dois[low] & dois[high]:
             refused.add((a, b))
             continue
-        parent[high], doi[low] = low, doi[low] or doi[high]
+        parent[high] = low
+        dois[low] |= dois[high]
+        members[low] |= members[high]
     groups: dict[DocumentId, list[Document]] = defaultdict(list)
     for document in documents:
         groups[root(document.id)].append(document)
@@ -206,7 +219,7 @@ def _structure(document: Document) -> float:
     return (words - loose) / max(1, len(document.text)) + min(heads, 40) / 40 + document.coverage - torn + 0.1 * stated
 
 
-def _named(studies: Sequence[Study]) -> tuple[Study, ...]:
+def _named(studies: Sequence[Study], said: Said) -> tuple[Study, ...]:
     """Studies with their ids; where two would share one, all of them get a letter, by title and first document."""
     by_key: dict[str, list[Study]] = {}
     for study in studies:
@@ -222,15 +235,15 @@ def _named(studies: Sequence[Study]) -> tuple[Study, ...]:
                 name = key + next(letters)
             taken.add(name)
             named.append(replace(study, id=StudyId(name)))
-    return _with_aliases(sorted(named, key=lambda study: study.id))
+    return _with_aliases(sorted(named, key=lambda study: study.id), said)
 
 
-def _with_aliases(studies: Sequence[Study]) -> tuple[Study, ...]:
+def _with_aliases(studies: Sequence[Study], said: Said) -> tuple[Study, ...]:
     """Studies with the ids that they had with fewer documents, so that what points at one of these still finds them.
 
     An id that two studies could have had is nobody's.
     """
-    former = {study.id: _former(study) for study in studies}
+    former = {study.id: _former(study) | _lettered(study, said) for study in studies}
     claims = Counter(alias for mine in former.values() for alias in mine)
     taken = {study.id for study in studies}
     return tuple(
@@ -250,6 +263,12 @@ def _former(study: Study) -> set[StudyId]:
         for author, year, title in product(sorted(authors), sorted(years, key=lambda y: y or 0), sorted(titles))
         if author or title
     }
+
+
+def _lettered(study: Study, said: Said) -> set[StudyId]:
+    """The ids that the parts of a study had that a reviewer joined: of one key, they were told apart by letters."""
+    count = sum(said.joined(document.id) for document in study.documents)
+    return {StudyId(study_key(study) + letter) for letter, _ in zip(_letters(), range(count), strict=False)}
 
 
 def _letters() -> Iterable[str]:

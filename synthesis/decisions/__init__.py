@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from synthesis.decisions.chain import chained, digest, first_break
 from synthesis.decisions.decision import Address, Decision
+from synthesis.decisions.describing import described
 from synthesis.decisions.found_again import find_quote, find_theme
+from synthesis.decisions.identifying import identified
 from synthesis.decisions.kind import BETWEEN_AUTHORS, DESCRIBED, ONE_STUDY, ONE_WORK, TWO_STUDIES, TWO_WORKS, Kind
 from synthesis.decisions.matching import addresses, doubt_id, judged
 from synthesis.decisions.replay import Conflict, Drawn, Replay, replay
@@ -29,12 +31,14 @@ __all__ = [
     "Replay",
     "addresses",
     "chained",
+    "described",
     "digest",
     "doubt_id",
     "find_quote",
     "find_theme",
     "first_break",
     "holding",
+    "identified",
     "in_force",
     "judged",
     "replay",
