@@ -63,7 +63,7 @@ def put_snapshot(store: Store, row: StoredSnapshot, contents: bytes) -> StoredSn
     with store.writing() as connection:
         if connection.execute(sa.select(table.c.number).where(table.c.name == row.name)).first():
             return None
-        number = _next(connection, table)
+        number = next_number(connection, table)
         connection.execute(sa.insert(table).values(number=number, contents=packed, **values))
     return StoredSnapshot(number, row.name, row.at, row.by, row.manifest, row.hash)
 
@@ -89,7 +89,7 @@ def snapshot_contents(store: Store, name: str) -> bytes:
 def put_addition(store: Store, at: str, by: str, record: bytes) -> int:
     """Keeps what an addition changed; returns its number."""
     with store.writing() as connection:
-        number = _next(connection, tables.additions)
+        number = next_number(connection, tables.additions)
         values = {"number": number, "at": at, "by": by, "record": zlib.compress(record, 6)}
         connection.execute(sa.insert(tables.additions).values(values))
     return number
@@ -110,7 +110,7 @@ def put_adoption(store: Store, at: str, by: str, codebook: int, made_by: bytes, 
     """Keeps that a codebook and a program were adopted, and what that changed; returns its number."""
     values = {"at": at, "by": by, "codebook": codebook, "made_by": made_by, "record": zlib.compress(record, 6)}
     with store.writing() as connection:
-        number = _next(connection, tables.adoptions)
+        number = next_number(connection, tables.adoptions)
         connection.execute(sa.insert(tables.adoptions).values(number=number, **values))
     return number
 
@@ -132,7 +132,8 @@ def marks(store: Store) -> tuple[int, int, int, int]:
     return snapshot, addition, adoption, skipped
 
 
-def _next(connection: sa.Connection, table: sa.Table) -> int:
+def next_number(connection: sa.Connection, table: sa.Table) -> int:
+    """The number of the next row of a table that counts them; ask inside the transaction that writes it."""
     return _last(connection, table) + 1
 
 

@@ -51,11 +51,15 @@ class StoredCodebook:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the truth was at one moment: documents by id, the codebook in force, hash of the last decision."""
+    """What the truth was at one moment: documents by id, the codebook in force, hash of the last decision.
+
+    program: JSON of the program that was adopted last, which what is read and extracted is held at; "" for none.
+    """
 
     documents: tuple[StoredDocument, ...]
     codebook: StoredCodebook | None
     decisions: str
+    program: str = ""
 
 
 class Store:
@@ -93,8 +97,11 @@ class Store:
             head = connection.execute(
                 sa.select(tables.decisions.c.hash).order_by(tables.decisions.c.number.desc()).limit(1)
             ).scalar()
+            adopted = connection.execute(
+                sa.select(tables.adoptions.c.made_by).order_by(tables.adoptions.c.number.desc()).limit(1)
+            ).scalar()
         documents = tuple(sorted((StoredDocument(*row) for row in rows), key=lambda d: d.id))
-        return State(documents, _codebook(book) if book else None, head or "")
+        return State(documents, _codebook(book) if book else None, head or "", (adopted or b"").decode())
 
     def put_documents(self, documents: Iterable[tuple[StoredDocument, bytes]]) -> list[str]:
         """Keeps documents; returns the ids that were new, in the order given.
