@@ -84,7 +84,7 @@ def too_big(name: str, size: int, most: int) -> str:
 
 def _is_office(stream: IO[bytes]) -> bool:
     try:
-        _check_directory(stream)
+        check_directory(stream)
         with zipfile.ZipFile(stream) as archive:
             return bool(set(archive.namelist()).intersection(_OFFICE))
     except _DAMAGE:
@@ -116,7 +116,7 @@ def _gzipped(where: str, stream: IO[bytes], budget: Budget) -> Iterator[Found]:
 
 
 def _zipped(where: str, stream: IO[bytes], budget: Budget) -> Iterator[Found]:
-    _check_directory(stream)
+    check_directory(stream)
     with zipfile.ZipFile(stream) as archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
         members = [m for m in members if not hidden(PurePosixPath(m.filename.replace("\\", "/")).parts or ("",))]
@@ -166,7 +166,7 @@ def _taken(where: str, data: bytes, budget: Budget) -> Iterator[Found]:
         yield Found(plain(where), data)
 
 
-def _check_directory(stream: IO[bytes]) -> None:
+def check_directory(stream: IO[bytes], most: int = _MAX_DIRECTORY) -> None:
     """Raises BadZipFile when the list of members is too long to be read. Leaves the stream at its beginning."""
     end = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, end - 65_700))
@@ -179,5 +179,5 @@ def _check_directory(stream: IO[bytes]) -> None:
     long = tail.rfind(b"PK\x06\x06", 0, at)
     if long >= 0:
         (size,) = struct.unpack_from("<Q", tail, long + 40)
-    if size > _MAX_DIRECTORY:
+    if size > most:
         raise zipfile.BadZipFile("too many members")

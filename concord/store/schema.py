@@ -55,7 +55,7 @@ def migrate(connection: sa.Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    known = ["base", *_known()]
+    known = ["base", *revisions()]
     found = _revision(connection) or "base"
     (command.upgrade if known.index(revision) >= known.index(found) else command.downgrade)(config, revision)
 
@@ -64,7 +64,7 @@ def _checked(connection: sa.Connection) -> str | None:
     """The schema that is there, None in an empty database; raises for a later one and for another program's."""
     found = _revision(connection)
     where = shown(connection.engine.url)
-    if found is not None and found not in _known():
+    if found is not None and found not in revisions():
         raise StoreIsNewer(
             f"{where} was written by a later Concord (schema {found}, this one knows up to {HEAD}); "
             "update with: pip install -U concord-synthesis."
@@ -82,6 +82,6 @@ def _revision(connection: sa.Connection) -> str | None:
     return connection.execute(sa.select(_version.c.version_num)).scalar()
 
 
-def _known() -> list[str]:
+def revisions() -> list[str]:
     """The revisions that this program has, oldest first: the numbers that the files begin with."""
     return sorted(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
