@@ -61,7 +61,8 @@ class Answer:
 
     def __str__(self) -> str:
         """For people: 'merge', 'rename: Hive keeper', 'merge with t1'."""
-        named = f"{self.action}: {self.value}" if self.value else self.action
+        value = " ".join(self.value.split())
+        named = f"{self.action}: {value}" if value else self.action
         return f"{named} with {', '.join(self.others)}" if self.others else named
 
 

@@ -1,7 +1,7 @@
 """How far coders agree, people with one another and with the machine: coefficients, their intervals, what they rest on.
 
-In: ratings of units, codings, the log of decisions. Out: a Reliability, a Sheet of ratings, disagreements. Called by
-concord.coding, concord.comparing and concord.rating_files.
+In: ratings of units, codings, blind rounds, the log of decisions. Out: a Reliability, a Sheet of ratings, places where
+coders part. Called by concord.coding, concord.judging, concord.comparing and concord.rating_files.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from synthesis.reliability.coding_agreement import compare, disagreements
 from synthesis.reliability.coefficients import Ratings
 from synthesis.reliability.rating import Rating, Sheet, sheet
 from synthesis.reliability.reviewer_agreement import judgements
+from synthesis.reliability.round_agreement import RoundAgreement, round_agreement
 
 __all__ = [
     "RESAMPLES",
@@ -19,6 +20,7 @@ __all__ = [
     "Rating",
     "Ratings",
     "Reliability",
+    "RoundAgreement",
     "Sheet",
     "compare",
     "disagreements",
@@ -26,5 +28,6 @@ __all__ = [
     "positive_of",
     "ratings",
     "reliability",
+    "round_agreement",
     "sheet",
 ]
