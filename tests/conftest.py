@@ -1,12 +1,15 @@
-"""What all tests share: where the project is, the real documents beside it, and the hypothesis profiles."""
+"""What all tests share: where the project is, the real documents beside it, both databases, hypothesis profiles."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.stores import KINDS, Files, Places, Postgres, postgres_server
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -41,3 +44,34 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server; the test is skipped where there is none, and fails when REQUIRE_PG is set."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest) -> str:
+    """The kind of database that the test runs on: once on SQLite, once on PostgreSQL."""
+    return str(request.param)
+
+
+@pytest.fixture
+def places(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Places]:
+    """Makes empty places for knowledge bases on the database of the test, and copies of others; removes them after."""
+    if database == "sqlite":
+        yield Files(tmp_path)
+        return
+    mine = request.getfixturevalue("postgres").same_server()
+    yield mine
+    mine.drop()
+    mine.admin.dispose()
+
+
+@pytest.fixture
+def place(places: Places) -> str:
+    """The address of an empty knowledge base, on each database."""
+    return places.empty()

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from concord import KnowledgeBase
 from dashboard import frames
 from tests.concord.figures import Shown
+from tests.stores import Places, Postgres
 
 ALDER = """# Keeping bees on roofs: a systematic review
 
@@ -182,28 +183,51 @@ def papers(tmp_path: Path) -> list[Path]:
     return write_papers(tmp_path / "papers")
 
 
+def fill(address: str, folder: Path) -> None:
+    """Makes the knowledge base with the three papers, all of it derived and cached."""
+    kb = KnowledgeBase(address, user="ann")
+    added = kb.add(write_papers(folder))
+    assert added.unreadable == ()
+    kb.synthesis  # noqa: B018  (asked for, so that it is cached)
+    kb.close()
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A knowledge base file with the three papers, made once; copy it before writing to it."""
     folder = tmp_path_factory.mktemp("filled")
-    kb = KnowledgeBase(folder / "filled.db", user="ann")
-    added = kb.add(write_papers(folder / "papers"))
-    assert added.unreadable == ()
-    kb.synthesis  # noqa: B018  (asked for, so that it is cached)
-    kb.close()
+    fill(str(folder / "filled.db"), folder / "papers")
     return folder / "filled.db"
+
+
+@pytest.fixture(scope="session")
+def filled_database(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same in PostgreSQL: a database that others are copied from."""
+    server = postgres.same_server()
+    address = server.empty()
+    fill(address, tmp_path_factory.mktemp("filled") / "papers")
+    yield address
+    server.drop()
+
+
+@pytest.fixture
+def filled_place(database: str, places: Places, request: pytest.FixtureRequest) -> str:
+    """The address of a knowledge base with the three papers that a test may change, on each database."""
+    return places.copy_of(str(request.getfixturevalue("filled" if database == "sqlite" else "filled_database")))
 
 
 @pytest.fixture
 def kb_path(filled: Path, tmp_path: Path) -> Path:
-    """A copy of the filled knowledge base that a test may change."""
+    """A copy of the filled knowledge base as a file, for tests of files and of the command line."""
     return Path(shutil.copy(filled, tmp_path / "review.db"))
 
 
 @pytest.fixture
-def kb(kb_path: Path) -> KnowledgeBase:
-    """A knowledge base with the three papers."""
-    return KnowledgeBase(kb_path, user="ann")
+def kb(filled_place: str) -> Iterator[KnowledgeBase]:
+    """A knowledge base with the three papers, on each database."""
+    opened = KnowledgeBase(filled_place, user="ann")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
