@@ -8,7 +8,11 @@ those who come in by a served dashboard, or by a program that opens the knowledg
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
@@ -16,6 +20,8 @@ from typing import Any, TypeVar
 from corpus.errors import NotAllowed
 
 T = TypeVar("T")
+WRITES = logging.getLogger("concord.writes")  # silent unless somebody listens, as the dashboard does
+_inside: ContextVar[bool] = ContextVar("inside a method that writes", default=False)
 
 
 class Role(StrEnum):
@@ -39,6 +45,7 @@ NEEDS: dict[str, tuple[Role, str]] = {
     "add_files": (Role.REVIEWER, "add studies"),
     "add_theme": (Role.REVIEWER, "add themes"),
     "adjudicate": (Role.REVIEWER, "judge contradictions"),
+    "answer": (Role.REVIEWER, "answer the review queue"),
     "assess": (Role.REVIEWER, "assess confidence"),
     "code": (Role.REVIEWER, "code studies"),
     "decide": (Role.REVIEWER, "decide"),
@@ -53,6 +60,7 @@ NEEDS: dict[str, tuple[Role, str]] = {
     "reject": (Role.REVIEWER, "reject"),
     "relate": (Role.REVIEWER, "relate"),
     "rename": (Role.REVIEWER, "rename"),
+    "skip": (Role.REVIEWER, "put off what waits"),
     "snapshot": (Role.REVIEWER, "freeze snapshots"),
     "split": (Role.REVIEWER, "split"),
     "undo": (Role.REVIEWER, "take decisions back"),
@@ -63,8 +71,8 @@ READS = frozenset(
     """additions agreement align close codebooks coders coding_agreement coding_disagreements coding_sheet coding_units
     concepts conclusions dependence diff edges effect_sizes evaluate export export_bytes export_snapshot facets find
     frame frame_columns frame_names graph history influence log methods my_codes overlap overlap_of passage profile
-    queue refutations rejected reliability reports rests_on reviewer_agreement reviewers show snapshot_bytes snapshots
-    studies themes under verify_codings verify_log""".split()
+    progress queue queued refutations rejected reliability reports rests_on reviewer_agreement reviewers show skipped
+    snapshot_bytes snapshots studies themes under verify_codings verify_log""".split()
 )
 
 
@@ -77,7 +85,10 @@ def check(role: Role, needed: Role, what: str) -> None:
 
 
 def guarded(whole: type[T]) -> type[T]:
-    """The class with a check of the role before each public method that is not in READS."""
+    """The class with a check of the role before each public method that is not in READS, and a line in WRITES after it.
+
+    The line says when, who, what, and under which numbers it was kept; no text that anybody wrote but the name.
+    """
     for name, method in inspect.getmembers(whole, inspect.isfunction):
         alone = isinstance(inspect.getattr_static(whole, name), staticmethod)  # it sees no knowledge base
         if not (name.startswith("_") or name in READS or alone):
@@ -88,7 +99,40 @@ def guarded(whole: type[T]) -> type[T]:
 def _checked(method: Callable[..., Any], needed: Role, what: str) -> Callable[..., Any]:
     @wraps(method)
     def asked(self: Any, *given: Any, **named: Any) -> Any:
-        self._need(needed, what)
-        return method(self, *given, **named)
+        try:
+            self._need(needed, what)
+        except NotAllowed:
+            _log(self._user, method.__name__, "refused")
+            raise
+        with _outermost() as outermost:
+            result = method(self, *given, **named)
+        if outermost:
+            _log(self._user, method.__name__, ", ".join(map(str, _numbers(result))) or "done")
+        return result
 
     return asked
+
+
+@contextmanager
+def _outermost() -> Iterator[bool]:
+    """Whether no other method that writes called this one, as `accept` calls `decide`."""
+    outermost = not _inside.get()
+    token = _inside.set(True)
+    try:
+        yield outermost
+    finally:
+        _inside.reset(token)
+
+
+def _numbers(result: Any) -> Iterator[int]:
+    """The numbers under which something was kept, in a record, an Added, or a list of those."""
+    for one in result if isinstance(result, list | tuple) else [result]:
+        number = one.get("number") if isinstance(one, dict) else getattr(one, "number", None)
+        if isinstance(number, int) and number:
+            yield number
+
+
+def _log(who: str, name: str, end: str) -> None:
+    """One line, whatever signs a name holds."""
+    at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    WRITES.info("%s %s by %s: %s", at, name, who.encode("unicode_escape").decode("ascii"), end)

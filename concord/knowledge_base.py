@@ -17,15 +17,15 @@ from concord.keeping import Added
 from concord.listing import Lists
 from concord.methods import Methods
 from concord.overlapping import Overlaps
+from concord.queue import Queue
 from concord.resting import Resting
-from concord.reviewing import Reviews
 
 __all__ = ["Added", "KnowledgeBase"]
 
 
 @guarded
 class KnowledgeBase(
-    Lists, Agreements, Overlaps, Methods, Resting, Confidence, Reviews, Codings, Comparisons, Changing, Framing
+    Lists, Agreements, Overlaps, Methods, Resting, Confidence, Queue, Codings, Comparisons, Changing, Framing
 ):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
 

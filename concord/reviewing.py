@@ -110,28 +110,6 @@ class Reviews(Keeper):
             raise BadDecision(f"Decision {number} has been taken back already.")
         return self.decide(Decision(Kind.UNDO, value=str(number), reason=reason, who=self._user))
 
-    def queue(self, limit: int | None = None) -> list[Record]:
-        """What waits for a reviewer, by `kind`.
-
-        Decisions that lost their object (conflict), conclusions that rest on moved evidence (stale conclusion),
-        contradictions about which file is which work (identity), pairs
-        the aligner was unsure of (question), entries of included studies that may be one work (reference).
-        """
-        from concord.tables import conflict_record, doubt_record, identity_record, question_record, stale_record
-        from synthesis.export.records import themes_by_id
-
-        now = self._now()
-        themes = themes_by_id(now.synthesis)
-        conflicts = [conflict_record(conflict) for conflict in now.conflicts]
-        stale = [c for c in now.synthesis.conclusions if c.stale]
-        moved = [stale_record(n, conclusion) for n, conclusion in enumerate(stale, 1)]
-        questions = [question_record(n, q, themes) for n, q in enumerate(now.synthesis.questions, 1)]
-        clashes = {clash: study for study in reversed(now.studies) for clash in study.conflicts}
-        identities = [identity_record(study, clash) for clash, study in sorted(clashes.items(), key=lambda c: c[0].why)]
-        cited = now.overlap.bibliography.reference
-        references = [doubt_record(n, doubt, cited) for n, doubt in enumerate(now.overlap.doubts(), 1)]
-        return [*conflicts, *moved, *identities, *questions, *references][:limit]
-
     def log(self) -> list[Record]:
         """All decisions, the first one first; `in_force` says whether each still holds."""
         from concord.tables import decision_record

@@ -1,20 +1,21 @@
 """The rows of the review queue and of the log of decisions.
 
-In: questions, conflicts, stale conclusions, clashes, doubtful matches, decisions. Out: plain records. Called by
-KnowledgeBase, for both skins.
+In: questions, themes, refutations, conflicts, stale conclusions, clashes, doubtful matches, decisions. Out: plain
+records. Called by KnowledgeBase and concord.queueing.records, for both skins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from corpus.references import Doubt, Place
 from corpus.study import Clash, Reference, Study
 from extract.theme import Theme, ThemeId
-from synthesis.concept import Translation
+from synthesis.concept import Concept, Translation
 from synthesis.conclusion import Conclusion
 from synthesis.decisions import Conflict, Decision, doubt_id
+from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record, edge_record
 
 
@@ -97,6 +98,50 @@ def doubt_record(number: int, doubt: Doubt, references: Mapping[Place, Reference
         "target_label": references[doubt.other].raw,
         "score": round(doubt.match.score / 100, 4),
         "reasons": [f"for one work: {', '.join(doubt.match.agreed)}", against],
+    }
+
+
+def theme_record(number: int, theme: Theme, concept: Concept | None, why: Sequence[str]) -> Record:
+    """A theme that the machine is unsure of, with the concept that it stands in. why: it is asked about, sentences."""
+    shared = concept if concept and len(concept.themes) > 1 else None
+    return {
+        "kind": "theme",
+        "id": theme.id,
+        "rank": number,
+        "source": theme.id,
+        "source_label": theme.label,
+        "source_study": theme.study,
+        "target_label": f"in '{shared.label}', {len(shared.themes)} themes" if shared else "",
+        "concept": concept.id if concept else None,
+        "concept_label": concept.label if concept else "",
+        "definition": theme.definition,
+        "polarity": str(theme.polarity),
+        "evidence_kind": str(theme.mentions[0].evidence),
+        "score": round(theme.confidence, 4),
+        "reasons": list(dict.fromkeys((*theme.reasons, *theme.mentions[0].reasons))),
+        "why": "; ".join(why),
+    }
+
+
+def refutation_record(number: int, found: Disagreement, concept: Concept | None) -> Record:
+    """A disagreement that nobody has judged, with both sides by their studies."""
+    said, against = ([side for side in found.sides if side.against is which] for which in (False, True))
+    return {
+        "kind": "refutation",
+        "id": found.id,
+        "rank": number,
+        "label": found.topic,
+        "what": str(found.kind),
+        "scope": str(found.scope),
+        "source_label": said[0].says or found.topic,
+        "source_study": said[0].study,
+        "target_label": against[0].says or against[0].quote,
+        "target_study": against[0].study,
+        "concept": concept.id if concept else None,
+        "concept_label": concept.label if concept else "",
+        "computed": found.computed,
+        "score": round(found.confidence, 4),
+        "reasons": list(found.reasons),
     }
 
 

@@ -1,0 +1,188 @@
+"""What an entry of the queue rests on: the words of both sides, each with the place where they stand.
+
+In: an entry and the state that it is of. Out: plain records, `side` 0 or 1, as they are laid side by side. Called by
+concord.queueing.records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from concord.queueing.entry import Entry
+from concord.queueing.waiting import Waiting
+from corpus.references import Doubt
+from corpus.study import Anchor, BlockKind, Clash, Document, Reference, StudyId
+from extract.theme import Mention, Theme, ThemeId
+from synthesis.concept import Concept, ConceptId, Translation
+from synthesis.conclusion import Conclusion
+from synthesis.decisions import Address, Conflict, find_quote
+from synthesis.disagreement import Disagreement
+from synthesis.export.records import Record, section_at
+
+_FIRST_WORDS = 600  # characters of a document that are shown to tell which work it is
+_MORE = 4  # themes of other studies beside the one that is asked about
+
+
+def evidence(entry: Entry, waiting: Waiting, most: int = 1) -> list[Record]:
+    """The words of one side, then those of the other. most: mentions of a theme."""
+    return list(_Evidence(waiting, most).of(entry.what))
+
+
+class _Evidence:
+    """Reads the words of each kind of entry out of one state."""
+
+    def __init__(self, waiting: Waiting, most: int) -> None:
+        self.waiting, self.most = waiting, most
+
+    def of(self, what: object) -> Iterator[Record]:
+        match what:
+            case Translation():
+                for side, id in enumerate((what.source, what.target)):
+                    yield from self.theme(self.waiting.themes[id], side)
+            case Theme():
+                yield from self.theme(what, 0)
+                yield from self.others(what)
+            case Disagreement():
+                for words in sorted(what.sides, key=lambda words: words.against):
+                    theme = self.waiting.themes.get(words.theme) if words.theme else None
+                    label = theme.label if theme else words.says or what.topic
+                    yield self.words(words.study, words.anchor, words.quote, label, int(words.against), words.theme)
+            case Doubt():
+                cited = self.waiting.now.overlap.bibliography.reference
+                for side, (study, key) in enumerate((what.one, what.other)):
+                    yield self.reference(study, cited[study, key], side)
+            case Clash():
+                for side, (home, document) in enumerate(self.waiting.clash_documents(what)):
+                    yield self.document(home.id, home.document(document), side)
+            case Conflict():
+                yield from self.addresses(what.decision.themes, 0)
+            case Conclusion():
+                yield from self.conclusion(what)
+            case dict():
+                yield from self.clash(what)
+
+    def theme(self, theme: Theme, side: int, most: int | None = None) -> Iterator[Record]:
+        for mention in theme.mentions[: most or self.most]:
+            yield self.mention(theme, mention, side)
+
+    def mention(self, theme: Theme, mention: Mention, side: int) -> Record:
+        found = self.words(theme.study, mention.anchor, mention.quote, theme.label, side, theme.id, mention.section)
+        return {**found, "polarity": str(mention.polarity)}
+
+    def others(self, theme: Theme) -> Iterator[Record]:
+        """Who says the same: themes of its concept, those of other studies first, else what its parent lists."""
+        concept = self.waiting.concept_of.get(theme.id)
+        ids = [id for id in concept.themes if id != theme.id] if concept else []
+        found = [self.waiting.themes[id] for id in ids]
+        for other in sorted(found, key=lambda o: (o.study == theme.study, -o.confidence, o.study, o.id))[:_MORE]:
+            yield from self.theme(other, 1, 1)
+
+    def reference(self, study: StudyId, reference: Reference, side: int) -> Record:
+        fields = {
+            name: getattr(reference, name) or None
+            for name in ("title", "year", "venue", "volume", "first_page", "doi", "pmid")
+        }
+        return {
+            **self.placed(study, reference.title or reference.key, reference.raw, "References", side),
+            "fields": {"title": fields["title"], "authors": list(reference.authors), **fields},
+        }
+
+    def document(self, study: StudyId, document: Document, side: int) -> Record:
+        told, words = document.metadata, _first_words(document)
+        return {
+            **self.placed(study, told.title or document.name, document.quote(words) if words else "", "", side),
+            "document": document.name,
+            "start": words.start if words else 0,
+            "end": words.end if words else 0,
+            "fields": {
+                "title": told.title,
+                "authors": list(told.authors),
+                "year": told.year,
+                "doi": told.doi,
+                "format": document.format,
+                "characters": len(document.text),
+            },
+        }
+
+    def conclusion(self, conclusion: Conclusion) -> Iterator[Record]:
+        """What it spoke of then, and what stands in the concept now that it did not speak of."""
+        decision = next((d for d in self.waiting.now.log if d.sequence == conclusion.number), None)
+        members = (decision.members or decision.themes) if decision else ()
+        then = {id for address in members if (id := self.waiting.spoken_of(address))}
+        yield from self.addresses(members, 0)
+        concept = self.waiting.concepts.get(ConceptId(conclusion.concept))
+        for id in self.new_in(concept, then):
+            yield from self.theme(self.waiting.themes[id], 1, 1)
+
+    def new_in(self, concept: Concept | None, then: Iterable[ThemeId]) -> list[ThemeId]:
+        """The themes of a concept that are new to it; all where none is."""
+        ids = list(concept.themes) if concept else []
+        return [id for id in ids if id not in set(then)] or ids
+
+    def clash(self, record: Record) -> Iterator[Record]:
+        """What two reviewers speak of, each theme once, under the side of who spoke of it first."""
+        told: set[tuple[str, str, str]] = set()
+        for side, decision in enumerate(record["decisions"]):
+            for theme in decision["themes"]:
+                key = (theme["study"], theme["facet"], theme["label"])
+                if key not in told:
+                    told.add(key)
+                    yield from self.addresses((Address(*key, theme["quote"]),), min(side, 1))
+
+    def addresses(self, addresses: Sequence[Address], side: int) -> Iterator[Record]:
+        """The words that a decision names; with their place where they still stand."""
+        for address in addresses:
+            study = self.waiting.studies.get(StudyId(address.study))
+            anchor = find_quote(study, address.quote) if study else None
+            if study and anchor:
+                quote = study.document(anchor.document).quote(anchor)
+                yield self.words(study.id, anchor, quote, address.label, side, self.waiting.spoken_of(address))
+            else:
+                yield self.placed(address.study, address.label, address.quote, "", side)
+
+    def words(
+        self,
+        study: StudyId,
+        anchor: Anchor,
+        quote: str,
+        label: str,
+        side: int,
+        theme: ThemeId | None = None,
+        section: str | None = None,
+    ) -> Record:
+        """Words at their place. section: found by the place where it is not given."""
+        home = self.waiting.studies.get(study)
+        document = next((d for d in home.documents if d.id == anchor.document), None) if home else None
+        at = section if section is not None else section_at(document, anchor.start) if document else ""
+        return {
+            **self.placed(study, label, quote, at, side),
+            "document": document.name if document else str(anchor.document),
+            "start": anchor.start,
+            "end": anchor.end,
+            "theme": theme,
+        }
+
+    def placed(self, study: str, label: str, quote: str, section: str, side: int) -> Record:
+        """Words of a study whose place in a document is not known, or that have none."""
+        home = self.waiting.studies.get(StudyId(study))
+        return {
+            "side": side,
+            "study": study,
+            "study_title": home.title if home else "",
+            "label": label,
+            "quote": quote,
+            "section": section,
+            "document": "",
+            "start": 0,
+            "end": 0,
+            "theme": None,
+        }
+
+
+def _first_words(document: Document) -> Anchor | None:
+    """The beginning of a document's text, from its abstract or first paragraph on; None for one without words."""
+    running = (BlockKind.ABSTRACT, BlockKind.PARAGRAPH)
+    first = next((block for block in document.blocks if block.kind in running), None)
+    start = first.start if first else 0
+    end = min(start + _FIRST_WORDS, len(document.text))
+    return Anchor(document.id, start, end) if start < end else None

@@ -1,0 +1,56 @@
+"""What reviewers have spoken of already, as the themes of now.
+
+In: decisions in force, themes as extracted and as they are. Out: a Spoken. Called by concord.queueing.waiting,
+so that nobody is asked what has been answered, also after a new extraction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
+from extract.theme import Theme, ThemeId, fold_label
+from synthesis.decisions import Address, Decision, Kind, find_theme
+
+_ON_THEMES = (Kind.ACCEPT, Kind.REJECT, Kind.MERGE, Kind.SPLIT, Kind.RELATE, Kind.ADD)
+_ON_ONE = (Kind.RENAME, Kind.MOVE)  # say that a theme is one, unless they speak of a concept
+_ON_PAIRS = (Kind.MERGE, Kind.SPLIT, Kind.RELATE)
+
+
+class Spoken:
+    """themes: that somebody has judged. pairs: of themes that somebody has joined, parted or related, sorted."""
+
+    def __init__(self, decisions: Iterable[Decision], extracted: Iterable[Theme], now: Iterable[Theme]) -> None:
+        """extracted: with the labels that decisions know. now: with those that decisions gave, and with added ones."""
+        self._now: dict[str, list[Theme]] = defaultdict(list)
+        self._named: dict[tuple[str, str, str], ThemeId] = {}
+        self.themes: set[ThemeId] = set()
+        self.pairs: set[tuple[ThemeId, ThemeId]] = set()
+        said = [d for d in decisions if d.kind in (*_ON_THEMES, *_ON_ONE)]
+        studies = {address.study for decision in said for address in decision.themes}
+        for theme in (*now, *extracted):  # the extracted label wins where a later one took its name
+            if theme.study in studies:
+                self._named[theme.study, theme.facet, fold_label(theme.label)] = theme.id
+        for theme in now:
+            if theme.study in studies:
+                self._now[theme.study].append(theme)
+        for decision in said:
+            self._take(decision)
+
+    def _take(self, decision: Decision) -> None:
+        found = [id for address in decision.themes if (id := self.found(address)) is not None]
+        if decision.kind in _ON_THEMES or not decision.concept:
+            self.themes.update(found)
+        if decision.kind in _ON_PAIRS:
+            self.pairs.update((a, b) if a < b else (b, a) for a, b in combinations(found, 2))
+
+    def found(self, address: Address) -> ThemeId | None:
+        """The theme that an address speaks of, by its name, else by its quote."""
+        name = (address.study, address.facet, fold_label(address.label))
+        if name not in self._named:
+            found = find_theme(address, self._now[address.study]) if address.study in self._now else None
+            if found is None:
+                return None
+            self._named[name] = found
+        return self._named[name]

@@ -1,0 +1,202 @@
+"""Everything that waits for a reviewer in one state of the knowledge base, in the order in which it is asked.
+
+In: what is derived, and the clashes between reviewers. Out: a Waiting: entries, and what their records are made from.
+Called by concord.queue, which keeps one for each state. First comes what is broken (decisions that lost their object,
+reviewers who contradict each other, conclusions whose evidence moved, files that disagree on which work they are), then
+everything else by what an answer is expected to change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from concord.queueing.entry import BROKEN, RANKED, Asks, Entry, named
+from concord.queueing.spoken import Spoken
+from concord.queueing.worth import (
+    ENTRY,
+    SURE,
+    doubt,
+    lonely_themes,
+    worth_of_disagreement,
+    worth_of_questions,
+    worth_of_theme,
+)
+from corpus.study import Clash, DocumentId, Study, StudyId
+from extract.theme import Status, Theme, ThemeId
+from synthesis.concept import Concept, ConceptId
+from synthesis.decisions import Address, doubt_id, in_force
+from synthesis.disagreement import Disagreement, Standing
+
+if TYPE_CHECKING:
+    from concord.derive import Derived
+    from synthesis.export.records import Record
+
+
+class Waiting:
+    """What waits in one state. Made once; nothing in it changes."""
+
+    def __init__(self, now: Derived, clashes: Sequence[Record]) -> None:
+        self.now, self._clashes = now, clashes
+        synthesis = now.synthesis
+        self.themes: dict[ThemeId, Theme] = {theme.id: theme for theme in synthesis.themes}
+        self.studies: dict[StudyId, Study] = {study.id: study for study in now.studies}
+        self.concepts: dict[ConceptId, Concept] = {concept.id: concept for concept in synthesis.concepts}
+        self.concept_of = synthesis.concept_of()
+        self.lonely: dict[ThemeId, tuple[DocumentId, ...]] = lonely_themes(synthesis.themes, now.studies)
+        self.disagreements: dict[str, Disagreement] = {found.id: found for found in synthesis.disagreements}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that waits, first what is broken, then by falling worth; ties by kind and rank."""
+        found = [*self._conflicts(), *self._clashing(), *self._stale(), *self._identities()]
+        found += [*self._questions(), *self._weak_themes(), *self._refutations(), *self._references()]
+        ranks: Counter[Asks] = Counter()
+        ranked = []
+        for entry in found:
+            ranks[entry.asks] += 1
+            ranked.append(replace(entry, rank=ranks[entry.asks]))
+        kinds = (*BROKEN, *RANKED)
+        return tuple(
+            sorted(
+                ranked,
+                key=lambda e: (
+                    kinds.index(e.asks) if e.asks in BROKEN else len(BROKEN),
+                    -e.worth,
+                    kinds.index(e.asks),
+                    e.rank,
+                ),
+            )
+        )
+
+    @cached_property
+    def by_item(self) -> dict[str, Entry]:
+        return {entry.item: entry for entry in self.entries}
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        extracted = (theme for extraction in self.now.extractions for theme in extraction.themes)
+        return Spoken(in_force(self.now.log), list(extracted), list(self.themes.values()))
+
+    def _conflicts(self) -> Iterator[Entry]:
+        for conflict in self.now.conflicts:
+            themes = conflict.decision.themes
+            facet = themes[0].facet if themes else ""
+            item = named("k", (conflict.decision.hash,))
+            yield Entry(Asks.CONFLICT, item, conflict, facet=facet, studies=_sorted(a.study for a in themes))
+
+    def _clashing(self) -> Iterator[Entry]:
+        for record in self._clashes:
+            item = named("l", sorted(decision["hash"] for decision in record["decisions"]))
+            themes = [theme for decision in record["decisions"] for theme in decision["themes"]]
+            facet = themes[0]["facet"] if themes else ""
+            yield Entry(Asks.CLASH, item, record, facet=facet, studies=_sorted(t["study"] for t in themes))
+
+    def _stale(self) -> Iterator[Entry]:
+        hashes = {decision.sequence: decision.hash for decision in self.now.log}
+        for one in self.now.synthesis.conclusions:
+            if one.stale:
+                concept = self.concepts.get(ConceptId(one.concept))
+                studies = {self.themes[id].study for id in concept.themes} if concept else set()
+                item = named("s", (hashes.get(one.number, one.number), one.looked, one.refutation))
+                yield Entry(Asks.STALE, item, one, facet=one.facet, studies=_sorted(studies))
+
+    def _identities(self) -> Iterator[Entry]:
+        home = {document.id: study.id for study in self.now.studies for document in study.documents}
+        found = {clash for study in self.now.studies for clash in study.conflicts}
+        for clash in sorted(found, key=lambda clash: (clash.why, clash.documents)):
+            yield Entry(
+                Asks.IDENTITY,
+                named("i", (clash.what, *clash.documents)),
+                clash,
+                studies=_sorted(home[id] for id in clash.documents if id in home),
+            )
+
+    def _questions(self) -> Iterator[Entry]:
+        questions = [
+            question
+            for question in self.now.synthesis.questions
+            if _pair(question.source, question.target) not in self.spoken.pairs
+        ]
+        for question, worth in zip(questions, worth_of_questions(questions, self.concept_of), strict=True):
+            both = self.themes[question.source], self.themes[question.target]
+            item = named("q", sorted((question.source, question.target)))
+            studies = _sorted(theme.study for theme in both)
+            yield Entry(Asks.QUESTION, item, question, worth, facet=both[0].facet, studies=studies)
+
+    def _weak_themes(self) -> Iterator[Entry]:
+        judged = self.spoken.themes
+        asked = [
+            theme
+            for theme in self.themes.values()
+            if theme.status is Status.PROPOSED
+            and theme.id not in judged
+            and doubt(theme, theme.id in self.lonely) > 1 - SURE
+        ]
+        children = Counter(theme.parent for theme in self.themes.values() if theme.parent)
+        made = [
+            Entry(
+                Asks.THEME,
+                theme.id,
+                theme,
+                round(
+                    worth_of_theme(theme, theme.id in self.lonely, self.concept_of.get(theme.id), children[theme.id]),
+                    6,
+                ),
+                facet=theme.facet,
+                studies=(theme.study,),
+            )
+            for theme in asked
+        ]
+        yield from sorted(made, key=lambda entry: (-entry.worth, entry.item))
+
+    def _refutations(self) -> Iterator[Entry]:
+        made = [
+            Entry(
+                Asks.REFUTATION,
+                found.id,
+                found,
+                round(worth_of_disagreement(found, self.concepts.get(ConceptId(found.concept))), 6),
+                facet=found.facet,
+                studies=tuple(found.studies),
+            )
+            for found in self.now.synthesis.disagreements
+            if found.standing is Standing.CANDIDATE
+        ]
+        yield from sorted(made, key=lambda entry: (-entry.worth, entry.item))
+
+    def _references(self) -> Iterator[Entry]:
+        cited = self.now.overlap.bibliography.reference
+        doubts = {doubt_id(found, cited): found for found in reversed(self.now.overlap.doubts())}
+        made = [
+            Entry(
+                Asks.REFERENCE,
+                id,
+                found,
+                round(ENTRY * found.match.score / 100, 6),
+                studies=_sorted((found.one[0], found.other[0])),
+            )
+            for id, found in doubts.items()
+        ]
+        yield from sorted(made, key=lambda entry: (-entry.worth, entry.item))
+
+    def spoken_of(self, address: Address) -> ThemeId | None:
+        """The theme that a decision speaks of, as it is now; None when it is gone."""
+        id = self.spoken.found(address)
+        return id if id in self.themes else None
+
+    def clash_documents(self, clash: Clash) -> list[tuple[Study, DocumentId]]:
+        """The documents that an identity conflict is between, each with the study that holds it, in order."""
+        home = {document.id: study for study in self.now.studies for document in study.documents}
+        return [(home[id], id) for id in clash.documents if id in home]
+
+
+def _pair(one: ThemeId, other: ThemeId) -> tuple[ThemeId, ThemeId]:
+    return (one, other) if one < other else (other, one)
+
+
+def _sorted(studies: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(studies)))
