@@ -13,7 +13,8 @@ from synthesis.decisions.found_again import find_quote, find_theme
 from synthesis.decisions.identifying import identified
 from synthesis.decisions.kind import BETWEEN_AUTHORS, DESCRIBED, ONE_STUDY, ONE_WORK, TWO_STUDIES, TWO_WORKS, Kind
 from synthesis.decisions.matching import addresses, doubt_id, judged
-from synthesis.decisions.replay import Conflict, Drawn, Replay, replay
+from synthesis.decisions.replay import replay
+from synthesis.decisions.replayed import Applied, Conflict, Drawn, Replay
 from synthesis.decisions.standing import holding, in_force
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "TWO_STUDIES",
     "TWO_WORKS",
     "Address",
+    "Applied",
     "Conflict",
     "Decision",
     "Drawn",

@@ -19,11 +19,24 @@ _folded = lru_cache(maxsize=1 << 16)(fold_label)  # each decision looks at all l
 LEAST_OVERLAP = 20  # characters that two quotes must share, and half of the shorter one, to be the same place
 
 
-def find_quote(study: Study, quote: str) -> Anchor | None:
-    """Where a quote stands in a study, white space folded; the best rendition that has it. None when none has."""
-    pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
+def find_quote(study: Study, quote: str, near: int | None = None) -> Anchor | None:
+    """Where a quote stands in a study, white space folded; the best rendition that has it. None when none has.
+
+    near: an offset; of equal words in that rendition those that begin nearest to it, without one the first.
+    """
+    words = quote.split()
+    if not words:
+        return None
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
     for document in study.documents:
-        if quote.strip() and (match := pattern.search(document.text)):
+        if words[0] not in document.text:
+            continue
+        if near is None:
+            match = pattern.search(document.text)
+        else:
+            matches = pattern.finditer(document.text)
+            match = min(matches, key=lambda found: (abs(found.start() - near), found.start()), default=None)
+        if match:
             return Anchor(document.id, match.start(), match.end())
     return None
 
@@ -36,6 +49,8 @@ def find_theme(address: Address, themes: Collection[Theme]) -> ThemeId | None:
     own = [theme for theme in themes if theme.study == address.study]
     label = _folded(address.label)
     named = [t for t in own if t.facet == address.facet and _folded(t.label) == label]
+    if len(named) == 1:
+        return named[0].id
     if named:
         return max(named, key=lambda t: (_overlap(t, address.quote), t.id)).id
     if not own:
@@ -57,6 +72,22 @@ def _renamed(address: Address, themes: Collection[Theme]) -> ThemeId | None:
         if theme.facet == address.facet and _folded(theme.label) == label and _overlap(theme, address.quote)
     ]
     return found[0].id if len({theme.study for theme in found}) == 1 else None
+
+
+def find_elsewhere(address: Address, themes: Collection[Theme]) -> ThemeId | None:
+    """The theme of another study that has the facet, the label and the whole quote; None where several studies do.
+
+    For a study that was parted: what was said of the part that is another study now goes with it.
+    """
+    label, wanted = _folded(address.label), " ".join(address.quote.split())
+    found = [
+        theme
+        for theme in themes
+        if theme.facet == address.facet
+        and _folded(theme.label) == label
+        and any(wanted in " ".join(mention.quote.split()) for mention in theme.mentions)
+    ]
+    return found[0].id if wanted and len({theme.study for theme in found}) == 1 else None
 
 
 def _overlap(theme: Theme, quote: str) -> int:

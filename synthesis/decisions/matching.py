@@ -41,7 +41,7 @@ def addresses(doubt: Doubt, reference: Mapping[Place, Reference]) -> tuple[Addre
 
 def judged(decisions: Iterable[Decision], studies: Iterable[Study]) -> Judged:
     """The pairs of entries that reviewers have judged; of several words on one pair the last holds."""
-    entries = _Entries(studies)
+    entries = Entries(studies)
     verdict: dict[tuple[Place, Place], str] = {}
     for decision in in_force(decisions):
         if decision.kind is Kind.MATCH:
@@ -53,13 +53,7 @@ def judged(decisions: Iterable[Decision], studies: Iterable[Study]) -> Judged:
     )
 
 
-def lost_entries(decision: Decision, studies: Iterable[Study]) -> list[str]:
-    """The entries that a decision speaks of and that are in no list any more, in words."""
-    entries = _Entries(studies)
-    return [f"'{_words(a.quote)[:120]}' of {a.study}" for a in decision.themes if not entries.of(a)]
-
-
-class _Entries:
+class Entries:
     """The entries of a corpus by their words."""
 
     def __init__(self, studies: Iterable[Study]) -> None:
@@ -75,6 +69,10 @@ class _Entries:
         found = self.at.get(_words(address.quote), set())
         home = self.home.get(address.study)
         return frozenset(found) if any(study == home for study, _ in found) else frozenset()
+
+    def lost(self, decision: Decision) -> list[str]:
+        """The entries that a decision speaks of and that are in no list any more, in words."""
+        return [f"'{_words(a.quote)[:120]}' of {a.study}" for a in decision.themes if not self.of(a)]
 
 
 def _words(raw: str) -> str:

@@ -2,77 +2,41 @@
 
 In: extractions, decisions and studies. Out: a Replay. Called by the shell and by synthesis.synthesise. Decisions are
 applied in order of sequence, each to what the ones before it left. A decision whose object has vanished becomes a
-Conflict, which is kept and shown. A concept is there while more than half of the themes are that a decision names.
+Conflict, which is kept and shown; one that could be applied in part is applied and a conflict. A concept is there while
+more than half of the themes are that a decision names.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
 
 from corpus.study import Study, StudyId
-from extract.theme import Evidence, Extraction, Mention, Status, Theme, ThemeId, theme_id
+from extract.theme import Extraction, Status, Theme, ThemeId
 from synthesis.concept import Relation, Translation
+from synthesis.decisions.adding import added_to, home_of_words, mentions_of, parent_of
 from synthesis.decisions.decision import Address, Decision
-from synthesis.decisions.found_again import find_quote, find_theme
+from synthesis.decisions.describing import Homes
+from synthesis.decisions.found_again import find_elsewhere, find_quote, find_theme
+from synthesis.decisions.identifying import defeated, identified, pair_of
 from synthesis.decisions.kind import Kind
-from synthesis.decisions.matching import lost_entries
+from synthesis.decisions.links import Links
+from synthesis.decisions.matching import Entries
+from synthesis.decisions.replayed import Applied, Conflict, Drawn, Replay
 from synthesis.decisions.standing import in_force
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A decision that could not be applied as it stands, and why in words."""
-
-    decision: Decision
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A conclusion, or a look at one, whose object is still there.
-
-    themes: for each theme that it names (an adjudication: of its `members`) the theme as it is now, None for one that
-    is no longer there.
-    """
-
-    decision: Decision
-    themes: tuple[ThemeId | None, ...]
-
-    @property
-    def addresses(self) -> tuple[Address, ...]:
-        """What `themes` were looked for by."""
-        return self.decision.members if self.decision.kind is Kind.ADJUDICATE else self.decision.themes
-
-
-@dataclass(frozen=True)
-class Replay:
-    """What decisions made of extractions.
-
-    themes: all of them, rejected ones with their status, renamed and moved ones under their old id; in the order of the
-    extractions, then those that reviewers added. must_link, cannot_link: sorted pairs of ids. relations: edges that
-    reviewers drew. renames: (members, label) of concepts; statuses: (members, status) of concepts; the later wins.
-    drawn: what people concluded of concepts and when they looked again, in order of sequence.
-    """
-
-    themes: tuple[Theme, ...]
-    must_link: tuple[tuple[ThemeId, ThemeId], ...] = ()
-    cannot_link: tuple[tuple[ThemeId, ThemeId], ...] = ()
-    relations: tuple[Translation, ...] = ()
-    renames: tuple[tuple[frozenset[ThemeId], str], ...] = ()
-    statuses: tuple[tuple[frozenset[ThemeId], Status], ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    drawn: tuple[Drawn, ...] = ()
-
-
 def replay(extractions: Iterable[Extraction], decisions: Iterable[Decision], studies: Sequence[Study] = ()) -> Replay:
-    """The state after all decisions that are in force. studies: where the quotes of added themes are looked up."""
+    """The state after all decisions that are in force. studies: where quotes, references, documents are looked up."""
     ordered = sorted(extractions, key=lambda extraction: extraction.study)
     table = _Table([theme for extraction in ordered for theme in extraction.themes], studies)
-    for decision in in_force(decisions):
+    standing = in_force(decisions)
+    for decision in standing:
         table.apply(decision)
+    table.look_over(standing)
     return table.result()
 
 
@@ -84,52 +48,89 @@ class _Table:
         self.of_study: dict[str, list[ThemeId]] = defaultdict(list)
         for id, theme in self.themes.items():
             self.of_study[theme.study].append(id)
-        self.studies = {study.id: study for study in studies}
-        self.links: dict[tuple[ThemeId, ThemeId], Kind] = {}
+        self.studies, self.homes = studies, Homes(studies)
+        self.links = Links()
         self.relations: list[Translation] = []
         self.renames: list[tuple[frozenset[ThemeId], str]] = []
         self.statuses: list[tuple[frozenset[ThemeId], Status]] = []
         self.conflicts: list[Conflict] = []
         self.drawn: list[Drawn] = []
+        self.applied: list[Applied] = []
 
     def result(self) -> Replay:
-        must = tuple(sorted(pair for pair, kind in self.links.items() if kind is Kind.MERGE))
-        cannot = tuple(sorted(pair for pair, kind in self.links.items() if kind is Kind.SPLIT))
         return Replay(
             tuple(self.themes.values()),
-            must,
-            cannot,
+            self.links.of(Kind.MERGE),
+            self.links.of(Kind.SPLIT),
             tuple(self.relations),
             tuple(self.renames),
             tuple(self.statuses),
-            tuple(self.conflicts),
+            tuple(sorted(self.conflicts, key=lambda conflict: conflict.decision.sequence)),
             tuple(self.drawn),
+            tuple(self.applied),
         )
 
     def apply(self, decision: Decision) -> None:
-        if decision.kind is Kind.ADD:
-            self._add(decision)
-            return
-        if decision.kind is Kind.ADJUDICATE:
-            self._look_for_words(decision)
-            return
-        if decision.kind is Kind.MATCH:
-            if lost := lost_entries(decision, self.studies.values()):
-                self.conflicts.append(Conflict(decision, f"no longer there: {'; '.join(lost)}"))
-            return
+        """Applies a decision, or tells the conflict."""
+        match decision.kind:
+            case Kind.ADD:
+                self._add(decision)
+            case Kind.ADJUDICATE:
+                self._look_for_words(decision)
+            case Kind.MATCH:
+                self._unless_lost(decision, self._entries.lost(decision))
+            case Kind.IDENTIFY:
+                gone = [f"document {id}" for id in decision.documents if self.homes.holding(id) is None]
+                self._unless_lost(decision, gone)
+            case Kind.DESCRIBE:
+                there = self.homes.of(decision.about, decision.documents)
+                self._unless_lost(decision, [] if there else [f"study {decision.about}"])
+            case _:
+                self._on_themes(decision)
+
+    def look_over(self, standing: Sequence[Decision]) -> None:
+        """Tells what only all decisions together show: words that a chain of other words defeats."""
+        for decision, pair in self.links.defeated():
+            both = " and ".join(str(Address.of(self.themes[id])) for id in pair)
+            self._conflict(decision, f"other merges put {both} into one concept; the merges hold")
+        lost = defeated(identified(standing), [d.id for study in self.studies for d in study.documents])
+        last = {pair_of(decision): decision for decision in standing if decision.kind is Kind.IDENTIFY}
+        for documents in sorted(lost):
+            self._conflict(last[documents], "other decisions make its documents one study; those hold")
+
+    @cached_property
+    def _entries(self) -> Entries:
+        return Entries(self.studies)
+
+    def _conflict(self, decision: Decision, why: str) -> None:
+        self.conflicts.append(Conflict(decision, why))
+
+    def _unless_lost(self, decision: Decision, lost: Sequence[str]) -> bool:
+        """Applied, when nothing of it is lost, else a conflict; whether it was applied."""
+        if lost:
+            self._conflict(decision, f"no longer there: {'; '.join(lost)}")
+        else:
+            self.applied.append(Applied(decision))
+        return not lost
+
+    def _on_themes(self, decision: Decision) -> None:
         found = [self._find(address) for address in decision.themes]
         ids = [id for id in found if id is not None]
         gone = [str(a) for a, place in zip(decision.themes, found, strict=True) if place is None]
+        facets = {self.themes[id].facet for id in ids}
         if gone and (not decision.concept or 2 * len(ids) <= len(found)):
-            self.conflicts.append(Conflict(decision, f"no longer there: {'; '.join(gone)}"))
-            return
-        if decision.kind in (Kind.MERGE, Kind.SPLIT, Kind.RELATE) and len(set(ids)) < 2:
-            self.conflicts.append(Conflict(decision, "its themes are one theme now"))
-        elif decision.concept:
-            self._of_concept(decision, frozenset(ids))
-            self.drawn.append(Drawn(decision, tuple(found)))
+            self._conflict(decision, f"no longer there: {'; '.join(gone)}")
+        elif decision.kind in (Kind.MERGE, Kind.SPLIT, Kind.RELATE) and len(set(ids)) < 2:
+            self._conflict(decision, "its themes are one theme now")
+        elif decision.kind is Kind.MERGE and len(facets) > 1:
+            self._conflict(decision, f"its themes are of different facets: {', '.join(sorted(facets))}")
         else:
-            self._of_themes(decision, ids)
+            self.applied.append(Applied(decision, tuple(ids)))
+            if decision.concept:
+                self._of_concept(decision, frozenset(ids))
+                self.drawn.append(Drawn(decision, tuple(found)))
+            else:
+                self._of_themes(decision, ids)
 
     def _of_concept(self, decision: Decision, ids: frozenset[ThemeId]) -> None:
         if decision.kind is Kind.RENAME:
@@ -146,11 +147,12 @@ class _Table:
             case Kind.MOVE:
                 self._change(ids, facet=decision.value)
             case Kind.MERGE:
-                self._link(decision, list(combinations(ids, 2)))
+                pairs = [(a, b) for a, b in combinations(ids, 2) if a != b]
+                self.links.say(decision, pairs)
+                for pair in pairs:
+                    self.relations += [self._edge(decision, Relation.CLOSE, *ends) for ends in (pair, pair[::-1])]
             case Kind.SPLIT:
-                numbers = decision.groups or tuple(range(len(ids)))
-                pairs = combinations(zip(ids, numbers, strict=True), 2)
-                self._link(decision, [(a, b) for (a, m), (b, n) in pairs if m != n])
+                self.links.say(decision, parted(decision, ids))
             case Kind.RELATE:
                 self.relations.append(self._edge(decision, Relation(decision.value), ids[0], ids[1]))
 
@@ -160,42 +162,6 @@ class _Table:
             self.themes[id] = replace(
                 theme, status=status or theme.status, label=label or theme.label, facet=facet or theme.facet
             )
-
-    def _link(self, decision: Decision, pairs: list[tuple[ThemeId, ThemeId]]) -> None:
-        facets = {self.themes[id].facet for pair in pairs for id in pair}
-        if decision.kind is Kind.MERGE and len(facets) > 1:
-            self.conflicts.append(
-                Conflict(decision, f"its themes are of different facets: {', '.join(sorted(facets))}")
-            )
-            return
-        for a, b in pairs:
-            if a != b:
-                self.links[(a, b) if a < b else (b, a)] = decision.kind
-                if decision.kind is Kind.MERGE:
-                    self.relations += [
-                        self._edge(decision, Relation.CLOSE, a, b),
-                        self._edge(decision, Relation.CLOSE, b, a),
-                    ]
-        if forced := self._contradiction():
-            both = " and ".join(str(Address.of(self.themes[id])) for id in forced)
-            self.conflicts.append(Conflict(decision, f"other merges put {both} into one concept; the merges hold"))
-
-    def _contradiction(self) -> tuple[ThemeId, ThemeId] | None:
-        """The first pair that is split and yet joined through a chain of merges."""
-        group: dict[ThemeId, ThemeId] = {}
-
-        def root(id: ThemeId) -> ThemeId:
-            while group.get(id, id) != id:
-                id = group[id]
-            return id
-
-        for pair, kind in sorted(self.links.items()):
-            if kind is Kind.MERGE:
-                low, high = sorted(map(root, pair))
-                group[high] = low
-        return next(
-            (p for p, kind in sorted(self.links.items()) if kind is Kind.SPLIT and root(p[0]) == root(p[1])), None
-        )
 
     def _edge(self, decision: Decision, relation: Relation, source: ThemeId, target: ThemeId) -> Translation:
         return Translation(
@@ -209,44 +175,56 @@ class _Table:
         )
 
     def _add(self, decision: Decision) -> None:
-        address = decision.themes[0]
-        study = self.studies.get(StudyId(address.study))
-        anchor = find_quote(study, address.quote) if study else None
-        if study is None or anchor is None:
-            why = (
-                f"the quote stands in no document of {address.study}" if study else f"there is no study {address.study}"
-            )
-            self.conflicts.append(Conflict(decision, why))
+        study = home_of_words(decision, self.homes, self.studies)
+        if study is None:
+            self._conflict(decision, f"there is no study {decision.themes[0].study}")
             return
-        quote = study.document(anchor.document).quote(anchor)
-        reasons = (f"added by {decision.who}" + (f": {decision.reason}" if decision.reason else ""),)
-        mention = Mention(anchor, quote, address.label, Evidence.REVIEWER, reasons=reasons)
-        id = theme_id(address.study, address.facet, address.label)
-        if id in self.themes:
-            theme = self.themes[id]
-            known = mention.anchor in {m.anchor for m in theme.mentions}
-            self.themes[id] = replace(theme, mentions=theme.mentions if known else (*theme.mentions, mention))
-        else:
-            self.of_study[study.id].append(id)
-            self.themes[id] = Theme(
-                id, study.id, address.facet, address.label, (mention,), status=Status.ACCEPTED, reasons=reasons
-            )
+        mentions, lost = mentions_of(decision, study)
+        if not mentions:
+            what = "the quote stands" if len(lost) == 1 else f"its {len(lost)} quotes stand"
+            self._conflict(decision, f"{what} in no document of {study.id}")
+            return
+        own = self._own(study.id)
+        theme = added_to(own, study, decision, mentions)
+        if theme.id not in self.themes:
+            self.of_study[study.id].append(theme.id)
+        self.themes[theme.id] = theme
+        self.applied.append(Applied(decision, (theme.id,)))
+        if lost:
+            told = "; ".join(f"'{quote[:120]}'" for quote in lost)
+            self._conflict(decision, f"it stands on its other words; no longer in {study.id}: {told}")
+        elif decision.parent and parent_of(decision, own) is None:
+            self._conflict(decision, f"it stands without its parent: {study.id} has no theme '{decision.parent}'")
 
     def _look_for_words(self, decision: Decision) -> None:
         """A verdict on words that stand nowhere any more is a conflict; what it does is synthesis.refutation's work."""
-        home = {id: study for study in self.studies.values() for id in (*study.aliases, study.id)}
         gone = [
-            a for a in decision.themes if a.study not in home or find_quote(home[StudyId(a.study)], a.quote) is None
+            f"'{a.quote}' of {a.study}"
+            for a in decision.themes
+            if (home := self.homes.of(a.study)) is None or find_quote(home, a.quote) is None
         ]
-        if gone:
-            words = "; ".join(f"'{address.quote}' of {address.study}" for address in gone)
-            self.conflicts.append(Conflict(decision, f"no longer there: {words}"))
-            return
-        self.drawn.append(Drawn(decision, tuple(self._find(address) for address in decision.members)))
+        if self._unless_lost(decision, gone):
+            self.drawn.append(Drawn(decision, tuple(self._find(address) for address in decision.members)))
+
+    def _own(self, study: str) -> list[Theme]:
+        return [self.themes[id] for id in self.of_study.get(study, ())]
 
     def _find(self, address: Address) -> ThemeId | None:
-        own = [self.themes[id] for id in self.of_study.get(address.study, ())]
-        return find_theme(address, own or self.themes.values())
+        home = self.homes.of(address.study)
+        if home is not None and home.id != address.study:
+            address = replace(address, study=home.id)
+        own = self._own(StudyId(address.study))
+        found = find_theme(address, own or self.themes.values())
+        if found is None and own and home is not None and find_quote(home, address.quote) is None:
+            return find_elsewhere(address, self.themes.values())
+        return found
+
+
+def parted(decision: Decision, ids: Sequence[ThemeId]) -> list[tuple[ThemeId, ThemeId]]:
+    """The pairs that a split keeps apart. ids: of its themes, in its order."""
+    numbers = decision.groups or tuple(range(len(ids)))
+    pairs = combinations(zip(ids, numbers, strict=True), 2)
+    return [(a, b) for (a, m), (b, n) in pairs if m != n]
 
 
 _STATUS = {Kind.ACCEPT: Status.ACCEPTED, Kind.REJECT: Status.REJECTED}
