@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.pipeline import SAMPLE, SHARED
-from concord import codebooks, resources
+from concord import choosing, codebooks, resources
 from corpus.identity import join
 from corpus.read import read
 from corpus.study import Study
@@ -97,7 +97,7 @@ def total(studies: Sequence[Study]) -> float:
     """Seconds of the processor for all of them."""
     begun = time.process_time()
     for study in studies:
-        extract(study, codebooks.chosen_for(study).codebook, resources.language(), resources.confidence_weights())
+        extract(study, choosing.chosen_for(study).codebook, resources.language(), resources.confidence_weights())
     return time.process_time() - begun
 
 
@@ -105,7 +105,7 @@ def stages(studies: Sequence[Study]) -> Watch:
     """What extract() does, step by step."""
     watch, language, weights = Watch(), resources.language(), resources.confidence_weights()
     for study in studies:
-        book = watch.of("choice of codebook", lambda s=study: codebooks.chosen_for(s).codebook)  # type: ignore[misc]
+        book = watch.of("choice of codebook", lambda s=study: choosing.chosen_for(s).codebook)  # type: ignore[misc]
         sources = [watch.source(source) for source in SOURCES]
         with language.study():
             scopes = watch.of("language model", lambda s=study, b=book: scopes_of(s, b, language))  # type: ignore[misc]

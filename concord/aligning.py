@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from concord import codebooks, resources
+from concord import choosing, codebooks, resources
 from extract.theme import fold_label
 from synthesis.concept import concept_id
 from synthesis.export.records import Record
@@ -56,7 +56,7 @@ def chosen_for_records(records: object, codebook: str | codebooks.Texts = AUTO) 
     if codebook != AUTO:
         return codebooks.of_texts(codebooks.texts_of(codebook) if isinstance(codebook, str) else codebook)
     said = ("\n".join((term.label, term.definition, term.quote)) for term in terms_of_records(records))
-    return codebooks.spoken_in("\n".join(said))
+    return choosing.spoken_in("\n".join(said))
 
 
 def _record(members: Sequence[Term], near: dict[str, float]) -> Record:

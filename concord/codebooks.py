@@ -1,8 +1,7 @@
-"""Which codebook a study is read with.
+"""Codebooks by name or file: found, parsed, described.
 
-In: the name of a bundled codebook, a reviewer's file, or nothing. Out: texts for the store, parsed codebooks, and for a
-knowledge base without a chosen one, the bundled codebook whose own words a study speaks. Called by KnowledgeBase,
-concord.derive and the command line.
+In: the name of a bundled codebook, or a reviewer's file. Out: texts for the store, parsed codebooks, records. Called by
+KnowledgeBase, concord.extracted and the command line. Which of them a study is read with is told in concord.choosing.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from concord import resources
 from concord.codebook_template import template
 from concord.writing import whole_file
 from corpus.errors import BadCodebook, BadInput
-from corpus.study import Study
 from extract.codebook import Codebook, Problem, extends, parse
 from extract.codebook_check import check
 from extract.facet import Facet
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from synthesis.similarity.thesaurus import Thesaurus
 
 GENERIC = "generic"
-SPOKEN = 4  # terms of a codebook's own lexicon that a study must use before the codebook is taken for it
 Texts = tuple[tuple[str, str], ...]
 
 
@@ -79,6 +76,11 @@ def parsed(texts: Texts) -> Codebook:
     return base
 
 
+def name_of(texts: Texts) -> str:
+    """What a codebook that was chosen is called: name and version; "auto" for none."""
+    return parsed(texts).label if texts else "auto"
+
+
 def problems_of(name: str) -> tuple[str, tuple[Problem, ...]]:
     """The file name of a codebook and all that is wrong or doubtful in it, by line. Raises as texts_of does."""
     *below, (file, text) = texts_of(name)
@@ -108,23 +110,6 @@ def write_new(name: str, title: str, base: str | None, path: Path) -> None:
         raise BadInput(f"{path} cannot be written: {error.strerror}.") from None
 
 
-def chosen_for(study: Study) -> Chosen:
-    """The bundled codebook that says most of its own words in the study; the generic one when none says enough.
-
-    Depends on this study alone, so that no other study changes how it is read.
-    """
-    return spoken_in("\n".join(document.text for document in study.documents))
-
-
-def spoken_in(words: str) -> Chosen:
-    """The bundled codebook that says most of its own words in a text; the generic one when none says enough."""
-    counted = [
-        (_spoken(vocabulary, words), name) for name, field, vocabulary in _vocabularies() if _is_of(field, words)
-    ]
-    count, name = max(counted, key=lambda pair: (pair[0], pair[1]), default=(0, GENERIC))
-    return of_texts(texts_of(name if count >= SPOKEN else GENERIC))
-
-
 def of_texts(texts: Texts) -> Chosen:
     """The codebook of a chain of texts, with the texts."""
     return Chosen(parsed(texts), texts)
@@ -145,34 +130,6 @@ def _thesaurus(books: tuple[Texts, ...]) -> Thesaurus:
     from synthesis.similarity.codebook_rings import rings_of
 
     return resources.thesaurus().extended(ring for texts in books for ring in rings_of(parsed(texts)))
-
-
-@cache
-def _vocabularies() -> tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
-    """Of each bundled codebook that builds on another: its field and the unmistakable terms that it adds, all forms."""
-    found = []
-    for name in resources.bundled_codebooks():
-        texts = texts_of(name)
-        if len(texts) < 2:
-            continue
-        base = {entry.label for facet in parsed(texts[:-1]).facets for entry in facet.lexicon}
-        entries = [e for f in parsed(texts).facets for e in f.lexicon if e.label not in base and not e.ambiguous]
-        found.append((name, parsed(texts).field, tuple((e.label, *e.forms) for e in entries)))
-    return tuple(found)
-
-
-def _is_of(field: tuple[str, ...], words: str) -> bool:
-    """Whether a text uses a phrase of a field, in any case; any text is of a field without phrases."""
-    lowered = words.lower()
-    return not field or any(phrase.lower() in lowered for phrase in field)
-
-
-def _spoken(vocabulary: tuple[tuple[str, ...], ...], words: str) -> int:
-    """How many terms of a vocabulary stand in a text, in any form, as whole words."""
-    return sum(
-        any(form in words and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in forms)
-        for forms in vocabulary
-    )
 
 
 def _find(name: str, folder: Path) -> Path:

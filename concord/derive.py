@@ -8,11 +8,13 @@ file costs the reading of that file and one alignment, and other code never sees
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import asdict
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from concord import codebooks, log, resources
-from concord.caching import document_key, keep, key_of, of_each
+from concord.caching import keep, key_of, of_each, read_back
 from concord.extracted import Extracted, quiet
 from concord.readings import Progress, Reader
 from concord.store import codec
@@ -47,7 +49,8 @@ class Derived(Extracted):
         before: Derived | None = None,
     ) -> None:
         super().__init__(store, state, read, extractors, progress, before)
-        self._aligner: Aligner | None = before._aligner if before else None
+        # A copy, which begins at the same alignment: what is only tried must not move the one that is in force.
+        self._aligner: Aligner | None = copy(before._aligner) if before else None
         self._weighers: dict[Assumptions, Weigher] = {}
 
     @property
@@ -109,7 +112,7 @@ class Derived(Extracted):
         rooms = resources.fingerprint("corpus", "extract", "synthesis")
 
         def key(study: Study) -> str:
-            return key_of("claims", study.id, [(d.id, document_key(d.name)) for d in study.documents], rooms)
+            return key_of("claims", study.id, self._readings_of(study), rooms)
 
         return self._of_each_study("claims", tuple[Claim, ...], key, claims_of)
 
@@ -141,8 +144,8 @@ class Derived(Extracted):
         key = self._synthesis_key()
         partly = key_of(key, *self._extractors.limits)  # of what could be extracted within these limits
         for kind, made_from in (("synthesis", key), ("part of a synthesis", partly)):
-            if cached := self._store.derived(kind, {"all": made_from}):
-                return codec.loads(Synthesis, cached["all"])
+            if cached := read_back(Synthesis, self._store.derived(kind, {"all": made_from})):
+                return cached["all"]
         self._progress("translating", 0, 1)
         self._aligner = self._aligner or Aligner()
         made = synthesise(
@@ -174,6 +177,7 @@ class Derived(Extracted):
             book.texts if book else (),
             self.state.decisions,
             resources.fingerprint(*rooms, *models, resources.METHODS, "codebooks"),
+            asdict(self.program),
         )
 
     @cached_property

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from concord import codebooks, resources
-from concord.caching import document_key, keep, key_of
+from concord import choosing, codebooks
+from concord.caching import held_key, keep, key_of, of_each, read_back
 from concord.readings import Progress, Reader, Readings
 from concord.store import codec
 from concord.store.store import State, Store
@@ -44,7 +44,6 @@ class Extracted(Readings):
     ) -> None:
         super().__init__(store, state, read, progress, before)
         self._extractors = extractors
-        self._chosen: dict[str, codebooks.Chosen] = {}
         self._given_up: dict[tuple[str, str], str] = {}
 
     @property
@@ -77,15 +76,29 @@ class Extracted(Readings):
 
     def _extraction_key(self, study: Study) -> str:
         shell = codec.to_plain(study.with_documents(()))
-        readings = [(d.id, document_key(d.name)) for d in study.documents]
-        made_by = resources.fingerprint("corpus", "extract", resources.PIPELINE, resources.CONFIDENCE)
-        return key_of("extraction", shell, readings, self._codebook(study).texts, made_by)
+        texts = self._codebook(study).texts
+        return held_key(self.program.themes, "extraction", shell, self._readings_of(study), texts)
+
+    def _readings_of(self, study: Study) -> list[tuple[str, str]]:
+        """What a study was read from, for a key."""
+        return [(d.id, self._document_key(d.name)) for d in study.documents]
 
     def _codebook(self, study: Study) -> codebooks.Chosen:
-        if study.id not in self._chosen:
-            texts = self.state.codebook.texts if self.state.codebook else ()
-            self._chosen[study.id] = codebooks.of_texts(texts) if texts else codebooks.chosen_for(study)
-        return self._chosen[study.id]
+        return self._codebooks[study.id]
+
+    @cached_property
+    def _codebooks(self) -> dict[str, codebooks.Chosen]:
+        """The codebook of each study: the one in force, or the one that its own words chose when it came."""
+        if self.state.codebook and self.state.codebook.texts:
+            one = codebooks.of_texts(self.state.codebook.texts)
+            return {str(study.id): one for study in self._studies}
+        studies = {str(study.id): study for study in self._studies}
+        label = self.program.choice
+        keys = {id: held_key(label, "codebook", self._readings_of(study)) for id, study in studies.items()}
+        chosen = of_each(
+            self._store, "codebook", codebooks.Texts, keys, lambda id: choosing.chosen_for(studies[id]).texts
+        )
+        return {id: codebooks.of_texts(texts) for id, texts in chosen.items()}
 
     @cached_property
     def _extractions(self) -> tuple[Extraction, ...]:
@@ -112,10 +125,9 @@ class Extracted(Readings):
         """
         from concord.extractors import GivenUp
 
-        cached = self._store.derived(kind, keys)
-        hopeless = {id: key_of(key, *self._extractors.limits) for id, key in keys.items() if id not in cached}
+        made = read_back(form, self._store.derived(kind, keys))
+        hopeless = {id: key_of(key, *self._extractors.limits) for id, key in keys.items() if id not in made}
         given_up = {id: data.decode() for id, data in self._store.derived(f"no {kind}", hopeless).items()}
-        made = {id: codec.loads(form, payload) for id, payload in cached.items()}
         todo = [study for study in self._studies if study.id not in made and study.id not in given_up]
         for done, (study, result) in enumerate(zip(todo, self._extractors.each(extract, todo), strict=True)):
             self._progress("extracting", len(self._studies) - len(todo) + done, len(self._studies))
@@ -130,5 +142,4 @@ class Extracted(Readings):
         return made
 
     def _facts_key(self, study: Study) -> str:
-        readings = [(d.id, document_key(d.name)) for d in study.documents]
-        return key_of("facts", study.id, readings, resources.fingerprint("corpus", "extract", resources.METHODS))
+        return held_key(self.program.facts, "facts", study.id, self._readings_of(study))

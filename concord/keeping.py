@@ -1,61 +1,36 @@
-"""The part of KnowledgeBase that keeps: opens the store, adds files, and knows what follows from them now.
+"""The part of KnowledgeBase that keeps: opens the store, and knows what follows from it now.
 
-In: a path or a PostgreSQL address, and files. Out: Added, and the values for those who need more than records. Called
-as a base class by KnowledgeBase.
+In: a path or a PostgreSQL address. Out: the values for those who need more than records. Called as a base class by
+KnowledgeBase.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
-from itertools import islice
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from concord import codebooks, ingest, log
+from concord import codebooks, log
 from concord.access import Role, check
-from concord.caching import keep_reading, key_of
+from concord.caching import key_of
 from concord.derive import Derived
 from concord.extracted import quiet
 from concord.extractors import shared_extractors
 from concord.grobid import Grobid
+from concord.holding import Holding, Tell, told_by_log
 from concord.readings import Progress
+from concord.resources import bundled_codebooks
 from concord.settings import Settings, read_settings
-from concord.store import codec
-from concord.store.history import marks, put_addition
-from concord.store.store import Store, StoredDocument
+from concord.store.adopting import Trial
+from concord.store.history import marks
+from concord.store.store import State, Store, StoredCodebook
 from concord.workers import shared_worker
-from corpus.errors import NotFound, UnknownFormat, UnreadableDocument
-from corpus.report import refusal, report
-from corpus.study import DocumentId, document_id
+from corpus.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
-    from corpus.study import Study, StudyId
-    from synthesis.changes import Changes
+    from corpus.study import Study
     from synthesis.concept import Synthesis
-
-_BATCH = 20  # documents in one transaction, so that a long add that is stopped keeps what it has done
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What an add did.
-
-    documents: names of files that are new, in the order given. known: names of files whose bytes were there already,
-    and which were not read. studies: ids of studies that are new or have a new document, sorted. unreadable: one
-    sentence for each file that gave no document. changes: what the new files changed in the synthesis. given_up: one
-    sentence for each of those studies whose themes could not be found; its documents are kept. number: of the addition
-    in `KnowledgeBase.history`; 0 when nothing was added.
-    """
-
-    documents: tuple[str, ...]
-    known: tuple[str, ...]
-    studies: tuple[str, ...]
-    unreadable: tuple[str, ...]
-    changes: Changes
-    given_up: tuple[str, ...] = ()
-    number: int = 0
 
 
 class Keeper:
@@ -71,6 +46,7 @@ class Keeper:
         progress: Progress = quiet,
         clock: log.Clock = log.now,
         settings: Settings | None = None,
+        tell: Tell = told_by_log,
     ) -> None:
         """Opens a knowledge base, and makes it when it is new.
 
@@ -80,10 +56,11 @@ class Keeper:
             user: the name that decisions are signed with; None takes that of the settings.
             role: what may be done with it; a reader changes nothing, and makes no new knowledge base.
             progress: told what is being done, for anything that may take long.
+            tell: told, in a sentence, what a person has to know beside an answer: that an update waits, say.
 
         Raises:
-            StoreTrouble, StoreIsNewer: it cannot be opened. BadInput, BadCodebook: the codebook cannot be used.
-            NotAllowed: a reader gives a codebook.
+            StoreTrouble, StoreIsNewer: it cannot be opened. BadInput, BadCodebook: the codebook cannot be used, or it
+            is not the one that papers have been read with. NotAllowed: a reader gives a codebook.
         """
         self._role = role
         self._settings = settings or read_settings()
@@ -100,9 +77,12 @@ class Keeper:
         self._store = Store(where, busy_seconds=self._settings.busy_seconds, writer=role is not Role.READER)
         self._lock = threading.RLock()
         self._derived: Derived | None = None
+        self._tell = tell
+        self._holding = Holding(self._store, self._user, clock, tell, self._settings.hold)
         if codebook:
             self._need(Role.ADMIN, "change the codebook")
-        if codebook or (wanted and role.covers(Role.ADMIN) and self._is_new()):
+            self._check_codebook(codebook, texts)
+        if (codebook or (wanted and role.covers(Role.ADMIN))) and self._is_new():
             self._store.put_codebook(wanted if texts and wanted else "", texts, log.stamp(clock))
 
     def _need(self, role: Role, what: str) -> None:
@@ -110,8 +90,22 @@ class Keeper:
         check(self._role, role, what)
 
     def _is_new(self) -> bool:
+        return not self._store.state().documents
+
+    def _check_codebook(self, wanted: str, texts: codebooks.Texts) -> None:
+        """Raises BadInput where papers have been read with another codebook: that is changed by adopting one.
+
+        A bundled codebook is the same one in a later version, whose text is adopted like any other.
+        """
         state = self._store.state()
-        return state.codebook is None and not state.documents
+        held = state.codebook or StoredCodebook(0, "", (), "")
+        if not state.documents or held.texts == texts or (held.name == wanted and wanted in bundled_codebooks()):
+            return
+        name = f"the codebook {codebooks.name_of(held.texts)}" if held.texts else "the codebooks that its papers chose"
+        raise BadInput(
+            f"{self.where} is read with {name}; 'concord codebook try {wanted}' says what {wanted} would change, "
+            f"and 'concord codebook adopt {wanted} --reason WHY' puts it in force."
+        )
 
     @property
     def where(self) -> str:
@@ -129,97 +123,6 @@ class Keeper:
     def close(self) -> None:
         """Lets go of the database; using the knowledge base again opens it again."""
         self._store.close()
-
-    def add(self, paths: str | Path | Iterable[str | Path], *, strict: bool = False) -> Added:
-        """Reads files, folders and zip archives. A bad file is one sentence in `unreadable`; the others land.
-
-        strict: a document of which something was lost (corpus.report.refusal) is a bad one too.
-        """
-        given = [paths] if isinstance(paths, str | Path) else list(paths)
-        return self._add(ingest.files_in(given, self._settings.max_bytes), strict)
-
-    def add_bytes(self, name: str, data: bytes, *, strict: bool = False) -> Added:
-        """Reads a file, or a zip archive of files, that is in memory."""
-        return self.add_files([(name, data)], strict=strict)
-
-    def add_files(self, files: Iterable[tuple[str, bytes]], *, strict: bool = False) -> Added:
-        """Reads files that are in memory, each a name and its bytes, as one addition with one account of changes."""
-        most = self._settings.max_bytes
-        return self._add((found for name, data in files for found in ingest.files_of(name, data, most)), strict)
-
-    def _add(self, found: Iterable[ingest.Found], strict: bool) -> Added:
-        before = self._now()
-        earlier = _synthesis_of(before)
-        held = {id: row for row in before.state.documents for id in (row.id, row.source) if id}
-        new: dict[str, str] = {}
-        known: list[str] = []
-        unreadable: list[str] = []
-        for batch in _batches(self._read(found, strict, dict(held), known, unreadable)):
-            names = {row.id: row.name for row, _ in batch}
-            fresh = self._store.put_documents(batch)
-            new |= {id: names[id] for id in fresh}
-            known += [row.name for row, _ in batch if row.id not in new and row.id not in held]
-        after = self._now()
-        from synthesis.changes import changes
-
-        touched = sorted(s.id for s in after.studies if any(d.id in new for d in s.documents))
-        changed = changes(earlier, after.synthesis)
-        number = self._remember(before, after, new, touched, changed) if new else 0
-        self._progress("done", 1, 1)
-        given_up = tuple(why for id, why in after.given_up.items() if id in touched)
-        return Added(tuple(new.values()), tuple(known), tuple(touched), tuple(unreadable), changed, given_up, number)
-
-    def _remember(
-        self, before: Derived, after: Derived, new: dict[str, str], studies: list[StudyId], changed: Changes
-    ) -> int:
-        """Keeps for good what an addition changed; returns its number."""
-        from concord.tables.changes import Told, changes_record, kept
-
-        told = (
-            Told.of(_synthesis_of(now), {DocumentId(row.id): row.name for row in now.state.documents})
-            for now in (before, after)
-        )
-        record = {"documents": list(new.values()), "studies": studies, "changes": kept(changes_record(changed, *told))}
-        return put_addition(self._store, log.stamp(self._clock), self._user, codec.dumps(record))
-
-    def _read(
-        self,
-        found: Iterable[ingest.Found],
-        strict: bool,
-        seen: dict[str, StoredDocument],
-        known: list[str],
-        unreadable: list[str],
-    ) -> Iterator[tuple[StoredDocument, bytes]]:
-        """The files that are to be kept: as they came, or as the TEI that GROBID made of them.
-
-        seen: the documents that are there, by their ids and those of the PDFs they were made from; none is read again.
-        """
-        for number, file in enumerate(found):
-            self._progress(f"reading {file.name}", number, 0)
-            if file.data is None:
-                unreadable.append(file.trouble)
-                continue
-            if there := seen.get(document_id(file.data)):
-                known.append(file.name)
-                if file.name < there.name:  # the name that sorts first is kept, whatever the order of adding
-                    yield replace(there, name=file.name), file.data
-                continue
-            data, source = file.data, ""
-            try:
-                if self._grobid and _is_pdf(data):
-                    data, source = self._grobid.tei(file.name, data), str(document_id(data))
-                document = self._reader(file.name, data)
-            except (UnreadableDocument, UnknownFormat) as error:
-                unreadable.append(str(error))
-                continue
-            if strict and (reason := refusal(report(document))):
-                unreadable.append(reason)
-                continue
-            keep_reading(self._store, document)
-            added = log.stamp(self._clock)
-            row = StoredDocument(document.id, file.name, document.format, len(data), added, source)
-            seen |= {id: row for id in (row.id, source) if id}
-            yield row, data
 
     @property
     def synthesis(self) -> Synthesis:
@@ -248,13 +151,26 @@ class Keeper:
 
     def _now(self) -> Derived:
         """What follows from the store as it stands at this moment, also after another program has written."""
-        state = self._store.state()
+        state = self._truth()
         with self._lock:
             if self._derived is None or self._derived.state != state:
-                self._derived = Derived(
-                    self._store, state, self._reader, self._extractors, self._progress, self._derived
-                )
+                state = self._holding.settled(state)
+                self._derived = self._derive(self._store, state)
             return self._derived
+
+    def _truth(self) -> State:
+        """The state of the store, with the program that what is derived from it is held at."""
+        return self._holding.state()
+
+    def _tried(self, state: State) -> Derived:
+        """What would follow from another state; it is put aside, and nothing that is in force is touched."""
+        with self._lock:
+            tried = self._derive(Trial(self._store), state)
+        tried.stand_alone()
+        return tried
+
+    def _derive(self, store: Store, state: State) -> Derived:
+        return Derived(store, state, self._reader, self._extractors, self._progress, self._derived)
 
     def _study_id(self, study: str | None) -> str | None:
         """The whole id of a study that is named by it, by an id that it once had, or by a beginning that no other has.
@@ -276,21 +192,3 @@ class Keeper:
             return
         if facet not in (known := self.facets()):
             raise NotFound(f"There is no facet {facet!r}; there are: {', '.join(known)}.")
-
-
-def _batches(
-    rows: Iterator[tuple[StoredDocument, bytes]],
-) -> Iterator[list[tuple[StoredDocument, bytes]]]:
-    while batch := list(islice(rows, _BATCH)):
-        yield batch
-
-
-def _synthesis_of(now: Derived) -> Synthesis | None:
-    """None for a state without documents: a synthesis of nothing would take the place of another one in the cache."""
-    return now.synthesis if now.state.documents else None
-
-
-def _is_pdf(data: bytes) -> bool:
-    from corpus.read.sniff import is_pdf  # here, so that a list is printed without loading every reader
-
-    return is_pdf(data)

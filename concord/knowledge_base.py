@@ -7,13 +7,13 @@ In: a path or a PostgreSQL address; files; a reviewer's words. Out: the plain re
 from __future__ import annotations
 
 from concord.access import guarded
+from concord.additions import Added, Additions
 from concord.agreeing import Agreements
 from concord.changing import Changing
 from concord.coding import Codings
 from concord.comparing import Comparisons
 from concord.confidence import Confidence
 from concord.framing import Framing
-from concord.keeping import Added
 from concord.listing import Lists
 from concord.methods import Methods
 from concord.overlapping import Overlaps
@@ -25,7 +25,7 @@ __all__ = ["Added", "KnowledgeBase"]
 
 @guarded
 class KnowledgeBase(
-    Lists, Agreements, Overlaps, Methods, Resting, Confidence, Queue, Codings, Comparisons, Changing, Framing
+    Additions, Lists, Agreements, Overlaps, Methods, Resting, Confidence, Queue, Codings, Comparisons, Changing, Framing
 ):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from concord.caching import document_key, keep, keep_reading, key_of, reading_key
+from concord import programs
+from concord.caching import document_key, keep, keep_reading, key_of, read_back, reading_key
 from concord.store import codec
 from concord.store.store import State, Store, StoredDocument
 from corpus.errors import UnknownFormat, UnreadableDocument
@@ -36,9 +37,14 @@ class Readings:
         self, store: Store, state: State, read: Reader, progress: Progress, before: Readings | None = None
     ) -> None:
         self.state = state
+        self.program = programs.in_force(state.program)
         self._store, self._reader, self._progress = store, read, progress
         self._lock: threading.RLock = before._lock if before else threading.RLock()
         self._known = before._documents_by_key if before and "_read" in before.__dict__ else {}
+
+    def stand_alone(self) -> None:
+        """Lets nobody wait for this who asks for another state."""
+        self._lock = threading.RLock()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -61,16 +67,17 @@ class Readings:
     @cached_property
     def _read(self) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
         wanted = {row.id: row for row in self.state.documents}
-        keys = {id: document_key(row.name) for id, row in wanted.items()}
+        keys = {id: self._document_key(row.name) for id, row in wanted.items()}
         known = {id: self._known[id, key] for id, key in keys.items() if (id, key) in self._known}
-        cached = self._store.derived("document", {id: reading_key() for id in keys if id not in known})
+        held = reading_key(self.program)
+        cached = read_back(Document, self._store.derived("document", {id: held for id in keys if id not in known}))
         documents, unreadable = [], []
         for done, (id, row) in enumerate(wanted.items()):
             if id in known:
                 documents.append(known[id])
                 continue
             if id in cached:
-                documents.append(replace(codec.loads(Document, cached[id]), name=row.name))
+                documents.append(replace(cached[id], name=row.name))
                 continue
             self._progress("reading", done, len(wanted))
             try:
@@ -81,20 +88,23 @@ class Readings:
         return tuple(documents), tuple(sorted(unreadable, key=lambda u: u.name))
 
     def _read_again(self, row: StoredDocument) -> Document:
-        return keep_reading(self._store, self._reader(row.name, self._store.document_bytes(row.id)))
+        return keep_reading(self._store, self._reader(row.name, self._store.document_bytes(row.id)), self.program)
+
+    def _document_key(self, name: str) -> str:
+        return document_key(name, self.program)
 
     @cached_property
     def _documents_by_key(self) -> dict[tuple[str, str], Document]:
-        return {(document.id, document_key(document.name)): document for document in self._read[0]}
+        return {(document.id, self._document_key(document.name)): document for document in self._read[0]}
 
     @cached_property
     def _studies(self) -> tuple[Study, ...]:
         from corpus.identity import join
 
         documents = {str(d.id): d for d in self._read[0]}
-        key = key_of("studies", sorted((d.id, document_key(d.name)) for d in documents.values()))
-        if cached := self._store.derived("studies", {"all": key}):
-            shells = codec.loads(_SHELLS, cached["all"])
+        key = key_of("studies", sorted((d.id, self._document_key(d.name)) for d in documents.values()))
+        if cached := read_back(_SHELLS, self._store.derived("studies", {"all": key})):
+            shells = cached["all"]
             return tuple(shell.with_documents(tuple(documents[id] for id in ids)) for shell, ids in shells)
         studies = join(documents.values())
         shells = tuple((study.with_documents(()), tuple(str(d.id) for d in study.documents)) for study in studies)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -148,23 +148,26 @@ def sample_corpus(field: str = "") -> tuple[Path, ...]:
 
 @cache
 def fingerprint(*parts: str) -> str:
-    """Hash of rooms ("corpus": its modules) and data folders ("models/static_minilm": its files), path by path.
+    """Hash of rooms ("corpus": its modules), single modules ("concord/choosing.py") and data folders
+    ("models/static_minilm": their files), path by path.
 
     A derived value that was made by other code or another model is made again, without anybody counting versions.
     """
     digest = hashlib.sha256()
     for part in parts:
-        room = HOME / part
-        paths = room.rglob("*.py") if (room / "__init__.py").is_file() else _existing(part).rglob("*")
-        root = room if (room / "__init__.py").is_file() else _existing(part)
-        for name, path in _sorted_files(root, paths):
+        for name, path in _files_of(part):
             digest.update(f"{part}/{name}\x1f{path.stat().st_size}\x1f".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _sorted_files(root: Path, paths: Iterable[Path]) -> list[tuple[str, Path]]:
-    return sorted((path.relative_to(root).as_posix(), path) for path in paths if path.is_file())
+def _files_of(part: str) -> list[tuple[str, Path]]:
+    """The files that a part of a fingerprint means, by their paths below it."""
+    code = HOME / part
+    if code.is_file():
+        return [("", code)]
+    root, pattern = (code, "*.py") if (code / "__init__.py").is_file() else (_existing(part), "*")
+    return sorted((path.relative_to(root).as_posix(), path) for path in root.rglob(pattern) if path.is_file())
 
 
 def _existing(part: str) -> Path:

@@ -68,8 +68,8 @@ def last_adoption(store: Store) -> int:
 def adopt(store: Store, adoption: Adoption, tried: Mapping[tuple[str, str], str] | None = None) -> int | None:
     """Puts a codebook and a program in force, with what was tried; returns the number of the adoption.
 
-    One transaction: of two that were made after the same one, the second gives None and changes nothing. tried: kind and
-    subject of values that were put aside, with their keys; what else lies aside is thrown away.
+    One transaction: of two that were made after the same one, the second gives None and changes nothing. tried: kind
+    and subject of values that were put aside, with their keys; what else lies aside is thrown away.
     """
     with store.writing() as connection:
         number = next_number(connection, tables.adoptions)

@@ -95,10 +95,15 @@ def put_addition(store: Store, at: str, by: str, record: bytes) -> int:
     return number
 
 
-def additions(store: Store, *, last: int | None = None, number: int | None = None) -> list[StoredAddition]:
-    """All of them, the first one first. last: that many of the last ones alone. number: that one alone."""
+def additions(
+    store: Store, *, last: int | None = None, number: int | None = None, since: str = ""
+) -> list[StoredAddition]:
+    """All of them, the first one first.
+
+    last: that many of the last ones alone. number: that one alone. since: those kept from then on, ISO 8601 in UTC.
+    """
     table = tables.additions
-    query = sa.select(table).order_by(table.c.number.desc()).limit(last)
+    query = sa.select(table).where(table.c.at >= since).order_by(table.c.number.desc()).limit(last)
     if number is not None:
         query = query.where(table.c.number == number)
     with store.reading() as connection:
