@@ -9,6 +9,7 @@ from __future__ import annotations
 from synthesis.decisions.chain import chained, digest, first_break
 from synthesis.decisions.decision import Address, Decision
 from synthesis.decisions.describing import described
+from synthesis.decisions.disputes import Dispute, Side, disputes, others_of
 from synthesis.decisions.found_again import find_quote, find_theme
 from synthesis.decisions.identifying import identified
 from synthesis.decisions.kind import BETWEEN_AUTHORS, DESCRIBED, ONE_STUDY, ONE_WORK, TWO_STUDIES, TWO_WORKS, Kind
@@ -28,13 +29,16 @@ __all__ = [
     "Applied",
     "Conflict",
     "Decision",
+    "Dispute",
     "Drawn",
     "Kind",
     "Replay",
+    "Side",
     "addresses",
     "chained",
     "described",
     "digest",
+    "disputes",
     "doubt_id",
     "find_quote",
     "find_theme",
@@ -43,5 +47,6 @@ __all__ = [
     "identified",
     "in_force",
     "judged",
+    "others_of",
     "replay",
 ]

@@ -1,12 +1,13 @@
 """Which themes are to be together and which apart, as reviewers have said so far.
 
 In: pairs of themes, each with the decision that speaks of it. Out: sorted pairs, and the splits that merges defeat.
-Called by synthesis.decisions.replay. For one pair the later word holds.
+Called by synthesis.decisions.replay and .disputes. For one pair the later word holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from extract.theme import ThemeId
 from synthesis.decisions.decision import Decision
@@ -50,3 +51,10 @@ class Links:
             if decision.sequence not in told and root(pair[0]) == root(pair[1]):
                 told.add(decision.sequence)
                 yield decision, pair
+
+
+def parted(decision: Decision, ids: Sequence[ThemeId]) -> list[ThemePair]:
+    """The pairs that a split keeps apart. ids: of its themes, in its order."""
+    numbers = decision.groups or tuple(range(len(ids)))
+    pairs = combinations(zip(ids, numbers, strict=True), 2)
+    return [(a, b) for (a, m), (b, n) in pairs if m != n]

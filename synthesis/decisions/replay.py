@@ -23,7 +23,7 @@ from synthesis.decisions.describing import Homes
 from synthesis.decisions.found_again import find_elsewhere, find_quote, find_theme
 from synthesis.decisions.identifying import defeated, identified, pair_of
 from synthesis.decisions.kind import Kind
-from synthesis.decisions.links import Links
+from synthesis.decisions.links import Links, parted
 from synthesis.decisions.matching import Entries
 from synthesis.decisions.replayed import Applied, Conflict, Drawn, Replay
 from synthesis.decisions.standing import in_force
@@ -218,13 +218,6 @@ class _Table:
         if found is None and own and home is not None and find_quote(home, address.quote) is None:
             return find_elsewhere(address, self.themes.values())
         return found
-
-
-def parted(decision: Decision, ids: Sequence[ThemeId]) -> list[tuple[ThemeId, ThemeId]]:
-    """The pairs that a split keeps apart. ids: of its themes, in its order."""
-    numbers = decision.groups or tuple(range(len(ids)))
-    pairs = combinations(zip(ids, numbers, strict=True), 2)
-    return [(a, b) for (a, m), (b, n) in pairs if m != n]
 
 
 _STATUS = {Kind.ACCEPT: Status.ACCEPTED, Kind.REJECT: Status.REJECTED}
