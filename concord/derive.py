@@ -13,7 +13,7 @@ from dataclasses import asdict
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from concord import codebooks, log, resources
+from concord import codebooks, resources
 from concord.caching import keep, key_of, of_each, read_back
 from concord.extracted import Extracted, quiet
 from concord.readings import Progress, Reader
@@ -27,7 +27,7 @@ from synthesis.disagreement import Disagreement
 if TYPE_CHECKING:
     from concord.extractors import Extractors
     from synthesis.concept import Synthesis
-    from synthesis.decisions import Conflict
+    from synthesis.decisions import Conflict, Replay
     from synthesis.overlap import CorpusOverlap
     from synthesis.refutation import Claim
     from synthesis.translation import Aligner
@@ -82,7 +82,13 @@ class Derived(Extracted):
     def conflicts(self) -> tuple[Conflict, ...]:
         """Decisions that no longer find what they speak of, in order."""
         with self._lock:
-            return self._conflicts
+            return self._replayed.conflicts
+
+    @property
+    def replayed(self) -> Replay:
+        """What the decisions came to: what was applied, and what was not."""
+        with self._lock:
+            return self._replayed
 
     @cached_property
     def _facts_of_study(self) -> dict[str, list[Fact]]:
@@ -128,12 +134,18 @@ class Derived(Extracted):
         made = of_each(self._store, kind, form, keys, lambda id: make(studies[id]))
         return tuple(value for id in studies for value in made[id])
 
+    @property
+    def studies(self) -> tuple[Study, ...]:
+        """By id, with what reviewers said of their title, authors, year and DOI."""
+        with self._lock:
+            return self._described
+
     @cached_property
-    def _log(self) -> tuple[Decision, ...]:
-        """Up to the last decision of the state: what was decided since belongs to the next one."""
-        entries = log.entries(self._store)
-        count = next((n for n, entry in enumerate(entries, 1) if entry.hash == self.state.decisions), 0)
-        return entries[:count]
+    def _described(self) -> tuple[Study, ...]:
+        """What is extracted from a study knows nothing of it, so that a corrected year extracts nothing again."""
+        from synthesis.decisions import described
+
+        return described(self._studies, self._log)
 
     @cached_property
     def _synthesis(self) -> Synthesis:
@@ -149,7 +161,7 @@ class Derived(Extracted):
         self._progress("translating", 0, 1)
         self._aligner = self._aligner or Aligner()
         made = synthesise(
-            self._studies,
+            self._described,
             self._extractions,
             self._log,
             embedding=resources.embedding(),
@@ -186,8 +198,8 @@ class Derived(Extracted):
         from synthesis.decisions import judged
         from synthesis.overlap import CorpusOverlap
 
-        searched = search_years(self._facts, self._studies)
-        return CorpusOverlap(self._studies, searched, judged(self._log, self._studies))
+        searched = search_years(self._facts, self._described)
+        return CorpusOverlap(self._described, searched, judged(self._log, self._described))
 
     def _weigher(self, assumptions: Assumptions) -> Weigher:
         from extract.theme import Status
@@ -195,7 +207,7 @@ class Derived(Extracted):
 
         live = [theme for theme in self._synthesis.themes if theme.status is not Status.REJECTED]
         return Weigher(
-            self._studies,
+            self._described,
             self._synthesis.dependence,
             scope_of(self._extractions, live),
             assumptions,
@@ -204,7 +216,7 @@ class Derived(Extracted):
         )
 
     @cached_property
-    def _conflicts(self) -> tuple[Conflict, ...]:
+    def _replayed(self) -> Replay:
         from synthesis.decisions import replay
 
-        return replay(self._extractions, self._log, self._studies).conflicts
+        return replay(self._extractions, self._log, self._described)

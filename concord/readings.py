@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from concord import programs
+from concord import log, programs
 from concord.caching import document_key, keep, keep_reading, key_of, read_back, reading_key
 from concord.store import codec
 from concord.store.store import State, Store, StoredDocument
 from corpus.errors import UnknownFormat, UnreadableDocument
 from corpus.study import Document, Study
+from synthesis.decisions import Decision
 
 Reader = Callable[[str, bytes], Document]  # raises UnreadableDocument, UnknownFormat
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, how many there are
@@ -98,15 +99,28 @@ class Readings:
         return {(document.id, self._document_key(document.name)): document for document in self._read[0]}
 
     @cached_property
+    def _log(self) -> tuple[Decision, ...]:
+        """Up to the last decision of the state: what was decided since belongs to the next one."""
+        if not self.state.decisions:
+            return ()
+        entries = log.entries(self._store)
+        count = next((n for n, entry in enumerate(entries, 1) if entry.hash == self.state.decisions), 0)
+        return entries[:count]
+
+    @cached_property
     def _studies(self) -> tuple[Study, ...]:
+        """By id, as they were read, and as reviewers said which documents are one study."""
         from corpus.identity import join
+        from synthesis.decisions import identified
 
         documents = {str(d.id): d for d in self._read[0]}
-        key = key_of("studies", sorted((d.id, self._document_key(d.name)) for d in documents.values()))
+        words = identified(self._log)
+        said = [sorted(words.one), sorted(words.two)] if words.one or words.two else []
+        key = key_of("studies", sorted((d.id, self._document_key(d.name)) for d in documents.values()), *said)
         if cached := read_back(_SHELLS, self._store.derived("studies", {"all": key})):
             shells = cached["all"]
             return tuple(shell.with_documents(tuple(documents[id] for id in ids)) for shell, ids in shells)
-        studies = join(documents.values())
+        studies = join(documents.values(), words)
         shells = tuple((study.with_documents(()), tuple(str(d.id) for d in study.documents)) for study in studies)
         keep(self._store, "studies", "all", key, codec.dumps(shells))
         return studies
