@@ -47,6 +47,7 @@ NEEDS: dict[str, tuple[Role, str]] = {
     "adjudicate": (Role.REVIEWER, "judge contradictions"),
     "answer": (Role.REVIEWER, "answer the review queue"),
     "assess": (Role.REVIEWER, "assess confidence"),
+    "backup": (Role.ADMIN, "back everything up, blind codings too"),
     "code": (Role.REVIEWER, "code studies"),
     "decide": (Role.REVIEWER, "decide"),
     "drop_code": (Role.REVIEWER, "code studies"),
@@ -72,7 +73,7 @@ READS = frozenset(
     concepts conclusions dependence diff edges effect_sizes evaluate export export_bytes export_snapshot facets find
     frame frame_columns frame_names graph history influence log methods my_codes overlap overlap_of passage profile
     progress queue queued refutations rejected reliability reports rests_on reviewer_agreement reviewers show skipped
-    snapshot_bytes snapshots studies themes under verify_codings verify_log""".split()
+    snapshot_bytes snapshots studies themes under verify verify_codings verify_log""".split()
 )
 
 

@@ -17,6 +17,7 @@ from concord.framing import Framing
 from concord.listing import Lists
 from concord.methods import Methods
 from concord.overlapping import Overlaps
+from concord.preserving import Preserving
 from concord.queue import Queue
 from concord.resting import Resting
 
@@ -25,7 +26,19 @@ __all__ = ["Added", "KnowledgeBase"]
 
 @guarded
 class KnowledgeBase(
-    Additions, Lists, Agreements, Overlaps, Methods, Resting, Confidence, Queue, Codings, Comparisons, Changing, Framing
+    Additions,
+    Lists,
+    Agreements,
+    Overlaps,
+    Methods,
+    Resting,
+    Confidence,
+    Queue,
+    Codings,
+    Comparisons,
+    Changing,
+    Framing,
+    Preserving,
 ):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.
 
