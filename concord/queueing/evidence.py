@@ -6,14 +6,14 @@ concord.queueing.records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from concord.queueing.entry import Entry
 from concord.queueing.waiting import Waiting
 from corpus.references import Doubt
 from corpus.study import Anchor, BlockKind, Clash, Document, Reference, StudyId
 from extract.theme import Mention, Theme, ThemeId
-from synthesis.concept import Concept, ConceptId, Translation
+from synthesis.concept import ConceptId, Translation
 from synthesis.conclusion import Conclusion
 from synthesis.decisions import Address, Conflict, find_quote
 from synthesis.disagreement import Disagreement
@@ -105,19 +105,18 @@ class _Evidence:
         }
 
     def conclusion(self, conclusion: Conclusion) -> Iterator[Record]:
-        """What it spoke of then, and what stands in the concept now that it did not speak of."""
+        """What it spoke of and what is still there; over against it what has come and what has left since."""
         decision = next((d for d in self.waiting.now.log if d.sequence == conclusion.number), None)
         members = (decision.members or decision.themes) if decision else ()
-        then = {id for address in members if (id := self.waiting.spoken_of(address))}
-        yield from self.addresses(members, 0)
         concept = self.waiting.concepts.get(ConceptId(conclusion.concept))
-        for id in self.new_in(concept, then):
-            yield from self.theme(self.waiting.themes[id], 1, 1)
-
-    def new_in(self, concept: Concept | None, then: Iterable[ThemeId]) -> list[ThemeId]:
-        """The themes of a concept that are new to it; all where none is."""
-        ids = list(concept.themes) if concept else []
-        return [id for id in ids if id not in set(then)] or ids
+        there = set(concept.themes) if concept else set()
+        then = {address: self.waiting.spoken_of(address) for address in members}
+        left = [address for address, id in then.items() if id not in there]
+        yield from self.addresses([address for address in members if address not in left], 0)
+        for id in concept.themes if concept else ():
+            if id not in then.values():
+                yield from ({**words, "moved": "came"} for words in self.theme(self.waiting.themes[id], 1, 1))
+        yield from ({**words, "moved": "left"} for words in self.addresses(left, 1))
 
     def clash(self, record: Record) -> Iterator[Record]:
         """What two reviewers speak of, each theme once, under the side of who spoke of it first."""

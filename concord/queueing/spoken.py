@@ -23,20 +23,13 @@ class Spoken:
 
     def __init__(self, decisions: Iterable[Decision], extracted: Iterable[Theme], now: Iterable[Theme]) -> None:
         """extracted: with the labels that decisions know. now: with those that decisions gave, and with added ones."""
-        self._now: dict[str, list[Theme]] = defaultdict(list)
-        self._named: dict[tuple[str, str, str], ThemeId] = {}
+        self._extracted, self._now = _by_study(extracted), _by_study(now)
+        self._named: dict[str, dict[tuple[str, str], ThemeId]] = {}
         self.themes: set[ThemeId] = set()
         self.pairs: set[tuple[ThemeId, ThemeId]] = set()
-        said = [d for d in decisions if d.kind in (*_ON_THEMES, *_ON_ONE)]
-        studies = {address.study for decision in said for address in decision.themes}
-        for theme in (*now, *extracted):  # the extracted label wins where a later one took its name
-            if theme.study in studies:
-                self._named[theme.study, theme.facet, fold_label(theme.label)] = theme.id
-        for theme in now:
-            if theme.study in studies:
-                self._now[theme.study].append(theme)
-        for decision in said:
-            self._take(decision)
+        for decision in decisions:
+            if decision.kind in (*_ON_THEMES, *_ON_ONE):
+                self._take(decision)
 
     def _take(self, decision: Decision) -> None:
         found = [id for address in decision.themes if (id := self.found(address)) is not None]
@@ -47,10 +40,25 @@ class Spoken:
 
     def found(self, address: Address) -> ThemeId | None:
         """The theme that an address speaks of, by its name, else by its quote."""
-        name = (address.study, address.facet, fold_label(address.label))
-        if name not in self._named:
-            found = find_theme(address, self._now[address.study]) if address.study in self._now else None
+        named, name = self._names(address.study), (address.facet, fold_label(address.label))
+        if name not in named:
+            own = self._now.get(address.study)
+            found = find_theme(address, own) if own else None
             if found is None:
                 return None
-            self._named[name] = found
-        return self._named[name]
+            named[name] = found
+        return named[name]
+
+    def _names(self, study: str) -> dict[tuple[str, str], ThemeId]:
+        """The themes of a study by facet and label; the extracted label wins where a later one took its name."""
+        if study not in self._named:
+            own = (*self._now.get(study, ()), *self._extracted.get(study, ()))
+            self._named[study] = {(theme.facet, fold_label(theme.label)): theme.id for theme in own}
+        return self._named[study]
+
+
+def _by_study(themes: Iterable[Theme]) -> dict[str, list[Theme]]:
+    found: dict[str, list[Theme]] = defaultdict(list)
+    for theme in themes:
+        found[theme.study].append(theme)
+    return dict(found)
