@@ -40,16 +40,19 @@ class Role(StrEnum):
 # What a method that writes truth takes, and what it does in words. A method that is in neither table takes a reviewer.
 NEEDS: dict[str, tuple[Role, str]] = {
     "accept": (Role.REVIEWER, "accept"),
+    "accept_update": (Role.ADMIN, "adopt a program"),
     "add": (Role.REVIEWER, "add studies"),
     "add_bytes": (Role.REVIEWER, "add studies"),
     "add_files": (Role.REVIEWER, "add studies"),
     "add_theme": (Role.REVIEWER, "add themes"),
+    "adopt_codebook": (Role.ADMIN, "adopt a codebook"),
     "adjudicate": (Role.REVIEWER, "judge contradictions"),
     "answer": (Role.REVIEWER, "answer the review queue"),
     "assess": (Role.REVIEWER, "assess confidence"),
     "backup": (Role.ADMIN, "back everything up, blind codings too"),
     "code": (Role.REVIEWER, "code studies"),
     "decide": (Role.REVIEWER, "decide"),
+    "finish": (Role.REVIEWER, "complete additions"),
     "drop_code": (Role.REVIEWER, "code studies"),
     "hand_in": (Role.REVIEWER, "hand in codings"),
     "import_sheet": (Role.REVIEWER, "code studies"),
@@ -69,11 +72,11 @@ NEEDS: dict[str, tuple[Role, str]] = {
 
 # What changes no truth. Derived values may be cached by them, and the exports write where their caller says.
 READS = frozenset(
-    """additions agreement align close codebooks coders coding_agreement coding_disagreements coding_sheet coding_units
-    concepts conclusions dependence diff edges effect_sizes evaluate export export_bytes export_snapshot facets find
-    frame frame_columns frame_names graph history influence log methods my_codes overlap overlap_of passage profile
-    progress queue queued refutations rejected reliability reports rests_on reviewer_agreement reviewers show skipped
-    snapshot_bytes snapshots studies themes under verify verify_codings verify_log""".split()
+    """additions adoptions agreement align close codebooks coders coding_agreement coding_disagreements coding_sheet
+    coding_units concepts conclusions dependence diff edges effect_sizes evaluate export export_bytes export_snapshot
+    facets find frame frame_columns frame_names graph history influence log methods my_codes overlap overlap_of passage
+    profile progress queue queued refutations rejected reliability reports rests_on reviewer_agreement reviewers show
+    skipped snapshot_bytes snapshots studies themes under unfinished verify verify_codings verify_log waiting""".split()
 )
 
 

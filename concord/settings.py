@@ -14,6 +14,9 @@ CONCORD_EXTRACT_SECONDS  longest time that finding the themes of one study may t
 CONCORD_EXTRACT_MB       most megabytes of memory that it may take; 4000, and 0 sets no limit
 CONCORD_WORKERS          how many studies are worked on at once; one for each core, but no more than eight
 CONCORD_GROBID_URL       a running GROBID server, http://localhost:8070, that reads PDFs; none, and pypdfium2 reads them
+CONCORD_AUTH             the secrets file with the section [auth], by which people sign in to the dashboard; none
+CONCORD_ROLES            the file with the table [concord.roles]; the secrets file itself
+CONCORD_HOLD             0 derives everything with this version at once, and adopts nothing, for who works on it; 1
 CONCORD_DEBUG            1 shows tracebacks of faults in Concord itself; 0
 """
 
@@ -38,6 +41,7 @@ class Settings:
     parse_seconds, parse_bytes: what the reading of one file may take of time and memory; 0 sets no limit.
     extract_seconds, extract_bytes: the same for finding the themes of one study.
     workers: how many studies are worked on at once; 0 takes one for each core, but no more than eight.
+    hold: whether a knowledge base goes on with what the program that it is held at has read, until another is adopted.
     """
 
     kb: str = DEFAULT_KB
@@ -51,6 +55,9 @@ class Settings:
     extract_bytes: int = 4_000_000_000
     workers: int = 0
     grobid_url: str = ""
+    hold: bool = True
+    auth: str = ""
+    roles: str = ""
     debug: bool = False
 
 
@@ -69,6 +76,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         extract_bytes=int(_number(env, "CONCORD_EXTRACT_MB", 4000.0) * 1_000_000),
         workers=int(_number(env, "CONCORD_WORKERS", 0.0)),
         grobid_url=checked(env.get("CONCORD_GROBID_URL", "")),
+        auth=env.get("CONCORD_AUTH", "").strip(),
+        roles=env.get("CONCORD_ROLES", "").strip(),
+        hold=env.get("CONCORD_HOLD", "") != "0",
         debug=env.get("CONCORD_DEBUG", "") not in ("", "0"),
     )
 

@@ -2,7 +2,7 @@
 
 In: CONCORD_KB, the knowledge base to show. Out: the app. It lays out the pages; each of them is a file of screens/.
 That folder is not called pages/, because Streamlit would serve such a folder by itself, past this file, to the first
-visitor who comes by a link.
+visitor who comes by a link. Whoever may not come in sees a door here, and no page.
 """
 
 from __future__ import annotations
@@ -11,28 +11,48 @@ from pathlib import Path
 
 import streamlit as st
 
-from concord import rooms
+from concord import Role, rooms
 
 rooms.check((*rooms.ROOMS, "dashboard"))
+
+from dashboard import access  # noqa: E402  (after the check that it is ours)
 
 ICON = Path(__file__).with_name("icon.svg")
 
 st.set_page_config(page_title="Concord", page_icon=str(ICON), layout="wide")
 st.logo(str(ICON), size="large")
-st.navigation(
-    [
-        st.Page("screens/overview.py", title="Overview", default=True),
-        st.Page("screens/themes.py", title="Themes"),
-        st.Page("screens/agreement.py", title="Agreement"),
-        st.Page("screens/concept.py", title="Concept"),
-        st.Page("screens/graph.py", title="Graph"),
-        st.Page("screens/changes.py", title="What changed"),
-        st.Page("screens/methods.py", title="Methods"),
-        st.Page("screens/reading.py", title="Reading"),
-        st.Page("screens/add_study.py", title="Add a study", url_path="add"),
-        st.Page("screens/review.py", title="Review"),
-        st.Page("screens/coding.py", title="Coding"),
-        st.Page("screens/export.py", title="Export"),
-    ],
-    position="top",
-).run()
+here = access.visitor()
+if here.role is None:
+    access.door(here)
+    st.stop()
+
+PAGES = (  # file of screens/, title, address, least role
+    ("overview", "Overview", "", Role.READER),
+    ("themes", "Themes", "themes", Role.READER),
+    ("agreement", "Agreement", "agreement", Role.READER),
+    ("concept", "Concept", "concept", Role.READER),
+    ("graph", "Graph", "graph", Role.READER),
+    ("changes", "What changed", "changes", Role.READER),
+    ("methods", "Methods", "methods", Role.READER),
+    ("reading", "Reading", "reading", Role.READER),
+    ("add_study", "Add a study", "add", Role.REVIEWER),
+    ("review", "Review", "review", Role.REVIEWER),
+    ("coding", "Coding", "coding", Role.REVIEWER),
+    ("export", "Export", "export", Role.READER),
+)
+open_to = {
+    st.Page(
+        f"screens/{file}.py",
+        title=title,
+        url_path=address or None,
+        default=not address,
+        visibility="visible" if here.role.covers(needed) else "hidden",
+    ): needed
+    for file, title, address, needed in PAGES
+}
+page = st.navigation(list(open_to), position="top")
+access.bar(here)
+if here.role.covers(open_to[page]):
+    page.run()
+else:
+    access.closed(page.title, open_to[page])

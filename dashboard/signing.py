@@ -1,22 +1,43 @@
 """Acts in a person's own name: who signs, for what reason, and what came of it.
 
 In: what to do with a knowledge base. Out: boxes, and a sentence after the act. Called by the pages on which people
-decide or code.
+decide, code or add. This is the only way to write: who it is and what they may do is asked when the act is done, and
+the knowledge base is opened with that role. Each write leaves a line on standard error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
-from concord import ConcordError, KnowledgeBase
+from concord import ConcordError, KnowledgeBase, NotAllowed, Role
+from concord.access import WRITES
 from concord.settings import read_settings
+from dashboard import access
 from dashboard.wording import md_escape
+
+NAMELESS = "Give your name first; what you do here is signed."
+
+if not WRITES.handlers:  # this module is loaded once for all sessions
+    WRITES.addHandler(logging.StreamHandler(sys.stderr))
+    WRITES.setLevel(logging.INFO)
+
+
+def may(role: Role = Role.REVIEWER) -> bool:
+    """Whether to show the visitor what takes that role."""
+    return access.may(role)
 
 
 def name_box() -> str:
-    """The box for the person's name, kept over the session; returns what stands in it."""
+    """The name that what is done here is signed with: of who signed in, else what stands in a box, over the session."""
+    here = access.visitor()
+    if here.signed_in:
+        st.text_input("You sign as", here.signature, disabled=True, key="signature")
+        return here.signature
     return (st.text_input("Your name", key="reviewer", persist_state="session", max_chars=80) or "").strip()
 
 
@@ -27,6 +48,28 @@ def signed() -> None:
         name_box()
     with right:
         st.text_input("Reason", key="reason", placeholder="in a few words; it stands in the log", max_chars=500)
+
+
+@contextmanager
+def hands(*, nameless: bool = False) -> Iterator[KnowledgeBase]:
+    """The knowledge base in the hands of whoever is there at this moment, with the role they have now.
+
+    nameless: on one's own machine the name that CONCORD_USER gives will do.
+
+    Raises:
+        NotAllowed: nobody is there who may come in, or nobody who gave a name.
+    """
+    here = access.visitor()
+    if here.role is None:
+        raise NotAllowed(here.why)
+    who = here.signature or st.session_state.get("reviewer", "").strip()
+    if here.role is not Role.READER and not who and not nameless:
+        raise NotAllowed(NAMELESS)
+    mine = KnowledgeBase(read_settings().kb, user=who or None, role=here.role)
+    try:
+        yield mine
+    finally:
+        mine.close()
 
 
 def act(does: Callable[[KnowledgeBase, str], object], done: str) -> None:
@@ -40,18 +83,12 @@ def acted(does: Callable[[KnowledgeBase, str], object], done: str) -> bool:
     does: gets the knowledge base in the person's hands, and the reason. The boxes are read here and not when the button
     is drawn, because who types and presses at once would sign with the name of before. Returns whether it was done.
     """
-    who = st.session_state.get("reviewer", "").strip()
-    if not who:
-        st.session_state["_said"] = ("error", "Give your name first; what you do here is signed.")
-        return False
-    mine = KnowledgeBase(read_settings().kb, user=who)
     try:
-        does(mine, st.session_state.get("reason", ""))
+        with hands() as mine:
+            does(mine, st.session_state.get("reason", ""))
     except ConcordError as error:
         st.session_state["_said"] = ("error", str(error))
         return False
-    finally:
-        mine.close()
     st.session_state["_said"] = ("success", done) if done else ("", "")
     if "reason" in st.session_state:
         st.session_state["reason"] = ""

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from concord import ConcordError, KnowledgeBase
+from concord import ConcordError, KnowledgeBase, Role, StoreTrouble
 from concord.settings import read_settings
 
 Record = dict[str, Any]
@@ -19,11 +19,18 @@ Record = dict[str, Any]
 
 @st.cache_resource(show_spinner=False)
 def _opened(where: str) -> KnowledgeBase:
-    return KnowledgeBase(where)
+    try:
+        return KnowledgeBase(where, role=Role.READER)
+    except StoreTrouble:  # there is none yet, or an earlier Concord wrote it: whoever serves it makes or migrates it
+        KnowledgeBase(where).close()
+        return KnowledgeBase(where, role=Role.READER)
 
 
 def knowledge_base() -> KnowledgeBase:
-    """The one that CONCORD_KB names. Where it cannot be opened the page says so and ends."""
+    """The one that CONCORD_KB names, for reading; who writes does it by `signing`.
+
+    Where it cannot be opened the page says so and ends.
+    """
     try:
         return _opened(read_settings().kb)
     except ConcordError as error:

@@ -1,6 +1,7 @@
 """Add a study: upload files, see what became of each and what they changed.
 
-In: files of the visitor. Out: the page. The only page that writes documents.
+In: files of the visitor. Out: the page. The only page that writes documents. What is sent is counted here again: the
+limits of a form in a browser bind nobody who writes the request by hand.
 """
 
 from __future__ import annotations
@@ -9,13 +10,18 @@ from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
+from concord import ConcordError
 from concord.grobid import shown
 from concord.settings import read_settings
-from dashboard import changing, frames, parts, state
+from dashboard import changing, frames, parts, signing, state
 from dashboard.wording import READ, count, md_escape
 
-MOST_MB = 50
+MOST_MB = 50  # of one file
+MOST_ALL_MB = 200  # of all that are sent at once
+MOST_FILES = 200
+TYPES = ["pdf", "xml", "tei", "nxml", "jats", "md", "markdown", "txt", "zip", "gz"]
 
 parts.head(
     "Add a study",
@@ -34,15 +40,47 @@ def where_files_go() -> str:
 def upload() -> None:
     """The form; what was added is kept for this visitor until the next upload."""
     with st.form("upload", clear_on_submit=True):
-        files = st.file_uploader("Papers", accept_multiple_files=True, max_upload_size=MOST_MB)
-        st.caption(f"Up to {MOST_MB} MB a file. {where_files_go()}")
+        try:
+            files = st.file_uploader("Papers", accept_multiple_files=True, max_upload_size=MOST_MB, type=TYPES)
+        except StreamlitAPIException:  # the browser was made to send what the form does not take
+            st.error(f"A file is no {READ} file by its name; nothing was added.", icon=":material/error:")
+            files = []
+        st.caption(f"Up to {MOST_MB} MB a file and {MOST_ALL_MB} MB together. {where_files_go()}")
         sent = st.form_submit_button("Add to the knowledge base")
-    if sent and not files:
-        st.info("Choose at least one file first.")
-    if sent and files:
-        with st.spinner(f"Reading {count(len(files), 'file')}, finding themes and comparing them …"):
-            added = state.knowledge_base().add_files((file.name, file.getvalue()) for file in files)
+    if not sent:
+        return
+    st.session_state.pop("_added", None)
+    trouble = refused([(file.name, file.size) for file in files])
+    if trouble:
+        st.error(md_escape(trouble), icon=":material/error:")
+        return
+    try:
+        with (
+            st.spinner(f"Reading {count(len(files), 'file')}, finding themes and comparing them …"),
+            signing.hands(nameless=True) as kb,
+        ):
+            added = kb.add_files((file.name, file.getvalue()) for file in files)
+    except ConcordError as error:
+        st.error(md_escape(str(error)), icon=":material/error:")
+    else:
         st.session_state["_added"] = (added, [PurePath(file.name).name for file in files])
+
+
+def refused(files: list[tuple[str, int]]) -> str:
+    """Why these files, by name and size in bytes, are not taken; "" when they are."""
+    if not files:
+        return "Choose at least one file first."
+    if len(files) > MOST_FILES:
+        return f"You sent {len(files)} files; send up to {MOST_FILES} at once, or a zip archive of them."
+    for name, size in files:
+        if size > MOST_MB * 1_000_000:
+            return f"{PurePath(name).name}: has {size / 1e6:,.1f} MB, and a file may have {MOST_MB}; nothing was added."
+        if PurePath(name).suffix.lower().lstrip(".") not in TYPES:
+            return f"{PurePath(name).name}: is not a {READ} file by its name; nothing was added."
+    whole = sum(size for _, size in files)
+    if whole > MOST_ALL_MB * 1_000_000:
+        return f"The files have {whole / 1e6:,.0f} MB together; send up to {MOST_ALL_MB} at once. Nothing was added."
+    return ""
 
 
 def outcome(added: Any, given: list[str]) -> None:

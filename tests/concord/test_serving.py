@@ -102,7 +102,7 @@ def test_a_page_that_breaks_is_said(kb_path: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(serving, "_app", lambda: tmp_path / "app.py")
 
     with pytest.raises(StoreTrouble, match="no such chart"):
-        serving.serve(str(kb_path), host="127.0.0.1", port=free_port(), headless=True)
+        serving.serve(str(kb_path), serving.Door("127.0.0.1"), port=free_port(), headless=True)
 
 
 def test_files_of_the_current_folder_are_not_run(kb_path: Path, tmp_path: Path) -> None:
