@@ -67,7 +67,10 @@ NEEDS: dict[str, tuple[Role, str]] = {
     "skip": (Role.REVIEWER, "put off what waits"),
     "snapshot": (Role.REVIEWER, "freeze snapshots"),
     "split": (Role.REVIEWER, "split"),
+    "try_codebook": (Role.REVIEWER, "try codebooks"),
     "undo": (Role.REVIEWER, "take decisions back"),
+    "update": (Role.REVIEWER, "try programs"),
+    "watch": (Role.REVIEWER, "add studies"),
 }
 
 # What changes no truth. Derived values may be cached by them, and the exports write where their caller says.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from concord import log
 from concord.keeping import Keeper
 from concord.store import codec, history
-from concord.store.history import StoredAddition, StoredSnapshot
+from concord.store.history import StoredAddition, StoredAdoption, StoredSnapshot
 from corpus.errors import BadInput, NotFound
 from corpus.study import StudyId
 from extract.theme import Status
@@ -97,7 +97,7 @@ class Changing(Keeper):
         """What changed from one state to another; see concord.tables.changes for the record.
 
         before, after: the name of a snapshot, "empty", or "now". Or, for `before` alone, "last" or "addition 3": what
-        that addition changed, as it was told then.
+        that addition changed, as it was told then; "adoption 2": what that codebook or program changed.
 
         Raises NotFound: there is no such state. StoreTrouble: a snapshot cannot be read.
         """
@@ -108,6 +108,10 @@ class Changing(Keeper):
             if after != NOW:
                 raise BadInput("An addition is compared with the state right before it; name no second state.")
             return _of_addition(_addition_record(addition))
+        if adoption := self._adoption(before):
+            if after != NOW:
+                raise BadInput("An adoption is compared with the state right before it; name no second state.")
+            return _of_adoption(adoption)
         one, other = self._state(before), self._state(after)
         found = changes(one.synthesis, other.synthesis)
         return {"before": one.record, "after": other.record, **changes_record(found, one.told, other.told)}
@@ -172,6 +176,15 @@ class Changing(Keeper):
         check(rows[name], packed)
         return rows[name], packed
 
+    def _adoption(self, name: str) -> StoredAdoption | None:
+        """The adoption of that name; None when it is no name of one. Raises NotFound."""
+        if not (number := re.fullmatch(r"adoption\s+(\d+)", name)):
+            return None
+        rows = history.adoptions(self._store)
+        if not 1 <= int(number[1]) <= len(rows):
+            raise NotFound(f"There is no {name}; there are {len(rows)} of them: 'concord codebook history' lists them.")
+        return rows[int(number[1]) - 1]
+
     def _addition(self, name: str) -> StoredAddition | None:
         """The addition of that name; None when it is no name of one. Raises NotFound."""
         number = re.fullmatch(r"addition\s+(\d+)", name)
@@ -213,12 +226,26 @@ def _addition_record(row: StoredAddition) -> Record:
     return {"number": row.number, "at": row.at, "by": row.by, **json.loads(row.record)}
 
 
-def _of_addition(record: Record) -> Record:
-    """What an addition changed, in the shape of a comparison; what an older version did not tell yet is empty."""
+def _nothing() -> Record:
+    """A comparison of two states that are the same."""
     from concord.tables.changes import Told, changes_record
     from synthesis.changes import changes
 
-    number, nothing = record["number"], changes_record(changes(None, None), Told(), Told())
+    return changes_record(changes(None, None), Told(), Told())
+
+
+def _of_adoption(row: StoredAdoption) -> Record:
+    """What an adoption changed, in the shape of a comparison, with the report by study and decision beside it."""
+    told = json.loads(row.record)
+    before = {"name": f"before adoption {row.number}", "kind": "adoption"}
+    named = {"name": f"adoption {row.number}", "kind": "adoption", "at": row.at, "by": row.by}
+    changed = {**_nothing(), **(told.pop("changes", None) or {})}
+    return {"before": before, "after": named, **changed, "adoption": told}
+
+
+def _of_addition(record: Record) -> Record:
+    """What an addition changed, in the shape of a comparison; what an older version did not tell yet is empty."""
+    number, nothing = record["number"], _nothing()
     before = {"name": f"before addition {number}", "kind": "addition"}
     after = {key: record[key] for key in ("at", "by", "documents")}
     named = {"name": f"addition {number}", "kind": "addition", **after}

@@ -7,7 +7,8 @@ In: a path or a PostgreSQL address; files; a reviewer's words. Out: the plain re
 from __future__ import annotations
 
 from concord.access import guarded
-from concord.additions import Added, Additions
+from concord.additions import Added
+from concord.adopting import Adopting
 from concord.agreeing import Agreements
 from concord.changing import Changing
 from concord.coding import Codings
@@ -26,7 +27,7 @@ __all__ = ["Added", "KnowledgeBase"]
 
 @guarded
 class KnowledgeBase(
-    Additions,
+    Adopting,
     Lists,
     Agreements,
     Overlaps,

@@ -43,6 +43,11 @@ class Readings:
         self._lock: threading.RLock = before._lock if before else threading.RLock()
         self._known = before._documents_by_key if before and "_read" in before.__dict__ else {}
 
+    @property
+    def store(self) -> Store:
+        """Where what is made here is cached."""
+        return self._store
+
     def stand_alone(self) -> None:
         """Lets nobody wait for this who asks for another state."""
         self._lock = threading.RLock()

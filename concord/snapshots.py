@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,7 @@ def checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > LONGEST or not name.isprintable():
         raise BadInput(f"A snapshot needs a name of 1 to {LONGEST} printable characters, such as 'round 1'.")
-    if name in WORDS or name.startswith("addition "):
+    if name in WORDS or name.startswith(("addition ", "adoption ")):
         raise BadInput(f"A snapshot cannot be called {name!r}: 'concord diff' takes that word for something else.")
     return name
 
@@ -92,7 +92,11 @@ def manifest_of(now: Derived, contents: Contents, packed: bytes, *, name: str, n
             "studies": {study.id: now.codebook(study).codebook.label for study in now.studies},
         },
         "decisions": {"count": len(contents.decisions), "head": now.state.decisions},
-        "program": {"version": version("concord-synthesis"), "code": resources.fingerprint(*_ROOMS)},
+        "program": {
+            "version": version("concord-synthesis"),
+            "code": resources.fingerprint(*_ROOMS),
+            "held": asdict(now.program),
+        },
         "models": {model: resources.fingerprint(model) for model in _MODELS},
         "counts": {
             "studies": len(contents.studies),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from synthesis.changes.comparison import Brought, Changes, changes
 from synthesis.changes.concept_change import MEANING, ConceptChange, Measure, Moved, Origin, Sort
 from synthesis.changes.conclusion_change import ConclusionChange
+from synthesis.changes.theme_change import StudyChange, theme_changes
 
 __all__ = [
     "MEANING",
@@ -20,5 +21,7 @@ __all__ = [
     "Moved",
     "Origin",
     "Sort",
+    "StudyChange",
     "changes",
+    "theme_changes",
 ]
