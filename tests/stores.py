@@ -84,6 +84,25 @@ class Postgres:
 
 
 @contextmanager
+def past_concord(address: str, *unguarded: str) -> Iterator[sa.Connection]:
+    """A transaction on a knowledge base as somebody else's program would have it.
+
+    unguarded: tables whose triggers are taken away, as who owns the database can.
+    """
+    url = sa.make_url(address) if "://" in address else sa.URL.create("sqlite", database=address)
+    db = sa.create_engine(url, poolclass=sa.NullPool)
+    with db.begin() as connection:
+        for table in unguarded:
+            if db.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+                continue
+            query = sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+            for name in connection.execute(query, {"table": table}).scalars().all():
+                connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        yield connection
+
+
+@contextmanager
 def postgres_server() -> Iterator[Postgres]:
     """A running PostgreSQL; the test is skipped where there is none, and fails when REQUIRE_PG is set."""
     if url := os.environ.get("TEST_PG_URL"):

@@ -111,6 +111,8 @@ def said_plainly(url: sa.URL) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         raise StoreTrouble(_sentence(shown(url), str(error.orig))) from error
+    except UnicodeEncodeError as error:  # half a character, from a name in another encoding
+        raise StoreTrouble(f"{shown(url)} cannot keep {error.object!r}: that is no text; write it anew.") from error
     except (sa.exc.SQLAlchemyError, OSError) as error:
         raise StoreTrouble(f"{shown(url)}: {error}") from error
 

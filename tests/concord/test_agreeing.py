@@ -17,16 +17,16 @@ from synthesis.weighing import Assumptions
 Run = Callable[..., CompletedProcess[str]]
 
 
-def test_the_usual_assumptions_change_nothing(kb_path: Path) -> None:
+def test_the_usual_assumptions_change_nothing(filled_place: str) -> None:
     """Weighing again under them gives what the concepts have been given, to the last digit."""
-    kb = KnowledgeBase(kb_path)
+    kb = KnowledgeBase(filled_place)
 
     assert kb.agreement(assumptions=Assumptions()) == kb.agreement() != []
 
 
-def test_agreement_is_sorted_by_what_is_asked(kb_path: Path) -> None:
+def test_agreement_is_sorted_by_what_is_asked(filled_place: str) -> None:
     """The same rows; the most contested first, or within each facet the highest weighted agreement."""
-    kb = KnowledgeBase(kb_path)
+    kb = KnowledgeBase(filled_place)
     rows = kb.agreement()
     contested, weighted = kb.agreement(sort="contested"), kb.agreement(sort="weighted")
 
@@ -39,9 +39,9 @@ def test_agreement_is_sorted_by_what_is_asked(kb_path: Path) -> None:
         kb.agreement(sort="alphabet")
 
 
-def test_a_row_says_why_and_on_whom_it_hangs(kb_path: Path) -> None:
+def test_a_row_says_why_and_on_whom_it_hangs(filled_place: str) -> None:
     """The verdict's rule with the numbers of the concept, the basis by study, and who could not be left out."""
-    row = next(row for row in KnowledgeBase(kb_path).agreement() if row["label"] == "Noise complaints")
+    row = next(row for row in KnowledgeBase(filled_place).agreement() if row["label"] == "Noise complaints")
 
     assert row["why"].startswith(f"{row['studies']} of {row['eligible']} studies in scope support it; they count as ")
     assert row["verdict"] in row["why"]
@@ -49,9 +49,9 @@ def test_a_row_says_why_and_on_whom_it_hangs(kb_path: Path) -> None:
     assert all(verdict != row["verdict"] for verdict in row["pivotal"].values())
 
 
-def test_effect_sizes_count_each_finding_of_each_study(kb_path: Path) -> None:
+def test_effect_sizes_count_each_finding_of_each_study(filled_place: str) -> None:
     """F times the sum of intensities is N times the sum of the frequencies that agreement shows."""
-    kb = KnowledgeBase(kb_path)
+    kb = KnowledgeBase(filled_place)
     effects, rows = kb.effect_sizes(), [row for row in kb.agreement() if row["studies"]]
     intensities = sum(row["intensity"] for row in effects)
 

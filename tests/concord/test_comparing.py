@@ -241,10 +241,10 @@ def test_ratings_come_by_standard_input_too(run: Run) -> None:
     assert json.loads(done.stdout) == of_bytes("-", RATINGS.encode())
 
 
-def judged(path: Path) -> KnowledgeBase:
+def judged(place: str) -> KnowledgeBase:
     """A knowledge base in which Ann and Ben have judged pairs and themes."""
-    ids = {f"{t['study'][:4]} {t['label']}": t["id"] for t in KnowledgeBase(path).themes()}
-    ann, ben = KnowledgeBase(path, user="ann"), KnowledgeBase(path, user="ben")
+    ids = {f"{t['study'][:4]} {t['label']}": t["id"] for t in KnowledgeBase(place).themes()}
+    ann, ben = KnowledgeBase(place, user="ann"), KnowledgeBase(place, user="ben")
     noise = [id for name, id in sorted(ids.items()) if "Noise" in name]
     skill = [id for name, id in sorted(ids.items()) if "keepers" in name]
     heat, keeper = (next(id for name, id in sorted(ids.items()) if word in name) for word in ("Heat", "Hive keeper"))
@@ -261,9 +261,9 @@ def judged(path: Path) -> KnowledgeBase:
     return ben
 
 
-def test_two_reviewers_of_pairs_are_compared(kb_path: Path) -> None:
+def test_two_reviewers_of_pairs_are_compared(filled_place: str) -> None:
     """Both say that the noises are one; on skills they part; one pair only Ann judged."""
-    kb = judged(kb_path)
+    kb = judged(filled_place)
     found = kb.reviewer_agreement("ann", "ben")
 
     assert (found["units"], found["units_compared"], found["coder_names"]) == (3, 2, ["ann", "ben"])
@@ -282,9 +282,9 @@ def test_no_figure_is_minus_nothing() -> None:
     assert "-0.0" not in [str(end) for ends in found["intervals"].values() for end in ends or ()]
 
 
-def test_the_last_word_of_a_reviewer_counts(kb_path: Path) -> None:
+def test_the_last_word_of_a_reviewer_counts(filled_place: str) -> None:
     """Ben rejected the keeper and accepted it later; what is taken back does not count at all."""
-    kb = judged(kb_path)
+    kb = judged(filled_place)
     found = kb.reviewer_agreement("ben", "ann", "themes")
     assert (found["units_compared"], found["counts"]) == (2, {"accept": 3, "reject": 1})
 

@@ -27,14 +27,16 @@ def fir(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_conclusion_is_stale_from_the_study_that_moved_it_until_somebody_looks(kb: KnowledgeBase, fir: Path) -> None:
+def test_a_conclusion_is_stale_from_the_study_that_moved_it_until_somebody_looks(
+    kb: KnowledgeBase, filled_place: str, fir: Path
+) -> None:
     """The whole cycle: conclude, add, be told, look; on a store that another program opens meanwhile."""
     id = concept(kb)["id"]
     kb.assess(id, "low", reason="two lists", adequacy="serious")
     kb.accept(concept(kb, "Heat stress of the colonies")["id"])  # its two studies become two of four in scope
     assert kb.conclusions(stale=True) == []
     kb.add(fir)
-    stale, wider = KnowledgeBase(kb.where).conclusions(stale=True)
+    stale, wider = KnowledgeBase(filled_place).conclusions(stale=True)
     waiting, other = [row for row in kb.queue() if row["kind"] == "stale conclusion"]
 
     assert (stale["number"], stale["kind"], stale["value"]) == (1, "assess", "low")
@@ -50,11 +52,11 @@ def test_a_conclusion_is_stale_from_the_study_that_moved_it_until_somebody_looks
     assert kb.verify_log() is None
 
 
-def test_a_level_survives_another_codebook_and_a_new_name_of_its_concept(kb: KnowledgeBase) -> None:
+def test_a_level_survives_another_codebook_and_a_new_name_of_its_concept(kb: KnowledgeBase, filled_place: str) -> None:
     """It is read again from the log and found by content, on an extraction that another codebook made."""
     kb.assess(concept(kb)["id"], "moderate", reason="two lists")
     kb.rename(concept(kb)["id"], "Complaints of neighbours")
-    other = KnowledgeBase(kb.where, user="ben", codebook="mlops")
+    other = KnowledgeBase(filled_place, user="ben", codebook="mlops")
     (profile,) = other.profile("Complaints of neighbours")
 
     assert (profile["level"], profile["explanation"], profile["assessed_by"]) == ("moderate", "two lists", "ann")

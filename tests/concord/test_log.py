@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +18,8 @@ def accept(who: str = "ann") -> Decision:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "a.db")
+def store(place: str) -> Store:
+    return Store(place)
 
 
 def test_decisions_are_numbered_timed_and_chained(store: Store) -> None:

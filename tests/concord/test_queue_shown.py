@@ -35,13 +35,13 @@ def test_the_queue_says_what_is_asked_how_many_wait_and_how_to_answer(
     assert "The first" not in capsys.readouterr().out
 
 
-def test_a_theme_is_not_related_to_itself_and_the_sentence_counts_themes(run: Run, tmp_path: Path) -> None:
+def test_a_theme_is_not_related_to_itself_and_the_sentence_counts_themes(run: Run, place: str, tmp_path: Path) -> None:
     """It said that two were wanted, not two."""
     (tmp_path / "alder.md").write_text(ALDER, encoding="utf-8")
-    base = KnowledgeBase(tmp_path / "bees.db")
+    base = KnowledgeBase(place)
     base.add(tmp_path / "alder.md")
     id = base.themes()[0]["id"]
-    done = run("review", "relate", id, "broadMatch", id, "--reason", "x", "--kb", str(tmp_path / "bees.db"))
+    done = run("review", "relate", id, "broadMatch", id, "--reason", "x", "--kb", place)
 
     assert done.returncode == 1
     assert "two different themes, a source and a target, not 1." in done.stderr

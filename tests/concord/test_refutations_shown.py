@@ -26,13 +26,13 @@ def side(study: str, quote: str) -> dict[str, object]:
     return {"study": study, "theme": None, "quote": quote, "says": "", "section": "", "document": "a.md", "start": 0}
 
 
-def test_a_refutation_is_shown_with_its_words_and_what_was_reckoned(run: Run, tmp_path: Path) -> None:
+def test_a_refutation_is_shown_with_its_words_and_what_was_reckoned(run: Run, place: str, tmp_path: Path) -> None:
     """By the id that the list gives; an id of none is said to be unknown."""
     (tmp_path / "fears.md").write_text(LAKE, encoding="utf-8")
-    base = KnowledgeBase(tmp_path / "lake.db", user="ada")
+    base = KnowledgeBase(place, user="ada")
     base.add(tmp_path / "fears.md")
     (row,) = base.refutations(kind="arithmetic")
-    at = ("--kb", str(tmp_path / "lake.db"))
+    at = ("--kb", place)
     shown, unknown = run("show", row["id"], *at), run("show", "x0000000000", *at)
 
     assert "Divers named four fears" in shown.stdout

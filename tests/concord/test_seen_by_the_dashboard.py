@@ -31,17 +31,17 @@ The studies name these challenges:
 
 
 @pytest.fixture
-def kb(tmp_path: Path) -> KnowledgeBase:
+def kb(place: str) -> KnowledgeBase:
     """A knowledge base with one small paper, added at a known time."""
-    kb = KnowledgeBase(tmp_path / "kb.db", clock=lambda: datetime(2024, 5, 1, 12, tzinfo=UTC))
+    kb = KnowledgeBase(place, clock=lambda: datetime(2024, 5, 1, 12, tzinfo=UTC))
     kb.add_bytes("bees.md", PAPER)
     return kb
 
 
-def test_the_revision_changes_with_each_write_and_only_then(kb: KnowledgeBase) -> None:
+def test_the_revision_changes_with_each_write_and_only_then(kb: KnowledgeBase, place: str) -> None:
     """A second program sees the same revision, and another one after a decision."""
     before = kb.revision
-    other = KnowledgeBase(kb.where, user="Ada")
+    other = KnowledgeBase(place, user="Ada")
 
     assert other.revision == before
     other.accept(other.themes()[0]["id"])
@@ -67,9 +67,9 @@ def test_an_export_in_memory_is_the_export_in_a_file(kb: KnowledgeBase, tmp_path
         kb.export_bytes("exe")
 
 
-def test_files_in_memory_are_one_addition(tmp_path: Path) -> None:
+def test_files_in_memory_are_one_addition(place: str) -> None:
     """A bad file among them is one sentence, the others land, and the changes are told once."""
-    added = KnowledgeBase(tmp_path / "two.db").add_files([("bees.md", PAPER), ("empty.md", b"")])
+    added = KnowledgeBase(place).add_files([("bees.md", PAPER), ("empty.md", b"")])
 
     assert (added.documents, len(added.unreadable)) == (("bees.md",), 1)
     assert len(added.changes.new_studies) == 1

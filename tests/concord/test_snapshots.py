@@ -6,20 +6,19 @@ import csv
 import hashlib
 import io
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from concord import BadInput, KnowledgeBase, NotFound, StoreTrouble
 from concord.snapshots import hash_of
-from concord.store import codec, dialects, history
+from concord.store import codec, history, tables
 from concord.store.history import StoredSnapshot
-from concord.store.schema import HEAD, MIGRATIONS, migrate
 from concord.store.store import Store
 from tests.concord.conftest import FIR, PAPERS, Run, write_papers
+from tests.stores import Places, past_concord
 
-OLDER = sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))[:-1]
 ROW = StoredSnapshot(0, "one", "2024-05-01T12:00:00+00:00", "ann", b"{}", "h")
 
 
@@ -56,12 +55,12 @@ def test_whoever_keeps_what_it_read_sees_that_something_was_frozen(kb: Knowledge
     assert kb.revision != before
 
 
-def test_of_two_programs_that_want_one_name_one_has_it(tmp_path: Path) -> None:
+def test_of_two_programs_that_want_one_name_one_has_it(place: str) -> None:
     """The store decides inside the transaction, after both have looked."""
-    store = Store(tmp_path / "a.db")
+    store = Store(place)
 
     assert (history.put_snapshot(store, ROW, b"{}") or ROW).number == 1
-    assert history.put_snapshot(Store(tmp_path / "a.db"), ROW, b"[]") is None
+    assert history.put_snapshot(Store(place), ROW, b"[]") is None
     assert history.snapshot_contents(store, "one") == b"{}"
 
 
@@ -72,10 +71,10 @@ def test_a_name_that_means_something_else_is_none(name: str, kb: KnowledgeBase) 
         kb.snapshot(name)
 
 
-def test_what_one_process_froze_another_one_reads(run: Run, kb_path: Path) -> None:
+def test_what_one_process_froze_another_one_reads(run: Run, filled_place: str) -> None:
     """The command line freezes; Python in this process compares, and nothing has changed."""
-    assert run("snapshot", "round 1", "--kb", kb_path).returncode == 0
-    record = KnowledgeBase(kb_path).diff("round 1")
+    assert run("snapshot", "round 1", "--kb", filled_place).returncode == 0
+    record = KnowledgeBase(filled_place).diff("round 1")
 
     assert (record["before"]["name"], record["after"]["name"], record["sentences"]) == ("round 1", "now", [])
 
@@ -119,10 +118,10 @@ def test_a_decision_is_a_change(kb: KnowledgeBase) -> None:
     assert kb.diff("before")["sentences"] == []
 
 
-def test_the_order_of_adding_leaves_no_trace_in_a_snapshot(tmp_path: Path) -> None:
+def test_the_order_of_adding_leaves_no_trace_in_a_snapshot(places: Places, tmp_path: Path) -> None:
     """Two knowledge bases with the same papers have the same content, at whatever time and by whomever."""
     paths = write_papers(tmp_path / "papers")
-    one, other = KnowledgeBase(tmp_path / "one.db", user="ann"), KnowledgeBase(tmp_path / "other.db", user="ben")
+    one, other = KnowledgeBase(places.empty(), user="ann"), KnowledgeBase(places.empty(), user="ben")
     one.add(paths)
     for path in reversed(paths):
         other.add(path)
@@ -131,11 +130,11 @@ def test_the_order_of_adding_leaves_no_trace_in_a_snapshot(tmp_path: Path) -> No
     assert one.snapshots()[0]["hash"] != other.snapshots()[0]["hash"]
 
 
-def test_what_an_addition_changed_outlives_the_program(kb: KnowledgeBase) -> None:
+def test_what_an_addition_changed_outlives_the_program(kb: KnowledgeBase, filled_place: str) -> None:
     """Another program reads it, with the quotes of the themes that came; a later decision does not change it."""
     added = kb.add_bytes("fir.md", FIR.encode())
     kb.reject(kb.concepts()[0]["id"])
-    other = KnowledgeBase(kb.where)
+    other = KnowledgeBase(filled_place)
     kept = other.history()[-1]
 
     assert (kept["number"], kept["by"], kept["documents"]) == (added.number, "ann", ["fir.md"])
@@ -164,39 +163,9 @@ def test_mere_scope_is_counted_and_not_kept(kb: KnowledgeBase) -> None:
     assert [row for row in record["concepts"] if row["sorts"] == ["scope changed"]] == []
 
 
-@pytest.mark.parametrize("revision", OLDER)
-def test_a_knowledge_base_of_each_older_schema_comes_forward(revision: str, tmp_path: Path, papers: list[Path]) -> None:
-    """Its documents stay, and it can be frozen and added to."""
-    path = tmp_path / "old.db"
-    paper = papers[0].read_bytes()
-    newer = KnowledgeBase(tmp_path / "new.db")
-    newer.add(papers[0])
-    (row,) = newer._store.state().documents
-    db = dialects.engine(dialects.address(path), 5)
-    with dialects.writing(db) as connection:
-        migrate(connection, revision)
-    db.dispose()
-    with sqlite3.connect(path) as connection:
-        packed = sqlite3.connect(tmp_path / "new.db").execute("SELECT bytes FROM documents").fetchone()[0]
-        connection.execute(
-            "INSERT INTO documents (id, name, format, size, bytes, added) VALUES (?, ?, ?, ?, ?, ?)",
-            (row.id, row.name, row.format, row.size, packed, row.added),
-        )
-
-    kb = KnowledgeBase(path)
-
-    assert kb._store.document_bytes(row.id) == paper
-    assert kb.snapshot("first")["content"] == newer.snapshot("first")["content"]
-    assert kb.history() == []
-    kb.add(papers[1:])
-    assert kb.diff("first")["studies"]["new"] == kb.history()[0]["studies"]
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
-
-
-def test_snapshots_and_additions_cannot_be_changed_or_deleted(tmp_path: Path) -> None:
+def test_snapshots_and_additions_cannot_be_changed_or_deleted(place: str) -> None:
     """The database itself refuses it."""
-    store = Store(tmp_path / "a.db")
+    store = Store(place)
     history.put_snapshot(store, ROW, b"{}")
     history.put_addition(store, ROW.at, ROW.by, b"{}")
     statements = (
@@ -205,30 +174,27 @@ def test_snapshots_and_additions_cannot_be_changed_or_deleted(tmp_path: Path) ->
         "UPDATE additions SET by = 'eve'",
         "DELETE FROM additions",
     )
-    with sqlite3.connect(tmp_path / "a.db") as connection:
-        for statement in statements:
-            with pytest.raises(sqlite3.IntegrityError, match=r"(snapshots|additions) is append-only"):
-                connection.execute(statement)
+    for statement in statements:
+        with (
+            pytest.raises(sa.exc.DBAPIError, match=r"(snapshots|additions) is append-only"),
+            past_concord(place) as other,
+        ):
+            other.exec_driver_sql(statement)
 
 
 @pytest.mark.parametrize("column", ["manifest", "contents"])
-def test_a_snapshot_that_was_changed_past_concord_is_said(column: str, kb: KnowledgeBase) -> None:
+def test_a_snapshot_that_was_changed_past_concord_is_said(column: str, kb: KnowledgeBase, filled_place: str) -> None:
     """Whoever takes the guard away and writes is found by the hash."""
     kb.snapshot("round 1")
-    other = KnowledgeBase(kb.where)
-    other.reject(other.concepts()[0]["id"])
-    other.snapshot("round 2")
+    kb.reject(kb.concepts()[0]["id"])
+    kb.snapshot("round 2")
     kb.close()
-    with sqlite3.connect(kb.where) as connection:
-        connection.execute("DROP TRIGGER snapshots_no_update")
-        (later,) = connection.execute("SELECT * FROM snapshots WHERE name = 'round 2'").fetchall()
-        names = [column[0] for column in connection.execute("SELECT * FROM snapshots").description]
-        value = later[names.index(column)]
-        update = {"manifest": "UPDATE snapshots SET manifest = ?", "contents": "UPDATE snapshots SET contents = ?"}
-        connection.execute(update[column], (value,))
+    later = sa.select(tables.snapshots.c[column]).where(tables.snapshots.c.name == "round 2").scalar_subquery()
+    with past_concord(filled_place, "snapshots") as other:
+        other.execute(sa.update(tables.snapshots).values({column: later}))
 
     with pytest.raises(StoreTrouble, match="'round 1' is not as it was written: it was changed past Concord"):
-        KnowledgeBase(kb.where).diff("round 1")
+        KnowledgeBase(filled_place).diff("round 1")
 
 
 def test_a_snapshot_of_a_version_with_other_values_is_one_sentence(kb: KnowledgeBase) -> None:
@@ -252,7 +218,7 @@ def test_a_snapshot_of_a_version_with_other_values_is_one_sentence(kb: Knowledge
     assert b'"charm": "strange"' in kb.snapshot_bytes("later")
 
 
-def test_a_snapshot_in_a_file_can_be_checked_by_anybody(kb: KnowledgeBase, tmp_path: Path) -> None:
+def test_a_snapshot_in_a_file_can_be_checked_by_anybody(kb: KnowledgeBase, filled_place: str, tmp_path: Path) -> None:
     """The same bytes each time, and both hashes follow from what is in the file by the standard library."""
     kb.snapshot("round 1")
     data = kb.export_snapshot("round 1", tmp_path / "one.json").read_bytes()
@@ -262,13 +228,13 @@ def test_a_snapshot_in_a_file_can_be_checked_by_anybody(kb: KnowledgeBase, tmp_p
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
-    assert KnowledgeBase(kb.where).snapshot_bytes("round 1") == data
+    assert KnowledgeBase(filled_place).snapshot_bytes("round 1") == data
     assert sha256(whole["contents"]) == whole["concord_snapshot"]["content"]
     assert sha256(whole["concord_snapshot"]) == whole["hash"]
     assert {"synthesis", "studies", "codebooks"} <= whole["contents"].keys()
 
 
-def test_states_that_are_not_there_are_said(kb: KnowledgeBase) -> None:
+def test_states_that_are_not_there_are_said(kb: KnowledgeBase, papers: list[Path]) -> None:
     """With a name that is near, with those that there are, with what to do."""
     with pytest.raises(NotFound, match=r"no snapshot 'x'; 'concord snapshot NAME' makes one"):
         kb.diff("x")
@@ -280,7 +246,7 @@ def test_states_that_are_not_there_are_said(kb: KnowledgeBase) -> None:
     with pytest.raises(BadInput, match="name no second state"):
         kb.diff("last", "round 1")
     with pytest.raises(BadInput, match="cannot be written"):
-        kb.export_snapshot("round 1", Path(kb.where) / "x.json")
+        kb.export_snapshot("round 1", papers[0] / "x.json")
 
 
 def test_the_commands_print_in_every_format(run: Run, kb_path: Path, tmp_path: Path) -> None:
