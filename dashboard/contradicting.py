@@ -118,6 +118,8 @@ def _words(said: dict[str, Any], names: Mapping[str, str]) -> None:
 
 def _verdict(id: str) -> None:
     """What it is, and why; the verdict is a decision like any other."""
+    if not signing.may():
+        return
     with st.container(border=True, key="the_verdict"):
         st.caption(
             "Confirmed, it stays even when the machine no longer finds it; dismissed, it leaves this page. The other "

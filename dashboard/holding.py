@@ -118,10 +118,11 @@ def doubts(found: Record, names: Mapping[str, str]) -> None:
     if not waiting:
         st.markdown("No two entries wait for somebody to say whether they are one work.")
         return
-    st.caption(
-        "Entries that may be one work. What you say is signed, counts at once, and can be undone on the page Review."
-    )
-    signing.signed()
+    mine = signing.may()
+    says = "What you say is signed, counts at once, and can be undone on the page Review."
+    st.caption(f"Entries that may be one work. {says if mine else 'Reviewers say whether they are.'}")
+    if mine:
+        signing.signed()
     for doubt in waiting[:_MOST_DOUBTS]:
         with st.container(border=True):
             for place, side in zip(st.columns(2, gap="large"), ("source", "target"), strict=True):
@@ -131,7 +132,7 @@ def doubts(found: Record, names: Mapping[str, str]) -> None:
                     st.markdown(md_escape(doubt[f"{side}_label"]))
             parts.reasons(doubt["reasons"])
             with st.container(horizontal=True):
-                for label, verdict in ((_ONE, "one"), (_TWO, "two")):
+                for label, verdict in ((_ONE, "one"), (_TWO, "two")) if mine else ():
                     st.button(label, key=f"{verdict} {doubt['id']}", on_click=_judge, args=(doubt["id"], verdict))
     if len(waiting) > _MOST_DOUBTS:
         st.caption(f"{len(waiting) - _MOST_DOUBTS} more come when these are judged.")

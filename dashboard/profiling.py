@@ -92,6 +92,8 @@ def _bullets(items: list[str]) -> None:
 
 def _form(profile: Record) -> None:
     """Level, concerns, name and reason; and, where something is stale, that one has looked."""
+    if not signing.may():
+        return
     with st.container(border=True, key="the_level"):
         st.markdown("**Your assessment**")
         st.caption(

@@ -11,14 +11,19 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from concord import ConcordError, KnowledgeBase, NotAllowed, Role
 from concord.access import WRITES
 from concord.settings import read_settings
 from dashboard import access
 from dashboard.wording import md_escape
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 NAMELESS = "Give your name first; what you do here is signed."
 
@@ -39,6 +44,22 @@ def name_box() -> str:
         st.text_input("You sign as", here.signature, disabled=True, key="signature")
         return here.signature
     return (st.text_input("Your name", key="reviewer", persist_state="session", max_chars=80) or "").strip()
+
+
+def upload(label: str, types: list[str], most_mb: int, *, help: str | None = None) -> UploadedFile | None:
+    """A file of the visitor, of one of these endings and sizes; None while there is none that is taken.
+
+    Counted again here: the limits of a form in a browser bind nobody who writes the request by hand.
+    """
+    try:
+        file = st.file_uploader(label, type=types, max_upload_size=most_mb, help=help)
+    except StreamlitAPIException:
+        st.error(f"That file is not taken; its name ends in none of {', '.join(types)}.")
+        return None
+    if file is not None and file.size > most_mb * 1024 * 1024:
+        st.error(f"That file has {file.size / 1e6:,.0f} MB; send up to {most_mb}.")
+        return None
+    return file
 
 
 def signed() -> None:

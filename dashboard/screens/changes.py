@@ -247,6 +247,13 @@ def the_snapshots() -> None:
             hidden=(),
         )
         a_file([row["name"] for row in reversed(snapshots)])
+    if signing.may():
+        the_freezing()
+    signing.told()
+
+
+def the_freezing() -> None:
+    """The form that makes a snapshot."""
     with st.container(border=True, key="freezing"):
         left, middle, right = st.columns([1, 1, 2])
         with left:
@@ -256,7 +263,6 @@ def the_snapshots() -> None:
         with right:
             st.text_input("Note", key="snapshot_note", placeholder="what it is for", max_chars=300)
         st.button("Freeze", on_click=freeze, icon=":material/ac_unit:")
-    signing.told()
 
 
 def a_file(known: list[str]) -> None:

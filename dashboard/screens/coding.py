@@ -9,15 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from concord import ConcordError, KnowledgeBase
+from concord import ConcordError, KnowledgeBase, Role
 from concord.comparing import of_bytes
-from concord.settings import read_settings
 from dashboard import coding_frames, frames, parts, signing, state
 from dashboard.wording import count, marked, md_escape, named
 
 VIEWS = {"code": "Code", "agreement": "Agreement", "others": "Other ratings"}
 JUDGED = {"pairs": "Pairs of themes", "themes": "Themes", "concepts": "Concepts", "refutations": "Refutations"}
 BETWEEN = ";"
+RATINGS_MB = 5  # such a file is read here and not in the worker, so it is kept small
 
 parts.head(
     "Coding",
@@ -32,10 +32,6 @@ names = frames.short_names(studies)
 def the_study() -> str | None:
     """The study that is coded."""
     return state.choice("Study", "study", sorted(names, key=names.__getitem__), names.__getitem__)
-
-
-def in_name_of(who: str) -> KnowledgeBase:
-    return KnowledgeBase(read_settings().kb, user=who)
 
 
 def the_coding() -> None:
@@ -54,12 +50,9 @@ def the_coding() -> None:
         )
         return
     units = state.records("coding_units", study)
-    mine = in_name_of(who)
-    try:
+    with signing.hands() as mine:
         codes = mine.my_codes(study)
         finished = any(row["who"] == who and row["finished"] for row in mine.coders(study))
-    finally:
-        mine.close()
     if finished:
         parts.nothing(f"You have handed in {count(len(codes), 'code')}; the coding of this study cannot be changed.")
     else:
@@ -175,6 +168,8 @@ def the_disagreements(kb: KnowledgeBase, study: str) -> None:
         rows = kb.coding_disagreements(study)
     except ConcordError as error:
         parts.nothing(md_escape(str(error)))
+        if not signing.may(Role.ADMIN):
+            return
         with st.expander("Look before all have handed in"):
             st.markdown("The log keeps who looked, and why.")
             signing.signed()
@@ -202,7 +197,7 @@ def the_disagreements(kb: KnowledgeBase, study: str) -> None:
 def the_others() -> None:
     """Coefficients of a file of ratings made elsewhere, and of two reviewers of this knowledge base."""
     st.subheader("Ratings made elsewhere", anchor=False)
-    file = st.file_uploader("A CSV file with the columns unit, coder and category", type=["csv", "tsv", "txt"])
+    file = signing.upload("A CSV file with the columns unit, coder and category", ["csv", "tsv", "txt"], RATINGS_MB)
     named = st.text_input("All categories, with commas", help="Names those that nobody used. Empty: those that occur.")
     if file is not None:
         categories = [name.strip() for name in named.split(",") if name.strip()] or None

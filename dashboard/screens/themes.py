@@ -216,7 +216,8 @@ else:
     parts.nothing("No theme fits. Take a filter away, or search for fewer or other words.")
 if chosen:
     evidence(chosen)
-your_word(next((theme for theme in themes if theme["id"] == chosen), None))
+if signing.may():
+    your_word(next((theme for theme in themes if theme["id"] == chosen), None))
 if rejected := state.records("rejected", st.session_state["facet"], st.session_state["study"]):
     not_taken(rejected)
 if passages:
