@@ -111,7 +111,7 @@ class Queue(Reviews):
         now = self._now()
         with self._lock:
             if self._waits is None or self._waits.now is not now:
-                self._waits = Waiting(now, ())
+                self._waits = Waiting(now)
             return self._waits
 
     def _entry(self, waiting: Waiting, item: str) -> Entry:

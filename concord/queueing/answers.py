@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from concord.queueing.entry import Asks
 from corpus.errors import BadInput
@@ -119,6 +120,12 @@ _MEANT = {
     "looked": "accept",
     "keep": "settle",
 }
+
+
+def answers_of(record: Mapping[str, Any]) -> list[Answer]:
+    """What may be answered to an item, from its record."""
+    answers = ANSWERS[Asks(record["kind"])]
+    return [answers[action] for action in record["actions"]]
 
 
 def answer_meant(asks: Asks, given: str) -> Answer:

@@ -6,7 +6,7 @@ concord.queueing.records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from concord.queueing.entry import Entry
 from concord.queueing.waiting import Waiting
@@ -15,7 +15,7 @@ from corpus.study import Anchor, BlockKind, Clash, Document, Reference, StudyId
 from extract.theme import Mention, Theme, ThemeId
 from synthesis.concept import ConceptId, Translation
 from synthesis.conclusion import Conclusion
-from synthesis.decisions import Address, Conflict, find_quote
+from synthesis.decisions import Address, Conflict, Dispute, find_quote
 from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record, section_at
 
@@ -52,14 +52,14 @@ class _Evidence:
                 for side, (study, key) in enumerate((what.one, what.other)):
                     yield self.reference(study, cited[study, key], side)
             case Clash():
-                for side, (home, document) in enumerate(self.waiting.clash_documents(what)):
+                for side, (home, document) in enumerate(self.waiting.holding(what.documents)):
                     yield self.document(home.id, home.document(document), side)
             case Conflict():
                 yield from self.addresses(what.decision.themes, 0)
             case Conclusion():
                 yield from self.conclusion(what)
-            case dict():
-                yield from self.clash(what)
+            case Dispute():
+                yield from self.dispute(what)
 
     def theme(self, theme: Theme, side: int, most: int | None = None) -> Iterator[Record]:
         for mention in theme.mentions[: most or self.most]:
@@ -106,36 +106,41 @@ class _Evidence:
 
     def conclusion(self, conclusion: Conclusion) -> Iterator[Record]:
         """What it spoke of and what is still there; over against it what has come and what has left since."""
-        decision = next((d for d in self.waiting.now.log if d.sequence == conclusion.number), None)
-        members = (decision.members or decision.themes) if decision else ()
+        drawn = next(d for d in self.waiting.now.replayed.drawn if d.decision.sequence == conclusion.number)
+        then = dict(zip(drawn.addresses, drawn.themes, strict=True))
         concept = self.waiting.concepts.get(ConceptId(conclusion.concept))
         there = set(concept.themes) if concept else set()
-        then = {address: self.waiting.spoken_of(address) for address in members}
         left = [address for address, id in then.items() if id not in there]
-        yield from self.addresses([address for address in members if address not in left], 0)
+        yield from self.addresses([address for address in then if address not in left], 0, then)
         for id in concept.themes if concept else ():
             if id not in then.values():
                 yield from ({**words, "moved": "came"} for words in self.theme(self.waiting.themes[id], 1, 1))
-        yield from ({**words, "moved": "left"} for words in self.addresses(left, 1))
+        yield from ({**words, "moved": "left"} for words in self.addresses(left, 1, then))
 
-    def clash(self, record: Record) -> Iterator[Record]:
-        """What two reviewers speak of, each theme once, under the side of who spoke of it first."""
-        told: set[tuple[str, str, str]] = set()
-        for side, decision in enumerate(record["decisions"]):
-            for theme in decision["themes"]:
-                key = (theme["study"], theme["facet"], theme["label"])
-                if key not in told:
-                    told.add(key)
-                    yield from self.addresses((Address(*key, theme["quote"]),), min(side, 1))
+    def dispute(self, dispute: Dispute) -> Iterator[Record]:
+        """What people speak of: each theme once; of words the quotes, of documents both files."""
+        for id in dispute.themes:
+            if id in self.waiting.themes:
+                yield from self.theme(self.waiting.themes[id], 0, 1)
+        if dispute.themes:
+            return
+        decision = self.waiting.decision(dispute.holds)
+        groups = decision.groups or (0, *(1 for _ in decision.themes[1:]))
+        for address, side in zip(decision.themes, groups, strict=True):
+            yield from self.addresses((address,), side)
+        for side, (home, document) in enumerate(self.waiting.holding(decision.documents)):
+            yield self.document(home.id, home.document(document), side)
 
-    def addresses(self, addresses: Sequence[Address], side: int) -> Iterator[Record]:
-        """The words that a decision names; with their place where they still stand."""
+    def addresses(
+        self, addresses: Sequence[Address], side: int, themes: Mapping[Address, ThemeId | None] | None = None
+    ) -> Iterator[Record]:
+        """The words that a decision names; with their place where they still stand. themes: what is known of them."""
         for address in addresses:
-            study = self.waiting.studies.get(StudyId(address.study))
+            study = self.waiting.home(address.study)
             anchor = find_quote(study, address.quote) if study else None
             if study and anchor:
                 quote = study.document(anchor.document).quote(anchor)
-                yield self.words(study.id, anchor, quote, address.label, side, self.waiting.spoken_of(address))
+                yield self.words(study.id, anchor, quote, address.label, side, (themes or {}).get(address))
             else:
                 yield self.placed(address.study, address.label, address.quote, "", side)
 

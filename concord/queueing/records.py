@@ -13,6 +13,7 @@ from concord.queueing.waiting import Waiting
 from concord.queueing.worth import FILES_DISAGREE
 from concord.tables.reviewing import (
     conflict_record,
+    dispute_record,
     doubt_record,
     identity_record,
     question_record,
@@ -26,7 +27,7 @@ from corpus.study import Clash, StudyId
 from extract.theme import Theme
 from synthesis.concept import ConceptId, Translation
 from synthesis.conclusion import Conclusion
-from synthesis.decisions import Conflict
+from synthesis.decisions import Conflict, Dispute
 from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record
 from synthesis.translation import TOGETHER
@@ -72,8 +73,9 @@ def _of_kind(entry: Entry, waiting: Waiting) -> Record:
         case Conclusion():
             return stale_record(entry.rank, entry.what)
         case Clash():
-            holders = waiting.clash_documents(entry.what)
-            return identity_record(holders[0][0], entry.what)
+            return identity_record(waiting.holding(entry.what.documents)[0][0], entry.what)
+        case Dispute():
+            return dispute_record(entry.rank, entry.what, [waiting.decision(n) for n in _numbers(entry.what)])
         case Translation():
             return question_record(entry.rank, entry.what, waiting.themes)
         case Theme():
@@ -86,6 +88,10 @@ def _of_kind(entry: Entry, waiting: Waiting) -> Record:
         case Doubt():
             return doubt_record(entry.rank, entry.what, waiting.now.overlap.bibliography.reference)
     raise TypeError(f"no record of {type(entry.what).__name__}")
+
+
+def _numbers(dispute: Dispute) -> list[int]:
+    return sorted(number for side in dispute.sides for number in side.numbers)
 
 
 def _weakness(entry: Entry, waiting: Waiting) -> list[str]:
@@ -111,6 +117,8 @@ def _asked(entry: Entry, waiting: Waiting) -> str:
             return "What this conclusion rested on has moved. Does it still stand?"
         case Clash():
             return "The files contradict each other. Are they one study or two?"
+        case Dispute():
+            return f"Reviewers contradict each other ({entry.what.about}). Which decision is to hold?"
         case Translation():
             together = TOGETHER in entry.what.reasons
             return "Do these two rightly stand in one concept?" if together else "Are these two one concept?"

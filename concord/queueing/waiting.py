@@ -1,6 +1,6 @@
 """Everything that waits for a reviewer in one state of the knowledge base, in the order in which it is asked.
 
-In: what is derived, and the clashes between reviewers. Out: a Waiting: entries, and what their records are made from.
+In: what is derived. Out: a Waiting: entries, and what their records are made from.
 Called by concord.queue, which keeps one for each state. First comes what is broken (decisions that lost their object,
 reviewers who contradict each other, conclusions whose evidence moved, files that disagree on which work they are), then
 everything else by what an answer is expected to change.
@@ -9,13 +9,13 @@ everything else by what an answer is expected to change.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from concord.queueing.entry import BROKEN, RANKED, Asks, Entry, named
-from concord.queueing.spoken import Spoken
+from concord.queueing.spoken import Spoken, spoken
 from concord.queueing.worth import (
     ENTRY,
     SURE,
@@ -25,22 +25,21 @@ from concord.queueing.worth import (
     worth_of_questions,
     worth_of_theme,
 )
-from corpus.study import Clash, DocumentId, Study, StudyId
+from corpus.study import DocumentId, Study, StudyId
 from extract.theme import Status, Theme, ThemeId
 from synthesis.concept import Concept, ConceptId
-from synthesis.decisions import Address, doubt_id, in_force
+from synthesis.decisions import Decision, disputes, doubt_id
 from synthesis.disagreement import Disagreement, Standing
 
 if TYPE_CHECKING:
     from concord.derive import Derived
-    from synthesis.export.records import Record
 
 
 class Waiting:
     """What waits in one state. Made once; nothing in it changes."""
 
-    def __init__(self, now: Derived, clashes: Sequence[Record]) -> None:
-        self.now, self._clashes = now, clashes
+    def __init__(self, now: Derived) -> None:
+        self.now = now
         synthesis = now.synthesis
         self.themes: dict[ThemeId, Theme] = {theme.id: theme for theme in synthesis.themes}
         self.studies: dict[StudyId, Study] = {study.id: study for study in now.studies}
@@ -78,22 +77,22 @@ class Waiting:
 
     @cached_property
     def spoken(self) -> Spoken:
-        extracted = (theme for extraction in self.now.extractions for theme in extraction.themes)
-        return Spoken(in_force(self.now.log), list(extracted), list(self.themes.values()))
+        return spoken(self.now.replayed.applied)
 
     def _conflicts(self) -> Iterator[Entry]:
         for conflict in self.now.conflicts:
             themes = conflict.decision.themes
             facet = themes[0].facet if themes else ""
-            item = named("k", (conflict.decision.hash,))
+            item = named("o", (conflict.decision.hash,))
             yield Entry(Asks.CONFLICT, item, conflict, facet=facet, studies=_sorted(a.study for a in themes))
 
     def _clashing(self) -> Iterator[Entry]:
-        for record in self._clashes:
-            item = named("l", sorted(decision["hash"] for decision in record["decisions"]))
-            themes = [theme for decision in record["decisions"] for theme in decision["themes"]]
-            facet = themes[0]["facet"] if themes else ""
-            yield Entry(Asks.CLASH, item, record, facet=facet, studies=_sorted(t["study"] for t in themes))
+        log = {decision.sequence: decision for decision in self.now.log}
+        for dispute in disputes(self.now.replayed.applied):
+            spoken_of = [log[number] for side in dispute.sides for number in side.numbers]
+            studies = _sorted(address.study for decision in spoken_of for address in decision.themes)
+            facet = next((self.themes[id].facet for id in dispute.themes if id in self.themes), "")
+            yield Entry(Asks.CLASH, dispute.id, dispute, facet=facet, studies=studies)
 
     def _stale(self) -> Iterator[Entry]:
         hashes = {decision.sequence: decision.hash for decision in self.now.log}
@@ -183,15 +182,18 @@ class Waiting:
         ]
         yield from sorted(made, key=lambda entry: (-entry.worth, entry.item))
 
-    def spoken_of(self, address: Address) -> ThemeId | None:
-        """The theme that a decision speaks of, as it is now; None when it is gone."""
-        id = self.spoken.found(address)
-        return id if id in self.themes else None
+    def decision(self, number: int) -> Decision:
+        return self.now.log[number - 1]
 
-    def clash_documents(self, clash: Clash) -> list[tuple[Study, DocumentId]]:
-        """The documents that an identity conflict is between, each with the study that holds it, in order."""
+    def home(self, study: str) -> Study | None:
+        """The study of an id, or of one that it once had."""
+        found = self.studies.get(StudyId(study))
+        return found or next((s for s in self.studies.values() if study in s.aliases), None)
+
+    def holding(self, documents: Iterable[str]) -> list[tuple[Study, DocumentId]]:
+        """The documents that are there, each with the study that holds it, in the order given."""
         home = {document.id: study for study in self.now.studies for document in study.documents}
-        return [(home[id], id) for id in clash.documents if id in home]
+        return [(home[id], id) for id in map(DocumentId, documents) if id in home]
 
 
 def _pair(one: ThemeId, other: ThemeId) -> tuple[ThemeId, ThemeId]:
