@@ -51,25 +51,41 @@ NEEDS: dict[str, tuple[Role, str]] = {
     "assess": (Role.REVIEWER, "assess confidence"),
     "backup": (Role.ADMIN, "back everything up, blind codings too"),
     "code": (Role.REVIEWER, "code studies"),
+    "drop_judgement": (Role.REVIEWER, "judge in blind rounds"),
     "decide": (Role.REVIEWER, "decide"),
+    "decide_all": (Role.REVIEWER, "decide"),
+    "describe": (Role.REVIEWER, "describe studies"),
     "finish": (Role.REVIEWER, "complete additions"),
     "drop_code": (Role.REVIEWER, "code studies"),
     "hand_in": (Role.REVIEWER, "hand in codings"),
+    "hand_in_round": (Role.REVIEWER, "hand in judgements"),
+    "import_judging_sheet": (Role.REVIEWER, "judge in blind rounds"),
+    "identify": (Role.REVIEWER, "say which files are one study"),
     "import_sheet": (Role.REVIEWER, "code studies"),
+    "judge": (Role.REVIEWER, "judge in blind rounds"),
     "looked": (Role.REVIEWER, "confirm conclusions"),
     "match": (Role.REVIEWER, "match references"),
     "merge": (Role.REVIEWER, "merge"),
     "move": (Role.REVIEWER, "move themes"),
+    "open_round": (Role.REVIEWER, "open blind rounds"),
     "open_codings": (Role.ADMIN, "open codings that are still blind"),
+    "reconcile": (Role.REVIEWER, "reconcile judgements"),
+    "readdress": (Role.REVIEWER, "decide"),
     "reject": (Role.REVIEWER, "reject"),
     "relate": (Role.REVIEWER, "relate"),
     "rename": (Role.REVIEWER, "rename"),
+    "settle_round": (Role.REVIEWER, "settle blind rounds"),
     "skip": (Role.REVIEWER, "put off what waits"),
+    "replay_log": (Role.ADMIN, "take over a log"),
+    "restore": (Role.ADMIN, "go back to a moment"),
+    "settle": (Role.REVIEWER, "settle clashes"),
     "snapshot": (Role.REVIEWER, "freeze snapshots"),
     "split": (Role.REVIEWER, "split"),
     "try_codebook": (Role.REVIEWER, "try codebooks"),
+    "unblind": (Role.ADMIN, "look at judgements that are still blind"),
     "undo": (Role.REVIEWER, "take decisions back"),
     "update": (Role.REVIEWER, "try programs"),
+    "withdraw_round": (Role.REVIEWER, "withdraw blind rounds"),
     "watch": (Role.REVIEWER, "add studies"),
 }
 
@@ -77,9 +93,10 @@ NEEDS: dict[str, tuple[Role, str]] = {
 READS = frozenset(
     """additions adoptions agreement align close codebooks coders coding_agreement coding_disagreements coding_sheet
     coding_units concepts conclusions dependence diff edges effect_sizes evaluate export export_bytes export_snapshot
-    facets find frame frame_columns frame_names graph history influence log methods my_codes overlap overlap_of passage
-    profile progress queue queued refutations rejected reliability reports rests_on reviewer_agreement reviewers show
-    skipped snapshot_bytes snapshots studies themes under unfinished verify verify_codings verify_log waiting""".split()
+    facets find frame frame_columns frame_names graph history influence judged judging_sheet log methods my_codes
+    overlap overlap_of passage profile progress queue queued refutations rejected reliability reports rests_on
+    reviewer_agreement reviewers round_log round_reliability rounds show skipped snapshot_bytes snapshots studies themes
+    to_judge under unfinished verify verify_codings verify_judgements verify_log waiting""".split()
 )
 
 

@@ -15,11 +15,11 @@ from concord.coding import Codings
 from concord.comparing import Comparisons
 from concord.confidence import Confidence
 from concord.framing import Framing
+from concord.judging import Judging
 from concord.listing import Lists
 from concord.methods import Methods
 from concord.overlapping import Overlaps
 from concord.preserving import Preserving
-from concord.queue import Queue
 from concord.resting import Resting
 
 __all__ = ["Added", "KnowledgeBase"]
@@ -34,7 +34,7 @@ class KnowledgeBase(
     Methods,
     Resting,
     Confidence,
-    Queue,
+    Judging,
     Codings,
     Comparisons,
     Changing,

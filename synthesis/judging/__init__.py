@@ -8,7 +8,7 @@ decisions, in the shell.
 from __future__ import annotations
 
 from synthesis.judging.entry import LEAVE, Act, Answer, Entry, Item, fold_name
-from synthesis.judging.growing import refusal, rounds
+from synthesis.judging.growing import refusal, round_called, rounds
 from synthesis.judging.round import Mark, Round, State, Word, agreed, still_blind
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "agreed",
     "fold_name",
     "refusal",
+    "round_called",
     "rounds",
     "still_blind",
 ]

@@ -35,13 +35,15 @@ class Item:
     """One question of the review queue as it stood when the round was opened.
 
     id: what is asked, by its content. actions: the answers that may be given. record: the whole row of the queue, with
-    its evidence, as canonical JSON.
+    its evidence, as canonical JSON. draft: the decision that its plainest answer would be, as canonical JSON; it speaks
+    of its object by content, so that the round can be settled when the question is no longer there.
     """
 
     id: str
     kind: str
     actions: tuple[str, ...]
     record: str
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ def rounds(entries: Iterable[Entry]) -> tuple[Round, ...]:
     return tuple(growing.frozen() for growing in _grown(entries).values())
 
 
+def round_called(entries: Iterable[Entry], name: str) -> Round | None:
+    """The round of that name, in any case and spacing; None when there is none."""
+    return next((found for found in rounds(entries) if fold_name(found.name) == fold_name(name)), None)
+
+
 def refusal(entries: Iterable[Entry], entry: Entry) -> str:
     """Why an act is not possible after these entries, in one sentence; "" when it is."""
     return _refusal(_grown(entries).get(fold_name(entry.round)), entry)

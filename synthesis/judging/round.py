@@ -98,6 +98,10 @@ class Round:
         """Whether a person has handed in."""
         return fold_name(who) in map(fold_name, self.handed_in)
 
+    def item(self, id: str) -> Item | None:
+        """The question of that id, None when it is none of the round."""
+        return next((item for item in self.items if item.id == id), None)
+
     def of(self, who: str) -> dict[str, Word]:
         """One person's last words, by item."""
         return {word.item: word for word in self.words if fold_name(word.who) == fold_name(who)}
@@ -108,6 +112,19 @@ class Round:
         for word in self.words:
             found[word.item].append(word)
         return {item: tuple(words) for item, words in found.items()}
+
+    def outcomes(self) -> dict[str, Answer]:
+        """What items come to: what was reconciled, else what they agreed on; {} of a round that is still blind."""
+        if not self.shown:
+            return {}
+        finals = {word.item: word.answer for word in self.finals}
+        found = {item: finals.get(item) or agreed(words) for item, words in self.said().items()}
+        return {item: answer for item, answer in found.items() if answer}
+
+    def to_settle(self) -> dict[str, Answer]:
+        """The outcomes that no decision has been made of yet; {} of a round that was withdrawn."""
+        done = dict(self.settled)
+        return {} if self.withdrawn else {item: a for item, a in self.outcomes().items() if item not in done}
 
     def final(self, item: str) -> Word | None:
         """What was reconciled on an item, if anything was."""
