@@ -10,13 +10,23 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from concord.deciding_on_studies import StudyDesk
 from corpus.errors import BadDecision, NotFound
 from corpus.study import Study
 from extract.theme import Theme, fold_label
 from synthesis.concept import Concept, Relation, Synthesis
 from synthesis.conclusion import Component, Concern, Level, Rested
 from synthesis.conclusions import rested_on
-from synthesis.decisions import ONE_WORK, TWO_WORKS, Address, Decision, Kind, addresses, doubt_id, find_quote
+from synthesis.decisions import (
+    ONE_WORK,
+    TWO_WORKS,
+    Address,
+    Decision,
+    Kind,
+    addresses,
+    doubt_id,
+    find_quote,
+)
 from synthesis.dependence import Bibliography
 from synthesis.disagreement import VERDICTS, Standing
 
@@ -24,7 +34,7 @@ W = TypeVar("W", Level, Concern)
 _LISTED = "; 'concord concepts' lists them."
 
 
-class Desk:
+class Desk(StudyDesk):
     """Makes decisions about one state of the synthesis, in the name of one reviewer."""
 
     def __init__(self, synthesis: Synthesis, studies: Iterable[Study], facets: Iterable[str], who: str) -> None:
@@ -32,9 +42,8 @@ class Desk:
         self._disagreements = {found.id: found for found in synthesis.disagreements}
         self._concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
         self._synthesis = synthesis
-        self._studies: dict[str, Study] = {study.id: study for study in studies}
+        super().__init__(studies, who)
         self._facets = sorted(set(facets))
-        self._who = who
 
     def judge(self, kind: Kind, ids: Sequence[str], reason: str) -> list[Decision]:
         """Accept or reject: one decision for all themes named, one for each concept."""
@@ -175,15 +184,21 @@ class Desk:
         value = {"one": ONE_WORK, "two": TWO_WORKS}.get(verdict, verdict)
         return Decision(Kind.MATCH, addresses(found[id], cited), value, reason=reason, who=self._who)
 
-    def add_theme(self, study: str, facet: str, label: str, quote: str, reason: str) -> Decision:
+    def add_theme(
+        self, study: str, facet: str, label: str, quotes: str | Sequence[str], reason: str, *, parent: str = ""
+    ) -> Decision:
         """A theme that the machine missed, on the words it rests on."""
         self._known(facet)
-        if study not in self._studies:
-            raise NotFound(f"There is no study {study!r}; there are: {', '.join(sorted(self._studies)) or 'none'}.")
-        if not quote.strip() or find_quote(self._studies[study], quote) is None:
+        found = self._study(study)
+        given = [quotes] if isinstance(quotes, str) else list(quotes)
+        if not given or not all(quote.strip() and find_quote(found, quote) for quote in given):
             raise BadDecision(f"The quote stands in no document of {study}; give its words as they are written there.")
-        address = Address(study, facet, label.strip(), quote.strip())
-        return Decision(Kind.ADD, (address,), reason=reason, who=self._who)
+        if parent and not any(
+            t.study == study and fold_label(t.label) == fold_label(parent) for t in self._themes.values()
+        ):
+            raise NotFound(f"{study} has no theme {parent!r} that could hold it; 'concord themes' lists them.")
+        themes = tuple(Address(study, facet, label.strip(), quote.strip()) for quote in given)
+        return Decision(Kind.ADD, themes, reason=reason, who=self._who, parent=parent)
 
     def _known(self, facet: str) -> None:
         if facet not in self._facets:

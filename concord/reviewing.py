@@ -1,7 +1,7 @@
 """The part of KnowledgeBase that takes reviewers' decisions.
 
 In: ids of themes and concepts, and the reviewer's words. Out: the decision as it was kept. Called as a base class by
-KnowledgeBase. A decision is appended to the log and replayed on every synthesis; nothing is overwritten.
+KnowledgeBase. What they say of decisions that were taken before is concord.reconsidering's.
 """
 
 from __future__ import annotations
@@ -9,24 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from concord import log
-from concord.keeping import Keeper
-from corpus.errors import BadDecision, NotFound
+from concord.reconsidering import Reconsidering
 
 if TYPE_CHECKING:
     from concord.deciding import Desk
-    from synthesis.decisions import Decision
     from synthesis.export.records import Record
 
 
-class Reviews(Keeper):
+class Reviews(Reconsidering):
     """Everything that a reviewer can say. Each method raises NotFound or BadDecision before anything is kept."""
-
-    def decide(self, decision: Decision) -> Record:
-        """Keeps a decision that was made elsewhere; its time, number and hash are given here."""
-        from concord.tables import decision_record
-
-        return decision_record(log.append(self._store, decision, clock=self._clock))
 
     def accept(self, *ids: str, reason: str = "") -> list[Record]:
         """Themes or concepts are as they should be."""
@@ -93,39 +84,40 @@ class Reviews(Keeper):
         """You have looked at a concept again: what was concluded of it stands on what is there now."""
         return self.decide(self._desk().looked(concept, reason))
 
-    def add_theme(self, study: str, facet: str, label: str, quote: str, *, reason: str = "") -> Record:
-        """A theme that the machine missed, grounded on words of the study."""
-        return self.decide(self._desk().add_theme(self._study_id(study) or study, facet, label, quote, reason))
+    def add_theme(
+        self, study: str, facet: str, label: str, quote: str | Sequence[str], *, parent: str = "", reason: str = ""
+    ) -> Record:
+        """A theme that the machine missed, grounded on words of the study, one quote or several.
 
-    def undo(self, number: int, *, reason: str = "") -> Record:
-        """Takes back a decision, also an earlier undo; both stay in the log."""
-        from synthesis.decisions import Decision, Kind, in_force
+        parent: the label of the theme of that study that holds it.
+        """
+        desk = self._desk()
+        return self.decide(desk.add_theme(self._study_id(study) or study, facet, label, quote, reason, parent=parent))
 
-        decisions = log.entries(self._store)
-        if not 1 <= number <= len(decisions):
-            raise NotFound(f"There is no decision {number}; the log holds {len(decisions)} of them.")
-        standing = {d.sequence for d in in_force(decisions)}
-        taken = decisions[number - 1]
-        if taken.kind is not Kind.UNDO and number not in standing:
-            raise BadDecision(f"Decision {number} has been taken back already.")
-        return self.decide(Decision(Kind.UNDO, value=str(number), reason=reason, who=self._user))
+    def identify(self, one: str, other: str, verdict: str, *, reason: str) -> Record:
+        """Two documents, by file name or id, are "one" study or "two". It outranks DOIs, titles and wording."""
+        return self.decide(self._desk().identify(one, other, verdict, reason))
 
-    def log(self) -> list[Record]:
-        """All decisions, the first one first; `in_force` says whether each still holds."""
-        from concord.tables import decision_record
-        from synthesis.decisions import in_force
+    def describe(
+        self,
+        study: str,
+        *,
+        title: str | None = None,
+        authors: str | Sequence[str] | None = None,
+        year: int | str | None = None,
+        doi: str | None = None,
+        reason: str = "",
+    ) -> Record:
+        """What a study is called, who wrote it, when, and its DOI; outranks what was read, and changes no id.
 
-        decisions = log.entries(self._store)
-        standing = {decision.sequence for decision in in_force(decisions)}
-        return [{**decision_record(d), "in_force": d.sequence in standing} for d in decisions]
-
-    def verify_log(self) -> str | None:
-        """None when no decision was changed past Concord, else one sentence."""
-        return log.verify(log.entries(self._store))
+        None says nothing of a field, "" that there is none. authors: a list, or a text with ";" between them.
+        """
+        given = {"title": title, "authors": authors, "year": year, "doi": doi}
+        return self.decide(self._desk().describe(self._study_id(study) or study, given, reason))
 
     def _desk(self) -> Desk:
         from concord.deciding import Desk
 
-        now = self._now()
+        now = self._seen = self._now()
         facets: Sequence[str] = [*self.facets(), *(theme.facet for theme in now.synthesis.themes)]
         return Desk(now.synthesis, now.studies, facets, self._user)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from synthesis.decisions.chain import chained, digest, first_break
 from synthesis.decisions.decision import Address, Decision
-from synthesis.decisions.describing import described
+from synthesis.decisions.describing import Homes, described
 from synthesis.decisions.disputes import Dispute, Side, disputes, others_of
-from synthesis.decisions.found_again import find_quote, find_theme
+from synthesis.decisions.found_again import find_again, find_quote, find_theme, nearest
 from synthesis.decisions.identifying import identified
 from synthesis.decisions.kind import BETWEEN_AUTHORS, DESCRIBED, ONE_STUDY, ONE_WORK, TWO_STUDIES, TWO_WORKS, Kind
 from synthesis.decisions.matching import addresses, doubt_id, judged
@@ -31,6 +31,7 @@ __all__ = [
     "Decision",
     "Dispute",
     "Drawn",
+    "Homes",
     "Kind",
     "Replay",
     "Side",
@@ -40,6 +41,7 @@ __all__ = [
     "digest",
     "disputes",
     "doubt_id",
+    "find_again",
     "find_quote",
     "find_theme",
     "first_break",
@@ -47,6 +49,7 @@ __all__ = [
     "identified",
     "in_force",
     "judged",
+    "nearest",
     "others_of",
     "replay",
 ]

@@ -8,15 +8,47 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.study import Anchor, Study
 from extract.theme import Theme, ThemeId, fold_label
 from synthesis.decisions.decision import Address
+from synthesis.decisions.describing import Homes
 
 _folded = lru_cache(maxsize=1 << 16)(fold_label)  # each decision looks at all labels of a study
 LEAST_OVERLAP = 20  # characters that two quotes must share, and half of the shorter one, to be the same place
+
+
+def find_again(
+    address: Address, homes: Homes, own_of: Callable[[str], Collection[Theme]], themes: Collection[Theme]
+) -> ThemeId | None:
+    """The theme that an address means now, whatever its study is called and whether it was joined or parted.
+
+    own_of: the themes of the study of an id. themes: all.
+    """
+    home = homes.of(address.study)
+    if home is not None and home.id != address.study:
+        address = replace(address, study=home.id)
+    own = own_of(address.study)
+    found = find_theme(address, own or themes)
+    if found is None and own and home is not None and find_quote(home, address.quote) is None:
+        return find_elsewhere(address, themes)
+    return found
+
+
+def nearest(address: Address, themes: Collection[Theme], homes: Homes) -> list[tuple[Theme, float]]:
+    """The themes of the study that an address means, or of all where it is gone, that are most like it, best first.
+
+    score, 0 to 1: half for the letters that the labels share, half for the share of the quote that a mention holds.
+    """
+    home = homes.of(address.study)
+    study = home.id if home else address.study
+    own = [theme for theme in themes if theme.study == study] or list(themes)
+    length = max(1, len(" ".join(address.quote.split())))
+    scored = [(t, (_alike(t.label, address.label) + _overlap(t, address.quote) / length) / 2) for t in own]
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0].facet != address.facet, pair[0].id))
 
 
 def find_quote(study: Study, quote: str, near: int | None = None) -> Anchor | None:

@@ -14,13 +14,13 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 
-from corpus.study import Study, StudyId
+from corpus.study import Study
 from extract.theme import Extraction, Status, Theme, ThemeId
 from synthesis.concept import Relation, Translation
 from synthesis.decisions.adding import added_to, home_of_words, mentions_of, parent_of
 from synthesis.decisions.decision import Address, Decision
 from synthesis.decisions.describing import Homes
-from synthesis.decisions.found_again import find_elsewhere, find_quote, find_theme
+from synthesis.decisions.found_again import find_again, find_quote
 from synthesis.decisions.identifying import defeated, identified, pair_of
 from synthesis.decisions.kind import Kind
 from synthesis.decisions.links import Links, parted
@@ -210,14 +210,7 @@ class _Table:
         return [self.themes[id] for id in self.of_study.get(study, ())]
 
     def _find(self, address: Address) -> ThemeId | None:
-        home = self.homes.of(address.study)
-        if home is not None and home.id != address.study:
-            address = replace(address, study=home.id)
-        own = self._own(StudyId(address.study))
-        found = find_theme(address, own or self.themes.values())
-        if found is None and own and home is not None and find_quote(home, address.quote) is None:
-            return find_elsewhere(address, self.themes.values())
-        return found
+        return find_again(address, self.homes, self._own, self.themes.values())
 
 
 _STATUS = {Kind.ACCEPT: Status.ACCEPTED, Kind.REJECT: Status.REJECTED}

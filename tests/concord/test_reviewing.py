@@ -144,19 +144,19 @@ def test_a_decision_is_taken_back_once(kb: KnowledgeBase) -> None:
         kb.undo(1)
 
 
-def test_decisions_survive_a_new_paper_and_a_new_knowledge_base(kb: KnowledgeBase, kb_path: Path) -> None:
+def test_decisions_survive_a_new_paper_and_a_new_knowledge_base(kb: KnowledgeBase, filled_place: str) -> None:
     """They speak of content: after more papers the same themes are merged, and so they are in another program."""
     ids = [theme(kb, label)["id"] for label in ("Cost of insurance", "Theft of hives")]
     kb.merge(*ids, reason="risk")
     kb.add_bytes("fir.md", FIR.encode())
 
-    again = KnowledgeBase(kb_path)
+    again = KnowledgeBase(filled_place)
     assert len(again.studies()) == 4
     assert any(set(ids) <= set(c["themes"]) for c in again.concepts())
 
 
 def test_a_decision_that_lost_its_object_is_shown(
-    kb: KnowledgeBase, kb_path: Path, monkeypatch: pytest.MonkeyPatch
+    kb: KnowledgeBase, filled_place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When a paper can be read no more, what was said of it waits in the queue, with why."""
     kb.accept(theme(kb, "Honey taster")["id"])
@@ -172,8 +172,8 @@ def test_a_decision_that_lost_its_object_is_shown(
         return real(worker, name, data)
 
     monkeypatch.setattr(Worker, "read", read)
-    monkeypatch.setattr(readings, "reading_key", lambda: "new reader")
-    first = KnowledgeBase(kb_path).queue()[0]
+    monkeypatch.setattr(readings, "reading_key", lambda *_: "new reader")
+    first = KnowledgeBase(filled_place).queue()[0]
 
     assert (first["kind"], first["action"], first["number"]) == ("conflict", "accept", 1)
     assert "Honey taster" in first["why"]
@@ -199,9 +199,9 @@ def test_what_cannot_hold_is_refused_before_it_is_kept(kb: KnowledgeBase) -> Non
     assert kb.log() == []
 
 
-def test_the_log_has_the_clock_and_the_name(kb_path: Path) -> None:
+def test_the_log_has_the_clock_and_the_name(filled_place: str) -> None:
     """Given from outside, so that a test, and a court, can rely on them."""
-    kb = KnowledgeBase(kb_path, user="ben", clock=lambda: datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC))
+    kb = KnowledgeBase(filled_place, user="ben", clock=lambda: datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC))
     kb.accept(theme(kb, "NectarLog")["id"], reason="looks right")
 
     (entry,) = kb.log()
@@ -209,13 +209,13 @@ def test_the_log_has_the_clock_and_the_name(kb_path: Path) -> None:
     assert kb.verify_log() is None
 
 
-def test_a_decision_in_between_belongs_to_the_next_state(kb: KnowledgeBase, kb_path: Path) -> None:
+def test_a_decision_in_between_belongs_to_the_next_state(kb: KnowledgeBase, filled_place: str) -> None:
     """What follows from one state holds no later decision; else a wrong synthesis would be cached under its key."""
     old = kb._now()
-    other = KnowledgeBase(kb_path, user="ben")
+    other = KnowledgeBase(filled_place, user="ben")
     kept = other.reject(theme(other, "NectarLog")["id"])
 
     assert old.log == ()
     assert [decision.sequence for decision in kb._now().log] == [kept[0]["number"]]
     assert {t.status for t in old.synthesis.themes} == {"proposed"}
-    assert [t["label"] for t in KnowledgeBase(kb_path).themes(status="rejected")] == ["NectarLog"]
+    assert [t["label"] for t in KnowledgeBase(filled_place).themes(status="rejected")] == ["NectarLog"]
