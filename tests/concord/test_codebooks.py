@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from concord import KnowledgeBase, codebooks, resources
+from concord import KnowledgeBase, choosing, codebooks, resources
 from corpus.errors import BadCodebook, BadInput
 from corpus.study import Document, DocumentId, Study, StudyId
 from extract.facet import Facet
@@ -79,9 +79,9 @@ def test_a_study_is_read_with_the_codebook_whose_words_it_speaks() -> None:
     known = {e.label for f in base.facets for e in f.lexicon}
     terms = [e.label for f in book.facets for e in f.lexicon if not e.ambiguous and e.label not in known]
 
-    assert codebooks.chosen_for(study(f"We use {terms[0]}.")).codebook.name == "generic"
-    assert codebooks.chosen_for(study(" and ".join(terms[:6]))).codebook.name == "generic"
-    assert codebooks.chosen_for(study("On MLOps: " + " and ".join(terms[:6]))).codebook.name == "mlops"
+    assert choosing.chosen_for(study(f"We use {terms[0]}.")).codebook.name == "generic"
+    assert choosing.chosen_for(study(" and ".join(terms[:6]))).codebook.name == "generic"
+    assert choosing.chosen_for(study("On MLOps: " + " and ".join(terms[:6]))).codebook.name == "mlops"
 
 
 def test_the_codebook_in_force_reads_all_studies(filled: Path, tmp_path: Path, papers: list[Path]) -> None:
@@ -100,7 +100,7 @@ def test_the_codebook_in_force_reads_all_studies(filled: Path, tmp_path: Path, p
 
 
 def test_the_setting_is_for_a_new_knowledge_base(tmp_path: Path, papers: list[Path]) -> None:
-    """CONCORD_CODEBOOK changes nothing in a knowledge base that has papers; naming a codebook does."""
+    """CONCORD_CODEBOOK changes nothing in a knowledge base that has papers; to adopt another one does."""
     from concord.settings import Settings
 
     KnowledgeBase(tmp_path / "a.db").add(papers[0])
@@ -109,10 +109,10 @@ def test_the_setting_is_for_a_new_knowledge_base(tmp_path: Path, papers: list[Pa
 
     assert [row["name"] for row in later.codebooks() if row["in_force"]] == []
     assert [row["name"] for row in fresh.codebooks() if row["in_force"]] == ["mlops"]
-    named = KnowledgeBase(tmp_path / "a.db", codebook="mlops")
-    assert [row["name"] for row in named.codebooks() if row["in_force"]] == ["mlops"]
-    auto = KnowledgeBase(tmp_path / "a.db", codebook="auto")
-    assert [row["name"] for row in auto.codebooks() if row["in_force"]] == []
+    later.adopt_codebook("mlops", reason="of that field")
+    assert [row["name"] for row in later.codebooks() if row["in_force"]] == ["mlops"]
+    later.adopt_codebook("auto", reason="of many fields")
+    assert [row["name"] for row in later.codebooks() if row["in_force"]] == []
 
 
 @pytest.mark.parametrize("base", ["generic", "mlops", None])
@@ -174,7 +174,8 @@ def test_themes_say_with_which_codebook_they_were_made(tmp_path: Path, papers: l
     kb.add(papers[0])
     before = kb.themes()
     own.write_text(BEES.replace('version = "1"', 'version = "2"'))
-    after = KnowledgeBase(tmp_path / "a.db", codebook=str(own)).themes()
+    kb.adopt_codebook(str(own), reason="version 2")
+    after = kb.themes()
 
     assert {row["codebook"] for row in before} == {"bees 1"}
     assert {row["codebook"] for row in after} == {"bees 2"}
