@@ -63,7 +63,7 @@ class Reconsidering(DecisionLog):
 
         return self._after(number_at(moment, self._now().log)).synthesis
 
-    def effects(self, *numbers: int) -> Record:
+    def effects(self, number: int, *more: int) -> Record:
         """What decisions did: compares what follows from the log up to the last of them with that before the first.
 
         `sentences`: all that changed, in words, weightiest first. `concepts`: {id, facet, label, sorts, sentence}.
@@ -72,6 +72,7 @@ class Reconsidering(DecisionLog):
         """
         from concord.tables.reconsidering import effects_record
 
+        numbers = [self._there(one).sequence for one in (number, *more)]
         before, after = self._after(min(numbers) - 1), self._after(max(numbers))
         return effects_record(numbers, before, after)
 
@@ -152,11 +153,16 @@ class Reconsidering(DecisionLog):
         """A decision that nothing takes back. Raises NotFound, BadDecision."""
         from synthesis.decisions import holding
 
+        decision = self._there(number)
+        if decision not in holding(log.entries(self._store)):
+            raise BadDecision(f"Decision {number} has been taken back already.")
+        return decision
+
+    def _there(self, number: int) -> Decision:
+        """The decision of that number. Raises NotFound."""
         decisions = log.entries(self._store)
         if not 1 <= number <= len(decisions):
             raise NotFound(f"There is no decision {number}; the log holds {len(decisions)} of them.")
-        if number not in {decision.sequence for decision in holding(decisions)}:
-            raise BadDecision(f"Decision {number} has been taken back already.")
         return decisions[number - 1]
 
     def _disputes(self, now: Derived) -> Sequence[Dispute]:

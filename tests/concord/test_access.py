@@ -41,9 +41,12 @@ def written(path: Path, text: str) -> Path:
 
 GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called without arguments are called with
     "align": lambda kb, folder: ([{"id": "1", "study": "one", "facet": "challenge", "label": "heat"}],),
+    "at": lambda kb, folder: (1,),
+    "candidates": lambda kb, folder: (1,),
     "coding_disagreements": lambda kb, folder: (a_study(kb),),
     "coding_sheet": lambda kb, folder: (a_study(kb),),
     "coding_units": lambda kb, folder: (a_study(kb),),
+    "effects": lambda kb, folder: (1,),
     "evaluate": lambda kb, folder: (
         written(folder / "alder.json", '{"themes": [{"facet": "challenge", "label": "Heat"}]}').parent,
     ),
