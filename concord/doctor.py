@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from concord import codebooks, grobid, log, resources, rooms
+from concord import codebooks, grobid, log, resources, rooms, serving
 from concord.settings import read_settings
 from concord.store import dialects
 from corpus.errors import ConcordError
@@ -35,6 +35,7 @@ def findings(where: str) -> list[Finding]:
         _try("dashboard", INSTALL, _dashboard),
         _try("PDF reader", INSTALL, _pdf_reader),
         _grobid(),
+        _sign_in(),
         _store(where),
     ]
     return found
@@ -116,6 +117,20 @@ def _grobid() -> Finding:
         return _finding("GROBID", "ok", f"{grobid.shown(url)} answers")
     detail = f"{grobid.shown(url)} cannot be used ({trouble})"
     return _finding("GROBID", "missing", detail, "start it, correct the address, or unset CONCORD_GROBID_URL")
+
+
+def _sign_in() -> Finding:
+    """How people come to a served dashboard; what is in the files is checked and not told."""
+    try:
+        settings = read_settings()
+        way_in = serving.door("localhost", auth=settings.auth, roles=settings.roles)
+    except ConcordError as error:
+        return _finding("sign-in", "missing", str(error), "docs/security.md shows such a file")
+    if way_in.secrets is None:
+        detail = "none is set up; the dashboard is for this machine alone"
+        return _finding("sign-in", "optional", detail, "docs/security.md says how a team serves it")
+    detail = f"{way_in.secrets}, as {way_in.names[0]}; roles by {way_in.roles}"
+    return _finding("sign-in", "ok", detail, " ".join(way_in.notes))
 
 
 def _store(where: str) -> Finding:

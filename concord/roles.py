@@ -189,8 +189,8 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _verified(claims: Table) -> str:
     """The e-mail address in small letters, when the provider vouches for it; some of them write the truth as a word."""
-    email = claims.get("email")
-    sure = claims.get("email_verified") in (True, "true", "True")
+    email, verified = claims.get("email"), claims.get("email_verified")
+    sure = verified is True or verified in ("true", "True")
     return _folded(email.strip()) if sure and isinstance(email, str) and email.count("@") == 1 else ""
 
 
