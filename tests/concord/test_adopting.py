@@ -110,10 +110,10 @@ def test_trying_a_codebook_keeps_nothing(kb: KnowledgeBase, bees: str) -> None:
     assert (themes(kb), kb.revision, kb.adoptions()[1:]) == (before, revision, [])
 
 
-def test_what_is_tried_again_is_not_extracted_again(kb: KnowledgeBase, bees: str) -> None:
+def test_what_is_tried_again_is_not_extracted_again(kb: KnowledgeBase, filled_place: str, bees: str) -> None:
     """What was put aside is found aside, and adopting takes it."""
     first = kb.try_codebook(bees)
-    again = KnowledgeBase(kb.where, user="ann")
+    again = KnowledgeBase(filled_place, user="ann")
     again._extractors = Idle(kb)
 
     assert again.try_codebook(bees) == first
@@ -131,10 +131,10 @@ def test_one_study_is_tried_alone(kb: KnowledgeBase, bees: str) -> None:
         kb.try_codebook(bees, study="elm")
 
 
-def test_an_adopted_codebook_is_in_force_with_its_report(kb: KnowledgeBase, bees: str) -> None:
+def test_an_adopted_codebook_is_in_force_with_its_report(kb: KnowledgeBase, filled_place: str, bees: str) -> None:
     """Another program sees it; the report is there for good, with who and why."""
     report = kb.adopt_codebook(bees, reason="plants count")
-    other = KnowledgeBase(kb.where)
+    other = KnowledgeBase(filled_place)
 
     assert [row["name"] for row in other.codebooks() if row["in_force"]] == ["bees"]
     assert "plant" in other.facets()
@@ -180,9 +180,9 @@ def test_an_adoption_needs_a_reason_and_something_to_adopt(kb: KnowledgeBase, be
     assert len(kb.adoptions()) == 1
 
 
-def test_who_reviews_may_try_and_not_adopt(kb: KnowledgeBase, bees: str) -> None:
+def test_who_reviews_may_try_and_not_adopt(kb: KnowledgeBase, filled_place: str, bees: str) -> None:
     """To change how all papers are read takes an admin."""
-    ben = KnowledgeBase(kb.where, user="ben", role=Role.REVIEWER)
+    ben = KnowledgeBase(filled_place, user="ben", role=Role.REVIEWER)
 
     assert ben.try_codebook(bees)["studies"]
     with pytest.raises(NotAllowed, match="adopt a codebook"):
@@ -201,22 +201,28 @@ def test_of_two_who_adopt_at_once_one_is_told(kb: KnowledgeBase, bees: str, monk
     assert [row for row in kb.codebooks() if row["in_force"]] == []
 
 
-def test_naming_another_codebook_changes_no_papers(kb: KnowledgeBase, bees: str, tmp_path: Path) -> None:
+def test_naming_another_codebook_changes_no_papers(
+    kb: KnowledgeBase, filled_place: str, bees: str, tmp_path: Path
+) -> None:
     """The sentence names what to do; the one that is in force may be named, and an empty knowledge base takes any."""
     with pytest.raises(BadInput, match=r"'concord codebook try .*bees.toml'.*'concord codebook adopt .*--reason"):
-        KnowledgeBase(kb.where, codebook=bees)
-    assert KnowledgeBase(kb.where, codebook="auto").codebooks() == kb.codebooks()
-    new = KnowledgeBase(tmp_path / "new.db", codebook="mlops")
-    assert [row["name"] for row in KnowledgeBase(new.where, codebook=bees).codebooks() if row["in_force"]] == ["bees"]
+        KnowledgeBase(filled_place, codebook=bees)
+    assert KnowledgeBase(filled_place, codebook="auto").codebooks() == kb.codebooks()
+    KnowledgeBase(tmp_path / "new.db", codebook="mlops")
+    assert [
+        row["name"] for row in KnowledgeBase(tmp_path / "new.db", codebook=bees).codebooks() if row["in_force"]
+    ] == ["bees"]
 
 
-def test_a_later_program_goes_on_with_what_was_read(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_later_program_goes_on_with_what_was_read(
+    kb: KnowledgeBase, filled_place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It says so once, reads only what is new, and the earlier one shares that."""
     before = themes(kb)
     kb.close()
     later(monkeypatch, corpus="later", themes="later", facts="later", choice="later")
     said: list[str] = []
-    newer = KnowledgeBase(kb.where, tell=said.append)
+    newer = KnowledgeBase(filled_place, tell=said.append)
     newer._extractors = Idle(kb)
 
     assert themes(newer) == before
@@ -224,26 +230,30 @@ def test_a_later_program_goes_on_with_what_was_read(kb: KnowledgeBase, monkeypat
     assert newer.waiting()["update"] == {"from": kb.adoptions()[0]["program"], "to": "9.9"}
 
 
-def test_what_is_new_is_shared_by_programs_of_two_versions(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_new_is_shared_by_programs_of_two_versions(
+    kb: KnowledgeBase, filled_place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The later one adds a paper; the earlier one finds it read, and nothing is read twice."""
     newer_is = later(monkeypatch)
-    newer = KnowledgeBase(kb.where, user="ben", tell=lambda sentence: None)
+    newer = KnowledgeBase(filled_place, user="ben", tell=lambda sentence: None)
     added = newer.add_bytes("fir.md", FIR.encode())
     assert added.documents == ("fir.md",) and newer.waiting()["update"]["to"] == newer_is.version
     monkeypatch.undo()
-    older = KnowledgeBase(kb.where)
+    older = KnowledgeBase(filled_place)
     older._extractors = Idle(kb)
 
     assert themes(older) == themes(newer)
     assert older.waiting()["update"] is None
 
 
-def test_an_update_is_told_and_then_accepted(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_update_is_told_and_then_accepted(
+    kb: KnowledgeBase, filled_place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The report extracts everything anew, aside; accepting takes it, with a reason, and nothing waits any more."""
     assert kb.update() is None and kb.accept_update(reason="new") is None
     before = themes(kb)
     here = later(monkeypatch)
-    newer = KnowledgeBase(kb.where, user="ben", tell=lambda sentence: None)
+    newer = KnowledgeBase(filled_place, user="ben", tell=lambda sentence: None)
     report = newer.update()
 
     assert report is not None
@@ -258,7 +268,7 @@ def test_an_update_is_told_and_then_accepted(kb: KnowledgeBase, monkeypatch: pyt
 
 @pytest.mark.parametrize("lost", ["emptied", "unreadable"])
 def test_where_nothing_can_be_held_the_program_is_adopted_at_once(
-    lost: str, kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+    lost: str, kb: KnowledgeBase, filled_place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A cache that was emptied, or values of a shape that this version does not know: said in one sentence."""
     before = themes(kb)
@@ -272,7 +282,7 @@ def test_where_nothing_can_be_held_the_program_is_adopted_at_once(
             )
     later(monkeypatch)
     said: list[str] = []
-    newer = KnowledgeBase(kb.where, user="ben", tell=said.append)
+    newer = KnowledgeBase(filled_place, user="ben", tell=said.append)
 
     assert themes(newer) == before
     assert len(said) == 1 and "which is adopted (adoption 2)" in said[0]
@@ -280,11 +290,11 @@ def test_where_nothing_can_be_held_the_program_is_adopted_at_once(
 
 
 def test_a_codebook_that_a_later_program_adopts_is_read_by_it(
-    kb: KnowledgeBase, bees: str, monkeypatch: pytest.MonkeyPatch
+    kb: KnowledgeBase, filled_place: str, bees: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All themes are extracted anew, by the program that runs; what only it would read otherwise still waits."""
     here = later(monkeypatch, corpus="later", themes="later")
-    newer = KnowledgeBase(kb.where, tell=lambda sentence: None)
+    newer = KnowledgeBase(filled_place, tell=lambda sentence: None)
     newer.adopt_codebook(bees, reason="plants count")
     held = programs.loads(newer._truth().program)
 
@@ -294,11 +304,13 @@ def test_a_codebook_that_a_later_program_adopts_is_read_by_it(
     assert programs.loads(newer._truth().program) == here
 
 
-def test_who_works_on_concord_holds_nothing(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_works_on_concord_holds_nothing(
+    kb: KnowledgeBase, filled_place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """CONCORD_HOLD=0: everything is derived by the program that runs, and nothing is adopted or said."""
     later(monkeypatch)
     said: list[str] = []
-    free = KnowledgeBase(kb.where, settings=Settings(hold=False), tell=said.append)
+    free = KnowledgeBase(filled_place, settings=Settings(hold=False), tell=said.append)
 
     assert free._now().program.version == "9.9"
     assert (free.waiting()["update"], said, len(free.adoptions())) == (None, [], 1)

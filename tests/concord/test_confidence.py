@@ -56,7 +56,8 @@ def test_a_level_survives_another_codebook_and_a_new_name_of_its_concept(kb: Kno
     """It is read again from the log and found by content, on an extraction that another codebook made."""
     kb.assess(concept(kb)["id"], "moderate", reason="two lists")
     kb.rename(concept(kb)["id"], "Complaints of neighbours")
-    other = KnowledgeBase(filled_place, user="ben", codebook="mlops")
+    other = KnowledgeBase(filled_place, user="ben")
+    other.adopt_codebook("mlops", reason="of that field")
     (profile,) = other.profile("Complaints of neighbours")
 
     assert (profile["level"], profile["explanation"], profile["assessed_by"]) == ("moderate", "two lists", "ann")
