@@ -14,6 +14,7 @@ from concord.derive import Derived
 from concord.keeping import Keeper
 from concord.readings import Progress
 from concord.settings import Settings, read_settings
+from concord.store.dialects import address, exists, shown
 from concord.store.store import State, Store
 
 if TYPE_CHECKING:
@@ -84,17 +85,11 @@ def restore(
         the backup. StoreTrouble: the knowledge base cannot be opened or written. NotAllowed: that takes an admin.
     """
     from concord import restoring
-    from concord.backup import opened
 
     check(role, Role.ADMIN, "restore backups")
-    with opened(Path(path)):  # a file that is no backup makes no empty knowledge base
-        pass
-    store = Store(where, busy_seconds=(settings or read_settings()).busy_seconds)
-    try:
-        rows = restoring.restore(Path(path), store, progress)
-    finally:
-        store.close()
-    return {"where": store.name, "rows": rows}
+    busy = (settings or read_settings()).busy_seconds
+    rows = restoring.restore(Path(path), lambda: Store(where, busy_seconds=busy), progress)
+    return {"where": shown(address(where)), "rows": rows}
 
 
 def records(found: Found) -> list[Record]:
@@ -111,7 +106,6 @@ def verified(where: str | Path, *, deep: bool = False, progress: Progress, setti
     Raises:
         NotFound: there is none. BadInput: the file is no backup. StoreIsNewer: a later Concord wrote it.
     """
-    from concord.store.dialects import address, exists, shown
     from concord.verifying import Found, Trouble, verify_file
     from corpus.errors import NotFound, StoreTrouble
 

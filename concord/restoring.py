@@ -9,7 +9,7 @@ brought up the knowledge bases of its time.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from concord.backup import KeptInFile, digest_of, opened
 from concord.readings import Progress
 from concord.store import tables
-from concord.store.kept import PACKED, TRUTH, Kept, KeptInStore, Row, key_name
+from concord.store.kept import PACKED, TRUTH, Damage, Kept, KeptInStore, Row, key_name
 from concord.store.schema import HEAD, migrate
 from concord.store.store import Store
 from concord.verifying.contents import troubles
@@ -28,26 +28,39 @@ from corpus.errors import BadInput
 _AT_ONCE = 200  # rows in one statement; those with something packed go one by one
 
 
-def restore(path: Path, store: Store, progress: Progress) -> dict[str, int]:
-    """Fills an empty store from a backup; returns the number of rows of each table.
+def restore(path: Path, make: Callable[[], Store], progress: Progress) -> dict[str, int]:
+    """Fills an empty store from a backup; returns the number of rows of each table. make: opens it, and may make it.
 
     Raises:
-        BadInput: the file is no whole backup, or the store is not empty. StoreIsNewer: a later Concord wrote the file.
-        StoreTrouble: the store cannot be written.
+        BadInput: the file is no whole backup, and then no store is made; or the store is not empty. StoreIsNewer: a
+        later Concord wrote the file. StoreTrouble: the store cannot be opened or written.
     """
     with opened(path) as backup:
         progress("checking the backup", 0, 3)
         _check(backup, f"{path} is not as it was written")
-        with store.writing() as connection:
-            _check_empty(connection, store.name)
-            progress("restoring", 1, 3)
-            _fill(connection, backup)
-            progress("checking what was restored", 2, 3)
-            _check(KeptInStore(connection, HEAD), f"{path} could not be restored whole")
-            counts = {table: _count(connection, table) for table in TRUTH}
-            if other := _other(KeptInStore(connection, HEAD), backup, counts):
-                raise BadInput(f"{path} could not be restored: {other} came out otherwise; please report it.")
+        store = make()
+        try:
+            counts = _restored(path, backup, store, progress)
+        finally:
+            store.close()
     progress("done", 1, 1)
+    return counts
+
+
+def _restored(path: Path, backup: KeptInFile, store: Store, progress: Progress) -> dict[str, int]:
+    with store.writing() as connection:
+        _check_empty(connection, store.name)
+        progress("restoring", 1, 3)
+        try:
+            _fill(connection, backup)
+        except Damage as damage:  # the file was changed since it was checked
+            raise BadInput(f"{path} is not as it was written, and nothing was restored: {damage}.") from None
+        progress("checking what was restored", 2, 3)
+        here = KeptInStore(connection, HEAD)
+        _check(here, f"{path} could not be restored whole")
+        counts = {table: _count(connection, table) for table in TRUTH}
+        if other := _other(here, backup, counts):
+            raise BadInput(f"{path} could not be restored: {other} came out otherwise; please report it.")
     return counts
 
 

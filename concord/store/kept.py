@@ -69,7 +69,7 @@ class KeptInStore:
             raise KeyError(key)
         try:
             return zlib.decompress(data)
-        except zlib.error as error:
+        except (zlib.error, TypeError) as error:
             raise Damage(f"{table} {key}: cannot be unpacked ({error})") from None
 
 

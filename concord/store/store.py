@@ -6,6 +6,7 @@ Every write is one short transaction that excludes other writers, so a program t
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from concord.store import dialects, tables
+from concord.store import dialects, seals, tables
 from concord.store.schema import bring_up, check
 from corpus.errors import NotAllowed, StoreTrouble
 
@@ -122,12 +123,16 @@ class Store:
         return new
 
     def document_bytes(self, id: str) -> bytes:
-        """The bytes of a document as they were added. KeyError when there is none of that id."""
+        """The bytes of a document as they were added. Raises KeyError: there is none of that id. StoreTrouble."""
         with self.reading() as connection:
             data = connection.execute(sa.select(tables.documents.c.bytes).where(tables.documents.c.id == id)).scalar()
         if data is None:
             raise KeyError(id)
-        return zlib.decompress(data)
+        try:
+            return zlib.decompress(data)
+        except (zlib.error, TypeError):
+            says = f"the bytes of document {id} are damaged; 'concord verify' lists all that is, and a backup has them"
+            raise StoreTrouble(f"{self.name}: {says}.") from None
 
     def put_codebook(self, name: str, texts: tuple[tuple[str, str], ...], added: str) -> None:
         """Puts a codebook in force, unless it is already."""
@@ -149,7 +154,8 @@ class Store:
                 query = sa.select(table.c.subject, table.c.key, table.c.payload)
                 for row in connection.execute(query.where(table.c.kind == kind, table.c.subject.in_(part))):
                     if row.key == keys[row.subject]:
-                        found[row.subject] = zlib.decompress(row.payload)
+                        with contextlib.suppress(zlib.error, TypeError):  # damaged: it is made anew
+                            found[row.subject] = zlib.decompress(row.payload)
         return found
 
     def put_derived(self, kind: str, subject: str, key: str, payload: bytes) -> None:
@@ -187,6 +193,7 @@ class Store:
             raise NotAllowed(f"You may read here, not change: ask the owner of {self.name} for the right to review.")
         with self._transaction() as connection:
             yield connection
+            seals.seal(connection)
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:

@@ -170,6 +170,12 @@ def _codebooks(kept: Kept) -> Iterator[Trouble]:
             yield Trouble("codebooks", version, f"Version {version} of the codebook cannot be read ({error}): {PAST}.")
 
 
+def _skips(kept: Kept) -> Iterator[Trouble]:
+    for row in kept.rows("skips"):
+        if not all(isinstance(value, str) for value in row.values()):
+            yield Trouble("skips", str(row["item"]), f"What {row['who']!r} skipped cannot be read: {PAST}.")
+
+
 def _numbers(kept: Kept, table: str) -> Iterator[Trouble]:
     """They run from 1 without a gap."""
     column, word = _NUMBERED[table]
@@ -190,5 +196,6 @@ _CHECKS = {
     "additions": _additions,
     "adoptions": _adoptions,
     "codebooks": _codebooks,
+    "skips": _skips,
 }
-_ORDER = ("documents", *_LOGS, "snapshots", "additions", "adoptions", "codebooks")
+_ORDER = ("documents", *_LOGS, "snapshots", "additions", "adoptions", "codebooks", "skips")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from concord.store import tables
+from concord.store import seals, tables
 from concord.verifying.contents import Trouble
 
 _GUARDED = ("decisions", "codings", "judgements", "snapshots", "additions", "adoptions", "codebooks", "documents")
@@ -28,6 +28,12 @@ def troubles(connection: sa.Connection) -> Iterator[Trouble]:
     there = set(sa.inspect(connection).get_table_names())
     for name in sorted(tables.metadata.tables.keys() - there):
         yield Trouble("database", name, f"The table {name} is gone: it was dropped past Concord.")
+    if there >= {*seals.SEALED, tables.derived.name}:
+        now = seals.counts(connection)
+        for name, number in sorted(seals.sealed(connection).items()):
+            if now.get(name, number) < number:
+                said = f"Rows of {name} are gone: there were {number}, and there are {now[name]}"
+                yield Trouble("database", name, f"{said}; they were taken away past Concord.")
     guards = _guards(connection, sqlite)
     for table in _GUARDED:
         if table in there and table not in guards:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from concord.store import tables
 from concord.store.store import Store
+from corpus.errors import StoreTrouble, UnreadableDocument
 
 READINGS = "document"
 
@@ -47,10 +48,14 @@ class Looking(Store):
         if self._fresh or (self._documents and kind == READINGS):
             return here
         wanted = {subject: key for subject, key in keys.items() if subject not in here}
+        return here | self._store.derived(kind, wanted)
+
+    def document_bytes(self, id: str) -> bytes:
+        """One that is damaged cannot be read, and the others can. Raises UnreadableDocument."""
         try:
-            return here | self._store.derived(kind, wanted)
-        except zlib.error:  # told by concord.verifying.cache
-            return here
+            return super().document_bytes(id)
+        except StoreTrouble as trouble:
+            raise UnreadableDocument(id, str(trouble).rstrip("."), "restore a backup") from None
 
     def put_derived(self, kind: str, subject: str, key: str, payload: bytes) -> None:
         self.made[kind, subject] = (key, payload)
@@ -63,5 +68,5 @@ def cached(connection: sa.Connection) -> Iterator[tuple[str, str, str, bytes | N
     for row in rows:
         try:
             yield row.kind, row.subject, row.key, zlib.decompress(row.payload)
-        except zlib.error:
+        except (zlib.error, TypeError):
             yield row.kind, row.subject, row.key, None

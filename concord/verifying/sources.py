@@ -34,13 +34,14 @@ def troubles(now: Derived, store: Store) -> Iterator[Trouble]:
     for name, sentence in sorted((one.name, one.sentence) for one in now.unreadable):
         yield Trouble("readings", name, sentence)
     documents = {str(document.id): document for document in now.documents}
+    unread = {row.id for row in now.state.documents} - documents.keys()
 
     @cache
     def source(id: str) -> tuple[str, ...]:
         return sources_of(documents[id], store.document_bytes(id))
 
     for theme in sorted(now.synthesis.themes, key=lambda theme: theme.id):
-        for mention in theme.mentions:
+        for mention in (mention for mention in theme.mentions if mention.anchor.document not in unread):
             if complaint := _complaint(mention, documents, source):
                 said = f"The theme {theme.label!r} ({theme.id}) of {theme.study} {complaint}"
                 yield Trouble(
