@@ -99,8 +99,10 @@ def _of_words(decision: Decision) -> str:
             return "takes quotes of one theme: one study, one facet, one label"
         if decision.starts and len(decision.starts) != len(themes):
             return "needs a place for each quote, or none"
-    elif decision.starts or decision.parent or decision.source:
-        return "takes no places, no parent and no source: only 'add' does"
+    elif decision.starts or decision.parent:
+        return "takes no places and no parent: only 'add' does"
+    elif decision.source and kind is not Kind.DESCRIBE:
+        return "takes no source: only 'add' and 'describe' do"
     return ""
 
 
