@@ -19,6 +19,7 @@ from concord.cli import (
     confidence,
     depending,
     exporting,
+    judging,
     listing,
     measuring,
     methods,
@@ -91,4 +92,5 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(reviewing.review, name="review")
 app.add_typer(coding.coding, name="coding")
+app.add_typer(judging.judging, name="judging")
 app.add_typer(surroundings.codebook, name="codebook")

@@ -60,6 +60,7 @@ def asked_record(found: Round, item: Item, mine: Word | None) -> Record:
     """One question as it stood when the round was opened, and the person's own answer under `mine`."""
     return {
         **json.loads(item.record),
+        "skipped": False,
         "round": found.name,
         "actions": list(item.actions),
         "mine": word_record(mine) if mine else None,

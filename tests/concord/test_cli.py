@@ -21,8 +21,8 @@ from tests.concord.conftest import ALDER, Run
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
     "demo add studies themes concepts agreement overlap dependence refutations methods profile conclusions snapshot"
-    " diff influence find show review export backup restore verify align evaluate reliability coding codebook dashboard"
-    " doctor"
+    " diff influence find show review export backup restore verify align evaluate reliability coding judging codebook"
+    " dashboard doctor"
 ).split()
 REVIEW = "queue accept reject merge split rename move relate adjudicate match assess looked add-theme log undo".split()
 
