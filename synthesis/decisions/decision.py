@@ -54,8 +54,8 @@ class Decision:
     speaks against the finding, each component at most once.
     starts: add: where each quote begins in the document that holds it, to tell equal words; () where that is not known.
     parent: add: the label of the theme of the same study that holds the new one. source: add, describe: what it was
-    imported from. documents: identify: the ids of two documents, sorted; describe: those of the study, by which it is found
-    again. about: describe: the id of the study. fields: describe: (name, value), names of DESCRIBED, authors with
+    imported from. documents: identify: the ids of two documents, sorted; describe: those of the study, by which it is
+    found again. about: describe: the id of the study. fields: describe: (name, value), names of DESCRIBED, authors with
     BETWEEN_AUTHORS between them; a value outranks what was read, "" says that there is none.
 
     Raises:
