@@ -9,6 +9,7 @@ anew.
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -31,7 +32,8 @@ _COUNTS = sa.union_all(*map(_count, SEALED))
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How much there is now, by table."""
-    return {str(row[0]): int(row[1]) for row in connection.execute(_COUNTS)}
+    rows: list[Any] = list(connection.execute(_COUNTS).all())
+    return {str(name): int(number) for name, number in rows}
 
 
 def sealed(connection: sa.Connection) -> dict[str, int]:
