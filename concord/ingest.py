@@ -16,7 +16,7 @@ from pathlib import Path
 from concord import archives
 from concord.archives import MAX_MEMBERS, Found, hidden, plain
 
-__all__ = ["MAX_MEMBERS", "Found", "files_in", "files_of"]
+__all__ = ["MAX_MEMBERS", "Found", "files_below", "files_in", "files_of"]
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe must not make us wait
 
@@ -35,6 +35,13 @@ def files_in(paths: Iterable[str | Path], max_bytes: int) -> Iterator[Found]:
             yield Found(plain(path.name), None, _refused(path, error))
         except ValueError:  # a NUL in the path
             yield Found(plain(path.name), None, f"{_shown(path)}: is not the name of a file; check the path.")
+
+
+def files_below(folder: Path) -> tuple[list[Path], list[str]]:
+    """The ordinary files in a folder and below it, sorted, without hidden ones; and a sentence for each other thing."""
+    troubles: list[tuple[Path, str]] = []
+    inside = sorted(_walk(folder, folder.resolve(), troubles))
+    return inside, [sentence for _, sentence in sorted(troubles)]
 
 
 def files_of(name: str, data: bytes, max_bytes: int) -> Iterator[Found]:

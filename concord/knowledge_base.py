@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from concord.access import guarded
 from concord.additions import Added
-from concord.adopting import Adopting
 from concord.agreeing import Agreements
 from concord.changing import Changing
 from concord.coding import Codings
@@ -21,13 +20,14 @@ from concord.methods import Methods
 from concord.overlapping import Overlaps
 from concord.preserving import Preserving
 from concord.resting import Resting
+from concord.watching import Watching
 
 __all__ = ["Added", "KnowledgeBase"]
 
 
 @guarded
 class KnowledgeBase(
-    Adopting,
+    Watching,
     Lists,
     Agreements,
     Overlaps,

@@ -31,6 +31,8 @@ from concord.cli import (
     serving,
     showing,
     surroundings,
+    updating,
+    watching,
 )
 
 app = typer.Typer(
@@ -63,6 +65,7 @@ def concord(
 COMMANDS: tuple[Callable[..., None], ...] = (
     serving.demo,
     adding.add,
+    watching.watch,
     listing.studies,
     listing.themes,
     listing.concepts,
@@ -75,6 +78,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     confidence.conclusions,
     changing.snapshot,
     changing.diff,
+    updating.update,
     changing.influence,
     showing.find,
     showing.show,

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from concord.cli.options import As, Format, Kb, User, open_kb
 from concord.cli.printing import Column, print_json, print_list, say
-
-if TYPE_CHECKING:
-    pass
 
 Record = dict[str, Any]
 _SIDES = ("before", "after")
@@ -174,11 +171,11 @@ def _page(record: Record, most: int | None) -> None:
     say(f"  {themes['new']} themes new, {themes['gone']} gone, {themes['moved']} moved to another concept.")
     for row in record["by_study"]:
         word = "new: " if row["came"] else "gone: " if row["gone"] else ""
-        _item(f"{word}{row['sentence']}")
+        item(f"{word}{row['sentence']}")
     if record["conclusions"]:
         say(f"\nConclusions of people ({len(record['conclusions'])}); 'concord review looked' answers a stale one")
         for row in record["conclusions"]:
-            _item(row["sentence"])
+            item(row["sentence"])
     for sort in Sort:
         rows = [row for row in record["concepts"] if row["sorts"][0] == sort]
         if sort is Sort.SCOPE:
@@ -187,13 +184,14 @@ def _page(record: Record, most: int | None) -> None:
         elif rows:
             say(f"\n{sort.capitalize()} ({len(rows)}): {MEANING[sort]}")
             for row in rows[:most]:
-                _item(row["sentence"])
+                item(row["sentence"])
             if most is not None and len(rows) > most:
                 say(f"  and {len(rows) - most} more; --all shows them.")
 
 
-def _item(sentence: str) -> None:
-    say(textwrap.fill(sentence, 110, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
+def item(sentence: str, out: TextIO | None = None) -> None:
+    """A sentence of a page to read, folded and indented. out: standard output unless another is given."""
+    say(textwrap.fill(sentence, 110, initial_indent="  ", subsequent_indent="    ", break_long_words=False), out)
 
 
 def _named(state: Record) -> str:
@@ -247,7 +245,7 @@ def _hangs_on(record: Record, most: int | None) -> None:
     for effect in record["effects"][:most]:
         was, now = effect["verdict"]
         few, less = effect["supporters"]
-        _item(
+        item(
             f"'{effect['label']}' ({effect['facet']}): {was}, then {now or 'nobody speaks of it'}; "
             f"supporters {few}, then {less}."
         )

@@ -5,8 +5,11 @@ In: nothing. Out: annotated types for typer. Called by every module of commands.
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,12 +76,15 @@ def open_kb(
     codebook: str | None = None,
     workers: int | None = None,
 ) -> KnowledgeBase:
-    """The knowledge base of a command. make: a new one may be made, else NotFound says how to make it."""
+    """The knowledge base of a command, with the record of an addition that was stopped completed.
+
+    make: a new one may be made, else NotFound says how to make it.
+    """
     from concord.cli.progress import progress
     from concord.knowledge_base import KnowledgeBase
     from concord.settings import read_settings
     from concord.store.dialects import address, exists, shown
-    from corpus.errors import NotFound
+    from corpus.errors import NotAllowed, NotFound, StoreTrouble
 
     settings = read_settings()
     if workers is not None:
@@ -89,7 +95,11 @@ def open_kb(
         raise NotFound(
             f"There is no knowledge base at {shown(url)}; 'concord add FILE... --kb {shown(url)}' makes one."
         )
-    return KnowledgeBase(where, user=user, codebook=codebook, progress=progress(), settings=settings)
+    told = partial(print, file=sys.stderr, flush=True)
+    base = KnowledgeBase(where, user=user, codebook=codebook, progress=progress(), settings=settings, tell=told)
+    with suppress(NotAllowed, StoreTrouble):  # who may only read leaves that to others
+        base.finish()
+    return base
 
 
 def read_json(path: Path) -> object:

@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from concord.cli.options import Format
 
@@ -89,11 +89,11 @@ def print_json(value: object, *, compact: bool = False) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=None if compact else 1))
 
 
-def say(text: str = "") -> None:
-    """A line for people on standard output, without control characters of the papers."""
+def say(text: str = "", out: TextIO | None = None) -> None:
+    """A line for people, without control characters of the papers. out: standard output unless another is given."""
     from synthesis.export.clean import clean
 
-    print(clean(text))
+    print(clean(text), file=out)
 
 
 def shorten(text: str, width: int) -> str:
