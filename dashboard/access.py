@@ -36,8 +36,11 @@ class Visitor:
     signed_in: bool = False
 
 
-def visitor() -> Visitor:
-    """Who is there at this moment. Never raises; what cannot be read lets nobody in, and standard error says why."""
+def visitor(claims: Mapping[str, Any] | None = None) -> Visitor:
+    """Who is there at this moment. Never raises; what cannot be read lets nobody in, and standard error says why.
+
+    claims: what the provider said of them; None asks the session.
+    """
     try:
         path, auth = _auth()
         if path is None or auth is None:
@@ -46,7 +49,7 @@ def visitor() -> Visitor:
     except (ConcordError, OSError) as error:
         print(f"Nobody is let in: {error}", file=sys.stderr, flush=True)
         return Visitor(None, why="The sign-in of this dashboard is not set up as it should be; tell whoever serves it.")
-    claims = claims_now()
+    claims = claims_now() if claims is None else claims
     if not claims.get("is_logged_in"):
         return Visitor(None, why="Sign in to read this knowledge base.")
     person = person_of(claims, roles, time.time())

@@ -23,13 +23,14 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from concord import Role
 from dashboard import access
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _CLOSED = ("_stcore/agent", "_stcore/metrics")
-_OWN = ("_stcore/upload_file/", "media/")  # for people who are signed in, where people sign in
+_FILES = {"_stcore/upload_file/": Role.REVIEWER, "media/": Role.READER}  # what comes in by hand, and goes out
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -71,8 +72,10 @@ class Guard:
             await PlainTextResponse("There is nothing here.", 404)(scope, receive, send)
             return
         claims = claims_of(HTTPConnection(scope)) if auth else {}
-        if auth and not claims and path.startswith(_OWN):
-            await PlainTextResponse("Sign in first.", 403)(scope, receive, send)
+        needed = next((role for start, role in _FILES.items() if path.startswith(start)), None)
+        here = access.visitor(claims) if needed else None
+        if here and needed and not (here.role and here.role.covers(needed)):
+            await PlainTextResponse(here.why or f"That takes the role {needed}.", 403)(scope, receive, send)
             return
         if claims and path == "auth/logout":
             access.end_session(claims)

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from concord import ConcordError, KnowledgeBase, NotAllowed, Role
 from concord.access import WRITES
@@ -27,8 +26,16 @@ if TYPE_CHECKING:
 
 NAMELESS = "Give your name first; what you do here is signed."
 
+
+class _StandardError(logging.Handler):
+    """Says each line there where standard error is at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(record.getMessage(), file=sys.stderr, flush=True)
+
+
 if not WRITES.handlers:  # this module is loaded once for all sessions
-    WRITES.addHandler(logging.StreamHandler(sys.stderr))
+    WRITES.addHandler(_StandardError())
     WRITES.setLevel(logging.INFO)
 
 
@@ -51,11 +58,7 @@ def upload(label: str, types: list[str], most_mb: int, *, help: str | None = Non
 
     Counted again here: the limits of a form in a browser bind nobody who writes the request by hand.
     """
-    try:
-        file = st.file_uploader(label, type=types, max_upload_size=most_mb, help=help)
-    except StreamlitAPIException:
-        st.error(f"That file is not taken; its name ends in none of {', '.join(types)}.")
-        return None
+    file = st.file_uploader(label, type=types, max_upload_size=most_mb, help=help)
     if file is not None and file.size > most_mb * 1024 * 1024:
         st.error(f"That file has {file.size / 1e6:,.0f} MB; send up to {most_mb}.")
         return None

@@ -10,7 +10,6 @@ from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from concord import ConcordError
 from concord.grobid import shown
@@ -40,11 +39,7 @@ def where_files_go() -> str:
 def upload() -> None:
     """The form; what was added is kept for this visitor until the next upload."""
     with st.form("upload", clear_on_submit=True):
-        try:
-            files = st.file_uploader("Papers", accept_multiple_files=True, max_upload_size=MOST_MB, type=TYPES)
-        except StreamlitAPIException:  # the browser was made to send what the form does not take
-            st.error(f"A file is no {READ} file by its name; nothing was added.", icon=":material/error:")
-            files = []
+        files = st.file_uploader("Papers", accept_multiple_files=True, max_upload_size=MOST_MB, type=TYPES)
         st.caption(f"Up to {MOST_MB} MB a file and {MOST_ALL_MB} MB together. {where_files_go()}")
         sent = st.form_submit_button("Add to the knowledge base")
     if not sent:
@@ -75,8 +70,6 @@ def refused(files: list[tuple[str, int]]) -> str:
     for name, size in files:
         if size > MOST_MB * 1_000_000:
             return f"{PurePath(name).name}: has {size / 1e6:,.1f} MB, and a file may have {MOST_MB}; nothing was added."
-        if PurePath(name).suffix.lower().lstrip(".") not in TYPES:
-            return f"{PurePath(name).name}: is not a {READ} file by its name; nothing was added."
     whole = sum(size for _, size in files)
     if whole > MOST_ALL_MB * 1_000_000:
         return f"The files have {whole / 1e6:,.0f} MB together; send up to {MOST_ALL_MB} at once. Nothing was added."
