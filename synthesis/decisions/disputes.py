@@ -10,12 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from extract.theme import ThemeId
 from synthesis.concept import Relation
-from synthesis.decisions.decision import Decision
 from synthesis.decisions.identifying import pair_of
 from synthesis.decisions.kind import Kind
 from synthesis.decisions.links import parted
@@ -27,11 +26,20 @@ TOGETHER, APART = "one concept", "apart"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What some people say. numbers: of their decisions that say it, in order."""
+    """What some people say in the end. numbers: of their decisions that say it, in order."""
 
     value: str
     who: tuple[str, ...]
     numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What somebody said of a thing, with the number of the decision."""
+
+    number: int
+    who: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +48,19 @@ class Dispute:
 
     about: "status", "label", "facet", "concept or two", "relation", "status of a concept", "label of a concept",
     "confidence", "verdict", "reference", "identity" or a field of a study. themes: those that are spoken of, sorted; ()
-    for words, documents and studies. sides: by their first decision. holds: the number of the decision that is followed
-    now. id: "k" and ten hex digits, of what is spoken of and what is said: the same in every run.
+    for words, documents and studies. sides: by their first decision. votes: all that was said of it, in order, also
+    what its people have thought better of. holds: the number of the decision that is followed now. id: "k" and ten hex
+    digits, of what is spoken of and what is said: the same in every run.
     """
 
     about: str
     themes: tuple[ThemeId, ...]
     sides: tuple[Side, ...]
-    holds: int
+    votes: tuple[Vote, ...]
+
+    @property
+    def holds(self) -> int:
+        return self.votes[-1].number
 
     @property
     def id(self) -> str:
@@ -55,52 +68,45 @@ class Dispute:
         return "k" + hashlib.sha256(repr((self.about, said)).encode()).hexdigest()[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    decision: Decision
-    value: str
-
-
 def disputes(applied: Iterable[Applied]) -> tuple[Dispute, ...]:
     """What people disagree on, in the order of the latest decision on it. applied: in order of sequence."""
-    votes: dict[Thing, list[_Vote]] = defaultdict(list)
+    votes: dict[Thing, list[Vote]] = defaultdict(list)
     themes: dict[Thing, tuple[ThemeId, ...]] = {}
     concepts = _Concepts()
     for one in applied:
         for thing, value, about in _said(one, concepts):
-            votes[thing].append(_Vote(one.decision, value))
+            votes[thing].append(Vote(one.decision.sequence, one.decision.who, value))
             themes[thing] = about
     found = [made for thing, cast in votes.items() if (made := _dispute(thing[0], themes[thing], cast))]
-    alike: dict[tuple[str, tuple[Side, ...]], list[Dispute]] = defaultdict(list)
+    alike: dict[tuple[str, tuple[Vote, ...]], list[Dispute]] = defaultdict(list)
     for dispute in found:
-        alike[dispute.about, dispute.sides].append(dispute)
+        alike[dispute.about, dispute.votes].append(dispute)
     whole = [
-        Dispute(about, tuple(sorted({id for d in group for id in d.themes})), sides, group[0].holds)
-        for (about, sides), group in alike.items()
+        replace(group[0], themes=tuple(sorted({id for dispute in group for id in dispute.themes})))
+        for group in alike.values()
     ]
     return tuple(sorted(whole, key=lambda d: (d.holds, d.about, d.id)))
 
 
 def others_of(dispute: Dispute, number: int) -> tuple[int, ...]:
-    """The decisions that say something else than one of them does, in order."""
+    """The decisions that contradict one of them, in order: all that those who say something else said against it.
+
+    Also what they have thought better of: it would be followed again when the later one is taken back.
+    """
     mine = next(side for side in dispute.sides if number in side.numbers)
-    return tuple(sorted(n for side in dispute.sides if side is not mine for n in side.numbers))
+    return tuple(v.number for v in dispute.votes if v.who not in mine.who and v.value != mine.value)
 
 
-def _dispute(about: str, themes: tuple[ThemeId, ...], cast: list[_Vote]) -> Dispute | None:
-    last = {vote.decision.who: vote.value for vote in cast}
+def _dispute(about: str, themes: tuple[ThemeId, ...], votes: list[Vote]) -> Dispute | None:
+    last = {vote.who: vote.value for vote in votes}
     if len(set(last.values())) < 2 or (about == "relation" and not _opposed(set(last.values()))):
         return None
-    sides = [
-        Side(
-            value,
-            tuple(sorted(who for who, said in last.items() if said == value)),
-            tuple(vote.decision.sequence for vote in cast if vote.value == value),
-        )
-        for value in dict.fromkeys(vote.value for vote in cast)
-        if value in last.values()
-    ]
-    return Dispute(about, themes, tuple(sides), cast[-1].decision.sequence)
+    sides = []
+    for value in dict.fromkeys(vote.value for vote in votes if last[vote.who] == vote.value):
+        who = tuple(sorted(name for name, said in last.items() if said == value))
+        numbers = tuple(vote.number for vote in votes if vote.who in who and vote.value == value)
+        sides.append(Side(value, who, numbers))
+    return Dispute(about, themes, tuple(sides), tuple(votes))
 
 
 def _said(one: Applied, concepts: _Concepts) -> Iterator[tuple[Thing, str, tuple[ThemeId, ...]]]:
