@@ -59,6 +59,9 @@ NEEDS: dict[str, tuple[Role, str]] = {
     "drop_code": (Role.REVIEWER, "code studies"),
     "hand_in": (Role.REVIEWER, "hand in codings"),
     "hand_in_round": (Role.REVIEWER, "hand in judgements"),
+    "import_bibliography": (Role.REVIEWER, "import bibliographies"),
+    "import_codings": (Role.REVIEWER, "import codings"),
+    "import_file": (Role.REVIEWER, "import what was made elsewhere"),
     "import_judging_sheet": (Role.REVIEWER, "judge in blind rounds"),
     "identify": (Role.REVIEWER, "say which files are one study"),
     "import_sheet": (Role.REVIEWER, "code studies"),
@@ -84,6 +87,7 @@ NEEDS: dict[str, tuple[Role, str]] = {
     "try_codebook": (Role.REVIEWER, "try codebooks"),
     "unblind": (Role.ADMIN, "look at judgements that are still blind"),
     "undo": (Role.REVIEWER, "take decisions back"),
+    "undo_import": (Role.REVIEWER, "take imports back"),
     "update": (Role.REVIEWER, "try programs"),
     "withdraw_round": (Role.REVIEWER, "withdraw blind rounds"),
     "watch": (Role.REVIEWER, "add studies"),
@@ -94,7 +98,7 @@ READS = frozenset(
     """additions adoptions agreement align at candidates clashes close codebooks coders coding_agreement
     coding_disagreements coding_sheet coding_units concepts conclusions dependence diff edges effect_sizes effects
     evaluate export export_bytes export_log export_snapshot facets find frame frame_columns frame_names graph history
-    influence judged judging_sheet log methods my_codes overlap overlap_of passage profile progress queue queued
+    import_codebook imports influence judged judging_sheet log methods my_codes overlap overlap_of passage profile progress queue queued
     refutations rejected reliability reports rests_on reviewer_agreement reviewers round_log round_reliability rounds
     show skipped snapshot_bytes snapshots studies themes to_judge under unfinished verify verify_codings
     verify_judgements verify_log waiting""".split()

@@ -14,6 +14,7 @@ from concord.coding import Codings
 from concord.comparing import Comparisons
 from concord.confidence import Confidence
 from concord.framing import Framing
+from concord.importing.imports import Imports
 from concord.judging import Judging
 from concord.listing import Lists
 from concord.methods import Methods
@@ -39,6 +40,7 @@ class KnowledgeBase(
     Comparisons,
     Changing,
     Framing,
+    Imports,
     Preserving,
 ):
     """A living knowledge base: it keeps documents, codebooks and decisions, and makes everything else from them.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from concord.csv_files import rows_of, text_of
-from concord.importing.values import Code, Coding, Lost, Person, Project, Source
+from concord.importing.values import Code, Coding, Lost, Person, Project, Source, in_order
 from corpus.errors import BadInput
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -108,7 +108,7 @@ class _Table:
         return Project(
             self.maker or "CSV",
             tuple(self.people.values()),
-            tuple(self._whole()),
+            in_order(self.codes.values()),
             tuple(self.sources.values()),
             tuple(self.codings),
             tuple(self.lost),
@@ -145,17 +145,6 @@ class _Table:
             if who:
                 self.people.setdefault(who, Person(who, who))
             self.codings.append(Coding("\x1f".join(path), key, quote, start, end, who, row.get("note", "")))
-
-    def _whole(self) -> Iterator[Code]:
-        """The codes, each after those that hold it, also where these have no row of their own."""
-        seen: set[tuple[str, ...]] = set()
-        for path, code in self.codes.items():
-            for depth in range(1, len(path)):
-                above = path[:depth]
-                if above not in self.codes and above not in seen:
-                    seen.add(above)
-                    yield Code("\x1f".join(above), above, codable=False)
-            yield code
 
 
 def _number(cell: str) -> int | None:

@@ -1,12 +1,12 @@
 """Which study a source of a project is: by its bytes, by its words, else by what it is called.
 
-In: a source, studies, and from which file each document was made. Out: the study with its documents in the order in
-which words are to be looked for, and how it was found; or why none was. Called by concord.importing.imports. Pure.
+In: a source, studies, and from which file each document was made. Out: the study and how it was found, or why none was.
+Called by concord.importing.taking. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -23,10 +23,10 @@ _SHORTEST_NAME = 5  # letters of a title
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """documents: of the study, the one that the source is first. by: BYTES, TEXT or NAME."""
+    """document: of the study, the one that the source is most like. by: BYTES, TEXT or NAME."""
 
     study: Study
-    documents: tuple[Document, ...]
+    document: Document
     by: str
 
 
@@ -38,14 +38,10 @@ def home_of(source: Source, studies: Sequence[Study], made_from: Mapping[str, st
     for study in studies:
         for document in study.documents:
             if {str(document.id), made_from.get(document.id, "")} & set(filter(None, source.files)):
-                return _home(study, document, BYTES)
+                return Home(study, document, BYTES)
     if source.text.strip() and (found := _by_text(source.text, studies)):
         return found
     return _by_name(source, studies)
-
-
-def _home(study: Study, first: Document, by: str) -> Home:
-    return Home(study, (first, *(d for d in study.documents if d.id != first.id)), by)
 
 
 def _by_text(text: str, studies: Sequence[Study]) -> Home | None:
@@ -53,7 +49,7 @@ def _by_text(text: str, studies: Sequence[Study]) -> Home | None:
     mine = runs(text)
     scored = ((_alike(mine, text, document), study, document) for study in studies for document in study.documents)
     found = max(scored, key=lambda s: (s[0], s[1].id, s[2].id), default=None)
-    return _home(found[1], found[2], TEXT) if found and found[0] >= _SHARED else None
+    return Home(found[1], found[2], TEXT) if found and found[0] >= _SHARED else None
 
 
 def _alike(mine: frozenset[int], text: str, document: Document) -> float:
@@ -69,7 +65,7 @@ def _by_name(source: Source, studies: Sequence[Study]) -> Home | str:
     for fits in (_is_id, _is_file, _is_title, _begins_id):
         found = [(s, d) for s in studies for d in _called(s, names, fits)]
         if len({study.id for study, _ in found}) == 1:
-            return _home(*found[0], NAME)
+            return Home(*found[0], NAME)
         if found:
             told = ", ".join(sorted({study.id for study, _ in found}))
             return f"is called like several studies ({told}), and the file holds no text to tell them by"
@@ -78,9 +74,8 @@ def _by_name(source: Source, studies: Sequence[Study]) -> Home | str:
     return "is no study of the knowledge base: no study, title or file is called so, and the file holds no text of it"
 
 
-def _called(study: Study, names: Sequence[str], fits: object) -> list[Document]:
+def _called(study: Study, names: Sequence[str], fits: Callable[[str, Study, Document], bool]) -> list[Document]:
     """The document of a study that one of the names means, at most one."""
-    assert callable(fits)  # noqa: S101  (one of the four below)
     for name in names:
         for document in study.documents:
             if fits(name, study, document):

@@ -1,7 +1,7 @@
 """Where the words that somebody coded stand in the canonical text of a document.
 
 In: a source's text with a span, or words alone, and a document's text. Out: the span of the same words, or in words why
-there is none. Called by concord.importing.imports. Pure. Both texts come from one paper and yet differ: in line ends,
+there is none. Called by concord.importing.taking. Pure. Both texts come from one paper and yet differ: in line ends,
 hyphens, ligatures, running heads. So letters are compared, and what stands around them tells equal words apart.
 """
 

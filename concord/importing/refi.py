@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from concord.importing.counting import STANDARD, Counting, Selected, Text, counting_of, text_of
 from concord.importing.refi_others import others
 from concord.importing.refi_text import Element, Files, Notes, children, inner, key, local, target
-from concord.importing.values import Code, Coding, Lost, Person, Project, Source
+from concord.importing.values import Code, Coding, Lost, Person, Project, Source, in_order
 from corpus.errors import UnreadableDocument
 from corpus.read import safe_xml
 
@@ -66,7 +66,7 @@ class _Reader:
             for part in children(self.root, "Users")
             for user in children(part, "User")
         )
-        self.codes = {code.key: code for code in self._codes()}
+        self.codes = {code.key: code for code in in_order(self._codes())}
         for part in children(self.root, "Sources"):
             for source in part:
                 self._source(source)

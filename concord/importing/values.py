@@ -6,6 +6,7 @@ concord.importing.imports. Positions are offsets into Source.text, half-open, so
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -47,6 +48,20 @@ class Code:
     @property
     def name(self) -> str:
         return self.path[-1]
+
+
+def in_order(codes: Iterable[Code]) -> tuple[Code, ...]:
+    """The codes, each after those that hold it; one that only stands in the path of others gets a code of its own."""
+    given = list(codes)
+    by_path = {code.path: code for code in reversed(given)}
+    placed: dict[str, Code] = {}
+    for code in given:
+        for depth in range(1, len(code.path)):
+            above = code.path[:depth]
+            holder = by_path.setdefault(above, Code("\x1f".join(above), above, codable=False))
+            placed.setdefault(holder.key, holder)
+        placed.setdefault(code.key, code)
+    return tuple(placed.values())
 
 
 @dataclass(frozen=True, slots=True)
