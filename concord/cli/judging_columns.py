@@ -33,16 +33,6 @@ def _mine(row: Record) -> str:
     return "handed in" if row["mine"]["handed_in"] else f"{row['mine']['judged']} of {row['items']}"
 
 
-def _label(row: Record) -> str:
-    """What an item is about: the labels of its sides, one after the other."""
-    labels = dict.fromkeys(words["label"] for words in row["evidence"] if words["label"])
-    return " / ".join(shorten(label, 60) for label in list(labels)[:2])
-
-
-def _studies(row: Record) -> list[str]:
-    return list(dict.fromkeys(words["study"] for words in row["evidence"]))
-
-
 def _given(name: str) -> Column:
     """A part of the person's own answer."""
     return Column(name, lambda r: r["mine"][name] if r["mine"] else "", width=16)
@@ -63,8 +53,8 @@ _ITEM = (
     Column("kind", width=10),
     Column("facet", width=12, table=False),
     Column("asked", width=40, table=False),
-    Column("label", _label, width=34, heading="about"),
-    Column("studies", _studies, width=20, brief=lambda r: [brief_study(id) for id in _studies(r)][:3]),
+    Column("about", width=34, brief=lambda r: shorten(r["about"], 100)),
+    Column("studies", width=20, brief=lambda r: [brief_study(id) for id in r["studies"]][:3]),
 )
 ROUNDS = (
     Column("round", width=20),

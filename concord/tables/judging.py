@@ -57,9 +57,16 @@ def round_record(found: Round, who: str) -> Record:
 
 
 def asked_record(found: Round, item: Item, mine: Word | None) -> Record:
-    """One question as it stood when the round was opened, and the person's own answer under `mine`."""
+    """One question as it stood when the round was opened, and the person's own answer under `mine`.
+
+    about: the labels that it is about, at most two. studies: those whose words are its evidence.
+    """
+    record = json.loads(item.record)
+    labels = dict.fromkeys(" ".join(words["label"].split()) for words in record["evidence"] if words["label"])
     return {
-        **json.loads(item.record),
+        **record,
+        "about": " / ".join(list(labels)[:2]),
+        "studies": list(dict.fromkeys(words["study"] for words in record["evidence"])),
         "skipped": False,
         "round": found.name,
         "actions": list(item.actions),

@@ -35,6 +35,7 @@ ADDRESSES = (
     "/reading",
     "/add",
     "/review",
+    "/judging",
     "/coding",
     "/export",
 )

@@ -24,6 +24,7 @@ PAGES = (
     "reading",
     "add_study",
     "review",
+    "judging",
     "coding",
     "export",
 )
