@@ -1,6 +1,7 @@
 """The columns of the review queue and of the log of decisions.
 
-In: records of KnowledgeBase.queue and .log. Out: QUEUE and LOG. Called by cli.reviewing.
+In: records of KnowledgeBase.queue, .log and .progress. Out: QUEUE, LOG and PROGRESS. Called by cli.reviewing and
+cli.queueing.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ Record = dict[str, Any]
 
 def _asked(record: Record) -> str:
     """What an entry of the queue asks, in the table for people."""
-    if record["kind"] != "question":
-        return str(record["kind"])
     from synthesis.translation import TOGETHER
 
-    return "rightly one?" if TOGETHER in record["reasons"] else "one concept?"
+    asked = str(record["kind"])
+    if asked == "question":
+        asked = "rightly one?" if TOGETHER in record["reasons"] else "one concept?"
+    elif asked == "theme":
+        asked = f"{record['facet'].replace('_', ' ')}?"
+    return asked + (" (skipped)" if record.get("skipped") else "")
 
 
 def _target(record: Record) -> str:
@@ -29,6 +33,7 @@ def _target(record: Record) -> str:
 
 
 QUEUE = (
+    Column("item", lambda r: r.get("item", ""), width=11),
     Column("kind", width=12, brief=_asked, heading="asked"),
     Column("source", lambda r: r.get("source", ""), width=12, table=False),
     Column("source_label", lambda r: r.get("source_label") or _conflict(r), width=26),
@@ -47,7 +52,12 @@ QUEUE = (
         brief=lambda r: brief_study(r.get("target_study", "")),
     ),
     Column("score", lambda r: r.get("score"), number=True, wide=True),
-    Column("ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else r.get("id", ""), width=12),
+    Column(
+        "ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else r.get("id", ""), width=12, table=False
+    ),
+    Column("facet", lambda r: r.get("facet", ""), table=False),
+    Column("worth", lambda r: r.get("worth"), number=True, wide=True),
+    Column("skipped", lambda r: "yes" if r.get("skipped") else "", table=False),
     Column("reasons", lambda r: r.get("reasons") or r.get("why"), table=False),
 )
 LOG = (
@@ -61,6 +71,27 @@ LOG = (
     Column("in_force", lambda r: "yes" if r["in_force"] else "taken back", width=10),
     Column("hash", table=False),
 )
+
+
+PROGRESS = (
+    Column("kind"),
+    Column("waiting", number=True),
+    Column("answered", number=True),
+    Column("skipped", number=True),
+    Column("by", lambda r: [f"{who} {count}" for who, count in r["by"]], width=60),
+)
+
+
+def progress_rows(progress: Record) -> list[Record]:
+    """A row for each kind of which there is anything, with who answered how many, then one for all."""
+    by = progress["by"]
+    rows = [
+        {"kind": kind, **counts, "by": [(who, told[kind]) for who, told in by.items() if kind in told]}
+        for kind, counts in progress["kinds"].items()
+        if any(counts.values())
+    ]
+    every = {"kind": "all", **progress["total"], "by": [(who, sum(told.values())) for who, told in by.items()]}
+    return [*rows, every] if rows else []
 
 
 def _conflict(record: Record) -> str:

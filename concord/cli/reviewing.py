@@ -5,15 +5,16 @@ In: ids and a reviewer's words. Out: what was kept, on standard output. Called b
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from concord.cli import queueing
+from concord.cli.kept import print_kept
 from concord.cli.options import As, Format, Kb, Reason, User, open_kb
-from concord.cli.printing import print_list, say
-from concord.cli.review_columns import LOG, QUEUE
+from concord.cli.printing import print_list
+from concord.cli.review_columns import LOG
 
-Record = dict[str, Any]
 Ids = Annotated[list[str], typer.Argument(help="Ids of themes or concepts.", show_default=False)]
 Concerns = Annotated[str, typer.Option(help="What speaks against it; left out: nothing said.", show_default=False)]
 Why = Annotated[str, typer.Option("--reason", "-r", help="Why; kept with the decision.", show_default=False)]
@@ -25,31 +26,11 @@ review = typer.Typer(
 )
 
 
-@review.command()
-def queue(
-    kb: Kb = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many.")] = 20,
-    form: As = Format.TABLE,
-) -> None:
-    """List what waits for a reviewer.
-
-    First decisions that lost their object, conclusions whose evidence has moved and files that contradict each other,
-    then pairs that the aligner was unsure of, then references that may be one work.
-
-    Example: concord review queue --limit 5
-    """
-    waiting = open_kb(kb).queue()
-    rows = waiting[:limit]
-    print_list(rows, QUEUE, form, "Nothing waits for a reviewer.")
-    if form is not Format.TABLE or not rows:
-        return
-    if len(waiting) > len(rows):
-        say(f"The first {len(rows)} of {len(waiting)}; --limit shows more.")
-    if any(row["kind"] == "stale conclusion" for row in rows):
-        say("'concord review looked ID --reason ...' says that a conclusion still stands on what is there now.")
-    if any(row["kind"] == "question" for row in rows):
-        say("one concept?   they stand apart now       rightly one?   they stand in one concept now")
-        say("'concord review merge ID ID --reason ...' says that they are one concept, 'split' that they are not.")
+for command in (queueing.queue, queueing.show, queueing.answer, queueing.skip):
+    review.command()(command)
+review.command("next")(queueing.next_item)
+review.command("session", hidden=True)(queueing.next_item)
+review.command("progress")(queueing.show_progress)
 
 
 @review.command()
@@ -58,7 +39,7 @@ def accept(ids: Ids, reason: Reason = "", kb: Kb = None, user: User = None) -> N
 
     Example: concord review accept t1234567890
     """
-    _kept(*open_kb(kb, user=user).accept(*ids, reason=reason))
+    print_kept(*open_kb(kb, user=user).accept(*ids, reason=reason))
 
 
 @review.command()
@@ -69,7 +50,7 @@ def reject(ids: Ids, reason: Reason = "", kb: Kb = None, user: User = None) -> N
 
     Example: concord review reject t1234567890 --reason "a heading, not a tool"
     """
-    _kept(*open_kb(kb, user=user).reject(*ids, reason=reason))
+    print_kept(*open_kb(kb, user=user).reject(*ids, reason=reason))
 
 
 @review.command()
@@ -78,7 +59,7 @@ def merge(ids: Ids, reason: Why, kb: Kb = None, user: User = None) -> None:
 
     Example: concord review merge c1234567890 c0987654321 --reason "two words for one role"
     """
-    _kept(open_kb(kb, user=user).merge(*ids, reason=reason))
+    print_kept(open_kb(kb, user=user).merge(*ids, reason=reason))
 
 
 @review.command()
@@ -89,7 +70,7 @@ def split(ids: Ids, reason: Why, kb: Kb = None, user: User = None) -> None:
 
     Example: concord review split c1234567890 t1234567890 --reason "a model of its own"
     """
-    _kept(open_kb(kb, user=user).split(*ids, reason=reason))
+    print_kept(open_kb(kb, user=user).split(*ids, reason=reason))
 
 
 @review.command()
@@ -104,7 +85,7 @@ def rename(
 
     Example: concord review rename c1234567890 "Data engineer"
     """
-    _kept(open_kb(kb, user=user).rename(id, label, reason=reason))
+    print_kept(open_kb(kb, user=user).rename(id, label, reason=reason))
 
 
 @review.command()
@@ -119,7 +100,7 @@ def move(
 
     Example: concord review move t1234567890 --facet tool
     """
-    _kept(open_kb(kb, user=user).move(*ids, facet=facet, reason=reason))
+    print_kept(open_kb(kb, user=user).move(*ids, facet=facet, reason=reason))
 
 
 @review.command()
@@ -138,7 +119,7 @@ def relate(
 
     Example: concord review relate t1234567890 refutes t0987654321 --reason "opposed counts"
     """
-    _kept(open_kb(kb, user=user).relate(source, target, relation, reason=reason))
+    print_kept(open_kb(kb, user=user).relate(source, target, relation, reason=reason))
 
 
 @review.command()
@@ -155,7 +136,7 @@ def adjudicate(
 
     Example: concord review adjudicate x1234567890 "other context" --reason "small utilities only"
     """
-    _kept(open_kb(kb, user=user).adjudicate(id, verdict, reason=reason))
+    print_kept(open_kb(kb, user=user).adjudicate(id, verdict, reason=reason))
 
 
 @review.command()
@@ -178,7 +159,7 @@ def assess(
     Example: concord review assess c1234567890 moderate --reason "two thin lists" --adequacy serious
     """
     told = {"methodological": methodological, "coherence": coherence, "adequacy": adequacy, "relevance": relevance}
-    _kept(open_kb(kb, user=user).assess(concept, level, reason=reason, **told))
+    print_kept(open_kb(kb, user=user).assess(concept, level, reason=reason, **told))
 
 
 @review.command()
@@ -194,7 +175,7 @@ def looked(
 
     Example: concord review looked c1234567890 --reason "the new study says the same"
     """
-    _kept(open_kb(kb, user=user).looked(concept, reason=reason))
+    print_kept(open_kb(kb, user=user).looked(concept, reason=reason))
 
 
 @review.command()
@@ -211,7 +192,7 @@ def match(
 
     Example: concord review match m1234567890 one --reason "the same trial, the title shortened"
     """
-    _kept(open_kb(kb, user=user).match(id, verdict, reason=reason))
+    print_kept(open_kb(kb, user=user).match(id, verdict, reason=reason))
 
 
 @review.command("add-theme")
@@ -228,7 +209,7 @@ def add_theme(
 
     Example: concord review add-theme --study lima2022mlops --facet tool --label DVC --quote "DVC tracks data"
     """
-    _kept(open_kb(kb, user=user).add_theme(study, facet, label, quote, reason=reason))
+    print_kept(open_kb(kb, user=user).add_theme(study, facet, label, quote, reason=reason))
 
 
 @review.command("log")
@@ -247,7 +228,15 @@ def show_log(kb: Kb = None, form: As = Format.TABLE) -> None:
 
 @review.command()
 def undo(
-    number: Annotated[int, typer.Argument(help="Number of the decision, as the log has it.", show_default=False)],
+    number: Annotated[
+        int,
+        typer.Argument(
+            parser=queueing.whole_number,
+            metavar="N",
+            help="Number of the decision, as the log has it.",
+            show_default=False,
+        ),
+    ],
     reason: Reason = "",
     kb: Kb = None,
     user: User = None,
@@ -256,12 +245,4 @@ def undo(
 
     Example: concord review undo 3
     """
-    _kept(open_kb(kb, user=user).undo(number, reason=reason))
-
-
-def _kept(*decisions: Record) -> None:
-    for decision in decisions:
-        what = "; ".join(f"{t['facet']} '{t['label']}' of {t['study']}" for t in decision["themes"][:4])
-        more = f" and {len(decision['themes']) - 4} more" if len(decision["themes"]) > 4 else ""
-        value = f" -> {decision['value']}" if decision["value"] else ""
-        say(f"Decision {decision['number']} kept: {decision['kind']} {what}{more}{value}".rstrip())
+    print_kept(open_kb(kb, user=user).undo(number, reason=reason))

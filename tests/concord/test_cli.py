@@ -24,7 +24,10 @@ COMMANDS = (
     " diff influence find show review export backup restore verify align evaluate reliability coding judging codebook"
     " dashboard doctor"
 ).split()
-REVIEW = "queue accept reject merge split rename move relate adjudicate match assess looked add-theme log undo".split()
+REVIEW = (
+    "queue show answer skip next session progress accept reject merge split rename move relate adjudicate match assess"
+    " looked add-theme log undo"
+).split()
 
 
 def test_help_loads_no_heavy_library() -> None:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from concord import KnowledgeBase
-from concord.cli import reviewing
+from concord.cli import queueing
 from concord.cli.options import Format
 from synthesis.translation import TOGETHER
 from tests.concord.conftest import ALDER, Run
@@ -19,19 +19,22 @@ def test_the_queue_says_what_is_asked_how_many_wait_and_how_to_answer(
 ) -> None:
     """A list for machines holds the entries alone."""
     ends = {f"{end}{key}": "t" for end in ("source", "target") for key in ("", "_label", "_study")}
-    waiting = [{"kind": "question", "score": 0.5, "reasons": reasons, **ends} for reasons in ([], [TOGETHER], [])]
-    monkeypatch.setattr(reviewing, "open_kb", lambda kb: SimpleNamespace(queue=lambda: waiting))
+    waiting = [
+        {"item": f"q000000000{number}", "kind": "question", "score": 0.5, "reasons": reasons, **ends}
+        for number, reasons in enumerate(([], [TOGETHER], []))
+    ]
+    monkeypatch.setattr(queueing, "open_kb", lambda kb, user: SimpleNamespace(queue=lambda **only: waiting))
 
-    reviewing.queue(limit=2, form=Format.TABLE)
+    queueing.queue(limit=2, form=Format.TABLE)
     table = capsys.readouterr().out
-    reviewing.queue(limit=2, form=Format.CSV)
+    queueing.queue(limit=2, form=Format.CSV)
     machine = capsys.readouterr().out
-    reviewing.queue(limit=3, form=Format.TABLE)
+    queueing.queue(limit=3, form=Format.TABLE)
 
-    first, second = (line for line in table.splitlines() if line.endswith("t t") or " t " in line)
-    assert (first.startswith("one concept?"), second.startswith("rightly one?")) == (True, True)
-    assert "The first 2 of 3" in table and "concord review merge ID ID" in table
-    assert machine.count("\n") == 3 and machine.startswith("kind,")
+    first, second = (line for line in table.splitlines() if line.startswith("q000000000"))
+    assert ("one concept?" in first, "rightly one?" in second) == (True, True)
+    assert "The first 2 of 3" in table and "concord review next" in table
+    assert machine.count("\n") == 3 and machine.startswith("item,kind,")
     assert "The first" not in capsys.readouterr().out
 
 
