@@ -121,7 +121,7 @@ class Reconsidering(DecisionLog):
 
         now = self._now()
         decision = self._standing(number)
-        return [candidates_record(address, now) for address in lost_addresses(decision, now.replayed, now.studies)]
+        return [candidates_record(address, now) for address in lost_addresses(decision, now.replayed)]
 
     def readdress(self, number: int, *themes: str, reason: str) -> list[Record]:
         """Says a decision again of themes that are there now, and takes the old one back; both, or none.

@@ -6,15 +6,13 @@ concord.reconsidering, for decisions that lost their object and for those that a
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import BadDecision, NotFound
-from corpus.study import Study
 from extract.theme import Theme, ThemeId
-from synthesis.decisions import Address, Decision, Homes, Kind, Replay, find_again
+from synthesis.decisions import Address, Decision, Kind, Replay
 
 if TYPE_CHECKING:
     from concord.derive import Derived
@@ -56,17 +54,15 @@ def rest_of(replayed: Replay, number: int, disputed: Collection[ThemeId], reason
     )
 
 
-def lost_addresses(decision: Decision, replayed: Replay, studies: Sequence[Study]) -> list[Address]:
+def lost_addresses(decision: Decision, replayed: Replay) -> tuple[Address, ...]:
     """The themes that a decision speaks of and that are not there, in its order. Raises BadDecision: it names none."""
     if decision.kind not in _OF_THEMES:
         raise BadDecision(
             f"Decision {decision.sequence} ({decision.kind}) speaks of no theme that could be another one now; "
             "undo it, and decide anew."
         )
-    homes, themes, own = Homes(studies), replayed.themes, defaultdict[str, list[Theme]](list)
-    for theme in themes:
-        own[theme.study].append(theme)
-    return [a for a in decision.themes if find_again(a, homes, lambda study: own[study], themes) is None]
+    own = (conflict for conflict in replayed.conflicts if conflict.decision.sequence == decision.sequence)
+    return next((conflict.lost for conflict in own if conflict.lost), ())
 
 
 def readdressed(decision: Decision, ids: Sequence[str], now: Derived, reason: str, who: str) -> Decision:
@@ -75,7 +71,7 @@ def readdressed(decision: Decision, ids: Sequence[str], now: Derived, reason: st
 
     if not reason.strip():
         raise BadDecision("To say a decision of another theme needs a reason; it stands in the log.")
-    lost = lost_addresses(decision, now.replayed, now.studies)
+    lost = lost_addresses(decision, now.replayed)
     if not lost:
         raise BadDecision(f"Decision {decision.sequence} finds all that it speaks of.")
     themes: dict[str, Theme] = {theme.id: theme for theme in now.replayed.themes}

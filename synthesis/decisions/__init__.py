@@ -10,7 +10,7 @@ from synthesis.decisions.chain import chained, digest, first_break
 from synthesis.decisions.decision import Address, Decision
 from synthesis.decisions.describing import Homes, described
 from synthesis.decisions.disputes import Dispute, Side, disputes, others_of
-from synthesis.decisions.found_again import find_again, find_quote, find_theme, nearest
+from synthesis.decisions.found_again import find_quote, find_theme, nearest
 from synthesis.decisions.identifying import identified
 from synthesis.decisions.kind import BETWEEN_AUTHORS, DESCRIBED, ONE_STUDY, ONE_WORK, TWO_STUDIES, TWO_WORKS, Kind
 from synthesis.decisions.matching import addresses, doubt_id, judged
@@ -41,7 +41,6 @@ __all__ = [
     "digest",
     "disputes",
     "doubt_id",
-    "find_again",
     "find_quote",
     "find_theme",
     "first_break",

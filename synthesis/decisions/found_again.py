@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 from functools import lru_cache
 
 from corpus.study import Anchor, Study
@@ -17,25 +16,8 @@ from extract.theme import Theme, ThemeId, fold_label
 from synthesis.decisions.decision import Address
 from synthesis.decisions.describing import Homes
 
-_folded = lru_cache(maxsize=1 << 16)(fold_label)  # each decision looks at all labels of a study
+folded = lru_cache(maxsize=1 << 16)(fold_label)  # each decision looks at all labels of a study
 LEAST_OVERLAP = 20  # characters that two quotes must share, and half of the shorter one, to be the same place
-
-
-def find_again(
-    address: Address, homes: Homes, own_of: Callable[[str], Collection[Theme]], themes: Collection[Theme]
-) -> ThemeId | None:
-    """The theme that an address means now, whatever its study is called and whether it was joined or parted.
-
-    own_of: the themes of the study of an id. themes: all.
-    """
-    home = homes.of(address.study)
-    if home is not None and home.id != address.study:
-        address = replace(address, study=home.id)
-    own = own_of(address.study)
-    found = find_theme(address, own or themes)
-    if found is None and own and home is not None and find_quote(home, address.quote) is None:
-        return find_elsewhere(address, themes)
-    return found
 
 
 def nearest(address: Address, themes: Collection[Theme], homes: Homes) -> list[tuple[Theme, float]]:
@@ -79,8 +61,8 @@ def find_theme(address: Address, themes: Collection[Theme]) -> ThemeId | None:
     themes: those of the study that the address names, or all, where there is none of that study.
     """
     own = [theme for theme in themes if theme.study == address.study]
-    label = _folded(address.label)
-    named = [t for t in own if t.facet == address.facet and _folded(t.label) == label]
+    label = folded(address.label)
+    named = [t for t in own if t.facet == address.facet and folded(t.label) == label]
     if len(named) == 1:
         return named[0].id
     if named:
@@ -97,11 +79,11 @@ def _renamed(address: Address, themes: Collection[Theme]) -> ThemeId | None:
 
     Only where one study alone has that facet, label and quote.
     """
-    label = _folded(address.label)
+    label = folded(address.label)
     found = [
         theme
         for theme in themes
-        if theme.facet == address.facet and _folded(theme.label) == label and _overlap(theme, address.quote)
+        if theme.facet == address.facet and folded(theme.label) == label and _overlap(theme, address.quote)
     ]
     return found[0].id if len({theme.study for theme in found}) == 1 else None
 
@@ -111,12 +93,12 @@ def find_elsewhere(address: Address, themes: Collection[Theme]) -> ThemeId | Non
 
     For a study that was parted: what was said of the part that is another study now goes with it.
     """
-    label, wanted = _folded(address.label), " ".join(address.quote.split())
+    label, wanted = folded(address.label), " ".join(address.quote.split())
     found = [
         theme
         for theme in themes
         if theme.facet == address.facet
-        and _folded(theme.label) == label
+        and folded(theme.label) == label
         and any(wanted in " ".join(mention.quote.split()) for mention in theme.mentions)
     ]
     return found[0].id if wanted and len({theme.study for theme in found}) == 1 else None
@@ -125,15 +107,24 @@ def find_elsewhere(address: Address, themes: Collection[Theme]) -> ThemeId | Non
 def _overlap(theme: Theme, quote: str) -> int:
     """Length of the longest run that a quote shares with a mention; 0 when it is too short to be the same place."""
     wanted = " ".join(quote.split())
-    best = 0
-    for mention in theme.mentions:
-        mine = " ".join(mention.quote.split())
-        if mine and wanted:
-            run = difflib.SequenceMatcher(None, mine, wanted, autojunk=False).find_longest_match().size
-            if run >= min(len(mine), len(wanted)) or run >= max(LEAST_OVERLAP, min(len(mine), len(wanted)) / 2):
-                best = max(best, run)
-    return best
+    return max(_shared(" ".join(mention.quote.split()), wanted) for mention in theme.mentions)
 
 
+@lru_cache(maxsize=1 << 16)
+def _shared(mine: str, wanted: str) -> int:
+    """The longest run of two texts, 0 when it is neither all of one nor half of the shorter one and long enough."""
+    shorter, longer = sorted((mine, wanted), key=len)
+    if not shorter or shorter in longer:
+        return len(shorter)
+    least = max(LEAST_OVERLAP, -(-len(shorter) // 2))
+    half = least // 2  # a run of that length holds a whole one of the pieces that the text is cut into
+    pieces = (shorter[start : start + half] for start in range(0, len(shorter), half))
+    if not any(piece in longer for piece in pieces if len(piece) == half):
+        return 0
+    run = difflib.SequenceMatcher(None, mine, wanted, autojunk=False).find_longest_match().size
+    return run if run >= least else 0
+
+
+@lru_cache(maxsize=1 << 16)
 def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, _folded(one), _folded(other), autojunk=False).ratio()
+    return difflib.SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio()

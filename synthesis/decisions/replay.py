@@ -20,7 +20,7 @@ from synthesis.concept import Relation, Translation
 from synthesis.decisions.adding import added_to, home_of_words, mentions_of, parent_of
 from synthesis.decisions.decision import Address, Decision
 from synthesis.decisions.describing import Homes
-from synthesis.decisions.found_again import find_again, find_quote
+from synthesis.decisions.found_again import find_elsewhere, find_quote, find_theme, folded
 from synthesis.decisions.identifying import defeated, identified, pair_of
 from synthesis.decisions.kind import Kind
 from synthesis.decisions.links import Links, parted
@@ -44,10 +44,11 @@ class _Table:
     """Themes and links while decisions are applied; nothing outside this module sees it change."""
 
     def __init__(self, themes: list[Theme], studies: Sequence[Study]) -> None:
-        self.themes = {theme.id: theme for theme in themes}
+        self.themes: dict[ThemeId, Theme] = {}
         self.of_study: dict[str, list[ThemeId]] = defaultdict(list)
-        for id, theme in self.themes.items():
-            self.of_study[theme.study].append(id)
+        self.called: dict[tuple[str, str, str], dict[ThemeId, None]] = defaultdict(dict)  # also what they were called
+        for theme in themes:
+            self._put(theme)
         self.studies, self.homes = studies, Homes(studies)
         self.links = Links()
         self.relations: list[Translation] = []
@@ -102,8 +103,8 @@ class _Table:
     def _entries(self) -> Entries:
         return Entries(self.studies)
 
-    def _conflict(self, decision: Decision, why: str) -> None:
-        self.conflicts.append(Conflict(decision, why))
+    def _conflict(self, decision: Decision, why: str, lost: tuple[Address, ...] = ()) -> None:
+        self.conflicts.append(Conflict(decision, why, lost))
 
     def _unless_lost(self, decision: Decision, lost: Sequence[str]) -> bool:
         """Applied, when nothing of it is lost, else a conflict; whether it was applied."""
@@ -116,10 +117,10 @@ class _Table:
     def _on_themes(self, decision: Decision) -> None:
         found = [self._find(address) for address in decision.themes]
         ids = [id for id in found if id is not None]
-        gone = [str(a) for a, place in zip(decision.themes, found, strict=True) if place is None]
+        gone = tuple(address for address, id in zip(decision.themes, found, strict=True) if id is None)
         facets = {self.themes[id].facet for id in ids}
         if gone and (not decision.concept or 2 * len(ids) <= len(found)):
-            self._conflict(decision, f"no longer there: {'; '.join(gone)}")
+            self._conflict(decision, f"no longer there: {'; '.join(map(str, gone))}", gone)
         elif decision.kind in (Kind.MERGE, Kind.SPLIT, Kind.RELATE) and len(set(ids)) < 2:
             self._conflict(decision, "its themes are one theme now")
         elif decision.kind is Kind.MERGE and len(facets) > 1:
@@ -159,9 +160,15 @@ class _Table:
     def _change(self, ids: list[ThemeId], *, status: Status | None = None, label: str = "", facet: str = "") -> None:
         for id in ids:
             theme = self.themes[id]
-            self.themes[id] = replace(
-                theme, status=status or theme.status, label=label or theme.label, facet=facet or theme.facet
+            self._put(
+                replace(theme, status=status or theme.status, label=label or theme.label, facet=facet or theme.facet)
             )
+
+    def _put(self, theme: Theme) -> None:
+        if theme.id not in self.themes:
+            self.of_study[theme.study].append(theme.id)
+        self.themes[theme.id] = theme
+        self.called[theme.study, theme.facet, folded(theme.label)][theme.id] = None
 
     def _edge(self, decision: Decision, relation: Relation, source: ThemeId, target: ThemeId) -> Translation:
         return Translation(
@@ -186,9 +193,7 @@ class _Table:
             return
         own = self._own(study.id)
         theme = added_to(own, study, decision, mentions)
-        if theme.id not in self.themes:
-            self.of_study[study.id].append(theme.id)
-        self.themes[theme.id] = theme
+        self._put(theme)
         self.applied.append(Applied(decision, (theme.id,)))
         if lost:
             told = "; ".join(f"'{quote[:120]}'" for quote in lost)
@@ -210,7 +215,20 @@ class _Table:
         return [self.themes[id] for id in self.of_study.get(study, ())]
 
     def _find(self, address: Address) -> ThemeId | None:
-        return find_again(address, self.homes, self._own, self.themes.values())
+        """By study, facet and label, as the theme is called now or was called before; else by the words."""
+        home = self.homes.of(address.study)
+        if home is not None and home.id != address.study:
+            address = replace(address, study=home.id)
+        label = folded(address.label)
+        ever = [self.themes[id] for id in self.called.get((address.study, address.facet, label), ())]
+        now = [theme for theme in ever if theme.facet == address.facet and folded(theme.label) == label]
+        if len(now or ever) == 1:
+            return (now or ever)[0].id
+        own = self._own(address.study)
+        found = find_theme(address, now or ever or own or self.themes.values())
+        if found is None and own and home is not None and find_quote(home, address.quote) is None:
+            return find_elsewhere(address, self.themes.values())
+        return found
 
 
 _STATUS = {Kind.ACCEPT: Status.ACCEPTED, Kind.REJECT: Status.REJECTED}

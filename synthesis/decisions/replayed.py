@@ -16,10 +16,11 @@ from synthesis.decisions.kind import Kind
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A decision that could not be applied as it stands, and why in words."""
+    """A decision that could not be applied as it stands, and why in words. lost: the themes that are not there."""
 
     decision: Decision
     why: str
+    lost: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
