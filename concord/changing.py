@@ -72,6 +72,16 @@ class Changing(Keeper):
 
         return [snapshot_record(row) for row in history.snapshots(self._store)]
 
+    def cite(self, name: str) -> Record:
+        """How a snapshot is cited: {name, reference, bibtex, csl}, csl as CSL-JSON has it.
+
+        Raises NotFound, StoreTrouble.
+        """
+        from concord.citing import citation_record
+        from concord.snapshots import snapshot_record
+
+        return citation_record(snapshot_record(self._frozen(name)[0]))
+
     def snapshot_bytes(self, name: str) -> bytes:
         """A snapshot whole, as JSON: manifest, hash and contents. Raises NotFound, StoreTrouble."""
         from concord.snapshots import file_of

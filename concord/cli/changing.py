@@ -86,21 +86,27 @@ def snapshot(
     export: Annotated[
         Path | None, typer.Option("--export", help="Write it whole into this JSON file, made now or earlier.")
     ] = None,
+    cite: Annotated[
+        bool, typer.Option("--cite", help="Print how the snapshot of that name is cited: reference, BibTeX, CSL.")
+    ] = False,
     user: User = None,
     form: As = Format.TABLE,
 ) -> None:
     """Freeze the synthesis under a name, or list what was frozen.
 
     A name is never used twice. With --export a snapshot of that name is written into a file, and made first where there
-    is none.
+    is none. With --cite nothing is made: with --format json it prints CSL-JSON, a list of one entry.
 
     Example: concord snapshot "round 1" --note "before the second search"
     """
     base = open_kb(kb, user=user)
     if name is None:
-        if note or export:
-            raise typer.BadParameter("--note and --export are for one snapshot: name it.")
+        if note or export or cite:
+            raise typer.BadParameter("--note, --export and --cite are for one snapshot: name it.")
         print_list(base.snapshots(), SNAPSHOTS, form, "No snapshots yet: 'concord snapshot NAME' makes one.")
+        return
+    if cite:
+        _cited(base.cite(" ".join(name.split())), form)
         return
     found = next((row for row in base.snapshots() if row["name"] == " ".join(name.split())), None)
     if found is None or not export or note:
@@ -113,6 +119,17 @@ def snapshot(
     show_snapshot(found)
     if export:
         say(f"Written to {export}.")
+
+
+def _cited(record: Record, form: Format) -> None:
+    if form is Format.JSON:
+        print_json([record["csl"]])
+    elif form is Format.TABLE:
+        say(f"{record['reference']}\n")
+        say(record["bibtex"])
+        print_json([record["csl"]])
+    else:
+        print_list([record], (Column("name"), Column("reference"), Column("bibtex")), form, "")
 
 
 def show_snapshot(record: Record) -> None:
@@ -130,7 +147,7 @@ def show_snapshot(record: Record) -> None:
         say(f"    {document['id']}  {document['name']}")
     if len(record["documents"]) > SHOWN:
         say(f"    and {len(record['documents']) - SHOWN} more: --export FILE.json has all")
-    say(f"'concord diff \"{record['name']}\"' says what changed since.")
+    say(f"'concord diff \"{record['name']}\"' says what changed since; --cite how it is cited.")
 
 
 def diff(
