@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from concord import codebooks, log
-from concord.importing.sourced import Record, Sourced
+from concord.importing.sourced import Record, Sourced, read_import
+from concord.settings import Settings
 from corpus.errors import BadInput
 
 if TYPE_CHECKING:
@@ -93,19 +94,7 @@ class ImportedCodings(Sourced):
         Raises:
             BadInput: nothing tells the facets. UnreadableDocument, UnknownFormat: the file cannot be read.
         """
-        from concord.importing.codebook_file import codebook_text
-        from concord.importing.report import losses
-
-        own, _, found = self._read_import(file)
-        project, stem = _project(own, found), PurePosixPath(own).stem
-        base = codebooks.parsed(codebooks.texts_of(codebooks.GENERIC))
-        try:
-            text, lost = codebook_text(
-                name or stem, title or name or stem, project.codes, self._import_rules(mapping), base, facet
-            )
-        except BadInput as error:
-            raise BadInput(f"{own}: {error}") from None
-        return {"file": own, "maker": project.maker, "toml": text, "lost": losses(lost)}
+        return codebook_of(file, self._settings, mapping=mapping, facet=facet, name=name, title=title)
 
     def _take_codings(
         self,
@@ -128,7 +117,7 @@ class ImportedCodings(Sourced):
         if kind not in (THEMES, CODINGS):
             raise BadInput(f"Codings are taken as {THEMES} or as {CODINGS}, not as {kind!r}.")
         coded = {coding.code for coding in project.codings}
-        places = placing(project.codes, self._import_rules(mapping), self._import_facets(), facet, coded)
+        places = placing(project.codes, rules_of(mapping, self._settings), self._import_facets(), facet, coded)
         if add_sources and not dry_run:
             self._add_sources(project, places.places.keys())
         now = self._now()
@@ -205,17 +194,6 @@ class ImportedCodings(Sourced):
         }
         return entries_of(taken, held)
 
-    def _import_rules(self, mapping: Given) -> tuple[Rule, ...]:
-        """The rules of a mapping file, or those that are given one by one."""
-        from concord.importing.files import bytes_of
-        from concord.importing.mapping import Rule, read_rules
-
-        if isinstance(mapping, str | Path):
-            return read_rules(*bytes_of(mapping, self._settings.max_bytes))
-        if isinstance(mapping, tuple) and len(mapping) == 2 and isinstance(mapping[1], bytes):
-            return read_rules(*bytes_of((str(mapping[0]), mapping[1]), self._settings.max_bytes))
-        return tuple(Rule(str(code), str(facet), str(label)) for code, facet, label in mapping)
-
     def _import_facets(self) -> list[Facet]:
         """The facets of the codebooks in use, and those that themes have."""
         from extract.facet import Facet
@@ -228,6 +206,36 @@ class ImportedCodings(Sourced):
         found = {facet.name: facet for book in books for facet in book.facets}
         used = sorted({theme.facet for theme in now.synthesis.themes} - found.keys()) if now.studies else []
         return [*found.values(), *(Facet(name, name, name, "") for name in used)]
+
+
+def codebook_of(
+    file: File, settings: Settings, *, mapping: Given = (), facet: str = "", name: str = "", title: str = ""
+) -> Record:
+    """ImportedCodings.import_codebook, which needs no knowledge base."""
+    from concord.importing.codebook_file import codebook_text
+    from concord.importing.report import losses
+
+    own, _, found = read_import(file, settings)
+    project, stem = _project(own, found), PurePosixPath(own).stem
+    base = codebooks.parsed(codebooks.texts_of(codebooks.GENERIC))
+    rules = rules_of(mapping, settings)
+    try:
+        text, lost = codebook_text(name or stem, title or name or stem, project.codes, rules, base, facet)
+    except BadInput as error:
+        raise BadInput(f"{own}: {error}") from None
+    return {"file": own, "maker": project.maker, "toml": text, "lost": losses(lost)}
+
+
+def rules_of(mapping: Given, settings: Settings) -> tuple[Rule, ...]:
+    """The rules of a mapping file, or those that are given one by one. Raises BadInput."""
+    from concord.importing.files import bytes_of
+    from concord.importing.mapping import Rule, read_rules
+
+    if isinstance(mapping, str | Path):
+        return read_rules(*bytes_of(mapping, settings.max_bytes))
+    if isinstance(mapping, tuple) and len(mapping) == 2 and isinstance(mapping[1], bytes):
+        return read_rules(*bytes_of((str(mapping[0]), mapping[1]), settings.max_bytes))
+    return tuple(Rule(str(code), str(facet), str(label)) for code, facet, label in mapping)
 
 
 def _project(name: str, found: Project | Bibliography) -> Project:

@@ -9,6 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from concord.additions import Additions
+from concord.settings import Settings
 
 if TYPE_CHECKING:
     from concord.importing.files import File
@@ -21,12 +22,7 @@ class Sourced(Additions):
     """Reads files to import, in the process for them."""
 
     def _read_import(self, file: File) -> tuple[str, bytes, Project | Bibliography]:
-        from concord.importing.files import bytes_of
-        from concord.importing.reading import shared_importer
-
-        name, data = bytes_of(file, self._settings.max_bytes)
-        importer = shared_importer(self._settings.parse_seconds, self._settings.parse_bytes)
-        return name, data, importer.read(name, data)
+        return read_import(file, self._settings)
 
     def _import_source(self, name: str, data: bytes) -> str:
         """What decisions keep: the file, its hash, and who imported it."""
@@ -34,6 +30,15 @@ class Sourced(Additions):
 
     def _import_stamp(self, name: str, data: bytes, dry_run: bool) -> Record:
         return {"file": name, "hash": _hash(data), "dry_run": dry_run}
+
+
+def read_import(file: File, settings: Settings) -> tuple[str, bytes, Project | Bibliography]:
+    """Name, bytes and content of a file. Raises UnreadableDocument, UnknownFormat, BadInput."""
+    from concord.importing.files import bytes_of
+    from concord.importing.reading import shared_importer
+
+    name, data = bytes_of(file, settings.max_bytes)
+    return name, data, shared_importer(settings.parse_seconds, settings.parse_bytes).read(name, data)
 
 
 def _hash(data: bytes) -> str:
