@@ -89,9 +89,12 @@ class Queue(Reviews):
         entry = self._entry(self._waiting(), item)
         put_skip(self._store, self._user, entry.item, log.stamp(self._clock))
 
-    def skipped(self) -> dict[str, str]:
-        """When this user put items off (UTC, ISO 8601), by item, the first one first; also of what waits no more."""
-        return skips(self._store, self._user)
+    def skipped(self, who: str | None = None) -> dict[str, str]:
+        """When somebody put items off (UTC, ISO 8601), by item, the first one first; also of what waits no more.
+
+        who: None for this user.
+        """
+        return skips(self._store, who if who is not None else self._user)
 
     def progress(self) -> Record:
         """How far the review is.
