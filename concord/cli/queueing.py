@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from concord.cli.kept import print_kept
+from concord.cli.effects import print_kept_with_effects
 from concord.cli.options import As, Facet, Format, Kb, Page, Reason, Report, StudyId, User, open_kb
 from concord.cli.printing import print_json, print_list, say
 from concord.cli.review_columns import PROGRESS, QUEUE, progress_rows
@@ -96,7 +96,8 @@ def answer(
 
     Example: concord review answer t1234567890 relabel "Data engineer" --reason "as the paper writes it"
     """
-    print_kept(open_kb(kb, user=user).answer(item, action, value=value, others=other or (), reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.answer(item, action, value=value, others=other or (), reason=reason))
 
 
 def skip(item: Item, kb: Kb = None, user: User = None) -> None:

@@ -1,4 +1,4 @@
-"""`concord review ...`: the queue, the decisions, the log.
+"""`concord review ...`: the queue, and decisions on themes and concepts.
 
 In: ids and a reviewer's words. Out: what was kept, on standard output. Called by cli.app.
 """
@@ -10,10 +10,8 @@ from typing import Annotated
 import typer
 
 from concord.cli import queueing
-from concord.cli.kept import print_kept
-from concord.cli.options import As, Format, Kb, Reason, User, open_kb
-from concord.cli.printing import print_list
-from concord.cli.review_columns import LOG
+from concord.cli.effects import print_kept_with_effects
+from concord.cli.options import Kb, Reason, User, open_kb
 
 Ids = Annotated[list[str], typer.Argument(help="Ids of themes or concepts.", show_default=False)]
 Concerns = Annotated[str, typer.Option(help="What speaks against it; left out: nothing said.", show_default=False)]
@@ -39,7 +37,8 @@ def accept(ids: Ids, reason: Reason = "", kb: Kb = None, user: User = None) -> N
 
     Example: concord review accept t1234567890
     """
-    print_kept(*open_kb(kb, user=user).accept(*ids, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, *base.accept(*ids, reason=reason))
 
 
 @review.command()
@@ -50,7 +49,8 @@ def reject(ids: Ids, reason: Reason = "", kb: Kb = None, user: User = None) -> N
 
     Example: concord review reject t1234567890 --reason "a heading, not a tool"
     """
-    print_kept(*open_kb(kb, user=user).reject(*ids, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, *base.reject(*ids, reason=reason))
 
 
 @review.command()
@@ -59,7 +59,8 @@ def merge(ids: Ids, reason: Why, kb: Kb = None, user: User = None) -> None:
 
     Example: concord review merge c1234567890 c0987654321 --reason "two words for one role"
     """
-    print_kept(open_kb(kb, user=user).merge(*ids, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.merge(*ids, reason=reason))
 
 
 @review.command()
@@ -70,7 +71,8 @@ def split(ids: Ids, reason: Why, kb: Kb = None, user: User = None) -> None:
 
     Example: concord review split c1234567890 t1234567890 --reason "a model of its own"
     """
-    print_kept(open_kb(kb, user=user).split(*ids, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.split(*ids, reason=reason))
 
 
 @review.command()
@@ -85,7 +87,8 @@ def rename(
 
     Example: concord review rename c1234567890 "Data engineer"
     """
-    print_kept(open_kb(kb, user=user).rename(id, label, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.rename(id, label, reason=reason))
 
 
 @review.command()
@@ -100,7 +103,8 @@ def move(
 
     Example: concord review move t1234567890 --facet tool
     """
-    print_kept(open_kb(kb, user=user).move(*ids, facet=facet, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.move(*ids, facet=facet, reason=reason))
 
 
 @review.command()
@@ -119,7 +123,8 @@ def relate(
 
     Example: concord review relate t1234567890 refutes t0987654321 --reason "opposed counts"
     """
-    print_kept(open_kb(kb, user=user).relate(source, target, relation, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.relate(source, target, relation, reason=reason))
 
 
 @review.command()
@@ -136,7 +141,8 @@ def adjudicate(
 
     Example: concord review adjudicate x1234567890 "other context" --reason "small utilities only"
     """
-    print_kept(open_kb(kb, user=user).adjudicate(id, verdict, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.adjudicate(id, verdict, reason=reason))
 
 
 @review.command()
@@ -159,7 +165,8 @@ def assess(
     Example: concord review assess c1234567890 moderate --reason "two thin lists" --adequacy serious
     """
     told = {"methodological": methodological, "coherence": coherence, "adequacy": adequacy, "relevance": relevance}
-    print_kept(open_kb(kb, user=user).assess(concept, level, reason=reason, **told))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.assess(concept, level, reason=reason, **told))
 
 
 @review.command()
@@ -175,7 +182,8 @@ def looked(
 
     Example: concord review looked c1234567890 --reason "the new study says the same"
     """
-    print_kept(open_kb(kb, user=user).looked(concept, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.looked(concept, reason=reason))
 
 
 @review.command()
@@ -192,7 +200,8 @@ def match(
 
     Example: concord review match m1234567890 one --reason "the same trial, the title shortened"
     """
-    print_kept(open_kb(kb, user=user).match(id, verdict, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.match(id, verdict, reason=reason))
 
 
 @review.command("add-theme")
@@ -209,40 +218,5 @@ def add_theme(
 
     Example: concord review add-theme --study lima2022mlops --facet tool --label DVC --quote "DVC tracks data"
     """
-    print_kept(open_kb(kb, user=user).add_theme(study, facet, label, quote, reason=reason))
-
-
-@review.command("log")
-def show_log(kb: Kb = None, form: As = Format.TABLE) -> None:
-    """List all decisions, and check that none was changed.
-
-    Example: concord review log --format csv
-    """
-    from corpus.errors import StoreTrouble
-
-    base = open_kb(kb)
-    print_list(base.log(), LOG, form, "No decisions yet.")
-    if broken := base.verify_log():
-        raise StoreTrouble(broken)
-
-
-@review.command()
-def undo(
-    number: Annotated[
-        int,
-        typer.Argument(
-            parser=queueing.whole_number,
-            metavar="N",
-            help="Number of the decision, as the log has it.",
-            show_default=False,
-        ),
-    ],
-    reason: Reason = "",
-    kb: Kb = None,
-    user: User = None,
-) -> None:
-    """Take back a decision; both stay in the log.
-
-    Example: concord review undo 3
-    """
-    print_kept(open_kb(kb, user=user).undo(number, reason=reason))
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.add_theme(study, facet, label, quote, reason=reason))

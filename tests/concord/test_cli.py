@@ -26,7 +26,7 @@ COMMANDS = (
 ).split()
 REVIEW = (
     "queue show answer skip next session progress accept reject merge split rename move relate adjudicate match assess"
-    " looked add-theme log undo"
+    " looked add-theme identify describe undo settle candidates readdress log replay"
 ).split()
 
 
