@@ -21,6 +21,7 @@ from concord.settling import Settling
 from corpus.errors import BadInput, StoreTrouble
 
 EVERY, SETTLE = 5.0, 2.0  # seconds
+_STAYS = ("no file", "trouble")  # what each listing tells again, and a person is told once
 _AT_ONCE = 20  # files of one addition, so that a folder of thousands is told of as it goes
 
 
@@ -29,9 +30,9 @@ class Watched:
     """What happened in a watched folder.
 
     what: "added" (`added` has what it did); "known" (files whose bytes were there already); "bad" (a file that gave no
-    document, or no themes); "beside" (a new document under the name of an earlier one); "gone" and "back" (the folder);
-    "trouble" (the knowledge base cannot be written now; it is tried again); "left" (a file that was still being
-    written). sentence: the same in words.
+    document, or no themes); "no file" (a link that leads out, or what may not be read); "beside" (a new document under
+    the name of an earlier one); "gone" and "back" (the folder); "trouble" (the knowledge base cannot be written now; it
+    is tried again); "left" (a file that was still being written). sentence: the same in words.
     """
 
     what: str
@@ -82,9 +83,10 @@ class Watching(Adopting):
                 told.clear()
                 yield _of_folder(files.folder, there)
             for happened in self._listed(files, now, stop) if there else ():
-                if happened.what not in ("bad", "trouble") or happened.sentence not in told:
+                if happened.sentence not in told:
                     yield happened
-                told.add(happened.sentence)
+                if happened.what in _STAYS:
+                    told.add(happened.sentence)
             if once and now - began >= files.settle:
                 break
             stop.wait(max(began + files.settle - time.monotonic(), 0) if once else every)
@@ -98,7 +100,7 @@ class Watching(Adopting):
         while not stop.is_set() and (some := list(islice(ready, _AT_ONCE))):
             yield from self._offered(files, some, stop)
         for sentence in files.troubles:
-            yield Watched("bad", sentence)
+            yield Watched("no file", sentence)
 
     def _offered(self, files: Settling, paths: list[Path], stop: threading.Event) -> Iterator[Watched]:
         """Adds files as one addition."""

@@ -23,7 +23,7 @@ from concord.cli.printing import print_json, say
 if TYPE_CHECKING:
     from concord.watching import Watched
 
-_ALOUD = ("bad", "trouble", "left", "gone", "back")  # what goes to standard error
+_ALOUD = ("bad", "no file", "trouble", "left", "gone", "back")  # what goes to standard error
 
 
 def watch(
@@ -50,7 +50,7 @@ def watch(
     trouble = False
     for one in happened:
         _show(one, form)
-        trouble = trouble or one.what in _ALOUD[:3]
+        trouble = trouble or one.what in _ALOUD[:4]
     if stop.is_set():
         print("Stopped; what was read is kept.", file=sys.stderr, flush=True)
     elif trouble:
