@@ -71,11 +71,14 @@ def _packages() -> Iterator[Finding]:
 
 
 def _postgres() -> Finding:
-    if find_spec("psycopg"):
-        return _finding("PostgreSQL (psycopg)", "ok", version("psycopg"))
-    return _finding(
-        "PostgreSQL (psycopg)", "optional", "not installed; a team needs it", f"pip install '{DISTRIBUTION}[postgres]'"
-    )
+    name, install = "PostgreSQL (psycopg)", f"pip install '{DISTRIBUTION}[postgres]'"
+    if not find_spec("psycopg"):
+        return _finding(name, "optional", "not installed; a team needs it", install)
+    try:
+        import psycopg
+    except ImportError as error:  # psycopg without the library of PostgreSQL's own client
+        return _finding(name, "optional", f"cannot be loaded ({str(error).splitlines()[0]})", install)
+    return _finding(name, "ok", f"{version('psycopg')}, {psycopg.pq.__impl__}, loads")
 
 
 def _try(what: str, advice: str, look: Callable[[], str]) -> Finding:
@@ -142,9 +145,9 @@ def _store(where: str) -> Finding:
         if not dialects.exists(url):
             return _finding(name, "optional", "not made yet", f"concord add FILE... --kb {dialects.shown(url)}")
         store = Store(where)
-        documents, decisions = store.state().documents, log.entries(store)
+        about, documents, decisions = store.about(), store.state().documents, log.entries(store)
     except ConcordError as error:
         return _finding(name, "missing", str(error), "give another path with --kb")
     if broken := log.verify(decisions):
         return _finding(name, "missing", broken, "compare it with your last copy")
-    return _finding(name, "ok", f"{len(documents)} documents, {len(decisions)} decisions")
+    return _finding(name, "ok", f"{about}; {len(documents)} documents, {len(decisions)} decisions")

@@ -98,6 +98,18 @@ def unfit(connection: sa.Connection) -> str | None:
     return f"holds text as {encoding}; make one with: createdb --encoding UTF8 --template template0 NAME"
 
 
+def about(connection: sa.Connection) -> str:
+    """Which database it is, in a few words, and that it may only be read, where that is so."""
+    if connection.dialect.name == "postgresql":
+        words = f"PostgreSQL {connection.execute(sa.text('SHOW server_version')).scalar()}"
+        rights = "SELECT has_table_privilege('decisions', 'INSERT') AND NOT pg_is_in_recovery()"
+        writable = bool(connection.execute(sa.text(rights)).scalar())
+    else:
+        words = f"SQLite {connection.execute(sa.text('SELECT sqlite_version()')).scalar()}"
+        writable = _writable(Path(str(connection.engine.url.database)).absolute())
+    return words if writable else f"{words}, may only be read by this user"
+
+
 def may_not_write(trouble: StoreTrouble) -> bool:
     """Whether a write failed because the file, its folder or the user of the database may only be read with."""
     said = str(getattr(trouble.__cause__, "orig", ""))
@@ -137,7 +149,7 @@ def _sqlite(url: sa.URL, busy_seconds: float) -> sa.Engine:
     if path.is_dir():
         raise StoreTrouble(f"{path} is a folder; a knowledge base is a file, such as {path / 'concord.db'}.")
     _refuse_network(path)
-    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if path.exists() and not _writable(path):
         # one connection a transaction, since how the file is to be opened depends on whether its owner is writing
         db = sa.create_engine("sqlite://", creator=partial(_for_reading, path, busy_seconds), poolclass=sa.NullPool)
         db.url = url
@@ -151,6 +163,10 @@ def _sqlite(url: sa.URL, busy_seconds: float) -> sa.Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return db
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _for_writing(busy_seconds: float, connection: Any, _record: object) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from concord.store import dialects, seals, tables
-from concord.store.schema import bring_up, check
+from concord.store.schema import HEAD, bring_up, check
 from corpus.errors import NotAllowed, StoreTrouble
 
 _COLUMNS = ("id", "name", "format", "size", "added", "source")  # of documents, but for the bytes
@@ -86,6 +86,11 @@ class Store:
 
     def close(self) -> None:
         self._db.dispose()
+
+    def about(self) -> str:
+        """Which database holds it, under which schema, and that it may only be read, where that is so."""
+        with self.reading() as connection:
+            return f"{dialects.about(connection)}, schema {HEAD}"
 
     def state(self) -> State:
         """The truth as it stands now, read in one transaction."""

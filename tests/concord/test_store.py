@@ -9,7 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from concord import KnowledgeBase
+from concord.doctor import findings
 from concord.store import dialects, history, tables
+from concord.store.schema import HEAD
 from concord.store.skips import drop_skips, put_skip, skips
 from concord.store.store import Store, StoredDocument
 from corpus.errors import NotAllowed, StoreTrouble
@@ -188,6 +190,17 @@ def test_a_reader_makes_no_knowledge_base(place: str) -> None:
         with pytest.raises(StoreTrouble, match="somebody who may write"):
             Store(place, writer=False)
     assert "://" in place or not Path(place).exists()
+
+
+def test_doctor_says_which_database_is_open(database: str, place: str) -> None:
+    """Its kind, version and schema, and whether the driver of PostgreSQL loads."""
+    Store(place).put_documents([(ROW, b"abc")])
+    found = {finding["what"].split()[0]: finding for finding in findings(place)}
+    kind = {"sqlite": "SQLite 3", "postgresql": "PostgreSQL 1"}[database]
+
+    assert found["knowledge"]["state"] == found["PostgreSQL"]["state"] == "ok"
+    assert found["knowledge"]["detail"].startswith(kind)
+    assert found["knowledge"]["detail"].endswith(f", schema {HEAD}; 1 documents, 0 decisions")
 
 
 def test_a_file_name_that_is_no_text_is_kept_in_letters(place: str) -> None:
