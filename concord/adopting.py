@@ -36,7 +36,7 @@ class Adopting(Additions):
         documents otherwise. unfinished: as `unfinished` gives it.
         """
         found = self._holding.waiting(self._truth())
-        update = {"from": found[0].version, "to": found[1].version} if found else None
+        update = dict(zip(("from", "to"), programs.names(*found), strict=True)) if found else None
         return {"update": update, "unfinished": self.unfinished()}
 
     def adoptions(self) -> list[Record]:
@@ -117,11 +117,10 @@ class Adopting(Additions):
         now = self._now()
         if (found := self._holding.waiting(now.state)) is None:
             return None
-        held, here = found
-        after = self._tried(replace(now.state, program=here.dumps()))
+        after = self._tried(replace(now.state, program=found[1].dumps()))
         report = report_record(now, after)
         self._progress("done", 1, 1)
-        return {"kind": "program", "from": held.version, "to": here.version, **report}, after
+        return {"kind": "program", **dict(zip(("from", "to"), programs.names(*found), strict=True)), **report}, after
 
     def _adopt(
         self,

@@ -59,7 +59,8 @@ class Holding:
             return state
         if why := self._lost(held):
             return self._at_once(state, held, why)
-        self._tell(_WAITS.format(held=held.version, here=here.version))
+        names = programs.names(held, here)
+        self._tell(_WAITS.format(held=names[0], here=names[1]))
         return state
 
     def begin(self) -> None:
@@ -82,12 +83,14 @@ class Holding:
         return self._store.state()
 
     def _at_once(self, state: State, held: programs.Program, why: str) -> State:
+        was, here = programs.names(held, programs.present())
+        told = {"from": was, "to": here, "reason": f"It was held at Concord {was}, {why}."}
         try:
-            number = self._adopt("program", {"from": held.version, "reason": f"It was held at {held.version}, {why}."})
+            number = self._adopt("program", told)
         except (NotAllowed, StoreTrouble):
             return replace(state, program="")
         if number is not None:
-            self._tell(_AT_ONCE.format(held=held.version, why=why, here=programs.present().version, number=number))
+            self._tell(_AT_ONCE.format(held=was, why=why, here=here, number=number))
         return self._store.state()
 
     def _adopt(self, kind: str, told: dict[str, Any]) -> int | None:

@@ -48,6 +48,13 @@ def loads(text: str) -> Program:
     return Program(**{key: str(value) for key, value in json.loads(text).items() if key in known})
 
 
+def names(one: Program, other: Program) -> tuple[str, str]:
+    """What two programs are called in a sentence: their versions, told apart by their code where these are equal."""
+    if one.version != other.version:
+        return one.version, other.version
+    return f"{one.version} ({one.themes[:6]})", f"{other.version} ({other.themes[:6]})"
+
+
 def present() -> Program:
     """This program."""
     models = (resources.PIPELINE, resources.CONFIDENCE)
