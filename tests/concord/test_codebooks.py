@@ -12,6 +12,7 @@ from concord import KnowledgeBase, choosing, codebooks, resources
 from corpus.errors import BadCodebook, BadInput
 from corpus.study import Document, DocumentId, Study, StudyId
 from extract.facet import Facet
+from tests.stores import Places
 
 BEES = """
 name = "bees"
@@ -84,14 +85,14 @@ def test_a_study_is_read_with_the_codebook_whose_words_it_speaks() -> None:
     assert choosing.chosen_for(study("On MLOps: " + " and ".join(terms[:6]))).codebook.name == "mlops"
 
 
-def test_the_codebook_in_force_reads_all_studies(filled: Path, tmp_path: Path, papers: list[Path]) -> None:
+def test_the_codebook_in_force_reads_all_studies(filled: Path, place: str, tmp_path: Path, papers: list[Path]) -> None:
     """Once chosen it stays, also when the knowledge base is opened without naming it."""
     own = tmp_path / "bees.toml"
     own.write_text(BEES)
-    kb = KnowledgeBase(tmp_path / "a.db", codebook=str(own))
+    kb = KnowledgeBase(place, codebook=str(own))
     kb.add(papers[0])
     own.unlink()
-    again = KnowledgeBase(tmp_path / "a.db")
+    again = KnowledgeBase(place)
 
     (mine,) = [row for row in again.codebooks() if row["in_force"]]
     assert (mine["name"], mine["source"], len(mine["studies"])) == ("bees", "own", 1)
@@ -99,13 +100,14 @@ def test_the_codebook_in_force_reads_all_studies(filled: Path, tmp_path: Path, p
     assert "plant" not in KnowledgeBase(filled).facets()
 
 
-def test_the_setting_is_for_a_new_knowledge_base(tmp_path: Path, papers: list[Path]) -> None:
+def test_the_setting_is_for_a_new_knowledge_base(places: Places, papers: list[Path]) -> None:
     """CONCORD_CODEBOOK changes nothing in a knowledge base that has papers; to adopt another one does."""
     from concord.settings import Settings
 
-    KnowledgeBase(tmp_path / "a.db").add(papers[0])
-    later = KnowledgeBase(tmp_path / "a.db", settings=Settings(codebook="mlops"))
-    fresh = KnowledgeBase(tmp_path / "b.db", settings=Settings(codebook="mlops"))
+    place = places.empty()
+    KnowledgeBase(place).add(papers[0])
+    later = KnowledgeBase(place, settings=Settings(codebook="mlops"))
+    fresh = KnowledgeBase(places.empty(), settings=Settings(codebook="mlops"))
 
     assert [row["name"] for row in later.codebooks() if row["in_force"]] == []
     assert [row["name"] for row in fresh.codebooks() if row["in_force"]] == ["mlops"]
@@ -166,11 +168,11 @@ def test_a_facet_is_shown_with_every_key_that_it_says(tmp_path: Path) -> None:
         codebooks.detail(texts, "ant")
 
 
-def test_themes_say_with_which_codebook_they_were_made(tmp_path: Path, papers: list[Path]) -> None:
+def test_themes_say_with_which_codebook_they_were_made(place: str, tmp_path: Path, papers: list[Path]) -> None:
     """Name and version; a new version puts its own name on them."""
     own = tmp_path / "bees.toml"
     own.write_text(BEES)
-    kb = KnowledgeBase(tmp_path / "a.db", codebook=str(own))
+    kb = KnowledgeBase(place, codebook=str(own))
     kb.add(papers[0])
     before = kb.themes()
     own.write_text(BEES.replace('version = "1"', 'version = "2"'))
