@@ -55,7 +55,7 @@ def _of_source(source: Element) -> Iterator[Lost]:
     name, kind = _name(source), local(source)
     if kind in _MEDIA:
         yield Lost("source", name, _MEDIA[kind])
-    elif kind == "PDFSource" and not any(children(source, "Representation")):
+    elif kind == "PDFSource" and next(children(source, "Representation"), None) is None:
         yield Lost("source", name, "is a PDF of which the file holds no text; its codings are areas of pages")
     for element in source.iter():
         if local(element) in _AREAS:
