@@ -54,12 +54,19 @@ class Queue(Reviews):
         return [record(entry, waiting, skipped=entry.item in put_off) for entry in found]
 
     def queued(self, item: str) -> Record:
-        """One item of the queue with more of its words, each in its paragraph (`context`). Raises NotFound."""
+        """One item of the queue with more of its words, each in its paragraph (`context`).
+
+        `concepts`: {id, label} by theme. `candidates`, of a decision that lost its object: as `candidates` gives them.
+        Raises NotFound.
+        """
         from concord.queueing.records import in_full
+        from synthesis.decisions import Conflict
 
         waiting = self._waiting()
         entry = self._entry(waiting, item)
-        return in_full(entry, waiting, skipped=entry.item in self.skipped())
+        what = entry.what
+        near = self.candidates(what.decision.sequence) if isinstance(what, Conflict) and what.lost else []
+        return in_full(entry, waiting, skipped=entry.item in self.skipped(), candidates=near)
 
     def answer(
         self, item: str, action: str, *, value: str = "", others: Sequence[str] = (), reason: str = ""
@@ -70,6 +77,8 @@ class Queue(Reviews):
             action: one of its `actions`; also a letter or another word for it ("one", "dismiss").
             value: what relabel, move, relate and assess need.
             others: ids of other themes or concepts, where the action needs them.
+
+        Returns the decision; where one answer takes several (settle, readdress) the last, with the `numbers` of all.
 
         Raises NotFound: it does not wait, or there is no such theme. BadInput, BadDecision: it cannot be answered so.
         """
@@ -82,7 +91,7 @@ class Queue(Reviews):
         meant = answer_meant(entry.asks, action)
         home = waiting.concept_of.get(entry.what.id) if isinstance(entry.what, Theme) else None
         kept = answered(self, entry, meant, value.strip(), tuple(others), reason, home)
-        return {**kept, "item": entry.item, "answered": meant.action}
+        return {"numbers": [kept["number"]], **kept, "item": entry.item, "answered": meant.action}
 
     def skip(self, item: str) -> None:
         """Puts an item off: for this user it comes last from now on. Decides nothing. Raises NotFound."""

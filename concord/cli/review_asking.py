@@ -5,7 +5,7 @@ In: an answer that needs something, keys. Out: values. Called by cli.review_sess
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from concord.cli.keys import Keys
@@ -40,6 +40,8 @@ class Asking:
         if record["kind"] == "question":
             sides = [f"'{record[f'{end}_label']}' ({brief_study(record[f'{end}_study'])})" for end in _ENDS]
             return [record[_ENDS[self._choice("Which one", sides)]]]
+        if answer.action == "readdress":
+            return [self._meant(lost) for lost in record["candidates"]]
         given = self._line("With what? Ids, or words to look for: ", needed=True)
         ids = given.replace(",", " ").split()
         if all(len(id) == 11 and id[0] in "tc" for id in ids):
@@ -51,11 +53,20 @@ class Asking:
             raise Dropped
         return [hits[self._choice("Which one", [_told(hit) for hit in hits])]["id"]]
 
+    def _meant(self, lost: Record) -> str:
+        """The theme that stands now for one that a decision no longer finds."""
+        say(f"  '{shorten(lost['label'], 80)}' of {brief_study(lost['study'])} is now:")
+        near = [f"'{shorten(c['label'], 80)}' ({c['facet']}, {c['id']})" for c in lost["candidates"]]
+        if near:
+            return str(lost["candidates"][self._choice("Which one", near)]["id"])
+        return self._line("Nothing is near; the id of a theme: ", needed=True)
+
     def _value(self, answer: Answer, record: Record) -> str:
         options = self._options(answer, record)
         if not options:
             return self._line(f"{answer.value[0].upper()}{answer.value[1:]}: ", needed=True)
-        return options[self._choice(answer.value.split(":")[0].split(",")[0].capitalize(), options)]
+        told = {str(side["numbers"][-1]): _side(side) for side in record.get("sides", ())}
+        return options[self._choice(answer.value.split(":")[0].split(",")[0].capitalize(), options, told)]
 
     def _options(self, answer: Answer, record: Record) -> list[str]:
         """The values that there are; [] where any words will do."""
@@ -70,15 +81,16 @@ class Asking:
         if answer.action == "assess":
             return [str(level) for level in Level]
         if answer.action == "settle":
-            return [str(number) for side in record["sides"] for number in side["numbers"]]
+            return [str(side["numbers"][-1]) for side in record["sides"]]
         if answer.action == "relabel" and record["kind"] == "refutation":
             return [str(kind) for kind in Kind if kind != record["what"]]
         return []
 
-    def _choice(self, what: str, options: Sequence[str]) -> int:
-        """The place of one of several, by its number or its words."""
+    def _choice(self, what: str, options: Sequence[str], told: Mapping[str, str] | None = None) -> int:
+        """The place of one of several, by its number or its words. told: of an option in words, where it has some."""
+        told = told or {}
         for number, option in enumerate(options, 1):
-            say(f"  {number}  {option}")
+            say(f"  {number}  {told.get(option, option)}")
         given = self._line(f"{what} (1 to {len(options)}): ", needed=True)
         if given.isascii() and given.isdigit() and 1 <= int(given) <= len(options):
             return int(given) - 1
@@ -95,6 +107,10 @@ class Asking:
 
 
 _ENDS = ("source", "target")
+
+
+def _side(side: Record) -> str:
+    return f"'{side['value']}', decision {side['numbers'][-1]} by {', '.join(side['who'])}"
 
 
 def _told(hit: Record) -> str:

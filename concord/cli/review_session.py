@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from concord.cli.effects import print_effects
 from concord.cli.kept import print_kept
 from concord.cli.keys import Keys
 from concord.cli.printing import say
@@ -125,6 +126,7 @@ class Session:
             say(str(error))
             return False
         print_kept(kept)
+        print_effects(self._kb, *({"number": number} for number in kept["numbers"]))
         self._answered.append((self._at, kept))
         return True
 
@@ -134,7 +136,8 @@ class Session:
             say("Nothing has been answered in this session.")
             return
         self._at, kept = self._answered.pop()
-        print_kept(self._kb.undo(kept["number"], reason="taken back in the same session"))
+        for number in reversed(kept["numbers"]):
+            print_kept(self._kb.undo(number, reason="taken back in the same session"))
 
     def _rule(self, place: str) -> None:
         told = f" {place} "

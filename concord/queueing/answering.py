@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from concord.queueing.answers import Answer
 from concord.queueing.entry import Asks, Entry
 from corpus.errors import BadDecision, BadInput
+from corpus.study import Clash
 from extract.theme import Theme
 from synthesis.concept import Concept, Translation
 from synthesis.conclusion import Conclusion
-from synthesis.decisions import Conflict
+from synthesis.decisions import Conflict, Dispute
 from synthesis.export.records import Record
 
 if TYPE_CHECKING:
@@ -29,7 +30,14 @@ def answered(
     _check(entry, answer, value, others, reason)
     what = entry.what
     if isinstance(what, Conflict):
-        return kb.undo(what.decision.sequence, reason=reason)
+        return _lost(kb, what, answer, others, reason)
+    if isinstance(what, Dispute):
+        if not (value.isascii() and value.isdigit()):
+            raise BadInput(f"'settle' takes {answer.value}, not {value!r}.")
+        return _all(kb.settle(int(value), reason=reason))
+    if isinstance(what, Clash):
+        one, other = what.documents
+        return kb.identify(one, other, "one" if answer.action == "merge" else "two", reason=reason)
     if isinstance(what, Conclusion):
         return _concluded(kb, what, answer, value, reason)
     if isinstance(what, Translation):
@@ -51,6 +59,17 @@ def _check(entry: Entry, answer: Answer, value: str, others: Sequence[str], reas
         raise BadInput(f"'{answer.action}' on a {entry.asks} needs {answer.value}.")
     if answer.others and not others:
         raise BadInput(f"'{answer.action}' on a {entry.asks} needs {answer.others}.")
+
+
+def _lost(kb: Reviews, what: Conflict, answer: Answer, others: Sequence[str], reason: str) -> Record:
+    if answer.action == "undo":
+        return kb.undo(what.decision.sequence, reason=reason)
+    return _all(kb.readdress(what.decision.sequence, *others, reason=reason))
+
+
+def _all(kept: Sequence[Record]) -> Record:
+    """The last of several decisions, with the numbers of all."""
+    return {**kept[-1], "numbers": [row["number"] for row in kept]}
 
 
 def _concluded(kb: Reviews, what: Conclusion, answer: Answer, value: str, reason: str) -> Record:

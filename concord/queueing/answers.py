@@ -42,7 +42,31 @@ RELATE = Answer(
 )
 _SIDE = "the id of the one of the two that you mean"
 _ALL: dict[Asks, tuple[Answer, ...]] = {
-    Asks.CONFLICT: (Answer("undo", "t", "Take it back", "The decision no longer holds; it stays in the log."),),
+    Asks.CONFLICT: (
+        Answer(
+            "readdress",
+            "d",
+            "Say it of another",
+            "The decision is said again of the themes that you name, and the old one is taken back.",
+            reason=True,
+            others="an id for each theme that it no longer finds, in their order",
+        ),
+        Answer("undo", "t", "Take it back", "The decision no longer holds; it stays in the log."),
+    ),
+    Asks.CLASH: (
+        Answer(
+            "settle",
+            "k",
+            "Keep one",
+            "The decision that you name is right; what contradicts it is taken back, and stays in the log.",
+            reason=True,
+            value="the number of the decision that is right",
+        ),
+    ),
+    Asks.IDENTITY: (
+        Answer("merge", "m", "One study", "The two files are one study, which counts once.", reason=True),
+        Answer("split", "p", "Two studies", "The two files are two studies, and each counts.", reason=True),
+    ),
     Asks.STALE: (
         Answer("accept", "a", "Still stands", "You have looked; it rests on what is there now.", reason=True),
         Answer(

@@ -28,6 +28,12 @@ def evidence(entry: Entry, waiting: Waiting, most: int = 1) -> list[Record]:
     return list(_Evidence(waiting, most).of(entry.what))
 
 
+def words_of(themes: Sequence[ThemeId], waiting: Waiting) -> list[Record]:
+    """The best words of some themes, as those of the other side."""
+    reader = _Evidence(waiting, 1)
+    return [words for id in themes if id in waiting.themes for words in reader.theme(waiting.themes[id], 1)]
+
+
 class _Evidence:
     """Reads the words of each kind of entry out of one state."""
 

@@ -6,9 +6,11 @@ what is asked, what may be answered and the evidence. Called by concord.queue.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from concord.queueing.answers import ANSWERS
 from concord.queueing.entry import Asks, Entry
-from concord.queueing.evidence import evidence
+from concord.queueing.evidence import evidence, words_of
 from concord.queueing.waiting import Waiting
 from concord.queueing.worth import FILES_DISAGREE
 from concord.tables.reviewing import (
@@ -24,7 +26,7 @@ from concord.tables.reviewing import (
 from concord.views import context
 from corpus.references import Doubt
 from corpus.study import Clash, StudyId
-from extract.theme import Theme
+from extract.theme import Theme, ThemeId
 from synthesis.concept import ConceptId, Translation
 from synthesis.conclusion import Conclusion
 from synthesis.decisions import Conflict, Dispute
@@ -48,12 +50,15 @@ def record(entry: Entry, waiting: Waiting, *, skipped: bool = False, most: int =
     }
 
 
-def in_full(entry: Entry, waiting: Waiting, *, skipped: bool = False) -> Record:
+def in_full(entry: Entry, waiting: Waiting, *, skipped: bool = False, candidates: Sequence[Record] = ()) -> Record:
     """An entry with more of its words, each with the paragraph that it stands in as `context`, where it stands in one.
 
-    `concepts`: the concepts that the words are in, (id, label) by theme.
+    `concepts`: the concepts that the words are in, {id, label} by theme. candidates: what a decision that lost its
+    object may have meant; their words are those of the other side.
     """
     found = record(entry, waiting, skipped=skipped, most=3)
+    near = [ThemeId(row["id"]) for lost in candidates for row in lost["candidates"]]
+    found["evidence"] += words_of(list(dict.fromkeys(near)), waiting)
     held = {d.name: d for study in waiting.studies.values() for d in study.documents}
     for words in found["evidence"]:
         study = waiting.studies.get(StudyId(words["study"]))
@@ -63,7 +68,8 @@ def in_full(entry: Entry, waiting: Waiting, *, skipped: bool = False) -> Record:
         words["context"] = context(document, words["start"], words["end"]) if document and placed else None
     themes = dict.fromkeys(words["theme"] for words in found["evidence"] if words["theme"])
     homes = {id: waiting.concept_of[id] for id in themes if id in waiting.concept_of}
-    return {**found, "concepts": {id: {"id": home.id, "label": home.label} for id, home in homes.items()}}
+    concepts = {id: {"id": home.id, "label": home.label} for id, home in homes.items()}
+    return {**found, "concepts": concepts, "candidates": list(candidates)}
 
 
 def _of_kind(entry: Entry, waiting: Waiting) -> Record:
@@ -139,6 +145,8 @@ def _actions(entry: Entry, waiting: Waiting) -> list[str]:
         home = waiting.concept_of.get(entry.what.id)
         if home is None or len(home.themes) < 2:
             actions.remove("split")
+    if isinstance(entry.what, Conflict) and not entry.what.lost:
+        actions.remove("readdress")
     if entry.asks is Asks.STALE and isinstance(entry.what, Conclusion) and not entry.what.concept:
         actions = ["undo"]
     return actions
