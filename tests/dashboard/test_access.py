@@ -80,8 +80,10 @@ def test_a_role_that_is_taken_away_ends_at_the_next_press(
 
     for number in range(buttons):
         app = opened(page, **url)
-        label = app.button[number].label
+        if (label := app.button[number].label) == "Sign out":
+            continue
         secrets.write_text(AUTH.replace('["*@example.org"]', "[]") + 'reader = ["*@example.org"]', encoding="utf-8")
+        app.button[number].proto.disabled = False  # as whoever writes the message by hand does not mind
         app.button[number].click().run()
         assert truth_of(store) == before, label
         secrets.write_text(AUTH, encoding="utf-8")
