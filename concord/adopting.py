@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from concord import codebooks, log, programs
 from concord.additions import Additions
 from concord.programs import Program
+from concord.resources import bundled_codebooks
 from concord.store import adopting, codec, history
 from concord.store.adopting import Adoption, Trial
 from concord.store.history import StoredAdoption
@@ -75,7 +76,7 @@ class Adopting(Additions):
             raise BadInput(f"The codebook {codebooks.name_of(texts)} is in force already; there is nothing to adopt.")
         after = adopting.last_adoption(self._store)
         report, tried = self._try_codebook(codebook, None)
-        return self._adopt(report, tried, why, after, (codebook if texts else "", texts))
+        return self._adopt(report, tried, why, after, (_called(codebook, texts), texts))
 
     def update(self) -> Record | None:
         """What this program would change where the knowledge base is held at another one; None where it is not.
@@ -98,7 +99,7 @@ class Adopting(Additions):
 
         texts, now = _texts(codebook), self._now()
         held = now.state.codebook
-        book = StoredCodebook((held.version if held else 0) + 1, codebook if texts else "", texts, "")
+        book = StoredCodebook((held.version if held else 0) + 1, _called(codebook, texts), texts, "")
         program = _extracting(now.program).dumps()
         if study is None:
             before, after = now, self._tried(replace(now.state, codebook=book, program=program))
@@ -143,15 +144,6 @@ class Adopting(Additions):
         return {"number": number, "at": at, "by": self._user, **report, "at_once": False, "reason": reason}
 
 
-def adopted_in_words(record: Record) -> str:
-    """An adoption in a few words: what came for what."""
-    if record["kind"] == "codebook":
-        return f"codebook {record['to']} for {record['from']}"
-    if record["kind"] == "first":
-        return f"Concord {record['to']}, with the first document"
-    return f"Concord {record['to']} for {record['from']}" + (", at once" if record["at_once"] else "")
-
-
 def _extracting(held: Program) -> Program:
     """The program that is held after another codebook: all themes are extracted anew, by this one, and nothing else."""
     here = programs.present()
@@ -176,6 +168,13 @@ def _texts(codebook: str) -> codebooks.Texts:
     if texts:
         codebooks.parsed(texts)
     return texts
+
+
+def _called(codebook: str, texts: codebooks.Texts) -> str:
+    """The name that a codebook is kept under: a bundled one's own, that of a file without its folder; "" for none."""
+    if not texts:
+        return ""
+    return codebook if codebook in bundled_codebooks() else texts[-1][0]
 
 
 def _reason(reason: str) -> str:

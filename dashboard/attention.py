@@ -28,9 +28,13 @@ class Point:
 
 
 def points(
-    agreement: Iterable[Record], refutations: Iterable[Record], conclusions: Iterable[Record], queue: Iterable[Record]
+    agreement: Iterable[Record],
+    refutations: Iterable[Record],
+    conclusions: Iterable[Record],
+    queue: Iterable[Record],
+    waiting: Record | None = None,
 ) -> list[Point]:
-    """Those that there are, in the order in which they are worth a look."""
+    """Those that there are, in the order in which they are worth a look. waiting: an update, unfinished additions."""
     rows = [row for row in agreement if row["status"] != "rejected"]
     contested = [row for row in rows if row["verdict"] in ("contested", "refuted")]
     dependent = leaning(rows)
@@ -58,7 +62,7 @@ def points(
         ),
         (doubts, "pair of references", "pairs of references", "may be one work", "agreement", {"view": "overlap"}),
     ]
-    return [
+    return _waits(waiting or {}) + [
         Point(
             f"{count(len(rows), one, several)} {rest}",
             page,
@@ -68,6 +72,17 @@ def points(
         for rows, one, several, rest, page, url in found
         if rows
     ]
+
+
+def _waits(waiting: Record) -> list[Point]:
+    """What a person has to say a word on, or what was not finished."""
+    found = []
+    if update := waiting.get("update"):
+        says = f"An update waits: read by Concord {update['from']}, this is {update['to']}"
+        found.append(Point(says, "changes", {"view": "adoptions"}))
+    if stopped := waiting.get("unfinished"):
+        found.append(Point(f"{count(len(stopped), 'addition was', 'additions were')} not finished", "changes"))
+    return found
 
 
 def leaning(agreement: Iterable[Record]) -> list[Record]:

@@ -142,9 +142,17 @@ def snapshots_frame(records: Iterable[Record]) -> pd.DataFrame:
     return pd.DataFrame(rows[::-1], columns=columns)
 
 
-def states(snapshots: Sequence[Record], history: Sequence[Record]) -> dict[str, str]:
-    """The states that a comparison may begin with, by the words that KnowledgeBase.diff takes, newest first."""
+def states(snapshots: Sequence[Record], history: Sequence[Record], adoptions: Sequence[Record] = ()) -> dict[str, str]:
+    """The states that a comparison may begin with, by the words that KnowledgeBase.diff takes, newest first.
+
+    Adoptions without a report (the first, and those at once) are not among them.
+    """
     additions = [(row["at"], f"addition {row['number']}", _addition(row)) for row in history]
+    additions += [
+        (row["at"], f"adoption {row['number']}", _adoption(row))
+        for row in adoptions
+        if row["kind"] != "first" and not row["at_once"]
+    ]
     frozen = [(row["at"], row["name"], f"Snapshot {row['name']} ({row['at'][:10]})") for row in snapshots]
     found = {name: words for _, name, words in sorted([*additions, *frozen], reverse=True)}
     return {**found, EMPTY: "Nothing: the beginning"}
@@ -154,6 +162,11 @@ def _addition(row: Record) -> str:
     files = row["documents"]
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
     return f"Addition {row['number']} ({row['at'][:10]}): {files[0] if files else ''}{more}"
+
+
+def _adoption(row: Record) -> str:
+    what = "codebook" if row["kind"] == "codebook" else "Concord"
+    return f"Adoption {row['number']} ({row['at'][:10]}): {what} {row['to']} for {row['from']}"
 
 
 def _verdict(row: Record, side: int) -> str:

@@ -10,11 +10,16 @@ from typing import Any
 import streamlit as st
 
 from concord import ConcordError
-from dashboard import changing, frames, parts, signing, state
+from dashboard import adopting, changing, frames, parts, signing, state
 from dashboard.wording import count, md_escape, with_names
 
 Record = dict[str, Any]
-VIEWS = {"changes": "Changes", "influence": "Influence of each study", "snapshots": "Snapshots"}
+VIEWS = {
+    "changes": "Changes",
+    "influence": "Influence of each study",
+    "snapshots": "Snapshots",
+    "adoptions": "Codebooks and versions",
+}
 MOST = 12  # themes of one side that are shown
 LATEST = 40  # additions that can be chosen; `concord diff "addition 3"` knows the others
 
@@ -27,6 +32,7 @@ parts.stop_when_empty()
 studies = state.records("studies")
 names = frames.short_names(studies)
 snapshots, history = state.knowledge_base().snapshots(), state.records("history", last=LATEST)
+adoptions, waiting = state.records("adoptions"), state.knowledge_base().waiting()
 
 
 def the_changes() -> None:
@@ -36,6 +42,8 @@ def the_changes() -> None:
         parts.nothing("Nothing changed between these two states.")
         return
     st.markdown(md_escape(changing.change_words(record)))
+    for sentence in record.get("adoption", {}).get("sentences", []):
+        st.markdown(f"- {md_escape(sentence)}")
     if record["by_study"]:
         brought(record)
     found = changing.groups(record)
@@ -53,13 +61,13 @@ def the_changes() -> None:
 
 def compared() -> Record:
     """The comparison of the two states that are chosen."""
-    known = changing.states(snapshots, history)
+    known = changing.states(snapshots, history, adoptions)
     left, right = st.columns(2)
     with left:
         one = state.choice("From", "from", list(known), known.__getitem__, default=next(iter(known)))
     later = {changing.NOW: "Now"} | {row["name"]: known[row["name"]] for row in reversed(snapshots)}
     with right:
-        if (one or "").startswith("addition "):
+        if (one or "").startswith(("addition ", "adoption ")):
             st.text_input("To", "What it changed, as it was told then", disabled=True)
             other = changing.NOW
         else:
@@ -290,7 +298,18 @@ def freeze() -> None:
         st.session_state["snapshot_name"] = st.session_state["snapshot_note"] = ""
 
 
+def the_adoptions() -> None:
+    """What was adopted, and what can be."""
+    adopting.the_adoptions(adoptions, waiting)
+
+
 if concept := st.session_state.pop("_concept", None):
     st.switch_page("screens/concept.py", query_params={"concept": concept})
+adopting.what_waits(waiting)
 view = state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)
-{"changes": the_changes, "influence": the_influence, "snapshots": the_snapshots}[view]()
+{
+    "changes": the_changes,
+    "influence": the_influence,
+    "snapshots": the_snapshots,
+    "adoptions": the_adoptions,
+}[view]()

@@ -47,7 +47,11 @@ def numbers() -> None:
 def to_look_at() -> None:
     """What is contested, what is stale, what rests on dependent evidence: each a link."""
     found = attention.points(
-        state.records("agreement"), state.records("refutations"), state.records("conclusions"), waiting
+        state.records("agreement"),
+        state.records("refutations"),
+        state.records("conclusions"),
+        waiting,
+        state.knowledge_base().waiting(),
     )
     if not found:
         return
