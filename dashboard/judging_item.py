@@ -18,6 +18,7 @@ from dashboard.wording import RELATIONS, md_escape, named
 Record = dict[str, Any]
 Given = Callable[[str, str, list[str], str], None]  # action, value, others, reason
 REASON = "judging reason"
+KEYS = {"r": "X"}  # Streamlit keeps R and C for itself
 MOST = 4  # quotes of a side before the rest is folded away
 
 
@@ -52,32 +53,40 @@ def _side(said: list[Record], names: Mapping[str, str]) -> None:
             st.caption(f"and {more} more")
 
 
-def answering(record: Record, given: Given, *, said: tuple[str, ...] = ()) -> None:
-    """Buttons and boxes for the answers to an item, by mouse or by the digits. said: answers to mark as given."""
+def answering(record: Record, given: Given, who: str, *, said: tuple[str, ...] = (), before: str = "") -> None:
+    """Buttons and boxes for the answers to an item, by mouse or by their keys.
+
+    who: answers; what one person has typed is not there for the next one. said: answers to mark as given. before: the
+    reason that was given before.
+    """
+    if st.session_state.get("_judging") != (record["round"], record["item"], who):
+        st.session_state["_judging"] = (record["round"], record["item"], who)
+        st.session_state[REASON] = before
     answers = answers_of(record)
     plain = [answer for answer in answers if not (answer.value or answer.others)]
     st.text_input("Reason", key=REASON, placeholder="in a few words; others read it afterwards", max_chars=500)
     with st.container(horizontal=True):
-        for number, answer in enumerate(plain, 1):
+        for answer in plain:
             st.button(
                 answer.label,
                 key=f"answer {record['item']} {answer.action}",
                 help=answer.does,
-                shortcut=str(number),
+                shortcut=KEYS.get(answer.key, answer.key.upper()),
                 type="primary" if answer.action in said else "secondary",
                 on_click=lambda action: given(action, "", [], _reason()),
                 args=(answer.action,),
             )
     if rest := [answer for answer in answers if answer not in plain]:
         with st.expander("Another answer: " + ", ".join(answer.label.lower() for answer in rest)):
-            _with_more(record, rest, given)
+            _with_more(record, rest, given, who)
 
 
-def _with_more(record: Record, answers: list[Answer], given: Given) -> None:
+def _with_more(record: Record, answers: list[Answer], given: Given, who: str) -> None:
     """The answers that need a label, a facet, a relation or further themes."""
-    key = f"more {record['item']}"
+    key = f"more {record['item']} {who}"
     by_label = {answer.label: answer for answer in answers}
-    answer = by_label[st.segmented_control("Answer", list(by_label), key=key, required=True) or answers[0].label]
+    picked = st.segmented_control("Answer", list(by_label), default=answers[0].label, key=key, required=True)
+    answer = by_label[picked or answers[0].label]
     st.caption(md_escape(answer.does))
     options = _options(answer, record)
     if answer.value and options:

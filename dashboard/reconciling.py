@@ -24,26 +24,21 @@ def settling(row: Record, judged: list[Record]) -> None:
     with st.container(border=True, key="settling"):
         told = f"{count(ready, 'item')} agreed or reconciled and not yet settled; {still_open} to be reconciled."
         st.markdown(f"{told} Decisions are signed by who settles, and name the round and its reviewers.")
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            signing.name_box()
-            st.button(
-                "Settle",
-                type="primary",
-                disabled=not ready,
-                on_click=signing.act,
-                args=(lambda kb, _: kb.settle_round(row["round"]), "Settled: the decisions stand in the log."),
-            )
+        st.button(
+            "Settle",
+            type="primary",
+            disabled=not ready,
+            on_click=signing.act,
+            args=(lambda kb, _: kb.settle_round(row["round"]), "Settled: the decisions stand in the log."),
+        )
 
 
-def one_item(row: Record, judged: list[Record], names: Mapping[str, str]) -> None:
+def one_item(row: Record, judged: list[Record], names: Mapping[str, str], who: str) -> None:
     """One item: the evidence, what each said and why, and the final answer."""
     ids = [item["item"] for item in judged]
     chosen = state.remembered_id("item", ids)
     first = next((item["item"] for item in judged if item["outcome"] is None), ids[0])
     item = judged[ids.index(chosen or first)]
-    if st.session_state.get("_judging") != ("compare", item["item"]):
-        st.session_state["_judging"] = ("compare", item["item"])
-        st.session_state[judging_item.REASON] = ""
     with st.container(border=True, key="the_item"):
         judging_item.show(item, names, f"{ids.index(item['item']) + 1} of {len(ids)}")
         for column, word in zip(st.columns(max(len(item["said"]), 1)), item["said"], strict=False):
@@ -60,10 +55,10 @@ def one_item(row: Record, judged: list[Record], names: Mapping[str, str]) -> Non
             number = item["decision"]
             st.markdown(f"Settled: decision {number} has it." if number else "Settled: it was left as it was.")
         elif row["state"] != "withdrawn":
-            _reconciling(row["round"], item)
+            _reconciling(row["round"], item, who)
 
 
-def _reconciling(round: str, item: Record) -> None:
+def _reconciling(round: str, item: Record, who: str) -> None:
     """The final answer, with a reason."""
     st.markdown("**The final answer**")
 
@@ -74,7 +69,7 @@ def _reconciling(round: str, item: Record) -> None:
         if signing.acted(does, f"Reconciled: {action}."):
             st.session_state[judging_item.REASON] = ""
 
-    judging_item.answering(item, given)
+    judging_item.answering(item, given, f"{who} reconciles")
     st.button(
         "Leave it as it is",
         help="Nothing is decided; the item goes back to the queue.",

@@ -26,11 +26,11 @@ parts.stop_when_empty()
 names = frames.short_names(state.records("studies"))
 
 
-def the_rounds(rounds: list[Record], who: str) -> None:
+def the_rounds() -> None:
     """All rounds, what can be done to one of them, and a new one."""
-    if rounds:
+    if shown_rounds:
         parts.table(
-            judging_frames.rounds_frame(rounds, mine=bool(who)),
+            judging_frames.rounds_frame(shown_rounds, mine=bool(reviewer)),
             "rounds",
             "Rounds, the newest first",
             {
@@ -43,8 +43,8 @@ def the_rounds(rounds: list[Record], who: str) -> None:
             rows=8,
         )
         st.caption("What anybody answered is told when all have handed in; until then nothing but who has.")
-        if chosen := the_round(rounds):
-            the_ends(chosen)
+        if the_one:
+            the_ends(the_one)
     else:
         parts.nothing("No round has been opened. Open one below: it asks what waits in the review queue now.")
     the_opening()
@@ -131,10 +131,10 @@ def open_round() -> None:
         state.put(round=" ".join(name.split()), view="judge")
 
 
-def the_judging(rounds: list[Record], who: str) -> None:
+def the_judging() -> None:
     """One question after the other, then handing in."""
-    row = the_round([row for row in rounds if row["state"] != "withdrawn"])
-    if not who or row is None:
+    row = the_one
+    if not reviewer or row is None:
         parts.nothing("Give your name and choose a round. You see the evidence, and nothing of what anybody else says.")
         return
     try:
@@ -144,8 +144,8 @@ def the_judging(rounds: list[Record], who: str) -> None:
         parts.nothing(md_escape(str(error)))
         return
     done = sum(item["mine"] is not None for item in asked)
-    if row["mine"]["handed_in"] or (row["shown"] and not row["shown"]["who"]):
-        parts.nothing("You have handed in; nothing can be changed. *Compare* shows the others once all have.")
+    if closed := why_closed(row):
+        parts.nothing(closed)
     else:
         st.progress(done / len(asked), f"{done} of {len(asked)} answered")
         place = the_place(asked)
@@ -160,6 +160,17 @@ def the_judging(rounds: list[Record], who: str) -> None:
         )
 
 
+def why_closed(row: Record) -> str:
+    """Why nothing can be judged in a round any more, in Markdown; "" where it can."""
+    if row["withdrawn"]:
+        return md_escape(f"The round was withdrawn by {row['withdrawn']['who']}: {row['withdrawn']['reason']}")
+    if row["mine"]["handed_in"] and not row["shown"]:
+        return f"You have handed in; nothing can be changed. Waiting for {md_escape(judging_frames.waiting(row))}."
+    if row["mine"]["handed_in"] or (row["shown"] and not row["shown"]["who"]):
+        return "All have handed in, and nothing can be changed; *Compare, reconcile* lays the answers side by side."
+    return ""
+
+
 def the_place(asked: list[Record]) -> int:
     """The item of the URL, else the first one without an answer."""
     ids = [item["item"] for item in asked]
@@ -172,9 +183,6 @@ def the_place(asked: list[Record]) -> int:
 def the_question(round: str, asked: list[Record], place: int) -> None:
     """One item with its evidence, the answers to it, and the ways to its neighbours."""
     item = asked[place]
-    if st.session_state.get("_judging") != (round, item["item"]):
-        st.session_state["_judging"] = (round, item["item"])
-        st.session_state[judging_item.REASON] = item["mine"]["reason"] if item["mine"] else ""
 
     def given(action: str, value: str, others: list[str], reason: str) -> None:
         def does(kb: KnowledgeBase, _: str) -> None:
@@ -189,8 +197,8 @@ def the_question(round: str, asked: list[Record], place: int) -> None:
         judging_item.show(item, names, f"{place + 1} of {len(asked)}")
         if item["mine"]:
             st.markdown(f"Your answer: **{md_escape(item['mine']['answer'])}**")
-        said = (item["mine"]["action"],) if item["mine"] else ()
-        judging_item.answering(item, given, said=said)
+        said, why = ((item["mine"]["action"],), item["mine"]["reason"]) if item["mine"] else ((), "")
+        judging_item.answering(item, given, reviewer, said=said, before=why)
         with st.container(horizontal=True):
             st.button("Back", shortcut="Left", on_click=go, args=(asked, place - 1))
             st.button("Next", shortcut="Right", on_click=go, args=(asked, place + 1))
@@ -221,9 +229,9 @@ def the_end(round: str, done: int, most: int) -> None:
         )
 
 
-def the_comparison(rounds: list[Record], who: str) -> None:
+def the_comparison() -> None:
     """Who said what, item by item; reconciling, settling, reliability and the log of a round."""
-    row = the_round(rounds)
+    row = the_one
     if row is None:
         parts.nothing("Choose a round. Where its reviewers part is shown once all have handed in.")
         return
@@ -243,23 +251,23 @@ def the_comparison(rounds: list[Record], who: str) -> None:
     )
     if row["state"] != "withdrawn":
         reconciling.settling(row, judged)
-    reconciling.one_item(row, judged, names)
+    reconciling.one_item(row, judged, names, reviewer)
     reconciling.reliability(kb.round_reliability(row["round"]))
     with st.expander("Log of the round"):
         log = judging_frames.log_frame(kb.round_log(row["round"]))
         parts.table(log, "round_log", "What was done to the round, the newest first", rows=8)
 
 
-def the_rows() -> tuple[list[Record], str]:
-    """The rounds as whoever is there may see them, and the name."""
-    who = signing.name_box() if view != "compare" else ""
-    if not who:
-        return state.knowledge_base().rounds(), ""
-    with signing.hands() as mine:
-        return mine.rounds(), who
-
-
 view = state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)
 signing.told()
-shown_rounds, reviewer = the_rows()
-{"rounds": the_rounds, "judge": the_judging, "compare": the_comparison}[view](shown_rounds, reviewer)
+left, right = st.columns([1, 3])
+with left:
+    reviewer = signing.name_box()
+if reviewer:
+    with signing.hands() as own:
+        shown_rounds = own.rounds()
+else:
+    shown_rounds = state.knowledge_base().rounds()
+with right:
+    the_one = the_round(shown_rounds)
+{"rounds": the_rounds, "judge": the_judging, "compare": the_comparison}[view]()
