@@ -64,6 +64,7 @@ def demo(
     way_in = door(host, open_to_all=open_to_all)
     where = kb or str(demo_place(DEMO_FIELD))
     base = open_kb(where, make=True)
+    base.accept_update(reason="the demo shows this version")
     added = base.add(sample_corpus(DEMO_FIELD))
     tell(added)
     base.close()

@@ -114,6 +114,8 @@ def _sentences(record: Record) -> list[str]:
             f"{studies} of {studies + record['unchanged_studies']} studies are read otherwise: {total['new']} themes "
             f"new, {total['gone']} gone, {total['moved']} under another facet, {total['relabelled']} relabelled."
         )
+    elif record["changes"] and record["changes"]["counts"]:
+        said.append("Every study is read as before.")
     said += record["unreadable"]
     if record["changes"] is None:
         return said

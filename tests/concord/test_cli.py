@@ -20,8 +20,8 @@ from tests.concord.conftest import ALDER, Run
 
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
-    "demo add studies themes concepts agreement overlap dependence refutations methods profile conclusions snapshot"
-    " diff influence find show review export backup restore verify align evaluate reliability coding judging codebook"
+    "demo add watch studies themes concepts agreement overlap dependence refutations methods profile conclusions snapshot"
+    " diff update influence find show review export backup restore verify align evaluate reliability coding judging codebook"
     " dashboard doctor"
 ).split()
 REVIEW = (
@@ -60,7 +60,7 @@ def test_all_commands_are_there(run: Run) -> None:
 
     assert sorted(listed()) == sorted(COMMANDS)
     assert sorted(listed("review")) == sorted(REVIEW)
-    assert sorted(listed("codebook")) == ["check", "list", "new", "show"]
+    assert sorted(listed("codebook")) == ["adopt", "check", "history", "list", "new", "show", "try"]
 
 
 def test_adding_tells_what_changed(run: Run, papers: list[Path]) -> None:
