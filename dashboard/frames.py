@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.translating import asked
 from dashboard.wording import RELATIONS, named
 
 Record = dict[str, Any]
@@ -216,26 +215,6 @@ def one_way(edges: Iterable[Record]) -> list[Record]:
         ends = (source, target) if relation in ("broadMatch", "refutes") else tuple(sorted((source, target)))
         kept.setdefault((*ends, relation, edge["decided_by"]), edge)
     return list(kept.values())
-
-
-def queue_frame(queue: Iterable[Record], names: Mapping[str, str]) -> pd.DataFrame:
-    """Pairs that the aligner was unsure of, the most useful question first."""
-    rows = [
-        {
-            "id": f"{row['source']}-{row['target']}",
-            "theme": row["source_label"],
-            "study": names.get(row["source_study"], row["source_study"]),
-            "other theme": row["target_label"],
-            "other study": names.get(row["target_study"], row["target_study"]),
-            "facet": named(row["facet"]),
-            "asked": asked(row).short,
-            "score": row["score"],
-        }
-        for row in queue
-        if row["kind"] == "question"
-    ]
-    columns = ["id", "theme", "study", "other theme", "other study", "facet", "asked", "score"]
-    return pd.DataFrame(rows, columns=columns)
 
 
 def log_frame(log: Iterable[Record]) -> pd.DataFrame:

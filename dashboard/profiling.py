@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import parts, signing, state
+from dashboard import signing, state
 from dashboard.wording import count, marked, md_escape, with_names
 from synthesis.conclusion import Component, Concern, Level
 
@@ -136,15 +136,3 @@ def _assess(concept: str) -> Any:
 
 def _key(component: Component) -> str:
     return f"concern_{component.name.lower()}"
-
-
-def stale_in_queue(waiting: list[Record], names: Mapping[str, str]) -> None:
-    """The conclusions of the review queue that rest on moved evidence, each with the way to its concept."""
-    for row in (row for row in waiting if row["kind"] == "stale conclusion"):
-        with st.container(border=True):
-            st.markdown(
-                f"**{md_escape(row['source_label'])}** rests on evidence that has moved ({md_escape(row['who'])})"
-            )
-            st.markdown(md_escape(with_names(row["why"], names)))
-            if row["concept"]:
-                parts.concept_link(row["concept"], row["label"])

@@ -1,52 +1,16 @@
-"""Translations in words: how each study's theme of a concept stands to another's, and what a question asks.
+"""Translations in words: how each study's theme of a concept stands to another's.
 
-In: `translation` of the record of a concept, or a question of the queue. Out: sentences. Called by the pages Concept
-and Review, and by dashboard.frames.
+In: `translation` of the record of a concept. Out: sentences. Called by the page Concept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dashboard.wording import RELATIONS, between
-from synthesis.translation import TOGETHER
 
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of the queue in words. short: for a column. answers: what each of the two answers does."""
-
-    short: str
-    question: str
-    state: str
-    answers: str
-    reasons: list[str]
-
-
-def asked(row: Record) -> Asked:
-    """What a question of the queue asks; its reasons are those of the pair alone."""
-    reasons = [reason for reason in row["reasons"] if reason != TOGETHER]
-    if TOGETHER in row["reasons"]:
-        return Asked(
-            "Rightly in one?",
-            "Do these two rightly stand in one concept?",
-            "They do now, and the machine is not sure of it.",
-            "“They say the same” keeps them in one concept for good. “They are different” takes the concept apart, so "
-            "that each goes with the themes that are nearest to it.",
-            reasons,
-        )
-    return Asked(
-        "One concept?",
-        "Are these two one concept?",
-        "They stand apart now, and the machine is not sure of it.",
-        "“They say the same” joins the concepts that hold them, save what a study or a reviewer keeps apart. “They are "
-        "different” keeps the two apart for good.",
-        reasons,
-    )
 
 
 def relations_told(rows: Sequence[Record], names: Mapping[str, str]) -> dict[str, str]:

@@ -80,8 +80,20 @@ _ALL: dict[Asks, tuple[Answer, ...]] = {
         Answer("undo", "t", "Take it back", "The conclusion no longer holds; it stays in the log."),
     ),
     Asks.QUESTION: (
-        Answer("merge", "m", "The same", "The two stand in one concept from now on.", reason=True),
-        Answer("split", "p", "Different", "The two stand apart from now on.", reason=True),
+        Answer(
+            "merge",
+            "m",
+            "The same",
+            "The concepts that hold them are one from now on, save what a study or a reviewer keeps apart.",
+            reason=True,
+        ),
+        Answer(
+            "split",
+            "p",
+            "Different",
+            "The two stand apart from now on; of a concept that holds both each goes with the themes nearest to it.",
+            reason=True,
+        ),
         RELATE,
         Answer("reject", "r", "One is none", "It stays visible as rejected and no longer counts.", others=_SIDE),
         Answer("relabel", "l", "Relabel one", "It has the label that you give.", value="a new label", others=_SIDE),

@@ -30,7 +30,7 @@ from extract.theme import Theme, ThemeId
 from synthesis.concept import ConceptId, Translation
 from synthesis.conclusion import Conclusion
 from synthesis.decisions import Conflict, Dispute
-from synthesis.disagreement import Disagreement
+from synthesis.disagreement import Disagreement, Scope
 from synthesis.export.records import Record
 from synthesis.translation import TOGETHER
 
@@ -132,7 +132,9 @@ def _asked(entry: Entry, waiting: Waiting) -> str:
             facet = entry.facet.replace("_", " ")
             return f"Does the study report “{entry.what.label}” as a {facet}?"
         case Disagreement():
-            return f"Is this a disagreement ({entry.what.kind})?"
+            if entry.what.scope is Scope.BETWEEN:
+                return f"Do these studies disagree on “{entry.what.topic}” ({entry.what.kind})?"
+            return f"Does this study disagree with itself on “{entry.what.topic}” ({entry.what.kind})?"
         case Doubt():
             return "Are these two references one work?"
     raise TypeError(f"nothing is asked of {type(entry.what).__name__}")

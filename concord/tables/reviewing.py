@@ -17,6 +17,7 @@ from synthesis.conclusion import Conclusion
 from synthesis.decisions import Conflict, Decision, Dispute, doubt_id
 from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record, edge_record
+from synthesis.translation import TOGETHER
 
 
 def question_record(number: int, question: Translation, themes: dict[ThemeId, Theme]) -> Record:
@@ -31,6 +32,7 @@ def question_record(number: int, question: Translation, themes: dict[ThemeId, Th
         "source_study": one.study,
         "target_label": other.label,
         "target_study": other.study,
+        "why": "they stand in one concept now" if TOGETHER in question.reasons else "they stand apart now",
     }
 
 

@@ -193,7 +193,6 @@ def test_tables_of_nothing_have_their_columns() -> None:
         frames.translations_frame([], {}, []),
         overlap_frames.overlap_frame(nothing, {}),
         overlap_frames.lists_frame(nothing, {}),
-        frames.queue_frame([], {}),
         frames.log_frame([]),
         frames.files_frame([], [], []),
     ]

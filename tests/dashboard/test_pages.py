@@ -289,21 +289,6 @@ def test_a_decision_can_be_taken_back(store: Path) -> None:
     assert next(t for t in kb.themes() if t["id"] == theme)["status"] == "proposed"
 
 
-def test_an_answer_to_a_question_takes_it_off_the_queue(store: Path) -> None:
-    """Two themes that a reviewer holds to be the same are one concept from then on."""
-    kb = KnowledgeBase(store)
-    question = next(row for row in kb.queue() if row["kind"] == "question")
-    pair = f"{question['source']}-{question['target']}"
-    app = opened("review", pair=pair)
-    app.text_input(key="reviewer").input("Rosa")
-    app.text_input(key="reason").input("they mean the same")
-    press(app, "They say the same")
-
-    assert pair not in {f"{row['source']}-{row['target']}" for row in kb.queue() if row["kind"] == "question"}
-    concept_of = {theme: concept["id"] for concept in kb.concepts() for theme in concept["themes"]}
-    assert concept_of[question["source"]] == concept_of[question["target"]]
-
-
 def test_looking_loads_no_language_model(store: Path) -> None:
     """All pages answer without spaCy, which takes seconds and memory; only adding needs it."""
     look = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.translating import asked, relations_told, why_together
-from synthesis.translation import TOGETHER
+from dashboard.translating import relations_told, why_together
 
 NAMES = {"s1": "Moss 2019", "s2": "Reed 2020", "s3": "Sedge 2021"}
 
@@ -57,12 +56,3 @@ def test_studies_of_which_the_same_holds_for_the_same_reasons_are_told_together(
         ),
         ("“Cutting turf” (Sedge 2021): close to “Peat cutting” (Moss 2019)", "0.90, machine", rows[3]["reasons"]),
     ]
-
-
-def test_a_question_says_which_of_the_two_it_is_and_what_its_answers_do() -> None:
-    """A doubt of what stands together is another question than one of what stands apart; the reasons are the pair's."""
-    apart, doubt = asked({"reasons": ["x"]}), asked({"reasons": ["x", TOGETHER]})
-
-    assert apart.reasons == doubt.reasons == ["x"]
-    assert "apart now" in apart.state and "joins" in apart.answers
-    assert "rightly stand in one concept" in doubt.question and "takes the concept apart" in doubt.answers

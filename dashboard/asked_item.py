@@ -1,0 +1,132 @@
+"""One item of the review queue: what is asked, the words of both sides beside each other, why it is asked.
+
+In: a record of KnowledgeBase.queued and short names of studies. Out: a part of the page Review. Called by asking. All
+texts of papers and of people are shown as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard import parts
+from dashboard.review_frames import HEADINGS
+from dashboard.wording import clipped, count, md_escape, named, with_names
+from synthesis.translation import TOGETHER
+
+Record = dict[str, Any]
+AT_ONCE = 3  # quotes of a side that are shown before the rest is folded away
+AROUND = 220  # characters of the paragraph on both sides of the words
+_LINKED = 3  # concepts of a side that are linked
+_FOLDED = 20  # quotes of a side that are shown at most
+_OVERLAPS = "{:.0%} of the shorter one's wording stands in the other one too."
+
+
+def question(record: Record, place: str) -> None:
+    """What is asked. place: such as "3 of 40"."""
+    st.caption(md_escape(" · ".join([place, *_about(record)])))
+    st.markdown(f"#### {md_escape(record['asked'])}")
+
+
+def evidence(record: Record, names: Mapping[str, str]) -> None:
+    """The words of both sides, what people decided of it, and why it is asked."""
+    sides = [[words for words in record["evidence"] if words["side"] == side] for side in (0, 1)]
+    shown = [(heading, words) for heading, words in zip(HEADINGS[record["kind"]], sides, strict=True) if words]
+    for place, (heading, words) in zip(st.columns(max(len(shown), 1), gap="large"), shown, strict=False):
+        with place:
+            st.markdown(f":small[:gray[{heading.upper()}]]")
+            _side(words, names)
+            _links(words, record, names)
+    _said(record)
+    _reasons(record, names)
+
+
+def _about(record: Record) -> list[str]:
+    found = [named(record["kind"])]
+    if record["facet"]:
+        found.append(named(record["facet"]))
+    if record["kind"] == "refutation":
+        found.append(record["what"])
+    if record["kind"] == "question":
+        found.append(f"held for one with a probability of {record['score']:.2f}")
+    if record["skipped"]:
+        found.append("you skipped it before")
+    return [*found, record["item"]]
+
+
+def _side(words: Sequence[Record], names: Mapping[str, str]) -> None:
+    before: tuple[object, ...] = ()
+    for said in words[:AT_ONCE]:
+        before = _words(said, names, before)
+    if rest := words[AT_ONCE:]:
+        with st.expander(f"{count(len(rest), 'more quote')} on this side"):
+            for said in rest[:_FOLDED]:
+                before = _words(said, names, before)
+
+
+def _links(words: Sequence[Record], record: Record, names: Mapping[str, str]) -> None:
+    """The concepts that the words of a side are in, and the studies that they stand in, each once."""
+    homes = [record["concepts"][said["theme"]] for said in words if said["theme"] in record["concepts"]]
+    studies = list(dict.fromkeys(said["study"] for said in words if said["study"] in names))
+    with st.container(horizontal=True):
+        for id, label in list({home["id"]: home["label"] for home in homes}.items())[:_LINKED]:
+            parts.concept_link(id, label)
+        for study in studies[:_LINKED]:
+            st.page_link(
+                "screens/overview.py",
+                label=f"Study: {md_escape(names[study])}",
+                query_params={"study": study},
+                icon=":material/article:",
+            )
+
+
+def _words(said: Record, names: Mapping[str, str], before: tuple[object, ...]) -> tuple[object, ...]:
+    """One quote in its paragraph; its heading where it is of another theme than the one before."""
+    of = (said["label"], said["study"], said.get("moved"))
+    if of != before:
+        notes = [names.get(said["study"], said["study"])]
+        if said.get("polarity", "asserts") != "asserts":
+            notes.append(said["polarity"])
+        if said.get("moved"):
+            notes.append("has come" if said["moved"] == "came" else "has left")
+        st.markdown(f"**{md_escape(clipped(said['label'], 160))}** · {md_escape(', '.join(notes))}")
+        _fields(said)
+    parts.quote(said, around=AROUND)
+    return of
+
+
+def _fields(said: Record) -> None:
+    """What a bibliography entry or a file says of itself, a line a field; what it does not say is told too."""
+    fields = said.get("fields", {})
+    lines = [
+        f"{named(name)}: {'; '.join(value) if isinstance(value, list) else value}" if value else f"{named(name)}: –"
+        for name, value in fields.items()
+        if name != "title" and (value or name in ("authors", "year", "doi"))
+    ]
+    if lines:
+        st.markdown("  \n".join(md_escape(line) for line in lines))
+
+
+def _said(record: Record) -> None:
+    """What people have decided about it."""
+    decisions = list(record.get("decisions", ()))
+    if record["kind"] in ("conflict", "stale conclusion"):
+        decisions = [{**record, "kind": record["action"]}]
+    for row in decisions:
+        value = f" “{row['value']}”" if row.get("value") else ""
+        because = f": {row['reason']}" if row["reason"] else ""
+        holds = ", which holds now" if row["number"] == record.get("holds") else ""
+        line = f"Decision {row['number']} by {row['who']}, {row['kind']}{value}{holds}{because}"
+        st.markdown(f":material/gavel: {md_escape(line)}")
+
+
+def _reasons(record: Record, names: Mapping[str, str]) -> None:
+    told = [record.get("why", ""), record.get("computed", ""), *record.get("reasons", ())]
+    if record.get("overlap") is not None:
+        told.append(_OVERLAPS.format(record["overlap"]))
+    found = [with_names(reason, names) for reason in dict.fromkeys(told) if reason and reason != TOGETHER]
+    if found:
+        st.caption("Why it is asked")
+        parts.reasons(found)
