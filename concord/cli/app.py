@@ -20,6 +20,7 @@ from concord.cli import (
     deciding_on_works,
     depending,
     exporting,
+    importing,
     judging,
     listing,
     measuring,
@@ -96,6 +97,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.command("import")(importing.import_)
 app.add_typer(reviewing.review, name="review")
 app.add_typer(coding.coding, name="coding")
 app.add_typer(judging.judging, name="judging")

@@ -7,6 +7,7 @@ braces is one name, as of a company.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _VENUES = ("journaltitle", "journal", "booktitle", "maintitle", "publisher", "institution", "school", "organization")
 _READ = frozenset((*_VENUES, "title", "subtitle", "author", "year", "date", "doi", "url"))
+_TILDE = re.compile(r"\\~\s*(\{\w\}|\w)")  # an accent here, and a blank to who splits names
 _AUTHOR = "author "  # with its number: a name is a field of its own, so that it is decoded apart from the others
 
 
@@ -71,7 +73,8 @@ def _names_apart() -> BlockMiddleware:
     class Apart(BlockMiddleware):
         def transform_entry(self, entry: Block_, library: Library) -> Block_:
             kept = [Field(f.key.lower(), str(f.value), f.start_line) for f in entry.fields if f.key.lower() in _READ]
-            names = [n for f in kept if f.key == "author" for n in split_multiple_persons_names(f.value)]
+            written = (_TILDE.sub(r"{\\~\1}", f.value) for f in kept if f.key == "author")
+            names = [name for value in written for name in split_multiple_persons_names(value)]
             entry.fields = [f for f in kept if f.key != "author"]
             entry.fields += [Field(f"{_AUTHOR}{n}", name, 0) for n, name in enumerate(map(_name, names))]
             return entry

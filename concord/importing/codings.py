@@ -118,14 +118,13 @@ class ImportedCodings(Sourced):
             raise BadInput(f"Codings are taken as {THEMES} or as {CODINGS}, not as {kind!r}.")
         coded = {coding.code for coding in project.codings}
         places = placing(project.codes, rules_of(mapping, self._settings), self._import_facets(), facet, coded)
-        if add_sources and not dry_run:
-            self._add_sources(project, places.places.keys())
+        refused = self._add_sources(project, places.places.keys()) if add_sources and not dry_run else []
         now = self._now()
         made_from = {row.id: row.source for row in now.state.documents}
         found = plan(project, now.studies, made_from, places, nobody=coder or self._user, first_only=kind == CODINGS)
         new, held = self._import_new(found, kind)
         record = codings_record(project, places, found, new) | self._import_stamp(name, data, dry_run)
-        record["lost"] += held
+        record["lost"] += [*held, *refused]
         if dry_run or not new:
             return record | {"number": 0, "last": 0}
         if kind == CODINGS:
@@ -135,10 +134,15 @@ class ImportedCodings(Sourced):
             kept = log.append_all(self._store, decisions, clock=self._clock)
         return record | {"number": kept[0].sequence, "last": kept[-1].sequence}
 
-    def _add_sources(self, project: Project, placed: Iterable[str]) -> None:
-        """Adds the text of each source that is no study yet, and on which a code with a place is put."""
+    def _add_sources(self, project: Project, placed: Iterable[str]) -> list[Record]:
+        """Adds the text of each source that is no study yet, and on which a code with a place is put.
+
+        Returns what could not be added, as rows of the loss report.
+        """
         from concord.archives import plain
         from concord.importing.matching import home_of
+        from concord.importing.report import losses
+        from concord.importing.values import Lost
 
         now, codes = self._now(), set(placed)
         wanted = {coding.source for coding in project.codings if coding.code in codes}
@@ -148,8 +152,9 @@ class ImportedCodings(Sourced):
             for source in project.sources
             if source.key in wanted and source.text.strip() and isinstance(home_of(source, now.studies, made_from), str)
         ]
-        if files:
-            self.add_files(files)
+        added = self.add_files(files) if files else None
+        told = (*added.unreadable, *added.given_up) if added else ()
+        return losses(Lost("source", sentence.partition(":")[0], sentence) for sentence in told)
 
     def _import_new(self, found: Plan, kind: str) -> tuple[list[Taken], list[Record]]:
         """What of a plan is not there yet, and what cannot be taken because its coder has handed in."""

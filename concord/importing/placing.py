@@ -17,8 +17,10 @@ from concord.importing.folding import Folded, folded, letters_of
 
 _AROUND = 300  # letters on each side that tell equal words apart
 _MOST_PLACES = 2000
-_ENDS = 30  # letters at each end by which a longer passage is found though something stands between
-_ALIKE = 88.0  # least likeness of a passage in which something was put or left out
+_LONG = 30  # letters; what is as long is meant wherever it stands, also across the edge of a word
+_ENDS = 20  # letters at each end by which a longer passage is found though something stands between
+_BETWEEN = 75.0  # least likeness of such a passage, whose ends are the same
+_ALIKE = 88.0  # least likeness of other words of which some letters differ
 _FUZZY = range(25, 600)  # letters of words that are found though some differ
 
 
@@ -97,7 +99,7 @@ def _whole(places: list[int], length: int, ours: Folded, cuts: tuple[bool, bool]
         if (cuts[0] or not _inside(ours.text, ours.at[at]))
         and (cuts[1] or not _inside(ours.text, ours.at[at + length - 1] + 1))
     ]
-    return whole or [at for at in places if length >= _ENDS]
+    return whole or [at for at in places if length >= _LONG]
 
 
 def _by_context(places: list[int], length: int, before: str, after: str, letters: str) -> list[int]:
@@ -115,10 +117,10 @@ def _by_context(places: list[int], length: int, before: str, after: str, letters
 def _near(needle: str, ours: Folded) -> Span | None:
     """The passage that begins and ends as the words do, or that has almost their letters; only where it is one."""
     letters = ours.letters
-    if len(needle) > 3 * _ENDS:
+    if len(needle) >= 2 * _ENDS:
         heads, tails = (list(_places(part, letters)) for part in (needle[:_ENDS], needle[-_ENDS:]))
-        spans = [(h, t + _ENDS) for h in heads for t in tails if 0.8 <= (t + _ENDS - h) / len(needle) <= 1.25]
-        spans = [s for s in spans if fuzz.ratio(needle, letters[s[0] : s[1]]) >= _ALIKE]
+        spans = [(h, t + _ENDS) for h in heads for t in tails if 0.7 <= (t + _ENDS - h) / len(needle) <= 1.4]
+        spans = [s for s in spans if fuzz.ratio(needle, letters[s[0] : s[1]]) >= _BETWEEN]
         if len(spans) == 1:
             return _span(ours, *spans[0], "", near=True)
     if len(needle) in _FUZZY and len(needle) <= len(letters):

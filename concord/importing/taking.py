@@ -161,15 +161,21 @@ class _Taker:
             why = self.placing.left.get(code.key)
             if why is None or (not coded[code.key] and code.path in holders):
                 continue
-            count = f"; {coded[code.key]} codings go with it" if coded[code.key] else ""
-            self.lost.append(Lost("code", " > ".join(code.path), why + count, code.note if why == NO_FACET else ""))
+            said = code.note if why == NO_FACET else ""
+            self.lost.append(Lost("code", " > ".join(code.path), why + _go_with(coded[code.key]), said))
 
     def _lost_sources(self, coded: Counter[str]) -> None:
         for source in self.project.sources:
             home = self.homes[source.key]
             if isinstance(home, str):
-                count = f"; {coded[source.key]} codings go with it" if coded[source.key] else ""
-                self.lost.append(Lost("source", source.name, home + count))
+                self.lost.append(Lost("source", source.name, home + _go_with(coded[source.key])))
+
+
+def _go_with(count: int) -> str:
+    """How many codings are lost with something, for the end of a sentence."""
+    if not count:
+        return ""
+    return f"; {count} codings go with it" if count > 1 else "; 1 coding goes with it"
 
 
 def _span(source: Source, coding: Coding, document: Document) -> Span | str:
