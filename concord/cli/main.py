@@ -51,17 +51,20 @@ def _run() -> None:
 
 
 def _fault(error: Exception) -> str:
-    """The sentence for a fault in Concord itself, whose traceback goes into a file."""
+    """The sentence for a fault in Concord itself, whose traceback goes into a file; in neither stands a password."""
+    from concord.hiding import without_passwords
+
     report = "".join(traceback.format_exception(error))
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="concord-fault-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
         ) as file:
-            file.write(f"concord {' '.join(sys.argv[1:])}\n\n{report}")
+            file.write(without_passwords(f"concord {' '.join(sys.argv[1:])}\n\n{report}"))
         where = f"the report is in {Path(file.name)}"
     except OSError:
         where = "CONCORD_DEBUG=1 shows the report"
-    return f"This is a fault in Concord ({type(error).__name__}: {error}); nothing that was kept is lost, and {where}."
+    says = without_passwords(f"{type(error).__name__}: {error}")
+    return f"This is a fault in Concord ({says}); nothing that was kept is lost, and {where}."
 
 
 def _stop(sentence: str, status: int = 1) -> None:

@@ -45,12 +45,25 @@ def shown(url: sa.URL) -> str:
     """The address as it may be printed: a path, or a URL without its password."""
     if url.get_backend_name() == "sqlite":
         return str(url.database)
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    secret = {name: "***" for name in url.query if name in ("password", "sslpassword")}
+    told = url.set(drivername=url.get_backend_name()).update_query_dict(secret)
+    return told.render_as_string(hide_password=True)
 
 
 def exists(url: sa.URL) -> bool:
     """Whether the file is there; a server is taken to be."""
     return url.get_backend_name() != "sqlite" or Path(str(url.database)).exists()
+
+
+def file_of(url: sa.URL) -> tuple[int, int] | None:
+    """What tells the file of a knowledge base from another one of its name; None on a server, or without a file."""
+    if url.get_backend_name() != "sqlite":
+        return None
+    try:
+        found = Path(str(url.database)).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def engine(url: sa.URL, busy_seconds: float) -> sa.Engine:
