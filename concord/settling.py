@@ -34,10 +34,11 @@ class Settling:
         now: seconds of a clock that only goes forward. `troubles` are then those of this listing, a sentence each.
         """
         paths, self.troubles = files_below(self.folder)
-        there = {path: stamp for path in paths if self._wanted(path) and (stamp := stamp_of(path)) is not None}
+        there = set(paths)
+        stamps = {path: stamp for path in paths if self._wanted(path, there) and (stamp := stamp_of(path))}
         self._since = {
             path: known if (known := self._since.get(path)) and known[0] == stamp else (stamp, now)
-            for path, stamp in there.items()
+            for path, stamp in stamps.items()
         }
         return [path for path in self.waiting() if now - self._since[path][1] >= self.settle]
 
@@ -50,12 +51,12 @@ class Settling:
         if stamp_of(path) == (stamp := self._since[path][0]):
             self._done[path] = stamp
 
-    def _wanted(self, path: Path) -> bool:
+    def _wanted(self, path: Path, there: Collection[Path]) -> bool:
         """Whether a file is none that a program is writing: a download, a lock, a copy that an editor keeps."""
         name = path.name.lower()
         if name.startswith("~") or name.endswith(("~", *_UNFINISHED)) or path in self.own:
             return False
-        return not any(path.with_name(path.name + ending).exists() for ending in (".part", ".crdownload"))
+        return not any(path.with_name(path.name + ending) in there for ending in (".part", ".crdownload"))
 
 
 def stamp_of(path: Path) -> Stamp | None:
