@@ -21,8 +21,8 @@ from tests.concord.conftest import ALDER, Run
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
     "demo add watch studies themes concepts agreement overlap dependence refutations methods profile conclusions"
-    " snapshot diff update influence find show review export backup restore verify align evaluate reliability coding"
-    " judging codebook dashboard doctor"
+    " snapshot diff update influence find show review export import backup restore verify align evaluate reliability"
+    " coding judging codebook dashboard doctor"
 ).split()
 REVIEW = (
     "queue show answer skip next session progress accept reject merge split rename move relate adjudicate match assess"
