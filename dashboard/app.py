@@ -36,6 +36,7 @@ PAGES = (  # file of screens/, title, address, least role
     ("methods", "Methods", "methods", Role.READER),
     ("reading", "Reading", "reading", Role.READER),
     ("add_study", "Add a study", "add", Role.REVIEWER),
+    ("importing", "Import", "import", Role.REVIEWER),
     ("review", "Review", "review", Role.REVIEWER),
     ("judging", "Blind rounds", "judging", Role.REVIEWER),
     ("coding", "Coding", "coding", Role.REVIEWER),

@@ -98,9 +98,9 @@ def placing(
 ) -> Placing:
     """Where each code belongs.
 
-    A rule counts for its code and for all below it that have none. Without one, a code at the top that is called like a
-    facet holds the codes of that facet; all others go to `rest`. A code that is put on no words and holds others is, by
-    a rule without a label, the facet itself.
+    A rule counts for its code and for all below it that have none; within one facet nesting stays. Without a rule, a
+    code at the top that is called like a facet holds the codes of that facet; all others go to `rest`. A code that is
+    put on no words and holds others is, by a rule without a label, the facet itself.
 
     Args:
         codes: each after the one that holds it. facets: those there are. rest: a facet, "" for none.
@@ -123,11 +123,13 @@ def placing(
         above, rule = by_path.get(code.path[:-1]), chosen.get(code.key)
         only_holds = code.path in holders and (code.key not in coded or not code.codable)
         place: Place | None
+        held = tuple(filter(None, (above.label, *above.above))) if above is not None else ()
         if rule is not None:
             label = rule.label or ("" if only_holds else code.name)
-            place = Place(rule.facet, label) if rule.facet else None
+            stays = above is not None and above.facet == rule.facet
+            place = Place(rule.facet, label, held if stays else ()) if rule.facet else None
         elif above is not None:
-            place = Place(above.facet, code.name, tuple(filter(None, (above.label, *above.above))))
+            place = Place(above.facet, code.name, held)
         elif len(code.path) == 1 and fold_label(code.name) in called:
             place = Place(called[fold_label(code.name)], "")
         else:
