@@ -209,7 +209,7 @@ def test_progress_counts_what_waits_what_was_answered_and_by_whom(kb: KnowledgeB
     ben.answer(first(ben, "theme")["item"], "reject")
     number = ben.answer(first(ben, "refutation")["item"], "dismiss", reason="two seasons")["number"]
     before = kb.progress()
-    kb.undo(number)
+    ben.undo(number)
 
     assert before["kinds"]["theme"]["waiting"] == waits - 2
     assert before["by"] == {"ann": {"theme": 1}, "ben": {"theme": 1, "refutation": 1}}
