@@ -4,10 +4,10 @@ PORT ?= 8501
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint docs bench clean help
+.PHONY: demo test lint docs bench bench-durability clean help
 
 help: ## what there is to make
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] < (3, 14) else "Concord needs Python 3.11 to 3.13: make PYTHON=python3.12 ...")'
@@ -32,6 +32,10 @@ docs: $(READY) ## the documentation as a site, in site/
 
 bench: $(READY) ## what docs/measurements.md records, measured again
 	$(BIN)/python -m benchmarks
+
+bench-durability: $(READY) ## kill -9 300 times on each database, and eight writers beside eight readers on each
+	$(BIN)/python -m benchmarks.durability
+	$(BIN)/python -m benchmarks.together
 
 clean: ## forget the environment and everything built
 	rm -rf .venv build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -25,6 +25,7 @@ from typing import Any
 
 from benchmarks.durability_rounds import Files, Places, filled
 from benchmarks.durability_server import Server, server
+from benchmarks.together_work import GO
 from concord import KnowledgeBase
 
 KINDS = ("sqlite", "postgresql")
@@ -89,6 +90,7 @@ def together(found: Server | None, seconds: float, writers: tuple[str, ...], rea
             _start(sort, where, seconds, Path(folder) / f"{n}.said", f"{sort.split()[0]} {n}")
             for n, sort in enumerate((*writers, *readers))
         ]
+        _wait_for(programs, Path(folder))
         for program in programs:
             program.wait(seconds + 300)
         tally = Tally()
@@ -99,6 +101,15 @@ def together(found: Server | None, seconds: float, writers: tuple[str, ...], rea
             _hear(tally, lines)
         _look(tally, [line for lines in said for line in lines], where, places, Path(folder))
         return tally
+
+
+def _wait_for(programs: list[subprocess.Popen[bytes]], folder: Path) -> None:
+    """Lets them begin when all are ready, so that opening is not counted as working."""
+    while sum(path.stat().st_size > 0 for path in folder.glob("*.said")) < len(programs):
+        if any(program.poll() is not None for program in programs):
+            break
+        time.sleep(0.05)
+    (folder / GO).touch()
 
 
 def _start(sort: str, where: str, seconds: float, said: Path, name: str) -> subprocess.Popen[bytes]:

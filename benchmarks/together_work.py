@@ -21,26 +21,30 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from concord import ConcordError, KnowledgeBase
+from concord import ConcordError, KnowledgeBase, NotFound
 
-Did = Iterator[dict[str, Any]]
+Did = Iterator[dict[str, Any]]  # the first line is that it is ready
+READY = {"ready": True}
 ADDED_EVERY = 40  # acts of a script, of which one adds a paper
+GO = "go"
 FROZEN_EVERY = 15  # and one a named state
 COMMANDS = (("concepts", "--format", "json"), ("review", "log", "--format", "json"), ("agreement", "--format", "csv"))
 
 
 def main() -> None:
     sort, where, seconds, said, name = sys.argv[1:]
-    deadline = time.time() + float(seconds)
     with Path(said).open("a", encoding="utf-8") as out:
 
         def say(line: dict[str, Any]) -> None:
             out.write(json.dumps(line) + "\n")
             out.flush()
 
-        say({"began": time.time()})
         doing = SORTS[sort](where, name)
-        while time.time() < deadline:
+        say(next(doing))
+        while not Path(said).with_name(GO).exists():  # all begin at once, when all have opened the knowledge base
+            time.sleep(0.05)
+        deadline = time.monotonic() + float(seconds)
+        while time.monotonic() < deadline:
             began = time.monotonic()
             try:
                 line = next(doing)
@@ -50,7 +54,7 @@ def main() -> None:
             except Exception:
                 line = {"error": traceback.format_exc()}
                 doing = SORTS[sort](where, name)
-            say({**line, "seconds": time.monotonic() - began, "at": time.time()})
+            say({**line, "seconds": time.monotonic() - began})
 
 
 def script(where: str, name: str) -> Did:
@@ -61,6 +65,7 @@ def script(where: str, name: str) -> Did:
     study = kb.studies()[0]["id"]
     unit, facet = kb.coding_units(study)[3]["text"], kb.facets()[0]
     token = f"{name}{time.time_ns()}"
+    yield READY
     for n in itertools.count(1):
         reason = f"{token} {n}"
         if n % ADDED_EVERY == 0:
@@ -102,6 +107,7 @@ def command_line(where: str, name: str) -> Did:
     base = KnowledgeBase(where, user=name, tell=lambda sentence: None)
     themes, chance, token = _themes(base), random.Random(name), f"{name}{time.time_ns()}"  # noqa: S311
     base.close()
+    yield READY
     for n in itertools.count(1):
         reason, verb = f"{token} {n}", ("accept", "reject")[n % 2]
         done = _run("review", verb, chance.choice(themes), "--reason", reason, "--user", name, "--kb", where)
@@ -120,6 +126,7 @@ def dashboard(where: str, name: str) -> Did:
     themes, chance, token = _themes(base), random.Random(name), f"{name}{time.time_ns()}"  # noqa: S311
     base.close()
     page = AppTest.from_function(_page, default_timeout=120).run()
+    yield READY
     for n in itertools.count(1):
         reason = f"{token} {n}"
         page.text_input(key="reviewer").set_value(name)
@@ -151,6 +158,8 @@ def _page() -> None:
 def queue(where: str, name: str) -> Did:
     """Somebody who works through the review queue: accepts what can be accepted, puts off the rest."""
     kb, token = KnowledgeBase(where, user=name, tell=lambda sentence: None), f"{name}{time.time_ns()}"
+    kb.queue(1)
+    yield READY
     for n in itertools.count(1):
         items = [row for row in kb.queue(20) if "accept" in row["actions"]]
         if not items or n % 5 == 0:
@@ -159,7 +168,11 @@ def queue(where: str, name: str) -> Did:
                 kb.skip(waiting[0]["item"])
             yield {"write": "skip"}
             continue
-        row = kb.answer(items[n % len(items)]["item"], "accept", reason=f"{token} {n}")
+        try:
+            row = kb.answer(items[n % len(items)]["item"], "accept", reason=f"{token} {n}")
+        except NotFound:  # somebody else was quicker, and that is what the reviewer is told
+            yield {"write": "answered by another"}
+            continue
         rows = row if isinstance(row, list) else [row]
         yield {"write": "queue", "decisions": [[one["number"], one["kind"], one["reason"]] for one in rows]}
 
@@ -167,6 +180,8 @@ def queue(where: str, name: str) -> Did:
 def reader(where: str, name: str) -> Did:
     """A program with one knowledge base open, which asks for everything and checks that it saw a whole state."""
     kb, log = KnowledgeBase(where, user=name, tell=lambda sentence: None), 0
+    kb.concepts()
+    yield READY
     for n in itertools.count():
         match n % 6:
             case 0:
@@ -201,6 +216,7 @@ def _misquoted(kb: KnowledgeBase) -> str:
 
 def looking(where: str, name: str) -> Did:
     """Somebody in a terminal who only looks."""
+    yield READY
     for n in itertools.count():
         command = COMMANDS[n % len(COMMANDS)]
         done = _run(*command, "--kb", where)

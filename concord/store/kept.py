@@ -53,7 +53,7 @@ class KeptInStore:
         keys = list(found.primary_key.columns)
         query = sa.select(*columns)
         if all(isinstance(key.type, sa.Integer) for key in keys):
-            rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(query.order_by(*keys))
+            rows = self._connection.execute(query.order_by(*keys).execution_options(yield_per=_AT_ONCE))
             yield from (dict(row._mapping) for row in rows)
             return
         rows = self._connection.execute(query)  # the databases sort words otherwise; such rows are short

@@ -83,9 +83,11 @@ class Store:
         self._db = dialects.engine(self.url, busy_seconds)
         with dialects.said_plainly(self.url):
             (bring_up if writer else check)(self._db)
+        self._file = dialects.file_of(self.url)
 
     def close(self) -> None:
         self._db.dispose()
+        self._file = None
 
     def about(self) -> str:
         """Which database holds it, under which schema, and that it may only be read, where that is so."""
@@ -188,6 +190,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A transaction that sees one state throughout."""
+        self._check_file()
         with dialects.said_plainly(self.url), dialects.reading(self._db) as connection:
             yield connection
 
@@ -202,8 +205,19 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
+        self._check_file()
         with dialects.said_plainly(self.url), dialects.writing(self._db) as connection:
             yield connection
+
+    def _check_file(self) -> None:
+        """Raises StoreTrouble when the file of that name is not the one that was opened: SQLite would not notice."""
+        there = dialects.file_of(self.url)
+        if self._file is not None and there != self._file:
+            raise StoreTrouble(
+                f"{self.name} was moved or deleted while it was open, so nothing is written any more; put it back, or "
+                "open it where it is now."
+            )
+        self._file = there
 
 
 def _codebook(row: sa.Row[tuple[object, ...]]) -> StoredCodebook:

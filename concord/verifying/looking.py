@@ -64,7 +64,8 @@ class Looking(Store):
 def cached(connection: sa.Connection) -> Iterator[tuple[str, str, str, bytes | None]]:
     """Kind, subject, key and payload of each derived value that is kept; None for one that cannot be unpacked."""
     table = tables.derived
-    rows = connection.execution_options(yield_per=20).execute(sa.select(table).order_by(table.c.kind, table.c.subject))
+    query = sa.select(table).order_by(table.c.kind, table.c.subject)
+    rows = connection.execute(query.execution_options(yield_per=20))  # of the query: of a connection they would stay
     for row in rows:
         try:
             yield row.kind, row.subject, row.key, zlib.decompress(row.payload)
