@@ -12,45 +12,19 @@ from typing import Any
 import streamlit as st
 
 from concord.queueing.answers import Answer, answers_of
-from dashboard import parts, state
-from dashboard.wording import RELATIONS, md_escape, named
+from dashboard import asked_item
+from dashboard.answering import key_of, things, values_of
+from dashboard.wording import md_escape
 
 Record = dict[str, Any]
 Given = Callable[[str, str, list[str], str], None]  # action, value, others, reason
 REASON = "judging reason"
-KEYS = {"r": "X"}  # Streamlit keeps R and C for itself
-MOST = 4  # quotes of a side before the rest is folded away
 
 
 def show(record: Record, names: Mapping[str, str], place: str) -> None:
-    """What is asked, why, and the words of both sides. place: such as "3 of 40"."""
-    st.markdown(f"**{md_escape(record['asked'])}**")
-    about = [place, record["kind"], named(record["facet"]) if record["facet"] else "", record["item"]]
-    st.caption(md_escape(" · ".join(filter(None, about))))
-    sides = [[words for words in record["evidence"] if words["side"] == side] for side in (0, 1)]
-    shown = [words for words in sides if words]
-    for column, words in zip(st.columns(max(len(shown), 1), gap="large"), shown, strict=False):
-        with column:
-            _side(words, names)
-    told = [record.get("why", ""), *record.get("reasons", ())]
-    parts.reasons([reason for reason in dict.fromkeys(told) if reason])
-
-
-def _side(said: list[Record], names: Mapping[str, str]) -> None:
-    before = None
-    for number, words in enumerate(said[:MOST]):
-        title = (words["label"], words["study"])
-        if title != before:
-            st.markdown(f"**{md_escape(words['label'])}** · {md_escape(names.get(words['study'], words['study']))}")
-        before = title
-        parts.quote(words, around=200 if number == 0 else 100)
-        fields = {name: value for name, value in words.get("fields", {}).items() if value and name != "title"}
-        for name, value in fields.items():
-            told = "; ".join(value) if isinstance(value, list) else str(value)
-            st.caption(md_escape(f"{named(name)}: {told}"))
-    if more := len(said) - MOST:
-        if more > 0:
-            st.caption(f"and {more} more")
+    """What is asked and the words of both sides, as the page Review shows them. place: such as "3 of 40"."""
+    asked_item.question(record, place)
+    asked_item.evidence(record, names)
 
 
 def answering(record: Record, given: Given, who: str, *, said: tuple[str, ...] = (), before: str = "") -> None:
@@ -71,7 +45,7 @@ def answering(record: Record, given: Given, who: str, *, said: tuple[str, ...] =
                 answer.label,
                 key=f"answer {record['item']} {answer.action}",
                 help=answer.does,
-                shortcut=KEYS.get(answer.key, answer.key.upper()),
+                shortcut=key_of(answer),
                 type="primary" if answer.action in said else "secondary",
                 on_click=lambda action: given(action, "", [], _reason()),
                 args=(answer.action,),
@@ -88,7 +62,7 @@ def _with_more(record: Record, answers: list[Answer], given: Given, who: str) ->
     picked = st.segmented_control("Answer", list(by_label), default=answers[0].label, key=key, required=True)
     answer = by_label[picked or answers[0].label]
     st.caption(md_escape(answer.does))
-    options = _options(answer, record)
+    options = values_of(answer, record)
     if answer.value and options:
         st.selectbox("Which", list(options), key=f"{key} value", format_func=options.__getitem__)
     elif answer.value:
@@ -97,27 +71,18 @@ def _with_more(record: Record, answers: list[Answer], given: Given, who: str) ->
         ends = {record[end]: f"{record[f'{end}_label']} ({record[f'{end}_study']})" for end in ("source", "target")}
         st.radio("Which of the two", list(ends), key=f"{key} others", format_func=lambda id: md_escape(ends[id]))
     elif answer.others:
-        st.text_input(md_escape(answer.others.capitalize()), key=f"{key} others", max_chars=300)
+        options = things(facet=record["facet"] if answer.action == "merge" else None, but=record["item"])
+        most = 1 if answer.action == "relate" else None
+        st.multiselect(
+            "With what", list(options), key=f"{key} others", format_func=options.__getitem__, max_selections=most
+        )
 
     def give() -> None:
         value = st.session_state.get(f"{key} value", "") if answer.value else ""
-        others = st.session_state.get(f"{key} others", "") if answer.others else ""
-        given(answer.action, value or "", str(others or "").replace(",", " ").split(), _reason())
+        others = (st.session_state.get(f"{key} others") or []) if answer.others else []
+        given(answer.action, value or "", [others] if isinstance(others, str) else list(others), _reason())
 
     st.button("Give this answer", key=f"{key} give", on_click=give)
-
-
-def _options(answer: Answer, record: Record) -> dict[str, str]:
-    """The values that there are, in words; {} where any words will do."""
-    from synthesis.disagreement import Kind
-
-    if answer.action == "move":
-        return {facet: named(facet) for facet in state.facets() if facet != record["facet"]}
-    if answer.action == "relate":
-        return dict(RELATIONS)
-    if answer.action == "relabel" and record["kind"] == "refutation":
-        return {str(kind): named(str(kind)) for kind in Kind if str(kind) != record.get("what")}
-    return {}
 
 
 def _reason() -> str:

@@ -100,7 +100,7 @@ def next_item(round: Round, kb: Kb = None, user: User = None, form: Page = Repor
     if form is Report.JSON:
         print_json(left[0] if left else None)
     elif left:
-        show_item(left[0], console())
+        show_item(left[0], console(), whole=True)
         say("")
         _answers(left[0])
     signed = f" --user {shlex.quote(user)}" if user else ""

@@ -127,6 +127,6 @@ AGREEMENT = (
     Column("prevalence_index", number=True, table=False),
     Column("bias_index", number=True, table=False),
     *(_end(name, place) for name in INTERVALS for place in (0, 1)),
-    Column("answers", lambda r: [f"{name} {n}" for name, n in r["counts"].items() if n], width=24, wide=True),
+    Column("answers", lambda r: [f"{name} {n}" for name, n in r["counts"].items() if n], width=24, table=False),
     Column("undefined", lambda r: [f"{name}: {why}" for name, why in r["undefined"].items()], table=False),
 )
