@@ -53,6 +53,8 @@ def _about(record: Record) -> list[str]:
         found.append(f"held for one with a probability of {record['score']:.2f}")
     if record["skipped"]:
         found.append("you skipped it before")
+    if record.get("round"):
+        found.append(f"in the blind round “{record['round']}”")
     return [*found, record["item"]]
 
 

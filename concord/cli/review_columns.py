@@ -23,7 +23,7 @@ def _asked(record: Record) -> str:
         asked = "rightly one?" if TOGETHER in record["reasons"] else "one concept?"
     elif asked == "theme":
         asked = f"{record['facet'].replace('_', ' ')}?"
-    return asked + (" (skipped)" if record.get("skipped") else "")
+    return asked + (" (in a round)" if record.get("round") else " (skipped)" if record.get("skipped") else "")
 
 
 def _target(record: Record) -> str:
@@ -58,6 +58,7 @@ QUEUE = (
     Column("facet", lambda r: r.get("facet", ""), table=False),
     Column("worth", lambda r: r.get("worth"), number=True, wide=True),
     Column("skipped", lambda r: "yes" if r.get("skipped") else "", table=False),
+    Column("round", lambda r: r.get("round") or "", table=False),
     Column("reasons", lambda r: r.get("reasons") or r.get("why"), table=False),
 )
 LOG = (

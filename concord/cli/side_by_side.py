@@ -66,6 +66,8 @@ def _about(record: Record) -> str:
         parts.append(f"{record['score']:.2f}")
     if record["skipped"]:
         parts.append("skipped before")
+    if record.get("round"):
+        parts.append(f"in the blind round '{record['round']}'")
     return " · ".join(parts)
 
 
