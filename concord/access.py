@@ -98,8 +98,8 @@ READS = frozenset(
     """additions adoptions agreement align at candidates cite clashes close codebooks coders coding_agreement
     coding_disagreements coding_sheet coding_units concepts conclusions dependence diff edges effect_sizes effects
     evaluate export export_bytes export_log export_snapshot facets find frame frame_columns frame_names graph history
-    import_codebook imports influence judged judging_sheet log methods my_codes overlap overlap_of passage profile
-    progress queue queued refutations rejected reliability reports rests_on reviewer_agreement reviewers round_log
+    import_codebook import_preview imports influence judged judging_sheet log methods my_codes overlap overlap_of passage
+    profile progress queue queued refutations rejected reliability reports rests_on reviewer_agreement reviewers round_log
     round_reliability rounds show skipped snapshot_bytes snapshots studies themes to_judge under unfinished verify
     verify_codings verify_judgements verify_log waiting""".split()
 )
@@ -135,7 +135,7 @@ def _checked(method: Callable[..., Any], needed: Role, what: str) -> Callable[..
             raise
         with _outermost() as outermost:
             result = method(self, *given, **named)
-        if outermost:
+        if outermost and not named.get("dry_run"):
             _log(self._user, method.__name__, ", ".join(map(str, _numbers(result))) or "done")
         return result
 

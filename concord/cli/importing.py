@@ -131,7 +131,8 @@ def _taken(base: KnowledgeBase, files: list[Path], options: dict[str, Any]) -> t
     records, troubles = [], []
     for file in files:
         try:
-            records.append(base.import_file(file, **options))
+            take = base.import_preview if options["dry_run"] else base.import_file
+            records.append(take(file, **options))
         except (BadInput, UnknownFormat, UnreadableDocument) as error:
             troubles.append(str(error))
     return records, troubles

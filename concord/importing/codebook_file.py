@@ -41,7 +41,7 @@ def codebook_text(
     places = [(code, placed.places[code.key]) for code in codes if code.key in placed.places]
     facets = [f for f in (*base.facets, *new) if any(p.facet == f.name and p.label for _, p in places)]
     if not facets:
-        raise BadInput("holds no codes below others, so nothing tells the facets; name one with --facet or --map.")
+        raise BadInput("holds no codes below others, so nothing tells the facets; name one (--facet, --map).")
     slug = _slug(name) or "imported"
     own_name = slug if slug != base.name else f"{slug}_own"
     extends = any(facet in base.facets for facet in facets)

@@ -120,7 +120,7 @@ def _surnames(authors: Sequence[str]) -> list[str]:
 
 
 def _contradiction(field: Field) -> str:
-    return f"the study has {field.before!r}, which stays; --override lets the file win"
+    return f"the study has {field.before!r}, which stays unless the file is to win (--override)"
 
 
 def _why(found: Sequence[Study], certain: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from concord import log
 from concord.importing.bibliographies import ImportedBibliographies
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 class Imports(ImportedCodings, ImportedBibliographies):
     """Codings, code books and bibliographies of other programs."""
 
+    def import_preview(self, file: File, **options: Any) -> Record:
+        """What import_file would do with these options; nothing is kept, so that who may only read can look too."""
+        return self._import(file, **{**options, "dry_run": True})
+
     def import_file(
         self,
         file: File,
@@ -39,6 +43,31 @@ class Imports(ImportedCodings, ImportedBibliographies):
         dry_run: bool = False,
     ) -> Record:
         """Takes a file of any kind that is known: as import_codings does, or as import_bibliography."""
+        return self._import(
+            file,
+            mapping=mapping,
+            facet=facet,
+            add_sources=add_sources,
+            coder=coder,
+            kind=kind,
+            override=override,
+            reason=reason,
+            dry_run=dry_run,
+        )
+
+    def _import(
+        self,
+        file: File,
+        *,
+        mapping: Given = (),
+        facet: str = "",
+        add_sources: bool = False,
+        coder: str = "",
+        kind: str = THEMES,
+        override: bool = False,
+        reason: str = "",
+        dry_run: bool = False,
+    ) -> Record:
         from concord.importing.values import Bibliography
 
         name, data, found = self._read_import(file)

@@ -18,7 +18,8 @@ from corpus.errors import BadInput
 from extract.facet import Facet
 from extract.theme import fold_label
 
-NO_FACET, LEFT_OUT = "has no facet; name one with --map or --facet", "is left out by the mapping"
+NO_FACET = "has no facet; name one for it (--map), or one for all other codes (--facet)"
+LEFT_OUT = "is left out by the mapping"
 _SIGNS = ("/", ">", "\\")  # between the names of a path, as people write it
 _BLANKS = re.compile(r"\s*([/>\\])\s*")
 

@@ -70,8 +70,8 @@ def _by_name(source: Source, studies: Sequence[Study]) -> Home | str:
             told = ", ".join(sorted({study.id for study, _ in found}))
             return f"is called like several studies ({told}), and the file holds no text to tell them by"
     if source.text.strip():
-        return "is no study of the knowledge base: neither its words nor its name are; --add-sources adds its text"
-    return "is no study of the knowledge base: no study, title or file is called so, and the file holds no text of it"
+        return "is no study here, neither by its words nor by its name; its text can be added as one (--add-sources)"
+    return "is no study here: no study, title or file is called so, and the file holds no text of it"
 
 
 def _called(study: Study, names: Sequence[str], fits: Callable[[str, Study, Document], bool]) -> list[Document]:

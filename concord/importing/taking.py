@@ -107,7 +107,7 @@ class _Taker:
                 continue  # told once for its code or its source
             if not place.label:
                 name = self.codes[coding.code].name
-                why = f"{name!r} is the facet itself and no theme of it; give it a label with --map"
+                why = f"{name!r} is the facet itself and no theme of it; give it a label (--map)"
                 self._lose(coding, why)
             elif quote := self._quote(coding, home.study):
                 who = self.names.get(coding.who, self.nobody)

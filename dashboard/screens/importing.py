@@ -33,7 +33,7 @@ def looked(file: Any, **options: Any) -> dict[str, Any] | None:
     if key not in held:
         try:
             with st.spinner(f"Reading {md_escape(file.name)} …"), signing.hands(nameless=True) as kb:
-                found = kb.import_file((file.name, file.getvalue()), dry_run=True, **options)
+                found = kb.import_preview((file.name, file.getvalue()), **options)
         except ConcordError as error:
             st.error(md_escape(str(error)), icon=":material/error:")
             return None
@@ -44,20 +44,19 @@ def looked(file: Any, **options: Any) -> dict[str, Any] | None:
     return record
 
 
-def the_file() -> None:
-    """The upload, and what is in it."""
+def the_file() -> str:
+    """The upload, and what is in it; returns the kind of it, "" for none."""
     file = signing.upload("A file of another program", TYPES, MOST_MB)
-    if file is None:
-        return
-    found = looked(file)
+    found = looked(file) if file is not None else None
     if found is None:
-        return
+        return ""
     if found["kind"] == "bibliography":
         the_bibliography(file)
     elif found["kind"] == "code book":
         the_codebook(file, found)
     else:
         the_codings(file)
+    return str(found["kind"])
 
 
 def the_codings(file: Any) -> None:
@@ -95,6 +94,7 @@ def the_codings(file: Any) -> None:
     st.subheader("Sources", anchor=False)
     parts.table(import_frames.sources_frame(found, names), "import_sources", "The sources of the file", rows=6)
     the_losses(found)
+    signing.name_box()
     the_button(file, {**options, "mapping": tuple(rules), "add_sources": add}, told["quotes"] > 0 or add)
 
 
@@ -108,7 +108,7 @@ def the_codes(file: Any, record: dict[str, Any], rest: str) -> list[tuple[str, s
         key=f"codes {file.file_id} {rest}",
         hide_index=True,
         disabled=["code", "codings", "note"],
-        height=min(38 + 35 * (len(before) + 1), 420),
+        height=min(40 + 35 * max(len(before), 1), 420),
         column_config={
             "code": parts.text("Code", "large"),
             "facet": st.column_config.SelectboxColumn("Facet", options=state.facets(), width="medium"),
@@ -134,6 +134,7 @@ def the_bibliography(file: Any) -> None:
     if found["fields"]:
         parts.table(import_frames.fields_frame(found, names), "import_fields", "What the file tells of studies")
     the_losses(found)
+    signing.signed()
     the_button(file, {"override": override}, told["fields"] > 0)
 
 
@@ -173,7 +174,6 @@ def the_losses(found: dict[str, Any]) -> None:
 
 def the_button(file: Any, options: dict[str, Any], anything: bool) -> None:
     """The import itself, signed."""
-    signing.signed()
 
     def take(kb: KnowledgeBase, reason: str) -> None:
         kb.import_file((file.name, file.getvalue()), reason=reason, **options)
@@ -187,8 +187,8 @@ def the_button(file: Any, options: dict[str, Any], anything: bool) -> None:
     )
 
 
-def the_imports() -> None:
-    """What has been imported, and taking it back."""
+def the_imports(kind: str) -> None:
+    """What has been imported, and taking it back. kind: of the file above, whose boxes stand there already."""
     held = state.records("imports")
     if not held:
         return
@@ -198,6 +198,10 @@ def the_imports() -> None:
     if not standing:
         return
     sources = {row["number"]: row["source"] for row in held}
+    if kind == "codings":
+        st.text_input("Reason", key="reason", placeholder="why it is taken back; it stands in the log", max_chars=500)
+    elif kind != "bibliography":
+        signing.signed()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox("Take back", standing, format_func=lambda n: f"{n}: {sources[n]}")
         st.button(
@@ -208,5 +212,4 @@ def the_imports() -> None:
 
 
 signing.told()
-the_file()
-the_imports()
+the_imports(the_file())

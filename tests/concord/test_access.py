@@ -57,6 +57,7 @@ GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called withou
     "frame": lambda kb, folder: ("themes",),
     "frame_columns": lambda kb, folder: ("themes",),
     "import_codebook": lambda kb, folder: (written(folder / "codes.csv", "code,parent\nCost,Barriers\n"),),
+    "import_preview": lambda kb, folder: (written(folder / "codes.csv", "study,code,quote\nalder,Heat,Heat\n"),),
     "my_codes": lambda kb, folder: (a_study(kb),),
     "overlap_of": lambda kb, folder: (written(folder / "matrix.csv", "work,one,two\nElm,1,1\nFir,1,0\n"),),
     "passage": lambda kb, folder: (str(kb.corpus[0].documents[0].id), 0, 10),

@@ -128,7 +128,9 @@ def test_a_source_that_is_no_study_is_told_or_added(kb: KnowledgeBase) -> None:
     lost = kb.import_codings(("schools.qdpx", data), dry_run=True)["lost"]
     record = kb.import_codings(("schools.qdpx", data), add_sources=True)
 
-    assert "--add-sources adds its text; 1 coding goes with it" in next(r["why"] for r in lost if r["what"] == "source")
+    assert "can be added as one (--add-sources); 1 coding goes with it" in next(
+        r["why"] for r in lost if r["what"] == "source"
+    )
     study = record["sources"][0]["study"]
     assert rows(kb, study) == [("challenge", "Climate", "", "bees")]
     ours = next(s for s in kb.corpus if s.id == study).documents[0].text
@@ -181,7 +183,7 @@ def test_a_table_is_signed_by_its_coders_or_by_the_importer(kb: KnowledgeBase) -
     assert [(lost["words"], lost["why"]) for lost in record["lost"]] == [
         (
             "Heat stress of the colonies",
-            "'challenge' is the facet itself and no theme of it; give it a label with --map",
+            "'challenge' is the facet itself and no theme of it; give it a label (--map)",
         ),
         ("bees", "its words stand in 3 places of the study, and nothing tells which is meant"),
         ("wasps on the roof", "its words stand nowhere in the study"),
