@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.errors import BadDecision
 
@@ -140,6 +141,7 @@ def _complaint(entry: Entry) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """The name as it tells people apart: not by case, spaces or the form of its signs.
 

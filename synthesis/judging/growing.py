@@ -21,12 +21,18 @@ def rounds(entries: Iterable[Entry]) -> tuple[Round, ...]:
 
 def round_called(entries: Iterable[Entry], name: str) -> Round | None:
     """The round of that name, in any case and spacing; None when there is none."""
-    return next((found for found in rounds(entries) if fold_name(found.name) == fold_name(name)), None)
+    growing = _grown(_about(entries, name)).get(fold_name(name))
+    return growing.frozen() if growing else None
 
 
 def refusal(entries: Iterable[Entry], entry: Entry) -> str:
     """Why an act is not possible after these entries, in one sentence; "" when it is."""
-    return _refusal(_grown(entries).get(fold_name(entry.round)), entry)
+    return _refusal(_grown(_about(entries, entry.round)).get(fold_name(entry.round)), entry)
+
+
+def _about(entries: Iterable[Entry], name: str) -> Iterable[Entry]:
+    """Those of one round: no round says anything of another one."""
+    return (entry for entry in entries if fold_name(entry.round) == fold_name(name))
 
 
 def _grown(entries: Iterable[Entry]) -> dict[str, _Growing]:
