@@ -97,11 +97,11 @@ NEEDS: dict[str, tuple[Role, str]] = {
 READS = frozenset(
     """additions adoptions agreement align at candidates cite clashes close codebooks coders coding_agreement
     coding_disagreements coding_sheet coding_units concepts conclusions dependence diff edges effect_sizes effects
-    evaluate export export_bytes export_log export_snapshot facets find frame frame_columns frame_names graph history
-    import_codebook import_preview imports influence judged judging_sheet log methods my_codes overlap overlap_of passage
-    profile progress queue queued refutations rejected reliability reports rests_on reviewer_agreement reviewers round_log
-    round_reliability rounds show skipped snapshot_bytes snapshots studies themes to_judge under unfinished verify
-    verify_codings verify_judgements verify_log waiting""".split()
+    evaluate export export_bytes export_log export_snapshot facets find frame frame_columns frame_names graph
+    history import_codebook import_preview imports influence judged judging_sheet log methods my_codes overlap
+    overlap_of passage profile progress queue queued refutations rejected reliability reports rests_on
+    reviewer_agreement reviewers round_log round_reliability rounds show skipped snapshot_bytes snapshots studies
+    themes to_judge under unfinished verify verify_codings verify_judgements verify_log waiting""".split()
 )
 
 
