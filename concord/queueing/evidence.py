@@ -20,7 +20,7 @@ from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record, section_at
 
 _FIRST_WORDS = 600  # characters of a document that are shown to tell which work it is
-_MORE = 4  # themes of other studies beside the one that is asked about
+_MORE = 4  # themes of other studies beside the one that is asked about; one in a list
 
 
 def evidence(entry: Entry, waiting: Waiting, most: int = 1) -> list[Record]:
@@ -73,14 +73,17 @@ class _Evidence:
 
     def mention(self, theme: Theme, mention: Mention, side: int) -> Record:
         found = self.words(theme.study, mention.anchor, mention.quote, theme.label, side, theme.id, mention.section)
-        return {**found, "polarity": str(mention.polarity)}
+        found["polarity"] = str(mention.polarity)
+        return found
 
     def others(self, theme: Theme) -> Iterator[Record]:
         """Who says the same: themes of its concept, those of other studies first, else what its parent lists."""
         concept = self.waiting.concept_of.get(theme.id)
         ids = [id for id in concept.themes if id != theme.id] if concept else []
         found = [self.waiting.themes[id] for id in ids]
-        for other in sorted(found, key=lambda o: (o.study == theme.study, -o.confidence, o.study, o.id))[:_MORE]:
+        for other in sorted(found, key=lambda o: (o.study == theme.study, -o.confidence, o.study, o.id))[
+            : _MORE if self.most > 1 else 1
+        ]:
             yield from self.theme(other, 1, 1)
 
     def reference(self, study: StudyId, reference: Reference, side: int) -> Record:
@@ -162,10 +165,14 @@ class _Evidence:
     ) -> Record:
         """Words at their place. section: found by the place where it is not given."""
         home = self.waiting.studies.get(study)
-        document = next((d for d in home.documents if d.id == anchor.document), None) if home else None
-        at = section if section is not None else section_at(document, anchor.start) if document else ""
+        document = self.waiting.documents.get(anchor.document)
         return {
-            **self.placed(study, label, quote, at, side),
+            "side": side,
+            "study": study,
+            "study_title": home.title if home else "",
+            "label": label,
+            "quote": quote,
+            "section": section if section is not None else section_at(document, anchor.start) if document else "",
             "document": document.name if document else str(anchor.document),
             "start": anchor.start,
             "end": anchor.end,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ from concord.queueing.worth import (
     worth_of_questions,
     worth_of_theme,
 )
-from corpus.study import DocumentId, Study, StudyId
+from corpus.study import Document, DocumentId, Study, StudyId
 from extract.theme import Status, Theme, ThemeId
 from synthesis.concept import Concept, ConceptId
 from synthesis.decisions import Decision, disputes, doubt_id
@@ -43,6 +42,7 @@ class Waiting:
         synthesis = now.synthesis
         self.themes: dict[ThemeId, Theme] = {theme.id: theme for theme in synthesis.themes}
         self.studies: dict[StudyId, Study] = {study.id: study for study in now.studies}
+        self.documents: dict[DocumentId, Document] = {d.id: d for study in now.studies for d in study.documents}
         self.concepts: dict[ConceptId, Concept] = {concept.id: concept for concept in synthesis.concepts}
         self.concept_of = synthesis.concept_of()
         self.lonely: dict[ThemeId, tuple[DocumentId, ...]] = lonely_themes(synthesis.themes, now.studies)
@@ -53,23 +53,9 @@ class Waiting:
         """All that waits, first what is broken, then by falling worth; ties by kind and rank."""
         found = [*self._conflicts(), *self._clashing(), *self._stale(), *self._identities()]
         found += [*self._questions(), *self._weak_themes(), *self._refutations(), *self._references()]
-        ranks: Counter[Asks] = Counter()
-        ranked = []
-        for entry in found:
-            ranks[entry.asks] += 1
-            ranked.append(replace(entry, rank=ranks[entry.asks]))
-        kinds = (*BROKEN, *RANKED)
-        return tuple(
-            sorted(
-                ranked,
-                key=lambda e: (
-                    kinds.index(e.asks) if e.asks in BROKEN else len(BROKEN),
-                    -e.worth,
-                    kinds.index(e.asks),
-                    e.rank,
-                ),
-            )
-        )
+        order = {asks: min(place, len(BROKEN)) for place, asks in enumerate((*BROKEN, *RANKED))}
+        kinds = list(Asks)
+        return tuple(sorted(found, key=lambda e: (order[e.asks], -e.worth, kinds.index(e.asks), e.rank)))
 
     @cached_property
     def by_item(self) -> dict[str, Entry]:
@@ -80,39 +66,35 @@ class Waiting:
         return spoken(self.now.replayed.applied)
 
     def _conflicts(self) -> Iterator[Entry]:
-        for conflict in self.now.conflicts:
+        for rank, conflict in enumerate(self.now.conflicts, 1):
             themes = conflict.decision.themes
             facet = themes[0].facet if themes else ""
             item = named("o", (conflict.decision.hash,))
-            yield Entry(Asks.CONFLICT, item, conflict, facet=facet, studies=_sorted(a.study for a in themes))
+            yield Entry(Asks.CONFLICT, item, conflict, 0.0, rank, facet, _sorted(a.study for a in themes))
 
     def _clashing(self) -> Iterator[Entry]:
         log = {decision.sequence: decision for decision in self.now.log}
-        for dispute in disputes(self.now.replayed.applied):
+        for rank, dispute in enumerate(disputes(self.now.replayed.applied), 1):
             spoken_of = [log[number] for side in dispute.sides for number in side.numbers]
             studies = _sorted(address.study for decision in spoken_of for address in decision.themes)
             facet = next((self.themes[id].facet for id in dispute.themes if id in self.themes), "")
-            yield Entry(Asks.CLASH, dispute.id, dispute, facet=facet, studies=studies)
+            yield Entry(Asks.CLASH, dispute.id, dispute, 0.0, rank, facet, studies)
 
     def _stale(self) -> Iterator[Entry]:
         hashes = {decision.sequence: decision.hash for decision in self.now.log}
-        for one in self.now.synthesis.conclusions:
-            if one.stale:
-                concept = self.concepts.get(ConceptId(one.concept))
-                studies = {self.themes[id].study for id in concept.themes} if concept else set()
-                item = named("s", (hashes.get(one.number, one.number), one.looked, one.refutation))
-                yield Entry(Asks.STALE, item, one, facet=one.facet, studies=_sorted(studies))
+        stale = [conclusion for conclusion in self.now.synthesis.conclusions if conclusion.stale]
+        for rank, one in enumerate(stale, 1):
+            concept = self.concepts.get(ConceptId(one.concept))
+            studies = _sorted(self.themes[id].study for id in concept.themes) if concept else ()
+            item = named("s", (hashes.get(one.number, one.number), one.looked, one.refutation))
+            yield Entry(Asks.STALE, item, one, 0.0, rank, one.facet, studies)
 
     def _identities(self) -> Iterator[Entry]:
         home = {document.id: study.id for study in self.now.studies for document in study.documents}
         found = {clash for study in self.now.studies for clash in study.conflicts}
-        for clash in sorted(found, key=lambda clash: (clash.why, clash.documents)):
-            yield Entry(
-                Asks.IDENTITY,
-                named("i", (clash.what, *clash.documents)),
-                clash,
-                studies=_sorted(home[id] for id in clash.documents if id in home),
-            )
+        for rank, clash in enumerate(sorted(found, key=lambda clash: (clash.why, clash.documents)), 1):
+            studies = _sorted(home[id] for id in clash.documents if id in home)
+            yield Entry(Asks.IDENTITY, named("i", (clash.what, *clash.documents)), clash, 0.0, rank, "", studies)
 
     def _questions(self) -> Iterator[Entry]:
         questions = [
@@ -120,11 +102,11 @@ class Waiting:
             for question in self.now.synthesis.questions
             if _pair(question.source, question.target) not in self.spoken.pairs
         ]
-        for question, worth in zip(questions, worth_of_questions(questions, self.concept_of), strict=True):
-            both = self.themes[question.source], self.themes[question.target]
-            item = named("q", sorted((question.source, question.target)))
-            studies = _sorted(theme.study for theme in both)
-            yield Entry(Asks.QUESTION, item, question, worth, facet=both[0].facet, studies=studies)
+        worths = worth_of_questions(questions, self.concept_of)
+        for rank, (question, worth) in enumerate(zip(questions, worths, strict=True), 1):
+            one, other = self.themes[question.source], self.themes[question.target]
+            item = named("q", sorted((one.id, other.id)))
+            yield Entry(Asks.QUESTION, item, question, worth, rank, one.facet, _sorted((one.study, other.study)))
 
     def _weak_themes(self) -> Iterator[Entry]:
         judged = self.spoken.themes
@@ -136,51 +118,30 @@ class Waiting:
             and doubt(theme, theme.id in self.lonely) > 1 - SURE
         ]
         children = Counter(theme.parent for theme in self.themes.values() if theme.parent)
-        made = [
-            Entry(
-                Asks.THEME,
-                theme.id,
-                theme,
-                round(
-                    worth_of_theme(theme, theme.id in self.lonely, self.concept_of.get(theme.id), children[theme.id]),
-                    6,
-                ),
-                facet=theme.facet,
-                studies=(theme.study,),
+        worth = {
+            theme.id: round(
+                worth_of_theme(theme, theme.id in self.lonely, self.concept_of.get(theme.id), children[theme.id]), 6
             )
             for theme in asked
-        ]
-        yield from sorted(made, key=lambda entry: (-entry.worth, entry.item))
+        }
+        for rank, theme in enumerate(sorted(asked, key=lambda theme: (-worth[theme.id], theme.id)), 1):
+            yield Entry(Asks.THEME, theme.id, theme, worth[theme.id], rank, theme.facet, (theme.study,))
 
     def _refutations(self) -> Iterator[Entry]:
-        made = [
-            Entry(
-                Asks.REFUTATION,
-                found.id,
-                found,
-                round(worth_of_disagreement(found, self.concepts.get(ConceptId(found.concept))), 6),
-                facet=found.facet,
-                studies=tuple(found.studies),
-            )
+        worth = {
+            found: round(worth_of_disagreement(found, self.concepts.get(ConceptId(found.concept))), 6)
             for found in self.now.synthesis.disagreements
             if found.standing is Standing.CANDIDATE
-        ]
-        yield from sorted(made, key=lambda entry: (-entry.worth, entry.item))
+        }
+        for rank, found in enumerate(sorted(worth, key=lambda found: (-worth[found], found.id)), 1):
+            yield Entry(Asks.REFUTATION, found.id, found, worth[found], rank, found.facet, tuple(found.studies))
 
     def _references(self) -> Iterator[Entry]:
         cited = self.now.overlap.bibliography.reference
         doubts = {doubt_id(found, cited): found for found in reversed(self.now.overlap.doubts())}
-        made = [
-            Entry(
-                Asks.REFERENCE,
-                id,
-                found,
-                round(ENTRY * found.match.score / 100, 6),
-                studies=_sorted((found.one[0], found.other[0])),
-            )
-            for id, found in doubts.items()
-        ]
-        yield from sorted(made, key=lambda entry: (-entry.worth, entry.item))
+        for rank, (id, found) in enumerate(sorted(doubts.items(), key=lambda d: (-d[1].match.score, d[0])), 1):
+            worth = round(ENTRY * found.match.score / 100, 6)
+            yield Entry(Asks.REFERENCE, id, found, worth, rank, "", _sorted((found.one[0], found.other[0])))
 
     def decision(self, number: int) -> Decision:
         return self.now.log[number - 1]

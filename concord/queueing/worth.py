@@ -32,7 +32,7 @@ def doubt(theme: Theme, lonely: bool) -> float:
 def worth_of_theme(theme: Theme, lonely: bool, concept: Concept | None, children: int) -> float:
     """Itself, its pairs, the themes under it and the verdict that would fall with it, times the doubt."""
     pairs = len(concept.themes) - 1 if concept else 0
-    falls = VERDICT * (theme.study in dict(concept.pivotal)) if concept else 0.0
+    falls = VERDICT if concept and any(study == theme.study for study, _ in concept.pivotal) else 0.0
     return doubt(theme, lonely) * (1 + pairs + children + falls)
 
 
