@@ -43,6 +43,7 @@ GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called withou
     "align": lambda kb, folder: ([{"id": "1", "study": "one", "facet": "challenge", "label": "heat"}],),
     "at": lambda kb, folder: (1,),
     "candidates": lambda kb, folder: (1,),
+    "cite": lambda kb, folder: ("round 1",),
     "coding_disagreements": lambda kb, folder: (a_study(kb),),
     "coding_sheet": lambda kb, folder: (a_study(kb),),
     "coding_units": lambda kb, folder: (a_study(kb),),
