@@ -48,7 +48,8 @@ def name_box() -> str:
     """The name that what is done here is signed with: of who signed in, else what stands in a box, over the session."""
     here = access.visitor()
     if here.signed_in:
-        st.text_input("You sign as", here.signature, disabled=True, key="signature")
+        st.caption("You sign as")
+        st.text(here.signature)
         return here.signature
     return (st.text_input("Your name", key="reviewer", persist_state="session", max_chars=80) or "").strip()
 

@@ -10,14 +10,14 @@ from typing import Any
 import streamlit as st
 
 from concord import ConcordError, KnowledgeBase, Role
-from concord.comparing import of_bytes
+from concord.rating_worker import reliability_of
 from dashboard import coding_frames, frames, parts, signing, state
 from dashboard.wording import count, marked, md_escape, named
 
 VIEWS = {"code": "Code", "agreement": "Agreement", "others": "Other ratings"}
 JUDGED = {"pairs": "Pairs of themes", "themes": "Themes", "concepts": "Concepts", "refutations": "Refutations"}
 BETWEEN = ";"
-RATINGS_MB = 5  # such a file is read here and not in the worker, so it is kept small
+RATINGS_MB = 5
 
 parts.head(
     "Coding",
@@ -45,8 +45,8 @@ def the_coding() -> None:
         facets = state.several("Facets that you look for", "facets", state.facets(), named)
     if not who or study is None:
         parts.nothing(
-            "Give your name and choose a study. You will see its paragraphs one by one, and nothing of what the "
-            "machine or anybody else found. Separate two labels by a semicolon."
+            f"{'Choose' if who else 'Give your name and choose'} a study. You will see its paragraphs one by one, and "
+            "nothing of what the machine or anybody else found. Separate two labels by a semicolon."
         )
         return
     units = state.records("coding_units", study)
@@ -202,7 +202,7 @@ def the_others() -> None:
     if file is not None:
         categories = [name.strip() for name in named.split(",") if name.strip()] or None
         try:
-            the_figures(of_bytes(file.name, file.getvalue(), categories=categories), "file")
+            the_figures(reliability_of(file.name, file.getvalue(), categories), "file")
         except ConcordError as error:
             st.error(md_escape(str(error)))
     st.subheader("Two reviewers", anchor=False)
