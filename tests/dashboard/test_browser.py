@@ -34,6 +34,7 @@ ADDRESSES = (
     "/methods",
     "/reading",
     "/add",
+    "/import",
     "/review",
     "/judging",
     "/coding",
