@@ -99,6 +99,8 @@ class Drafts(Queue):
         if draft.kind in (Kind.MATCH, Kind.IDENTIFY):
             words = (ONE_WORK, TWO_WORKS) if draft.kind is Kind.MATCH else (ONE_STUDY, TWO_STUDIES)
             return replace(draft, value=words[answer.action == "split"])
+        if answer.action == "split" and len(draft.themes) == 1:
+            return self._split_off(item, reason)
         kind = Kind.RENAME if answer.action == "relabel" else Kind(answer.action)
         return replace(draft, kind=kind, themes=self._named(item, draft, answer), value=answer.value)
 
@@ -108,11 +110,17 @@ class Drafts(Queue):
             if not answer.others:
                 return draft.themes
             return (draft.themes[answer.others[0] != json.loads(item.record)["source"]],)
-        if answer.action == "split":
-            raise BadDecision(
-                f"{item.id} is gone, and so is the concept that it was to leave; nothing is left to split."
-            )
         return (*draft.themes, *(address for id in answer.others for address in self._addresses(id)))
+
+    def _split_off(self, item: Item, reason: str) -> Decision:
+        """A theme leaves the concept that it is in now."""
+        home = next((c for c in self._now().synthesis.concepts if item.id in c.themes and len(c.themes) > 1), None)
+        if home is None:
+            raise BadDecision(f"{item.id} stands in no concept with others any more; there is nothing to split.")
+        self._made.clear()
+        self.split(home.id, item.id, reason=reason)
+        (made,) = self._made
+        return made
 
     def _addresses(self, id: str) -> tuple[Address, ...]:
         from synthesis.decisions import Address

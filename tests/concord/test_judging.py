@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -342,6 +343,35 @@ def test_items_that_vanished_are_judged_and_become_conflicts(person: People, roo
     log = {row["number"]: row for row in ann.log()}
     named = next(row["decision"] for row in done["settled"] if row["item"] == roles[0])
     assert (log[named]["kind"], log[named]["value"]) == ("rename", "Inspector of hives")
+
+
+def test_an_answer_is_the_same_decision_whether_or_not_it_is_still_asked(sampled: Path, tmp_path: Path) -> None:
+    """Somebody else decided it meanwhile, or the machine is sure now: what the round kept makes the same decision."""
+    from concord.drafting import Drafts
+    from concord.queueing.answers import answers_of
+    from concord.round_items import KINDS, Wanted, item_of
+    from synthesis.judging import Answer
+
+    class Answered(Drafts):
+        """Nothing waits in the queue any more."""
+
+        def _waiting(self) -> Any:
+            return SimpleNamespace(by_item={})
+
+    kb = KnowledgeBase(shutil.copy(sampled, tmp_path / "sampled.db"), user="ann")
+    values = {"relate": "relatedMatch", "move": "tool", "relabel": "other context"}
+    drafts, later, compared = Drafts(kb), Answered(kb), set()
+    for row in kb.queue(kinds=KINDS):
+        item = item_of(kb.queued(row["item"]), Wanted(), drafts.plainest(row["item"]))
+        for answer in answers_of(row):
+            if answer.others and row["kind"] != "question":
+                continue
+            others = (row["target"],) if answer.others else ()
+            given = Answer(answer.action, values[answer.action] if answer.value else "", others)
+            assert drafts.of(item.id, given, "why") == later.settling(item, given, "why")
+            compared.add((row["kind"], answer.action))
+    assert {"question", "theme", "refutation"} <= {kind for kind, _ in compared} and len(compared) >= 13
+    kb.close()
 
 
 def test_two_sessions_at_once_lose_nothing(doubted_place: str) -> None:
