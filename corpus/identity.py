@@ -109,6 +109,12 @@ def _one_work(pair: Pair) -> bool:
     return pair.overlap >= (OVERLAP if sure else SAME_TEXT)
 
 
+def shared_wording(one: Document, other: Document) -> float:
+    """The share of the shorter one's runs of words that the other one holds too, 0 to 1, as `join` compares them."""
+    both = sorted((one, other), key=lambda document: document.id)
+    return _overlaps(both).get((both[0].id, both[1].id), 0.0)
+
+
 def _overlaps(documents: Sequence[Document]) -> dict[tuple[DocumentId, DocumentId], float]:
     """The share of the shorter one's shingles that both of two documents hold; pairs that share none are left out."""
     shingles = {document.id: _shingles(document) for document in documents}
