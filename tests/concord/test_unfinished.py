@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from concord import KnowledgeBase
 from concord.store import begun
 from concord.store.store import Store
-from tests.concord.conftest import FIR, write_papers
+from tests.concord.conftest import FIR, Run, write_papers
 
 STOPPED = """
 import os, sys
@@ -63,6 +64,19 @@ def test_the_record_of_an_addition_that_was_killed_is_completed(place: str, tmp_
     other = KnowledgeBase(tmp_path / "other.db")
     other.add(papers[:2])
     assert first["changes"] == other.history()[0]["changes"]
+
+
+@no_kill
+def test_the_next_command_completes_the_record(kb_path: Path, tmp_path: Path, run: Run) -> None:
+    """Whatever it is; one sentence on standard error says so, and the answer stands on standard output as ever."""
+    (tmp_path / "fir.md").write_text(FIR)
+    start(STOPPED, kb_path, tmp_path / "fir.md").communicate(timeout=120)
+    done = run("studies", "--kb", kb_path, "--format", "json")
+
+    assert (done.returncode, len(json.loads(done.stdout))) == (0, 4)
+    assert "The addition of " in done.stderr and 'concord diff "addition 2"' in done.stderr
+    assert "The addition of " not in run("studies", "--kb", kb_path).stderr
+    assert "new: fir2024bees" in run("diff", "last", "--kb", kb_path).stdout
 
 
 def test_ctrl_c_is_completed_by_the_same_program(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
