@@ -31,7 +31,7 @@ def main(memory: int, most: int) -> None:
 
     def prepare() -> None:
         import concord.rating_files
-        import concord.tables.reliability
+        import concord.tables.reliability  # noqa: F401
         import synthesis.reliability  # noqa: F401  (now, so that a limit that is too low shows)
 
     parse_process.run(memory, most, prepare, answer)

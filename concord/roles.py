@@ -102,6 +102,8 @@ def auth_of(path: Path) -> Table | None:
 
     Raises BadInput: it cannot be read, or lacks what a sign-in needs.
     """
+    if path.suffix != ".toml":
+        raise BadInput(f"{path}: the name of a secrets file ends in .toml; rename it.")
     auth = _toml(path).get("auth")
     if auth is None:
         return None

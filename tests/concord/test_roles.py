@@ -158,6 +158,14 @@ def test_a_wrong_sign_in_is_said_without_its_secrets(tmp_path: Path, old: str, n
     assert not any(secret in str(error.value) for secret in SECRETS)
 
 
+def test_a_secrets_file_of_another_name_is_refused(tmp_path: Path) -> None:
+    """Streamlit, which reads it too, would not."""
+    path = file(tmp_path, AUTH).rename(tmp_path / "secrets.conf")
+
+    with pytest.raises(BadInput, match=r"ends in \.toml"):
+        auth_of(path)
+
+
 def test_several_providers_each_have_a_name(tmp_path: Path) -> None:
     """With sections of their own; the common keys stand above."""
     head, own = AUTH.split("client_id")
@@ -195,6 +203,15 @@ def test_the_secrets_are_found_where_streamlit_finds_them(tmp_path: Path, monkey
     assert not is_private(path) and "chmod 600" in door("127.0.0.1").notes[0]
     with pytest.raises(BadInput, match="take one of them away"):
         door("0.0.0.0", open_to_all=True)  # noqa: S104
+
+
+@pytest.mark.parametrize("command", ["dashboard", "demo"])
+def test_a_host_that_others_reach_is_refused_on_the_command_line(run: Run, tmp_path: Path, command: str) -> None:
+    """Before anything is made."""
+    told = run(command, "--host", "0.0.0.0", env={"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)})  # noqa: S104
+
+    assert told.returncode == 1 and "--open-to-all" in told.stderr
+    assert not list(tmp_path.rglob("*.db"))
 
 
 @pytest.mark.parametrize("command", [("dashboard",), ("doctor", "--format", "json")])

@@ -23,6 +23,7 @@ PAGES = (
     "methods",
     "reading",
     "add_study",
+    "importing",
     "review",
     "judging",
     "coding",
