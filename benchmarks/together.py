@@ -26,7 +26,8 @@ from typing import Any
 from benchmarks.durability_rounds import Files, Places, filled
 from benchmarks.durability_server import Server, server
 from benchmarks.together_work import GO
-from concord import KnowledgeBase
+from concord import KnowledgeBase, log
+from synthesis.decisions import Decision, Kind, in_force
 
 KINDS = ("sqlite", "postgresql")
 WRITERS = ("command line",) * 3 + ("script",) * 3 + ("dashboard", "queue")
@@ -155,18 +156,25 @@ def _look(tally: Tally, said: list[dict[str, Any]], where: str, places: Places, 
     frozen = {row["hash"] for row in kb.snapshots()}
     if gone := {line["snapshot"] for line in said if "snapshot" in line} - frozen:
         tally.troubles.append(f"acknowledged and lost: {len(gone)} snapshots")
-    from concord import log
-
     codes = {code.label for entry in log.codings(kb._store) for code in entry.codes}
     if gone := {line["coding"] for line in said if "coding" in line} - codes:
         tally.troubles.append(f"acknowledged and lost: codes {sorted(gone)[:5]}")
     tally.clashes = len(kb.clashes())
-    both = {row["kind"] for row in rows if row["in_force"]} >= {"accept", "reject"}
-    if both and not tally.clashes:
+    if _contradict(log.entries(kb._store)) and not tally.clashes:
         tally.troubles.append("decisions that contradict each other are not shown")
     tally.troubles += [row["sentence"] for row in kb.verify(deep=True)]
     _compare_with_rebuild(tally, kb, places, folder)
     kb.close()
+
+
+def _contradict(decisions: tuple[Decision, ...]) -> bool:
+    """Whether one person accepted in the end what another one rejected in the end, by the words of the theme."""
+    said: dict[tuple[str, str, str], dict[str, Kind]] = {}
+    for decision in in_force(decisions):
+        if decision.kind in (Kind.ACCEPT, Kind.REJECT) and not decision.concept:
+            for one in decision.themes:
+                said.setdefault((one.study, one.facet, one.label), {})[decision.who] = decision.kind
+    return any(len(set(by.values())) > 1 for by in said.values())
 
 
 def _compare_with_rebuild(tally: Tally, kb: KnowledgeBase, places: Places, folder: Path) -> None:

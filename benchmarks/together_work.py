@@ -161,20 +161,21 @@ def queue(where: str, name: str) -> Did:
     kb.queue(1)
     yield READY
     for n in itertools.count(1):
-        items = [row for row in kb.queue(20) if "accept" in row["actions"]]
-        if not items or n % 5 == 0:
-            waiting = kb.queue(1)
-            if waiting:
-                kb.skip(waiting[0]["item"])
-            yield {"write": "skip"}
-            continue
         try:
-            row = kb.answer(items[n % len(items)]["item"], "accept", reason=f"{token} {n}")
+            yield _answered(kb, n, f"{token} {n}")
         except NotFound:  # somebody else was quicker, and that is what the reviewer is told
             yield {"write": "answered by another"}
-            continue
+
+
+def _answered(kb: KnowledgeBase, n: int, reason: str) -> dict[str, Any]:
+    items = [row for row in kb.queue(20) if "accept" in row["actions"]]
+    if items and n % 5:
+        row = kb.answer(items[n % len(items)]["item"], "accept", reason=reason)
         rows = row if isinstance(row, list) else [row]
-        yield {"write": "queue", "decisions": [[one["number"], one["kind"], one["reason"]] for one in rows]}
+        return {"write": "queue", "decisions": [[one["number"], one["kind"], one["reason"]] for one in rows]}
+    if waiting := kb.queue(1):
+        kb.skip(waiting[0]["item"])
+    return {"write": "skip"}
 
 
 def reader(where: str, name: str) -> Did:

@@ -149,15 +149,26 @@ class Derived(Extracted):
 
     @cached_property
     def _synthesis(self) -> Synthesis:
-        from synthesis import synthesise
-        from synthesis.concept import Synthesis
-        from synthesis.translation import Aligner
-
         key = self._synthesis_key()
         partly = key_of(key, *self._extractors.limits)  # of what could be extracted within these limits
+        found = self._kept_synthesis(key, partly)
+        if found is None:
+            with self._store.turn(f"synthesis {key}"):  # others that see this state wait, and find what is made here
+                found = self._kept_synthesis(key, partly) or self._made_synthesis(key, partly)
+        return found
+
+    def _kept_synthesis(self, key: str, partly: str) -> Synthesis | None:
+        from synthesis.concept import Synthesis
+
         for kind, made_from in (("synthesis", key), ("part of a synthesis", partly)):
             if cached := read_back(Synthesis, self._store.derived(kind, {"all": made_from})):
                 return cached["all"]
+        return None
+
+    def _made_synthesis(self, key: str, partly: str) -> Synthesis:
+        from synthesis import synthesise
+        from synthesis.translation import Aligner
+
         self._progress("translating", 0, 1)
         self._aligner = self._aligner or Aligner()
         made = synthesise(

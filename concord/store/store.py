@@ -16,11 +16,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from concord.store import dialects, seals, tables
+from concord.store import dialects, seals, tables, turns
 from concord.store.schema import HEAD, bring_up, check
 from corpus.errors import NotAllowed, StoreTrouble
 
 _COLUMNS = ("id", "name", "format", "size", "added", "source")  # of documents, but for the bytes
+_LONGEST_TURN = 300.0  # seconds after which nobody waits any longer for another program to derive something
 _CHUNK = 500  # SQLite takes a limited number of values in one IN (...)
 
 
@@ -186,6 +187,12 @@ class Store:
     def _remembered(self, kind: str, subject: str, key: str) -> bytes | None:
         made_from, packed = self._memory.get((kind, subject), ("", b""))
         return zlib.decompress(packed) if packed and made_from == key else None
+
+    @contextmanager
+    def turn(self, word: str) -> Iterator[None]:
+        """A block that one program at a time is in, for one word, so that a thing is derived once and not by each."""
+        with turns.turn(self._db, word, _LONGEST_TURN):
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.durability_server import Server
+from benchmarks.together import together
 from concord import KnowledgeBase
 from concord.store.store import Store
 from tests.concord.conftest import ALDER, Run, write_papers
@@ -118,3 +120,16 @@ def test_several_threads_see_one_synthesis(kb: KnowledgeBase) -> None:
         found = list(pool.map(lambda _: kb.synthesis, range(12)))
 
     assert len({id(synthesis) for synthesis in found}) == 1
+
+
+def test_writers_and_readers_of_every_sort_at_once(database: str, request: pytest.FixtureRequest) -> None:
+    """The short form of the bench: nothing is lost, nobody is told of a lock, readers see whole states."""
+    server = None
+    if database == "postgresql":
+        address = request.getfixturevalue("postgres").server.render_as_string(hide_password=False)
+        server = Server(str(address))
+    tally = together(server, 5, ("script", "command line", "dashboard", "queue"), ("reader",))
+
+    assert tally.troubles == []
+    assert tally.writes["decide"] >= 1 and tally.writes["dashboard"] >= 1 and sum(tally.reads.values()) >= 1
+    assert tally.decisions >= tally.writes["dashboard"] + tally.writes["decide"]
