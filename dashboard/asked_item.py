@@ -95,7 +95,11 @@ def _words(said: Record, names: Mapping[str, str], before: tuple[object, ...]) -
             notes.append("has come" if said["moved"] == "came" else "has left")
         st.markdown(f"**{md_escape(clipped(said['label'], 160))}** · {md_escape(', '.join(notes))}")
         _fields(said)
-    parts.quote(said, around=AROUND)
+    if "fields" in said:  # of a whole file or entry nothing is found that would stand out in it
+        st.markdown(md_escape(clipped(said["quote"], 600)))
+        st.caption(" › ".join(md_escape(part) for part in (said["section"], said["document"]) if part))
+    else:
+        parts.quote(said, around=AROUND)
     return of
 
 
@@ -103,12 +107,16 @@ def _fields(said: Record) -> None:
     """What a bibliography entry or a file says of itself, a line a field; what it does not say is told too."""
     fields = said.get("fields", {})
     lines = [
-        f"{named(name)}: {'; '.join(value) if isinstance(value, list) else value}" if value else f"{named(name)}: –"
+        f"{_field(name)}: {'; '.join(value) if isinstance(value, list) else value or '–'}"
         for name, value in fields.items()
         if name != "title" and (value or name in ("authors", "year", "doi"))
     ]
     if lines:
         st.markdown("  \n".join(md_escape(line) for line in lines))
+
+
+def _field(name: str) -> str:
+    return name.upper() if name in ("doi", "pmid") else named(name)
 
 
 def _said(record: Record) -> None:
@@ -118,9 +126,10 @@ def _said(record: Record) -> None:
         decisions = [{**record, "kind": record["action"]}]
     for row in decisions:
         value = f" “{row['value']}”" if row.get("value") else ""
-        because = f": {row['reason']}" if row["reason"] else ""
-        holds = ", which holds now" if row["number"] == record.get("holds") else ""
-        line = f"Decision {row['number']} by {row['who']}, {row['kind']}{value}{holds}{because}"
+        because = f", because: {row['reason']}" if row["reason"] else ""
+        holds = " (holds now)" if row["number"] == record.get("holds") else ""
+        says = row["source_label"] if record["kind"] == "stale conclusion" else f"{row['kind']}{value}"
+        line = f"Decision {row['number']} by {row['who']}{holds}: {says}{because}"
         st.markdown(f":material/gavel: {md_escape(line)}")
 
 

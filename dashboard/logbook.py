@@ -37,8 +37,8 @@ def log() -> None:
         "Decisions, the newest first",
         {
             "id": parts.number("Number", "What undo takes", width=75),
-            "about": parts.text("About", 360),
-            "reason": parts.text("Reason", "large"),
+            "about": parts.text("About", 330),
+            "reason": parts.text("Reason", 280),
         },
         hidden=(),
     )

@@ -19,7 +19,7 @@ from synthesis.decisions import Address, Conflict, Dispute, find_quote
 from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record, section_at
 
-_FIRST_WORDS = 600  # characters of a document that are shown to tell which work it is
+_FIRST_WORDS = 400  # characters of a document that are shown to tell which work it is
 _MORE = 4  # themes of other studies beside the one that is asked about; one in a list
 
 

@@ -7,15 +7,16 @@ what is asked, what may be answered and the evidence. Called by concord.queue.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from concord.queueing.answers import ANSWERS
 from concord.queueing.entry import Asks, Entry
 from concord.queueing.evidence import evidence, words_of
 from concord.queueing.waiting import Waiting
 from concord.queueing.worth import FILES_DISAGREE
+from concord.tables.reconsidering import clash_record
 from concord.tables.reviewing import (
     conflict_record,
-    dispute_record,
     doubt_record,
     identity_record,
     question_record,
@@ -24,6 +25,7 @@ from concord.tables.reviewing import (
     theme_record,
 )
 from concord.views import context
+from corpus.identity import shared_wording
 from corpus.references import Doubt
 from corpus.study import Clash, StudyId
 from extract.theme import Theme, ThemeId
@@ -33,6 +35,9 @@ from synthesis.decisions import Conflict, Dispute
 from synthesis.disagreement import Disagreement, Scope
 from synthesis.export.records import Record
 from synthesis.translation import TOGETHER
+
+if TYPE_CHECKING:
+    from concord.derive import Derived
 
 
 def record(entry: Entry, waiting: Waiting, *, skipped: bool = False, most: int = 1) -> Record:
@@ -53,7 +58,8 @@ def record(entry: Entry, waiting: Waiting, *, skipped: bool = False, most: int =
 def in_full(entry: Entry, waiting: Waiting, *, skipped: bool = False, candidates: Sequence[Record] = ()) -> Record:
     """An entry with more of its words, each with the paragraph that it stands in as `context`, where it stands in one.
 
-    `concepts`: the concepts that the words are in, {id, label} by theme. candidates: what a decision that lost its
+    `overlap`, of files: the share of the shorter one's wording that the other one holds too, 0 to 1. `concepts`: those
+    that the words are in, {id, label} by theme. candidates: what a decision that lost its
     object may have meant; their words are those of the other side.
     """
     found = record(entry, waiting, skipped=skipped, most=3)
@@ -68,6 +74,9 @@ def in_full(entry: Entry, waiting: Waiting, *, skipped: bool = False, candidates
         words["context"] = context(document, words["start"], words["end"]) if document and placed else None
     themes = dict.fromkeys(words["theme"] for words in found["evidence"] if words["theme"])
     homes = {id: waiting.concept_of[id] for id in themes if id in waiting.concept_of}
+    if isinstance(entry.what, Clash):
+        (one, first), (other, second) = waiting.holding(entry.what.documents)
+        found["overlap"] = round(shared_wording(one.document(first), other.document(second)), 4)
     concepts = {id: {"id": home.id, "label": home.label} for id, home in homes.items()}
     return {**found, "concepts": concepts, "candidates": list(candidates)}
 
@@ -81,7 +90,7 @@ def _of_kind(entry: Entry, waiting: Waiting) -> Record:
         case Clash():
             return identity_record(waiting.holding(entry.what.documents)[0][0], entry.what)
         case Dispute():
-            return dispute_record(entry.rank, entry.what, [waiting.decision(n) for n in _numbers(entry.what)])
+            return _dispute_record(entry.rank, entry.what, waiting.now)
         case Translation():
             return question_record(entry.rank, entry.what, waiting.themes)
         case Theme():
@@ -96,8 +105,15 @@ def _of_kind(entry: Entry, waiting: Waiting) -> Record:
     raise TypeError(f"no record of {type(entry.what).__name__}")
 
 
-def _numbers(dispute: Dispute) -> list[int]:
-    return sorted(number for side in dispute.sides for number in side.numbers)
+def _dispute_record(number: int, dispute: Dispute, now: Derived) -> Record:
+    """What reviewers disagree on, as `clashes` tells it, with both sides for a list."""
+    first, last = dispute.sides[0], dispute.sides[-1]
+    return {
+        **clash_record(dispute, now),
+        "rank": number,
+        "source_label": f"'{first.value}' by {', '.join(first.who)}",
+        "target_label": f"'{last.value}' by {', '.join(last.who)}",
+    }
 
 
 def _weakness(entry: Entry, waiting: Waiting) -> list[str]:
@@ -124,7 +140,9 @@ def _asked(entry: Entry, waiting: Waiting) -> str:
         case Clash():
             return "The files contradict each other. Are they one study or two?"
         case Dispute():
-            return f"Reviewers contradict each other ({entry.what.about}). Which decision is to hold?"
+            first = waiting.themes[entry.what.themes[0]].label if entry.what.themes else ""
+            about = f"{entry.what.about} of “{first}”" if first else entry.what.about
+            return f"Reviewers contradict each other ({about}). Which decision is to hold?"
         case Translation():
             together = TOGETHER in entry.what.reasons
             return "Do these two rightly stand in one concept?" if together else "Are these two one concept?"

@@ -14,7 +14,7 @@ from corpus.study import Clash, Reference, Study
 from extract.theme import Theme, ThemeId
 from synthesis.concept import Concept, Translation
 from synthesis.conclusion import Conclusion
-from synthesis.decisions import Conflict, Decision, Dispute, doubt_id
+from synthesis.decisions import Conflict, Decision, doubt_id
 from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record, edge_record
 from synthesis.translation import TOGETHER
@@ -64,28 +64,12 @@ def stale_record(number: int, conclusion: Conclusion) -> Record:
         "label": conclusion.label,
         "source_label": f"{said} '{conclusion.label}'",
         "target_label": moved,
+        "value": conclusion.value,
         "who": conclusion.who,
         "when": conclusion.when,
         "reason": conclusion.reason,
         "moved": list(conclusion.moved),
         "why": moved,
-    }
-
-
-def dispute_record(number: int, dispute: Dispute, decisions: Sequence[Decision]) -> Record:
-    """What reviewers disagree on: each side with who says it, and their decisions, those that hold now first told."""
-    first, last = dispute.sides[0], dispute.sides[-1]
-    return {
-        "kind": "clash",
-        "id": dispute.id,
-        "rank": number,
-        "about": dispute.about,
-        "source_label": f"'{first.value}' by {', '.join(first.who)}",
-        "target_label": f"'{last.value}' by {', '.join(last.who)}",
-        "holds": dispute.holds,
-        "sides": [{"value": s.value, "who": list(s.who), "numbers": list(s.numbers)} for s in dispute.sides],
-        "decisions": [decision_record(decision) for decision in decisions],
-        "why": f"decision {dispute.holds} is the latest, and holds until somebody settles it",
     }
 
 

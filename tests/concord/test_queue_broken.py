@@ -9,6 +9,7 @@ import pytest
 from concord import BadDecision, BadInput, KnowledgeBase
 from synthesis.decisions import Address, Decision, Kind
 from tests.concord.conftest import ALDER, CEDAR
+from tests.concord.test_overlap_shown import FIRST, NAMES, PAPER, SECOND
 
 
 @pytest.fixture
@@ -53,6 +54,7 @@ def test_reviewers_who_disagree_are_settled_by_the_decision_that_is_right(kb: Kn
         kb.answer(row["item"], "settle", value="ann", reason="read")
     kb.answer(row["item"], "keep", value="1", reason="read together")
 
+    assert kb.themes()[0]["label"] in row["asked"] and "'accept'" in row["target_label"]
     assert [(d["number"], d["reason"]) for d in row["decisions"]] == [(1, "said in passing"), (2, "said twice")]
     assert [words["theme"] for words in row["evidence"]] == [theme]
     assert kb.show(theme)["status"] == "rejected" and not kb.queue(kinds=["clash"])
@@ -71,6 +73,7 @@ def test_files_that_contradict_each_other_are_one_study_or_two(
     kb = KnowledgeBase(place, user="ann")
     kb.add([tmp_path / "alder.md", tmp_path / "cedar.md"])
     (row,) = kb.queue(kinds=["identity"])
+    assert 0 <= kb.queued(row["item"])["overlap"] < 0.5
     with pytest.raises(BadDecision, match="needs a reason"):
         kb.answer(row["item"], answer)
     kb.answer(row["item"], answer, reason="read both")
@@ -80,4 +83,21 @@ def test_files_that_contradict_each_other_are_one_study_or_two(
         [("cedar.md", "Cleo Cedar"), ("alder.md", "Ada Alder")],
     )
     assert len(kb.studies()) == studies and not kb.queue(kinds=["identity"])
+    kb.close()
+
+
+@pytest.mark.parametrize(("answer", "says"), [("one", "one work"), ("two", "two works")])
+def test_two_references_are_one_work_or_two(tmp_path: Path, place: str, answer: str, says: str) -> None:
+    """Both entries are shown with their fields; either answer takes the question off the queue."""
+    for number, paper in enumerate((FIRST, SECOND)):
+        text = PAPER.format(**dict(zip(NAMES, paper, strict=True)))
+        (tmp_path / f"paper{number}.md").write_text(text, encoding="utf-8")
+    kb = KnowledgeBase(place, user="ann")
+    kb.add(sorted(tmp_path.glob("paper*.md")))
+    row = kb.queue(kinds=["reference"])[0]
+    kept = kb.answer(row["item"], answer)
+
+    assert {words["fields"]["year"] for words in row["evidence"]} == {2015, 2019}
+    assert all("Owls in the attics" in words["quote"] for words in row["evidence"])
+    assert kept["value"] == says and row["item"] not in [r["item"] for r in kb.queue()]
     kb.close()
