@@ -181,6 +181,8 @@ def _page(record: Record, most: int | None) -> None:
     from synthesis.changes import MEANING, Sort
 
     say(f"From {_named(record['before'])} to {_named(record['after'])}:")
+    for sentence in record.get("adoption", {}).get("sentences", ()):
+        item(sentence)
     if not record["sentences"]:
         say("Nothing changed.")
         return

@@ -17,7 +17,9 @@ from concord.cli.printing import Column, print_json, print_list, say
 from concord.cli.surroundings import codebook
 
 Record = dict[str, Any]
-Book = Annotated[str, typer.Argument(help="A bundled name, a TOML file, or auto.", show_default=False)]
+Book = Annotated[
+    str, typer.Argument(metavar="CODEBOOK", help="A bundled name, a TOML file, or auto.", show_default=False)
+]
 Everything = Annotated[bool, typer.Option("--all", help="Tell every theme and concept.")]
 Why = Annotated[str, typer.Option("--reason", "-r", help="Why; kept with what it changed.")]
 ADOPTIONS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 
 from concord import KnowledgeBase
 from concord.snapshots import hash_of
@@ -47,7 +47,7 @@ def test_a_citation_says_what_is_cited(kb: KnowledgeBase) -> None:
     """Name, date, hash, version and counts; as BibTeX and CSL, whatever stands in the name and the note."""
     made = kb.snapshot("round 1 & 50 %_of {all}", note="a \\ and a ~")
     cited = kb.cite("round 1 & 50 %_of {all}")
-    entry = bibtexparser.parse_string(cited["bibtex"]).entries[0]
+    entry = parse_string(cited["bibtex"]).entries[0]
 
     for part in (
         "ann (",

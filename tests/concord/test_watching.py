@@ -22,7 +22,7 @@ from concord.settling import Settling
 from concord.watching import Watched
 from tests.concord.conftest import ALDER, CEDAR, DOGWOOD, FIR
 
-QUICK = {"every": 0.1, "settle": 0.2}
+EVERY, SETTLE = 0.1, 0.2
 Started = Callable[..., "Program"]
 
 
@@ -100,7 +100,7 @@ def start() -> Iterator[Started]:
 
 
 def once(kb: KnowledgeBase, folder: Path) -> list[Watched]:
-    return list(kb.watch(folder, **QUICK, once=True))
+    return list(kb.watch(folder, every=EVERY, settle=SETTLE, once=True))
 
 
 def brought(events: list[Watched]) -> list[str]:
@@ -217,7 +217,7 @@ def test_a_folder_that_vanishes_is_waited_for(watched: Path, tmp_path: Path) -> 
     """It is said once that it is gone and once that it is back; what lies in it then is added."""
     stop, seen = threading.Event(), []
     (watched / "alder.md").write_text(ALDER)
-    for one in KnowledgeBase(tmp_path / "a.db").watch(watched, **QUICK, stop=stop):
+    for one in KnowledgeBase(tmp_path / "a.db").watch(watched, every=EVERY, settle=SETTLE, stop=stop):
         seen.append(one)
         if one.what == "added" and len(seen) == 1:
             watched.rename(tmp_path / "away")
