@@ -6,7 +6,7 @@ texts of papers and of people are shown as text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -21,6 +21,7 @@ AT_ONCE = 3  # quotes of a side that are shown before the rest is folded away
 AROUND = 220  # characters of the paragraph on both sides of the words
 _LINKED = 3  # concepts of a side that are linked
 _FOLDED = 20  # quotes of a side that are shown at most
+_COMPARED = ("title", "authors", "year", "doi", "venue", "volume", "first_page", "pmid")
 _OVERLAPS = "{:.0%} of the shorter one's wording stands in the other one too."
 
 
@@ -34,10 +35,11 @@ def evidence(record: Record, names: Mapping[str, str]) -> None:
     """The words of both sides, what people decided of it, and why it is asked."""
     sides = [[words for words in record["evidence"] if words["side"] == side] for side in (0, 1)]
     shown = [(heading, words) for heading, words in zip(HEADINGS[record["kind"]], sides, strict=True) if words]
+    differ = _differing(record["evidence"])
     for place, (heading, words) in zip(st.columns(max(len(shown), 1), gap="large"), shown, strict=False):
         with place:
             st.markdown(f":small[:gray[{heading.upper()}]]")
-            _side(words, names)
+            _side(words, names, differ)
             _links(words, record, names)
     _said(record)
     _reasons(record, names)
@@ -58,14 +60,23 @@ def _about(record: Record) -> list[str]:
     return [*found, record["item"]]
 
 
-def _side(words: Sequence[Record], names: Mapping[str, str]) -> None:
+def _differing(words: Sequence[Record]) -> frozenset[str]:
+    """The fields of two entries or files that both tell, and tell otherwise."""
+    told = [said["fields"] for said in words if "fields" in said]
+    if len(told) != 2:
+        return frozenset()
+    one, other = told
+    return frozenset(name for name in _COMPARED if one.get(name) and other.get(name) and one[name] != other[name])
+
+
+def _side(words: Sequence[Record], names: Mapping[str, str], differ: Collection[str]) -> None:
     before: tuple[object, ...] = ()
     for said in words[:AT_ONCE]:
-        before = _words(said, names, before)
+        before = _words(said, names, before, differ)
     if rest := words[AT_ONCE:]:
         with st.expander(f"{count(len(rest), 'more quote')} on this side"):
             for said in rest[:_FOLDED]:
-                before = _words(said, names, before)
+                before = _words(said, names, before, differ)
 
 
 def _links(words: Sequence[Record], record: Record, names: Mapping[str, str]) -> None:
@@ -84,7 +95,9 @@ def _links(words: Sequence[Record], record: Record, names: Mapping[str, str]) ->
             )
 
 
-def _words(said: Record, names: Mapping[str, str], before: tuple[object, ...]) -> tuple[object, ...]:
+def _words(
+    said: Record, names: Mapping[str, str], before: tuple[object, ...], differ: Collection[str]
+) -> tuple[object, ...]:
     """One quote in its paragraph; its heading where it is of another theme than the one before."""
     of = (said["label"], said["study"], said.get("moved"))
     if of != before:
@@ -94,7 +107,7 @@ def _words(said: Record, names: Mapping[str, str], before: tuple[object, ...]) -
         if said.get("moved"):
             notes.append("has come" if said["moved"] == "came" else "has left")
         st.markdown(f"**{md_escape(clipped(said['label'], 160))}** · {md_escape(', '.join(notes))}")
-        _fields(said)
+        _fields(said, differ)
     if "fields" in said:  # of a whole file or entry nothing is found that would stand out in it
         st.markdown(md_escape(clipped(said["quote"], 600)))
         st.caption(" › ".join(md_escape(part) for part in (said["section"], said["document"]) if part))
@@ -103,16 +116,16 @@ def _words(said: Record, names: Mapping[str, str], before: tuple[object, ...]) -
     return of
 
 
-def _fields(said: Record) -> None:
-    """What a bibliography entry or a file says of itself, a line a field; what it does not say is told too."""
-    fields = said.get("fields", {})
-    lines = [
-        f"{_field(name)}: {'; '.join(value) if isinstance(value, list) else value or '–'}"
-        for name, value in fields.items()
-        if name != "title" and (value or name in ("authors", "year", "doi"))
-    ]
+def _fields(said: Record, differ: Collection[str]) -> None:
+    """What a bibliography entry or a file says of itself, a line a field; what the two tell otherwise is bold."""
+    lines = []
+    for name, value in said.get("fields", {}).items():
+        if name != "title" and (value or name in ("authors", "year", "doi")):
+            told = "; ".join(value) if isinstance(value, list) else value or "–"
+            line = md_escape(f"{_field(name)}: {told}")
+            lines.append(f"**{line}** :material/difference:" if name in differ else line)
     if lines:
-        st.markdown("  \n".join(md_escape(line) for line in lines))
+        st.markdown("  \n".join(lines))
 
 
 def _field(name: str) -> str:
