@@ -10,7 +10,7 @@ import io
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, state
+from dashboard import parts, preserving, state
 from dashboard.wording import FORMATS, MEDIA, TABLES, WHOLE, count
 
 PREVIEW = 6  # rows
@@ -64,3 +64,4 @@ def preview(what: list[str]) -> None:
 ending, what = chosen()
 download(ending, what)
 preview(what)
+preserving.section()
