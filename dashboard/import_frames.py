@@ -30,10 +30,15 @@ def rules_of(before: pd.DataFrame, after: pd.DataFrame) -> list[tuple[str, str, 
     """(code, facet, label) of each row that a person changed; facet "" leaves a code out."""
     rules = []
     for old, new in zip(before.to_dict("records"), after.to_dict("records"), strict=True):
-        facet, label = new["facet"] or "", (new["label"] or "").strip()
-        if (facet, label) != (old["facet"] or "", old["label"]):
-            rules.append((str(new["code"]), str(facet), str(label)))
+        facet, label = _cell(new["facet"]), _cell(new["label"])
+        if (facet, label) != (_cell(old["facet"]), _cell(old["label"])):
+            rules.append((str(new["code"]), facet, label))
     return rules
+
+
+def _cell(value: object) -> str:
+    """What stands in a cell; "" for an empty one, which pandas calls None or nan."""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def sources_frame(record: Record, names: Mapping[str, str]) -> pd.DataFrame:
