@@ -70,14 +70,24 @@ def door(host: str, *, auth: str = "", roles: str = "", open_to_all: bool = Fals
         return Door(host, names=("*",), notes=(note,))
     if open_to_all:
         raise BadInput(f"{secrets} lets people sign in, and --open-to-all lets them in without; take one of them away.")
-    if find_spec("authlib") is None:
-        raise BadInput("Signing in needs authlib: pip install 'concord-synthesis[auth]'.")
+    if not _can_sign_in():
+        raise BadInput("Signing in needs authlib and httpx: pip install 'concord-synthesis[auth]' httpx.")
     found = auth_of(secrets) or {}
     who = Path(roles).expanduser() if roles else secrets
     read_roles(who)
     loose = f"Other accounts of this machine may read {secrets}, which holds secrets: chmod 600 {secrets}"
     notes = () if is_private(secrets) else (loose,)
     return Door(host, secrets.absolute(), who.absolute(), tuple(dict.fromkeys((host_of(found), *LOOPBACK))), notes)
+
+
+def _can_sign_in() -> bool:
+    """Whether what Streamlit signs people in with loads."""
+    try:
+        return find_spec("authlib.integrations.starlette_client") is not None and bool(
+            find_spec("httpx") or find_spec("httpx2")
+        )
+    except ImportError:
+        return False
 
 
 def secrets_file(given: str = "") -> Path | None:

@@ -16,9 +16,11 @@ from concord.access import NEEDS, READS
 from concord.store import tables
 from concord.store.store import StoredDocument
 from synthesis.decisions import Decision, Kind
+from tests.concord.test_judging import HAZEL
 
 METHODS = sorted(name for name, _ in inspect.getmembers(KnowledgeBase, inspect.isfunction) if not name.startswith("_"))
 TRUTH = [table for table in tables.metadata.sorted_tables if table.name != "derived"]
+ROUND = "first look"
 Arguments = Callable[[KnowledgeBase, Path], tuple[Any, ...]]
 
 
@@ -59,14 +61,19 @@ GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called withou
     "frame_columns": lambda kb, folder: ("themes",),
     "import_codebook": lambda kb, folder: (written(folder / "codes.csv", "code,parent\nCost,Barriers\n"),),
     "import_preview": lambda kb, folder: (written(folder / "codes.csv", "study,code,quote\nalder,Heat,Heat\n"),),
+    "judged": lambda kb, folder: (ROUND,),
+    "judging_sheet": lambda kb, folder: (ROUND,),
     "my_codes": lambda kb, folder: (a_study(kb),),
     "overlap_of": lambda kb, folder: (written(folder / "matrix.csv", "work,one,two\nElm,1,1\nFir,1,0\n"),),
     "passage": lambda kb, folder: (str(kb.corpus[0].documents[0].id), 0, 10),
+    "queued": lambda kb, folder: (kb.queue()[0]["item"],),
     "reliability": lambda kb, folder: (written(folder / "r.csv", "unit,coder,category\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n"),),
     "rests_on": lambda kb, folder: (a_concept(kb),),
     "reviewer_agreement": lambda kb, folder: ("ann", "ben", "themes"),
+    "round_reliability": lambda kb, folder: (ROUND,),
     "show": lambda kb, folder: (a_concept(kb),),
     "snapshot_bytes": lambda kb, folder: ("round 1",),
+    "to_judge": lambda kb, folder: (ROUND,),
     "under": lambda kb, folder: (a_concept(kb), []),
 }
 
@@ -82,6 +89,11 @@ def worked_on(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         unit = kb.coding_units(a_study(kb))[3]
         kb.code(a_study(kb), kb.facets()[0], "One thing", unit["text"], start=unit["start"])
         kb.hand_in(a_study(kb))
+        if who == "ann":
+            kb.add_bytes("hazel.md", HAZEL.encode())
+            kb.open_round(ROUND, kinds=["theme"], limit=1)
+        kb.judge(ROUND, kb.to_judge(ROUND)[0]["item"], "accept", reason="it is one")
+        kb.hand_in_round(ROUND)
         kb.close()
     kb.snapshot("round 1")
     kb.close()
@@ -103,7 +115,8 @@ def test_every_public_method_is_told_apart() -> None:
     assert not (set(NEEDS) | READS) - set(METHODS), "these are no methods any more"
     assert not set(NEEDS) & READS
     makers = inspect.getmembers(KnowledgeBase, inspect.ismethod)
-    assert not [name for name, _ in makers if not name.startswith("_")], "a class method has no role to ask for"
+    assert [name for name, _ in makers if not name.startswith("_")] == ["restored"], "a class method asks for no role"
+    assert "role" in inspect.signature(KnowledgeBase.restored).parameters
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -139,7 +152,7 @@ def test_a_method_that_nobody_has_thought_of_is_closed_to_readers() -> None:
     @guarded
     class Careless(Keeper):
         def __init__(self) -> None:
-            self._role = Role.READER
+            self._role, self._user = Role.READER, "Rita"
 
         def burn(self) -> None:
             raise AssertionError("reached")
