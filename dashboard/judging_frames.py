@@ -79,7 +79,7 @@ def asked_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFram
         }
         for row in rows
     ]
-    return pd.DataFrame(table, columns=["id", "about", "kind", "studies", "answer", "reason"])
+    return pd.DataFrame(table, columns=["id", "about", "answer", "reason", "kind", "studies"])
 
 
 def judged_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFrame:
@@ -98,7 +98,7 @@ def judged_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFra
         }
         for row in sorted(rows, key=lambda row: order.index(row["state"]))
     ]
-    columns = ["id", "about", "kind", "studies", "state", *(f"by {who}" for who in people), "outcome", "decision"]
+    columns = ["id", "about", "state", *(f"by {who}" for who in people), "outcome", "decision", "kind", "studies"]
     return pd.DataFrame(table, columns=columns)
 
 

@@ -27,11 +27,11 @@ def show(record: Record, names: Mapping[str, str], place: str) -> None:
     asked_item.evidence(record, names)
 
 
-def answering(record: Record, given: Given, who: str, *, said: tuple[str, ...] = (), before: str = "") -> None:
+def answering(record: Record, given: Given, who: str, *, before: str = "") -> None:
     """Buttons and boxes for the answers to an item, by mouse or by their keys.
 
-    who: answers; what one person has typed is not there for the next one. said: answers to mark as given. before: the
-    reason that was given before.
+    who: answers; what one person has typed is not there for the next one. before: the reason
+    that was given before.
     """
     if st.session_state.get("_judging") != (record["round"], record["item"], who):
         st.session_state["_judging"] = (record["round"], record["item"], who)
@@ -46,7 +46,6 @@ def answering(record: Record, given: Given, who: str, *, said: tuple[str, ...] =
                 key=f"answer {record['item']} {answer.action}",
                 help=answer.does,
                 shortcut=key_of(answer),
-                type="primary" if answer.action in said else "secondary",
                 on_click=lambda action: given(action, "", [], _reason()),
                 args=(answer.action,),
             )

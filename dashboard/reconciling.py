@@ -26,7 +26,6 @@ def settling(row: Record, judged: list[Record]) -> None:
         st.markdown(f"{told} Decisions are signed by who settles, and name the round and its reviewers.")
         st.button(
             "Settle",
-            type="primary",
             disabled=not ready,
             on_click=signing.act,
             args=(lambda kb, _: kb.settle_round(row["round"]), "Settled: the decisions stand in the log."),

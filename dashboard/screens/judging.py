@@ -166,8 +166,11 @@ def why_closed(row: Record) -> str:
         return md_escape(f"The round was withdrawn by {row['withdrawn']['who']}: {row['withdrawn']['reason']}")
     if row["mine"]["handed_in"] and not row["shown"]:
         return f"You have handed in; nothing can be changed. Waiting for {md_escape(judging_frames.waiting(row))}."
-    if row["mine"]["handed_in"] or (row["shown"] and not row["shown"]["who"]):
-        return "All have handed in, and nothing can be changed; *Compare, reconcile* lays the answers side by side."
+    beside = "nothing can be changed. *Compare, reconcile* lays the answers side by side."
+    if row["shown"] and not row["shown"]["who"]:
+        return f"All have handed in; {beside}"
+    if row["mine"]["handed_in"]:
+        return f"You have handed in; {beside}"
     return ""
 
 
@@ -197,8 +200,7 @@ def the_question(round: str, asked: list[Record], place: int) -> None:
         judging_item.show(item, names, f"{place + 1} of {len(asked)}")
         if item["mine"]:
             st.markdown(f"Your answer: **{md_escape(item['mine']['answer'])}**")
-        said, why = ((item["mine"]["action"],), item["mine"]["reason"]) if item["mine"] else ((), "")
-        judging_item.answering(item, given, reviewer, said=said, before=why)
+        judging_item.answering(item, given, reviewer, before=item["mine"]["reason"] if item["mine"] else "")
         with st.container(horizontal=True):
             st.button("Back", shortcut="Left", on_click=go, args=(asked, place - 1))
             st.button("Next", shortcut="Right", on_click=go, args=(asked, place + 1))
