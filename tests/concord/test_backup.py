@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -99,6 +101,7 @@ def test_one_state_gives_the_same_bytes(worked: KnowledgeBase, tmp_path: Path) -
 
 WRITING = """
 import sys
+import tracemalloc
 from concord.log import append_all
 from concord.store.store import Store
 from synthesis.decisions import Address, Decision, Kind
@@ -351,3 +354,23 @@ def test_whatever_is_kept_comes_back(
     assert (folder / "a.zip").read_bytes() == (folder / "b.zip").read_bytes()
     store.close()
     again.close()
+
+
+def test_a_backup_takes_the_memory_of_one_document(tmp_path: Path) -> None:
+    """Of eight documents of 3 MB no more than a few are in memory at once, when writing and when restoring."""
+    chance = random.Random(1)  # noqa: S311
+    store, quiet = Store(tmp_path / "a.db"), lambda what, done, total: None
+    for _ in range(8):
+        data = chance.randbytes(3_000_000)
+        store.put_documents([(StoredDocument(document_id(data), "n", "pdf", len(data), "2026"), data)])
+    tracemalloc.start()
+    try:
+        write(store, tmp_path / "a.zip", quiet)
+        restore(tmp_path / "a.zip", tmp_path / "b.db")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert (tmp_path / "a.zip").stat().st_size > 24_000_000
+    assert peak < 18_000_000
+    store.close()
