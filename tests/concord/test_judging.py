@@ -374,6 +374,34 @@ def test_an_answer_is_the_same_decision_whether_or_not_it_is_still_asked(sampled
     kb.close()
 
 
+@pytest.mark.parametrize(
+    ("action", "words"), [("merge", ("one work", "one study")), ("split", ("two works", "two studies"))]
+)
+def test_references_and_identities_are_settled_when_they_are_asked_no_more(
+    person: People, action: str, words: tuple[str, str]
+) -> None:
+    """By the words of both entries, and by the ids of both documents, as they stood when the round was opened."""
+    from concord.drafting import Drafts
+    from concord.store import codec
+    from synthesis.decisions import Address, Decision, Kind
+    from synthesis.judging import Answer, Item
+
+    entries = (Address("alder2021", "reference", "Elm", "Elm, E."), Address("cedar2023", "reference", "Elm", "Elm E."))
+    drafts = Drafts(person("ann"))
+    for draft, word in zip(
+        (
+            Decision(Kind.MATCH, entries, "one work", who="dora"),
+            Decision(Kind.IDENTIFY, value="one study", reason="x", who="dora", documents=("d1", "d2")),
+        ),
+        words,
+        strict=True,
+    ):
+        item = Item("m1", "reference", ("merge", "split"), "{}", codec.dumps(draft).decode())
+        made = drafts.settling(item, Answer(action), "both read it")
+        assert (made.kind, made.value, made.reason, made.who) == (draft.kind, word, "both read it", "ann")
+        assert (made.themes, made.documents) == (draft.themes, draft.documents)
+
+
 def test_two_sessions_at_once_lose_nothing(doubted_place: str) -> None:
     """Ann and ben judge at the same time, each in a session of their own; both settle at the same time, once."""
     ann, ben = KnowledgeBase(doubted_place, user="ann"), KnowledgeBase(doubted_place, user="ben")
