@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import product
 
 from corpus.references import Doubt, Judged, as_reference
@@ -61,7 +62,7 @@ class Entries:
         self.at: dict[str, set[Place]] = defaultdict(set)
         for study in studies:
             self.home |= dict.fromkeys((*study.aliases, study.id), study.id)
-            for reference in (*study.references, as_reference(study)):
+            for reference in (*study.references, as_reference(study), *_as_read(study)):
                 self.at[_words(reference.raw)].add((study.id, reference.key))
 
     def of(self, address: Address) -> frozenset[Place]:
@@ -73,6 +74,12 @@ class Entries:
     def lost(self, decision: Decision) -> list[str]:
         """The entries that a decision speaks of and that are in no list any more, in words."""
         return [f"'{_words(a.quote)[:120]}' of {a.study}" for a in decision.themes if not self.of(a)]
+
+
+def _as_read(study: Study) -> list[Reference]:
+    """The study as others would list it by what each of its files says, whatever reviewers have corrected since."""
+    told = (document.metadata for document in study.documents)
+    return [as_reference(replace(study, title=m.title, authors=m.authors, year=m.year, doi=m.doi)) for m in told]
 
 
 def _words(raw: str) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.study import Study, StudyId
+from corpus.references import NOT_JUDGED, as_reference
+from corpus.study import Metadata, Study, StudyId
 from extract.theme import Evidence, Status
 from synthesis.decisions import (
     ONE_STUDY,
+    ONE_WORK,
     TWO_STUDIES,
     Address,
     Decision,
@@ -21,6 +23,7 @@ from synthesis.decisions import (
     holding,
     identified,
     in_force,
+    judged,
     replay,
 )
 from tests.synthesis.decisions.test_decisions import BOTH, CHARGE, CLINIC, NURSE, PORTER, WARD, log, of
@@ -273,6 +276,23 @@ def test_corrected_fields_outrank_what_was_read_and_change_no_id() -> None:
         "10.1/x",
     )
     assert clinic == CLINIC
+
+
+def test_a_verdict_on_a_study_as_a_reference_survives_the_correction_of_its_year() -> None:
+    """It was judged by the words that its file says."""
+    file = WARD.documents[0]
+    told = replace(file, metadata=Metadata(title=WARD.title, authors=("Ann Ash",), year=2018))
+    ward = replace(WARD, authors=("Ann Ash",), year=2018, documents=(told,))
+    one, other = (Address(s.id, "reference", s.title, as_reference(s).raw) for s in (ward, CLINIC))
+    decisions = log(
+        {"kind": Kind.MATCH, "themes": (one, other), "value": ONE_WORK},
+        {"kind": Kind.DESCRIBE, "about": "ward2019", "fields": (("year", "2019"),)},
+    )
+    studies = described((ward, CLINIC), decisions)
+
+    assert studies[0].year == 2019
+    assert replay(BOTH, decisions, studies).conflicts == ()
+    assert judged(decisions, studies) == judged(decisions, (ward, CLINIC)) != NOT_JUDGED
 
 
 def test_a_description_finds_its_study_by_what_it_holds() -> None:
