@@ -84,7 +84,7 @@ def _other(here: Kept, backup: KeptInFile, counts: dict[str, int]) -> str:
 
 def _check_empty(connection: sa.Connection, name: str) -> None:
     if there := {table: number for table in TRUTH if (number := _count(connection, table))}:
-        holds = ", ".join(f"{number:,} {table}" for table, number in there.items())
+        holds = ", ".join(f"{n:,} {table.removesuffix('s') if n == 1 else table}" for table, n in there.items())
         raise BadInput(f"{name} is not empty ({holds}); a backup is restored into a new one: give another --kb.")
 
 
