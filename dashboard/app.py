@@ -37,7 +37,7 @@ PAGES = (  # file of screens/, title, address, least role
     ("reading", "Reading", "reading", Role.READER),
     ("add_study", "Add a study", "add", Role.REVIEWER),
     ("importing", "Import", "import", Role.REVIEWER),
-    ("review", "Review", "review", Role.REVIEWER),
+    ("review", "Review", "review", Role.READER),
     ("judging", "Blind rounds", "judging", Role.REVIEWER),
     ("coding", "Coding", "coding", Role.REVIEWER),
     ("export", "Export", "export", Role.READER),
