@@ -175,7 +175,8 @@ def sentence(record: Record) -> str:
         stay = sum(not field["taken"] for field in record["fields"])
         return (
             f"{record['file']}{maker}: {count(told['entries'], 'entry', 'entries')}, {told['matched']} of them studies "
-            f"here; {count(told['fields'], 'field')} {would}kept{numbers}, {stay} contradict and stay; {lost} lost."
+            f"here; {count(told['fields'], 'field')} {would}kept{numbers}, {count(stay, 'contradiction')} left open; "
+            f"{lost} lost."
         )
     if record["kind"] == "code book":
         return (

@@ -69,7 +69,7 @@ def describe(bibliography: Bibliography, studies: Sequence[Study], *, override: 
     matched = tuple((held[0][0].key, id, held[0][1].agreed) for id, held in sorted(sure.items()))
     remarks = [Lost("field", f"{f.study}, {f.name}", _contradiction(f), f.after) for f in fields if not f.taken]
     if venues := sum(bool(held[0][0].venue) for held in sure.values()):
-        why = f"{venues} entries name one, and Concord keeps none for a study"
+        why = f"is named by {venues} of the entries that are studies here; a study keeps none"
         remarks.append(Lost("field", "journal, book or publisher", why))
     return Description(matched, tuple(fields), tuple(lost), (*bibliography.remarks, *remarks))
 
