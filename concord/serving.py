@@ -180,6 +180,7 @@ def _command(door: Door, port: int) -> list[str]:
         "server.enableXsrfProtection": "true",
         "server.enableStaticServing": "false",
         "browser.gatherUsageStats": "false",
+        "browser.serverAddress": door.names[0] if door.secrets else "localhost",  # else it asks another host who it is
         "client.toolbarMode": "viewer",
         "client.showErrorDetails": "type",
         "client.showErrorLinks": "false",

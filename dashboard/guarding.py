@@ -12,6 +12,7 @@ import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
@@ -59,7 +60,10 @@ class Guard:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":  # the websocket's own checks are Streamlit's: host, origin, token, cookie
+        if scope["type"] == "websocket" and not _same_site(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] != "http":  # the other checks of a websocket are Streamlit's: host, token, cookie
             await self._app(scope, receive, send)
             return
         base = (streamlit.config.get_option("server.baseUrlPath") or "").strip("/")
@@ -90,6 +94,18 @@ class Guard:
             await send(message)
 
         await self._app(scope, receive, answer)
+
+
+def _same_site(headers: Headers) -> bool:
+    """Whether a browser asks from a page of this very site.
+
+    Streamlit checks that too, but asks a host of the internet for this machine's address before it says no.
+    """
+    origin = headers.get("origin")
+    try:
+        return origin is None or urlsplit(origin).netloc.lower() == (headers.get("host") or "").lower()
+    except ValueError:  # an address that is none
+        return False
 
 
 def claims_of(connection: HTTPConnection) -> dict[str, Any]:

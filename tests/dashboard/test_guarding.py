@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+from streamlit import net_util
 
 from dashboard import guarding
 
@@ -60,6 +62,21 @@ def test_the_policy_knows_the_scripts_of_the_page_and_no_other() -> None:
     directives = dict(part.strip().split(" ", 1) for part in guarding.policy(html).split(";"))
     assert "'unsafe-inline'" not in directives["script-src"]
     assert not any("http" in sources or "*" in sources.split() for sources in directives.values())
+
+
+def test_a_websocket_from_another_site_is_closed_before_anybody_is_asked(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit would ask a host of the internet for this machine's address first."""
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: pytest.fail("somebody was asked"))
+
+    for origin in ("http://evil.example", "http://localhost.evil.example", "null", "http://[", ""):
+        with (
+            pytest.raises(WebSocketDisconnect) as closed,
+            client.websocket_connect("/_stcore/stream", headers={"Origin": origin}),
+        ):
+            pytest.fail("it was let in")
+        assert closed.value.code == 1008
 
 
 def test_nothing_of_the_agent_api_or_the_metrics_is_served(client: TestClient) -> None:
