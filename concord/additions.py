@@ -13,7 +13,7 @@ import os
 import secrets
 import socket
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -24,8 +24,8 @@ from concord.caching import keep_reading
 from concord.keeping import Keeper
 from concord.store import begun, codec
 from concord.store.begun import Begun
-from concord.store.history import additions, put_addition
-from concord.store.store import StoredDocument
+from concord.store.history import additions, adoptions, put_addition
+from concord.store.store import Store, StoredDocument
 from corpus.errors import StoreTrouble, UnknownFormat, UnreadableDocument
 from corpus.report import refusal, report
 from corpus.study import DocumentId, document_id
@@ -168,7 +168,7 @@ class Additions(Keeper):
             "documents": list(new.values()),
             "ids": list(new),
             "studies": touched,
-            "program": programs.present().version,
+            "program": asdict(programs.present()),
             "changes": kept(changes_record(changed, *told)) if new else {},
         }
         return record, changed
@@ -212,6 +212,20 @@ class Additions(Keeper):
             row = StoredDocument(document.id, file.name, document.format, len(data), added, source)
             seen |= {id: row for id in (row.id, source) if id}
             yield row, data
+
+
+def read_by_others(store: Store) -> tuple[str, ...]:
+    """The versions, sorted, that added documents since the last adoption and read otherwise than the adopted program.
+
+    What they read is kept as held, so that every version shares it, and the adopted one cannot make it anew.
+    """
+    last = adoptions(store, last=1)
+    if not last:
+        return ()
+    held = programs.loads(last[0].made_by.decode())
+    told = [json.loads(row.record).get("program") for row in additions(store, since=last[0].at)]
+    found = [programs.loads(json.dumps(program)) for program in told if isinstance(program, dict)]
+    return tuple(sorted({program.version for program in found if not program.makes_as(held)}))
 
 
 class _Mark:

@@ -81,6 +81,7 @@ def _derived(
     store: Store, state: State, derive: Derive, counts: list[tuple[str, int]], *, deep: bool
 ) -> Iterator[Trouble]:
     from concord import programs
+    from concord.additions import read_by_others
 
     held = programs.in_force(state.program)
     if not held.makes_as(programs.present()):
@@ -90,7 +91,10 @@ def _derived(
         return
     looking = Looking(store, fresh=False)
     yield from _quotes(derive(looking, state), store, counts)
-    if deep:
+    if deep and (others := read_by_others(store)):
+        says = f"Papers were added by Concord {', '.join(others)}; only that version can derive anew what it read."
+        yield Trouble("cache", "", f"{says} It can adopt itself: 'concord update --accept --reason WHY'.", doubt=True)
+    elif deep:
         anew = Looking(store, fresh=True)
         yield from fresh.troubles(store, anew, derive(anew, state))
 

@@ -244,6 +244,8 @@ def test_what_is_new_is_shared_by_programs_of_two_versions(
 
     assert themes(older) == themes(newer)
     assert older.waiting()["update"] is None
+    (doubt,) = older.verify(deep=True)
+    assert doubt["doubt"] and doubt["sentence"].startswith("Papers were added by Concord 9.9")
 
 
 def test_an_update_is_told_and_then_accepted(
