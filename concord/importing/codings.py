@@ -140,17 +140,17 @@ class ImportedCodings(Sourced):
         Returns what could not be added, as rows of the loss report.
         """
         from concord.archives import plain
-        from concord.importing.matching import home_of
+        from concord.importing.matching import Matcher
         from concord.importing.report import losses
         from concord.importing.values import Lost
 
         now, codes = self._now(), set(placed)
         wanted = {coding.source for coding in project.codings if coding.code in codes}
-        made_from = {row.id: row.source for row in now.state.documents}
+        matcher = Matcher(now.studies, {row.id: row.source for row in now.state.documents})
         files = [
             (f"{plain(source.name).removesuffix('.txt')}.txt", source.text.encode())
             for source in project.sources
-            if source.key in wanted and source.text.strip() and isinstance(home_of(source, now.studies, made_from), str)
+            if source.key in wanted and source.text.strip() and isinstance(matcher.home(source), str)
         ]
         added = self.add_files(files) if files else None
         told = (*added.unreadable, *added.given_up) if added else ()

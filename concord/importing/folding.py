@@ -10,9 +10,11 @@ import re
 import unicodedata
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 _RUN = 5  # words in a row
 _WORD = re.compile(r"[^\W_]+")
@@ -37,7 +39,7 @@ class Folded:
         return bisect_left(self.at, start), bisect_left(self.at, end)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def folded(text: str) -> Folded:
     """The letters of a text; whatever two programs make of white space, ligatures and hyphens, they agree in these."""
     table = {character: _letters(character) for character in set(text)}
@@ -51,14 +53,10 @@ def letters_of(words: str) -> str:
     return "".join(map(_letters, words))
 
 
-@lru_cache(maxsize=1 << 10)
-def runs(text: str) -> frozenset[int]:
-    """Hashes of the runs of words of a text: what it shares of them with another text tells that they are one."""
+def runs(text: str) -> NDArray[np.uint32]:
+    """Hashes of the runs of words of a text, sorted, each once: what it shares of them tells that two texts are one."""
     words = [word for word in map(letters_of, _WORD.findall(text)) if word]
-    return frozenset(_hashes(words))
-
-
-def _hashes(words: list[str]) -> Iterator[int]:
     size = min(_RUN, len(words)) or 1
-    for start in range(len(words) - size + 1):
-        yield zlib.crc32(" ".join(words[start : start + size]).encode())
+    count = max(0, len(words) - size + 1)
+    hashes = (zlib.crc32(" ".join(words[start : start + size]).encode()) for start in range(count))
+    return np.unique(np.fromiter(hashes, dtype=np.uint32, count=count))

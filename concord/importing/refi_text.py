@@ -63,8 +63,9 @@ class Files:
 
     def raw(self, element: Element) -> tuple[str | None, bool]:
         """The plain text of a source or note as it was decoded, None when there is none; whether it stood inline."""
-        for child in children(element, "PlainTextContent"):
-            return text_in(child), True
+        inline = next((text_in(child) for child in children(element, "PlainTextContent")), "")
+        if inline.strip() or (inline and not element.get("plainTextPath")):
+            return inline, True
         data = self._texts.get(plain(element.get("plainTextPath") or "").casefold())
         return (decoded(data) if data is not None else None), False
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from concord.importing.mapping import NO_FACET, Place, Placing
-from concord.importing.matching import Home, home_of
+from concord.importing.matching import Home, Matcher
 from concord.importing.placing import Span, place, place_words
 from concord.importing.values import Code, Coding, Lost, Person, Project, Source
 from corpus.study import Document, Study
@@ -67,7 +67,7 @@ def plan(
     """What is taken.
 
     Args:
-        made_from: as in matching.home_of. placing: of the codes.
+        made_from: as in matching.Matcher. placing: of the codes.
         nobody: who signs codings of which the file does not say whose they are.
         first_only: look for words in the best document of each study alone.
     """
@@ -95,7 +95,8 @@ class _Taker:
         self.names = names_of(self.project.people)
         self.codes: dict[str, Code] = {code.key: code for code in self.project.codes}
         coded = Counter(coding.source for coding in self.project.codings)
-        self.homes = {s.key: home_of(s, self.studies, self.made_from) for s in self.project.sources}
+        matcher = Matcher(self.studies, self.made_from)
+        self.homes = {source.key: matcher.home(source) for source in self.project.sources}
         self.sources: dict[str, Source] = {source.key: source for source in self.project.sources}
         self._lost_codes()
         self._lost_sources(coded)
