@@ -138,10 +138,13 @@ class Process:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
             self.close()
-            self._process, self._owner = self._start(), os.getpid()
+            # once more: the first may have been killed by somebody else while it started
+            self._process, self._owner = self._start() or self._start(last=True), os.getpid()
+        assert self._process is not None  # noqa: S101  (the last try raises)
         return self._process
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self, *, last: bool = False) -> subprocess.Popen[bytes] | None:
+        """A process that is ready; None when it ended while it started, unless this is the last try."""
         path = [str(Path(p).absolute()) for p in sys.path]
         given = {"module": self.module, "path": path, "memory": self.memory, "most": MOST_REPLY}
         environment = {k: v for k, v in os.environ.items() if k.upper() in _KEPT or k.startswith(("PYTHON", "LC_"))}
@@ -169,6 +172,8 @@ class Process:
         if ready is None:
             process.kill()
             process.wait()
+            if not (last or late.is_set() or self._given_up):
+                return None
             raise StoreTrouble(
                 f"The process {self.what} in did not start within {self.memory / 1e6:,.0f} MB "
                 f"({self._ending(process)}); raise {self.setting}, or run 'concord doctor'."

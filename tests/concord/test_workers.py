@@ -255,3 +255,24 @@ def _runs(pid: int) -> bool:
         return False
     state = Path(f"/proc/{pid}/stat")
     return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
+def test_a_process_that_is_killed_while_it_starts_is_started_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel of a machine short of memory takes whom it will; the file is read all the same."""
+    started: list[int] = []
+    real = subprocess.Popen
+
+    def killed_at_first(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
+        process = real(*arguments, **options)  # type: ignore[call-overload]
+        started.append(process.pid)
+        if len(started) == 1:
+            process.kill()
+        return process  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(subprocess, "Popen", killed_at_first)
+    worker = Worker(60, 0)
+    document = worker.read("paper.md", ALDER.encode())
+    worker.close()
+
+    assert len(started) == 2 and document.metadata.title.startswith("Keeping bees")
