@@ -51,7 +51,7 @@ class Terminal:
             env = {**clean, "CONCORD_USER": "ann", "COLUMNS": "100", "LINES": "60", "TERM": "xterm-256color"}
             os.execve(sys.executable, [sys.executable, "-m", "concord", *arguments], env)  # noqa: S606
 
-    def until(self, words: str, seconds: float = 60) -> str:
+    def until(self, words: str, seconds: float = 110) -> str:
         """Reads until these words have come after what was read before; gives what came, without colours."""
         came, deadline = "", time.monotonic() + seconds
         while words not in (plain := re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", came)):
