@@ -37,13 +37,19 @@ class DecisionLog(Keeper):
         return [decision_record(kept) for kept in log.append_all(self._store, decisions, clock=self._clock)]
 
     def log(self) -> list[Record]:
-        """All decisions, the first one first; `in_force` says whether each still holds."""
+        """All decisions, the first one first.
+
+        `in_force`: whether it is applied; False for what only takes others back. `holds`: nothing takes it back.
+        """
         from concord.tables import decision_record
-        from synthesis.decisions import in_force
+        from synthesis.decisions import holding, in_force
 
         decisions = log.entries(self._store)
         standing = {decision.sequence for decision in in_force(decisions)}
-        return [{**decision_record(d), "in_force": d.sequence in standing} for d in decisions]
+        held = {decision.sequence for decision in holding(decisions)}
+        return [
+            {**decision_record(d), "in_force": d.sequence in standing, "holds": d.sequence in held} for d in decisions
+        ]
 
     def verify_log(self) -> str | None:
         """None when no decision was changed past Concord, else one sentence."""

@@ -225,10 +225,13 @@ def log_frame(log: Iterable[Record]) -> pd.DataFrame:
             "when": row["when"].replace("T", " ")[:16],
             "who": row["who"],
             "decision": row["kind"],
-            "about": "; ".join(f"{theme['label']} ({theme['study']})" for theme in row["themes"]) or row["value"],
+            "about": "; ".join(f"{theme['label']} ({theme['study']})" for theme in row["themes"])
+            or row["about"]
+            or " and ".join(row["documents"])
+            or row["value"],
             "value": row["value"],
             "reason": row["reason"],
-            "holds": "yes" if row["in_force"] else "taken back",
+            "holds": "yes" if row["holds"] else "taken back",
         }
         for row in log
     ]

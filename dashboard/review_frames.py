@@ -111,7 +111,7 @@ def log_rows(log: Iterable[Record], who: str | None, kind: str | None, holds: st
         for row in log
         if who in (None, row["who"])
         and kind in (None, row["kind"])
-        and (holds is None or row["in_force"] is (holds == "yes"))
+        and (holds is None or row["holds"] is (holds == "yes"))
     ]
 
 

@@ -21,10 +21,17 @@ def print_kept(*decisions: Record) -> None:
 
 def told(decision: Record) -> str:
     """A decision in one line."""
-    themes = decision["themes"]
-    named = [f"{t['facet']} '{t['label']}' of {t['study']}" for t in themes[:_AT_ONCE]]
-    fields = [f"{name} {value or 'none'!r}" for name, value in decision["fields"].items()]
-    what = "; ".join((*named, *([decision["about"]] if decision["about"] else ()), *fields))
-    more = f" and {len(themes) - _AT_ONCE} more" if len(themes) > _AT_ONCE else ""
+    parts = spoken_of(decision)
+    what = "; ".join(parts[:_AT_ONCE])
+    more = f" and {len(parts) - _AT_ONCE} more" if len(parts) > _AT_ONCE else ""
     value = f" -> {decision['value']}" if decision["value"] else ""
     return " ".join(f"Decision {decision['number']} kept: {decision['kind']} {what}{more}{value}".split())
+
+
+def spoken_of(decision: Record) -> list[str]:
+    """What a decision speaks of: themes, or documents, or a study and what its fields are to be."""
+    themes = [f"{t['facet']} '{t['label']}' of {t['study']}" for t in decision["themes"]]
+    if decision["about"]:
+        fields = [f"{name} '{value}'" if value else f"no {name}" for name, value in decision["fields"].items()]
+        return [f"{decision['about']}: {', '.join(fields)}"]
+    return themes or [f"document {id}" for id in decision["documents"]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from concord.cli.confidence import brief_ids
+from concord.cli.kept import spoken_of
 from concord.cli.printing import Column, brief_study
 
 Record = dict[str, Any]
@@ -66,10 +67,10 @@ LOG = (
     Column("when", width=16, brief=lambda r: r["when"].replace("T", " ")[:16], heading="when (UTC)"),
     Column("who", width=14),
     Column("kind", width=10),
-    Column("themes", lambda r: [f"{t['facet']} '{t['label']}' of {t['study']}" for t in r["themes"]], width=40),
+    Column("themes", spoken_of, width=40),
     Column("value", width=16),
     Column("reason", width=26),
-    Column("in_force", lambda r: "yes" if r["in_force"] else "taken back", width=10),
+    Column("in_force", lambda r: "yes" if r["holds"] else "taken back", width=10),
     Column("hash", table=False),
 )
 
