@@ -10,6 +10,7 @@ some are of the server, whole or one of its processes. A file that was being wri
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ def main() -> int:
     parser.add_argument("--store", choices=KINDS, action="append")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a server of its own ends with it
     wanted = given.store or KINDS
     troubles = 0
     if "sqlite" in wanted:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60.0, help="on each database")
     parser.add_argument("--store", choices=KINDS, action="append")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a server of its own ends with it
     wanted = given.store or KINDS
     troubles = 0
     if "sqlite" in wanted:
