@@ -98,6 +98,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 for command in COMMANDS:
     app.command()(command)
 app.command("import")(importing.import_)
+for more in (deciding_on_works.review, second_thoughts.review):
+    reviewing.review.add_typer(more)
 app.add_typer(reviewing.review, name="review")
 app.add_typer(coding.coding, name="coding")
 app.add_typer(judging.judging, name="judging")

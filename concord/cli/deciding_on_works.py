@@ -11,9 +11,11 @@ import typer
 
 from concord.cli.effects import print_kept_with_effects
 from concord.cli.options import Kb, Reason, User, open_kb
-from concord.cli.reviewing import Why, review
+from concord.cli.reviewing import Why
 
 File = Annotated[str, typer.Argument(help="Name of a file of the knowledge base, or its id.", show_default=False)]
+
+review = typer.Typer()  # joined to the other commands of `concord review` by cli.app
 
 
 @review.command()

@@ -15,7 +15,7 @@ from concord.cli.options import As, Format, Kb, Reason, User, open_kb
 from concord.cli.printing import Column, print_list, say
 from concord.cli.queueing import whole_number
 from concord.cli.review_columns import LOG
-from concord.cli.reviewing import Why, review
+from concord.cli.reviewing import Why
 
 _NUMBERED = typer.Argument(
     parser=whole_number, metavar="N", help="Number of the decision, as the log has it.", show_default=False
@@ -29,6 +29,8 @@ _CANDIDATES = (
     Column("score", width=6),
     Column("quote", width=40),
 )
+
+review = typer.Typer()  # joined to the other commands of `concord review` by cli.app
 
 
 @review.command()

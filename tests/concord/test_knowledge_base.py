@@ -176,12 +176,12 @@ def test_one_more_paper_reads_one_paper(filled: Path, tmp_path: Path, monkeypatc
 
 def test_other_code_makes_everything_again(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """The keys of derived values hold the fingerprint of the code and the models that made them."""
-    from concord import resources
+    from concord import programs, resources
 
-    before = document_key("a.md")
+    before = document_key("a.md", programs.present())
     monkeypatch.setattr(resources, "fingerprint", lambda *parts: "other code")
 
-    assert document_key("a.md") != before
+    assert document_key("a.md", programs.present()) != before
 
 
 def test_a_write_of_another_program_is_seen(kb: KnowledgeBase, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_kept_document_that_cannot_be_read_any_more_is_said(
         return real(worker, name, data)
 
     monkeypatch.setattr(Worker, "read", read)
-    monkeypatch.setattr(readings, "reading_key", lambda: "new reader")
+    monkeypatch.setattr(readings, "reading_key", lambda *_: "new reader")
     again = KnowledgeBase(kb_path)
 
     assert len(again.studies()) == 2
