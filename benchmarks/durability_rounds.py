@@ -422,7 +422,7 @@ def _alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return not Path(f"/proc/{pid}/stat").exists() or ") Z" not in _stat(pid)
+    return not Path("/proc/self/stat").exists() or ") Z" not in _stat(pid)  # a process that has just gone has no stat
 
 
 def _stat(pid: int) -> str:

@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.pipeline import SAMPLE, SHARED
-from concord import choosing, codebooks, resources
+from concord import codebooks, resources
+from concord.deriving import choosing
 from corpus.identity import join
 from corpus.read import read
 from corpus.study import Study

@@ -24,10 +24,10 @@ from random import Random
 
 from benchmarks.mutations import mutate
 from concord import ConcordError, KnowledgeBase, UnknownFormat, UnreadableDocument
-from concord.ingest import Found, files_in, files_of
+from concord.files.ingest import Found, files_in, files_of
+from concord.processes.workers import Broken, Worker
 from concord.resources import sample_corpus
 from concord.store import codec
-from concord.workers import Broken, Worker
 from corpus.report import report
 
 SECONDS = 10.0  # a file that takes longer hangs

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from concord import choosing, codebooks, resources
+from concord import codebooks, resources
+from concord.deriving import choosing
 from extract.theme import fold_label
 from synthesis.concept import concept_id
 from synthesis.export.records import Record

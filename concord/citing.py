@@ -1,8 +1,8 @@
 """How a snapshot is cited: as a sentence, as BibTeX and as CSL-JSON.
 
 In: the record of a snapshot. Out: texts and a plain record, always the same for one snapshot. Called by
-concord.changing. The hash is what makes a citation checkable: it covers documents, codebooks, decisions, program and
-contents, so whoever has the exported snapshot can tell whether it is the one that is cited.
+concord.parts.changing. The hash is what makes a citation checkable: it covers documents, codebooks, decisions, program
+and contents, so whoever has the exported snapshot can tell whether it is the one that is cited.
 """
 
 from __future__ import annotations

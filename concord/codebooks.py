@@ -1,7 +1,8 @@
 """Codebooks by name or file: found, parsed, described.
 
 In: the name of a bundled codebook, or a reviewer's file. Out: texts for the store, parsed codebooks, records. Called by
-KnowledgeBase, concord.extracted and the command line. Which of them a study is read with is told in concord.choosing.
+KnowledgeBase, concord.deriving.extracted and the command line. Which of them a study is read with is told in
+concord.deriving.choosing.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from concord import codebooks, grobid, log, resources, rooms, serving
+from concord import codebooks, log, resources, rooms, serving
+from concord.files import grobid
 from concord.settings import read_settings
 from concord.store import dialects
 from corpus.errors import ConcordError

@@ -1,7 +1,7 @@
 """Why the machine took a theme, and what it did not take, as plain records.
 
-In: values of extract and a synthesis. Out: dicts. Called by concord.views and concord.listing. A rejected candidate
-comes with the command by which a reviewer takes it all the same.
+In: values of extract and a synthesis. Out: dicts. Called by concord.views and concord.parts.listing. A rejected
+candidate comes with the command by which a reviewer takes it all the same.
 """
 
 from __future__ import annotations

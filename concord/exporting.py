@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from concord.confidence import known_of
-from concord.derive import Derived
+from concord.deriving.derive import Derived
+from concord.deriving.known import known_of
 from corpus.errors import BadInput, UnknownFormat
 from synthesis.cerqual import profiles
 from synthesis.export import (

@@ -7,21 +7,21 @@ In: a path or a PostgreSQL address; files; a reviewer's words. Out: the plain re
 from __future__ import annotations
 
 from concord.access import guarded
-from concord.additions import Added
-from concord.agreeing import Agreements
-from concord.changing import Changing
-from concord.coding import Codings
-from concord.comparing import Comparisons
-from concord.confidence import Confidence
-from concord.framing import Framing
 from concord.importing.imports import Imports
-from concord.judging import Judging
-from concord.listing import Lists
-from concord.methods import Methods
-from concord.overlapping import Overlaps
+from concord.parts.additions import Added
+from concord.parts.agreeing import Agreements
+from concord.parts.changing import Changing
+from concord.parts.coding import Codings
+from concord.parts.comparing import Comparisons
+from concord.parts.confidence import Confidence
+from concord.parts.framing import Framing
+from concord.parts.listing import Lists
+from concord.parts.methods import Methods
+from concord.parts.overlapping import Overlaps
+from concord.parts.resting import Resting
+from concord.parts.watching import Watching
 from concord.preserving import Preserving
-from concord.resting import Resting
-from concord.watching import Watching
+from concord.rounds.judging import Judging
 
 __all__ = ["Added", "KnowledgeBase"]
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from concord.csv_files import rows_of, text_of
+from concord.files.csv_files import rows_of, text_of
 from corpus.errors import BadInput
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from concord.access import Role, check
-from concord.derive import Derived
-from concord.keeping import Keeper
-from concord.readings import Progress
+from concord.deriving.derive import Derived
+from concord.deriving.readings import Progress
+from concord.parts.keeping import Keeper
 from concord.settings import Settings, read_settings
 from concord.store.dialects import address, exists, shown
 from concord.store.store import State, Store

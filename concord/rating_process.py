@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 
-from concord import parse_process
-from concord.parse_process import Header
+from concord.processes import parse_process
+from concord.processes.parse_process import Header
 from corpus.errors import BadInput
 
 REFUSED = "refused"
@@ -17,7 +17,7 @@ REFUSED = "refused"
 
 def answer(header: Header, data: bytes) -> tuple[Header, bytes]:
     """What the ratings of a file give."""
-    from concord.comparing import of_bytes  # here, so that the parent, which imports the frames, need not load it
+    from concord.parts.comparing import of_bytes  # here, so that the parent, which imports the frames, need not load it
 
     try:
         found = of_bytes(str(header["name"]), data, categories=header["categories"])
@@ -30,7 +30,7 @@ def main(memory: int, most: int) -> None:
     """Answers files."""
 
     def prepare() -> None:
-        import concord.rating_files
+        import concord.files.rating_files
         import concord.tables.reliability  # noqa: F401
         import synthesis.reliability  # noqa: F401  (now, so that a limit that is too low shows)
 

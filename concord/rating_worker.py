@@ -1,7 +1,7 @@
 """Ratings that somebody uploaded are reckoned in a process of their own: a small file can ask for a great matrix.
 
-In: the name and the bytes of a CSV file. Out: the record of concord.comparing.of_bytes, or one sentence. Called by the
-dashboard. Time and memory are limited as for papers.
+In: the name and the bytes of a CSV file. Out: the record of concord.parts.comparing.of_bytes, or one sentence. Called
+by the dashboard. Time and memory are limited as for papers.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from functools import cache
 from typing import Any
 
 from concord import rating_process
-from concord.parse_process import MEMORY
+from concord.processes.parse_process import MEMORY
+from concord.processes.workers import Died, Late, Process
 from concord.settings import read_settings
-from concord.workers import Died, Late, Process
 from corpus.errors import BadInput
 
 
@@ -44,7 +44,7 @@ class Rater(Process):
 
 
 def reliability_of(name: str, data: bytes, categories: Sequence[str] | None = None) -> dict[str, Any]:
-    """As concord.comparing.of_bytes, within the limits on time and memory of this program's settings."""
+    """As concord.parts.comparing.of_bytes, within the limits on time and memory of this program's settings."""
     settings = read_settings()
     return _shared(settings.parse_seconds, settings.parse_bytes).reliability(name, data, categories)
 

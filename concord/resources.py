@@ -1,8 +1,8 @@
 """Finds and loads the data that come with Concord: language model, embedding, codebooks, sample corpus.
 
 In: nothing but the installed files. Out: loaded things, each loaded once and only when asked for. Called by
-concord.derive, concord.codebooks and the command line. The only module that knows where data/ lies: inside the package
-in a wheel, beside it in a source tree.
+concord.deriving.derive, concord.codebooks and the command line. The only module that knows where data/ lies: inside the
+package in a wheel, beside it in a source tree.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def sample_corpus(field: str = "") -> tuple[Path, ...]:
 
 @cache
 def fingerprint(*parts: str) -> str:
-    """Hash of rooms ("corpus": its modules), single modules ("concord/choosing.py") and data folders
+    """Hash of rooms ("corpus": its modules), single modules ("concord/deriving/choosing.py") and data folders
     ("models/static_minilm": their files), path by path.
 
     A derived value that was made by other code or another model is made again, without anybody counting versions.

@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from concord.backup import KeptInFile, digest_of, opened
-from concord.readings import Progress
+from concord.deriving.readings import Progress
 from concord.store import tables
 from concord.store.kept import PACKED, TRUTH, Damage, Kept, KeptInStore, Row, key_name
 from concord.store.schema import HEAD, migrate

@@ -27,7 +27,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from concord.grobid import checked
+from concord.files.grobid import checked
 from corpus.errors import BadInput
 
 DEFAULT_KB = "concord.db"

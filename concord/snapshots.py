@@ -1,7 +1,8 @@
 """A state of the whole synthesis, frozen: what is in it, where it came from, and a hash over all of it.
 
 In: a Derived, a name, who and when. Out: a manifest, the contents as canonical JSON, and back; a file for readers
-elsewhere. Called by concord.changing. Two snapshots of one state have the same `content`, whoever made them and when.
+elsewhere. Called by concord.parts.changing. Two snapshots of one state have the same `content`, whoever made them and
+when.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from synthesis.concept import Synthesis
 from synthesis.decisions import Decision
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
 
 Record = dict[str, Any]
 FORMAT = 1  # of the manifest and the contents

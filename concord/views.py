@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from concord.deciding import several_called
+from concord.deciding.desk import several_called
 from concord.explaining import explanation_record, rejected_records
 from concord.tables.resting import resting_record
 from corpus.errors import NotFound
@@ -35,7 +35,7 @@ from synthesis.translation_table import Row, translation_table
 from synthesis.weighing import Assumptions
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
 
 
 def context(document: Document, start: int, end: int) -> Record:

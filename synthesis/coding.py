@@ -1,8 +1,8 @@
 """Blind coding: what people code by hand, apart from one another and from the machine.
 
 In: a study, and entries of the log of codings. Out: units, codes in force, who has finished. Called by concord.log and
-concord.coding. A coding is no decision: it changes no synthesis until somebody reconciles it. Units are those of the
-study's best document, so that everybody judges the same places.
+concord.parts.coding. A coding is no decision: it changes no synthesis until somebody reconciles it. Units are those of
+the study's best document, so that everybody judges the same places.
 """
 
 from __future__ import annotations

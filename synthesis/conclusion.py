@@ -1,6 +1,6 @@
 """The values of conclusions: what a person has concluded of a concept, and what that rested on when it was drawn.
 
-In: nothing. Out: frozen values, made by synthesis.conclusions and by concord.deciding, kept in decisions and in a
+In: nothing. Out: frozen values, made by synthesis.conclusions and by concord.deciding.desk, kept in decisions and in a
 Synthesis. The words of CERQual (Lewin et al. 2018) stand here too; a level is a person's judgement, never computed.
 """
 

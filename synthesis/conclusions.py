@@ -2,7 +2,7 @@
 
 In: what decisions name, found again (synthesis.decisions.replay), the concepts and disagreements of now, and studies.
 Out: Conclusion values, kept in a Synthesis; what a concept rests on, for a decision that is being taken. Called by
-synthesis.assemble and concord.deciding.
+synthesis.assemble and concord.deciding.desk.
 
 A conclusion is stale when what it rested on has moved, until somebody looks at the concept: with `looked`, a new
 assessment or an acceptance. A decision that does not tell what it rested on is never stale by guess.

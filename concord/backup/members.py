@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from concord.archives import check_directory
+from concord.files.archives import check_directory
 from concord.store.kept import PACKED, Damage
 from corpus.errors import BadInput
 

@@ -16,7 +16,7 @@ from concord.cli.options import Kb, Page, Report, Workers, open_kb
 from concord.cli.printing import print_json, say
 
 if TYPE_CHECKING:
-    from concord.additions import Added
+    from concord.parts.additions import Added
 
 SHOWN = 12  # sentences about changes; the lists hold the rest
 

@@ -1,6 +1,6 @@
 """The columns of blind rounds, their items, their log and their reliability.
 
-In: records of concord.rounds and concord.judging. Out: columns. Called by cli.judging.
+In: records of concord.rounds.rounds and concord.rounds.judging. Out: columns. Called by cli.judging.
 """
 
 from __future__ import annotations

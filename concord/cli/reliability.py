@@ -62,7 +62,7 @@ def reliability(
     if reviewers is not None:
         found = open_kb(kb).reviewer_agreement(*reviewers, of or "pairs")
     else:
-        from concord.comparing import of_file
+        from concord.parts.comparing import of_file
 
         named = [name.strip() for name in categories.split(",") if name.strip()] if categories else None
         found = of_file(str(file), categories=named, positive=positive)

@@ -27,7 +27,6 @@ review = typer.Typer(
 for command in (queueing.queue, queueing.show, queueing.answer, queueing.skip):
     review.command()(command)
 review.command("next")(queueing.next_item)
-review.command("session", hidden=True)(queueing.next_item)
 review.command("progress")(queueing.show_progress)
 
 

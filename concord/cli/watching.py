@@ -21,7 +21,7 @@ from concord.cli.options import Kb, Page, Report, User, Workers, open_kb
 from concord.cli.printing import print_json, say
 
 if TYPE_CHECKING:
-    from concord.watching import Watched
+    from concord.parts.watching import Watched
 
 _ALOUD = ("bad", "no file", "trouble", "left", "gone", "back")  # what goes to standard error
 

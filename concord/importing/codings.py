@@ -139,7 +139,7 @@ class ImportedCodings(Sourced):
 
         Returns what could not be added, as rows of the loss report.
         """
-        from concord.archives import plain
+        from concord.files.archives import plain
         from concord.importing.matching import Matcher
         from concord.importing.report import losses
         from concord.importing.values import Lost

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from concord.csv_files import rows_of, text_of
+from concord.files.csv_files import rows_of, text_of
 from concord.importing.values import Code, Coding, Lost, Person, Project, Source, in_order
 from corpus.errors import BadInput
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from concord.archives import plain
+from concord.files.archives import plain
 from corpus.errors import BadInput
 
 MOST_ARCHIVE = 300_000_000  # bytes of a project with its sources; recordings in it are not unpacked

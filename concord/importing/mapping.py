@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from concord.csv_files import rows_of, text_of
+from concord.files.csv_files import rows_of, text_of
 from concord.importing.values import Code
 from corpus.errors import BadInput
 from extract.facet import Facet

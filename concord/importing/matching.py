@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.archives import plain
+from concord.files.archives import plain
 from concord.importing.folding import folded, letters_of, runs
 from concord.importing.values import Source
 from corpus.study import Document, Study

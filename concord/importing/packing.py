@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from concord.archives import MAX_MEMBERS, check_directory, plain
+from concord.files.archives import MAX_MEMBERS, check_directory, plain
 from concord.importing.refi_text import Files
 from concord.importing.values import Lost
 from corpus.errors import UnreadableDocument

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from concord.archives import plain
+from concord.files.archives import plain
 from concord.importing.bibtex import read_bibtex
 from concord.importing.csl import read_csl
 from concord.importing.csv_codings import read_csv

@@ -6,9 +6,9 @@ a Bibliography in canonical JSON, or the reason why there is none. Started by co
 
 from __future__ import annotations
 
-from concord import parse_process
 from concord.importing.values import Bibliography
-from concord.parse_process import UNKNOWN, UNREADABLE, Header
+from concord.processes import parse_process
+from concord.processes.parse_process import UNKNOWN, UNREADABLE, Header
 from concord.store import codec
 from corpus.errors import BadInput, UnknownFormat, UnreadableDocument
 

@@ -12,9 +12,9 @@ from functools import cache
 from concord.importing import parse_process
 from concord.importing.parse_process import REFUSED
 from concord.importing.values import Bibliography, Project
-from concord.parse_process import FAULT, MEMORY, UNREADABLE
+from concord.processes.parse_process import FAULT, MEMORY, UNREADABLE
+from concord.processes.workers import Broken, Died, Late, Process
 from concord.store import codec
-from concord.workers import Broken, Died, Late, Process
 from corpus.errors import BadInput, UnknownFormat, UnreadableDocument
 
 _SMALLER = "export a smaller part of the project, or raise "

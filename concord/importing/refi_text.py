@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from concord.archives import plain
+from concord.files.archives import plain
 from corpus.study import document_id
 
 Element = etree._Element

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from concord.additions import Additions
+from concord.parts.additions import Additions
 from concord.settings import Settings
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """From an answer to the decision that it is.
 
 In: an entry of the queue, an answer to it, and the reviewer's words. Out: the decision as it was kept. Called by
-concord.queue. What an answer lacks is said before anything is kept.
+concord.queueing.queue. What an answer lacks is said before anything is kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from synthesis.decisions import Conflict, Dispute
 from synthesis.export.records import Record
 
 if TYPE_CHECKING:
-    from concord.reviewing import Reviews
+    from concord.parts.reviewing import Reviews
 
 
 def answered(

@@ -1,7 +1,7 @@
 """What may be answered to each kind of entry of the queue, with the words for it and what it needs.
 
-In: nothing. Out: ANSWERS, and the answer that a word means. Called by concord.queue, which makes decisions of them, and
-by both skins, which show them: the same letter does the same thing everywhere.
+In: nothing. Out: ANSWERS, and the answer that a word means. Called by concord.queueing.queue, which makes decisions of
+them, and by both skins, which show them: the same letter does the same thing everywhere.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How far a review is: what waits, what has been answered, and by whom.
 
-In: a state, and what a reviewer has put off. Out: plain counts. Called by concord.queue.
+In: a state, and what a reviewer has put off. Out: plain counts. Called by concord.queueing.queue.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The entries of the queue as plain records, for both skins.
 
 In: an entry and the state that it is of. Out: a dict: what concord.tables.reviewing tells of its kind, with the item,
-what is asked, what may be answered and the evidence. Called by concord.queue.
+what is asked, what may be answered and the evidence. Called by concord.queueing.queue.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from synthesis.export.records import Record
 from synthesis.translation import TOGETHER
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
 
 
 def record(entry: Entry, waiting: Waiting, *, skipped: bool = False, most: int = 1) -> Record:

@@ -1,9 +1,9 @@
 """Everything that waits for a reviewer in one state of the knowledge base, in the order in which it is asked.
 
-In: what is derived. Out: a Waiting: entries, and what their records are made from.
-Called by concord.queue, which keeps one for each state. First comes what is broken (decisions that lost their object,
-reviewers who contradict each other, conclusions whose evidence moved, files that disagree on which work they are), then
-everything else by what an answer is expected to change.
+In: what is derived. Out: a Waiting: entries, and what their records are made from. Called by concord.queueing.queue,
+which keeps one for each state. First comes what is broken (decisions that lost their object, reviewers who contradict
+each other, conclusions whose evidence moved, files that disagree on which work they are), then everything else by what
+an answer is expected to change.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from synthesis.decisions import Decision, disputes, doubt_id
 from synthesis.disagreement import Disagreement, Standing
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
 
 
 class Waiting:

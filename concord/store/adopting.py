@@ -1,7 +1,7 @@
 """What is tried beside what is in force, and adopted in one transaction.
 
 In: a store. Out: a Trial, which is a store whose derived values are put aside; rows of adoptions. Called by
-concord.holding and concord.adopting.
+concord.deriving.holding and concord.parts.adopting.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Additions that have begun: which documents are being kept, by whom, by which process, until their record is kept.
 
-In: a store. Out: rows as plain values. Called by concord.additions. The rows are derived values: where they are
+In: a store. Out: rows as plain values. Called by concord.parts.additions. The rows are derived values: where they are
 emptied, a record that was not finished is not made later, and nothing else is lost.
 """
 

@@ -1,7 +1,7 @@
 """Rows that tell what was: snapshots, what each addition changed, what was adopted. They are only ever added to.
 
-In: a store, and what is to be kept. Out: rows as plain values. Called by concord.snapshots, concord.keeping and
-concord.adopting. The database refuses to change or delete a row, and a name that is taken.
+In: a store, and what is to be kept. Out: rows as plain values. Called by concord.snapshots, concord.parts.keeping and
+concord.parts.adopting. The database refuses to change or delete a row, and a name that is taken.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a reviewer puts off: items of the review queue that are shown again after all others.
 
-In: a store, a name and an item of the queue. Out: rows as plain values. Called by concord.queue. No truth: skipping
-decides nothing, and may be taken back.
+In: a store, a name and an item of the queue. Out: rows as plain values. Called by concord.queueing.queue. No truth:
+skipping decides nothing, and may be taken back.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The store: documents, codebooks and decisions for good, derived values under the hash of what they were made from.
 
-In: the address of a knowledge base. Out: rows as plain values. Called by KnowledgeBase, concord.derive and concord.log.
-Every write is one short transaction that excludes other writers, so a program that is killed leaves a whole store.
+In: the address of a knowledge base. Out: rows as plain values. Called by KnowledgeBase, concord.deriving.derive and
+concord.log. Every write is one short transaction that excludes other writers, so a program that is killed leaves a
+whole store.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What another codebook or another program would change, as records: by study, by concept, and of what people decided.
 
-In: what follows from two states that hold the same documents. Out: plain records. Called by concord.adopting.
+In: what follows from two states that hold the same documents. Out: plain records. Called by concord.parts.adopting.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from synthesis.changes import Changes, Sort, StudyChange, changes, theme_changes
 from synthesis.export.records import Record
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
 
 Names = Mapping[DocumentId, str]
 

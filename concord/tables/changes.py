@@ -1,7 +1,7 @@
 """What changed between two states, as records: concepts with the words of both sides, moved themes, study by study.
 
-In: Changes, and the two states that they were found between. Out: plain records. Called by concord.changing, and by
-concord.keeping, which keeps the record of each addition.
+In: Changes, and the two states that they were found between. Out: plain records. Called by concord.parts.changing, and
+by concord.parts.keeping, which keeps the record of each addition.
 """
 
 from __future__ import annotations

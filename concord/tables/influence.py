@@ -1,6 +1,6 @@
 """What hangs on each study, as records.
 
-In: Influence values. Out: plain records. Called by concord.changing.
+In: Influence values. Out: plain records. Called by concord.parts.changing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rounds of blind judgement as plain records.
 
-In: rounds, as the person who asks may see them. Out: records for both skins. Called by concord.rounds. What is blind
-is taken out before it comes here, by Round.seen_by.
+In: rounds, as the person who asks may see them. Out: records for both skins. Called by concord.rounds.rounds. What is
+blind is taken out before it comes here, by Round.seen_by.
 """
 
 from __future__ import annotations

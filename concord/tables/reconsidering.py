@@ -1,6 +1,6 @@
 """The rows of second thoughts: what decisions did, who contradicts whom, and what a lost theme may be now.
 
-In: what is derived, disputes, addresses. Out: plain records. Called by concord.reconsidering, for both skins.
+In: what is derived, disputes, addresses. Out: plain records. Called by concord.parts.reconsidering, for both skins.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from synthesis.decisions import Address, Dispute, Homes, disputes, nearest
 from synthesis.export.records import Record
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
 
 _MOST = 5  # candidates for a theme that is lost
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord.backup import opened
-from concord.readings import Progress
+from concord.deriving.readings import Progress
 from concord.store.kept import Kept, KeptInStore
 from concord.store.schema import HEAD
 from concord.store.store import State, Store
@@ -23,7 +23,7 @@ from concord.verifying.looking import Looking
 from corpus.errors import StoreTrouble
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
 
 __all__ = ["Found", "Trouble", "verify_file", "verify_store"]
 Derive = Callable[[Store, State], "Derived"]
@@ -80,8 +80,8 @@ def _kept(store: Store, counts: list[tuple[str, int]], progress: Progress) -> It
 def _derived(
     store: Store, state: State, derive: Derive, counts: list[tuple[str, int]], *, deep: bool
 ) -> Iterator[Trouble]:
-    from concord import programs
-    from concord.additions import read_by_others
+    from concord.deriving import programs
+    from concord.parts.additions import read_by_others
 
     held = programs.in_force(state.program)
     if not held.makes_as(programs.present()):

@@ -13,7 +13,7 @@ from concord.verifying.contents import Trouble
 from concord.verifying.looking import Looking, cached
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
     from concord.store.store import Store
 
 _REMEDY = "back up and restore into a new knowledge base, which derives all anew; nothing that was kept is lost"

@@ -1,6 +1,6 @@
 """A store that is only looked at: what is derived on the way goes into memory, and nothing reaches the database.
 
-In: an open store. Out: a store for concord.derive. Called by concord.verifying. What of the
+In: an open store. Out: a store for concord.deriving.derive. Called by concord.verifying. What of the
 cache is not believed is derived anew: what was read of the documents, or everything.
 """
 

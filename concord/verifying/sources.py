@@ -18,7 +18,7 @@ from concord import log
 from concord.verifying.contents import Trouble
 
 if TYPE_CHECKING:
-    from concord.derive import Derived
+    from concord.deriving.derive import Derived
     from concord.store.store import Store
     from corpus.study import Document, Study
     from extract.theme import Mention

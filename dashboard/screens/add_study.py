@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from concord import ConcordError
-from concord.grobid import shown
+from concord.files.grobid import shown
 from concord.settings import read_settings
 from dashboard import changing, frames, parts, signing, state
 from dashboard.wording import READ, count, md_escape

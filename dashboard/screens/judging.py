@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from concord import ConcordError, KnowledgeBase, Role
-from concord.round_items import KINDS
+from concord.rounds.round_items import KINDS
 from dashboard import frames, judging_frames, judging_item, parts, reconciling, signing, state
 from dashboard.wording import count, md_escape, named
 

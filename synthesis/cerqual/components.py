@@ -1,8 +1,8 @@
 """The evidence profile of a finding, by the four components of GRADE-CERQual (Lewin et al. 2018).
 
 In: Known. Out: a Profile for each concept: statements in words, each with the studies and the quotes that it rests on.
-Called by concord.confidence and concord.exporting. What is said here is counted; how confident one may be is a person's
-judgement (synthesis.conclusions): it is never computed, and nothing here suggests a level.
+Called by concord.parts.confidence and concord.exporting. What is said here is counted; how confident one may be is a
+person's judgement (synthesis.conclusions): it is never computed, and nothing here suggests a level.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What another extraction of the same studies finds otherwise, study by study: themes new, gone, moved, relabelled.
 
 In: the themes of two extractions, before any decision. Out: a StudyChange for each study that is read otherwise. Called
-by concord.adopting, before another codebook or another program is put in force. Words that both found are one theme
-under two names, not one that went and another one that came.
+by concord.parts.adopting, before another codebook or another program is put in force. Words that both found are one
+theme under two names, not one that went and another one that came.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Themes and words that a decision speaks of, found again in what was extracted since.
 
 In: an Address or a quote, and themes or a study. Out: a theme's id or an anchor, None for what is gone. Called by
-synthesis.decisions.replay, synthesis.refutation and concord.deciding.
+synthesis.decisions.replay, synthesis.refutation and concord.deciding.desk.
 """
 
 from __future__ import annotations

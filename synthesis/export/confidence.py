@@ -1,6 +1,6 @@
 """Evidence profiles and conclusions as records, and the evidence profile of all findings as papers print it.
 
-In: Profiles, Conclusions, studies. Out: records and a Table. Called by concord.confidence, concord.exporting and
+In: Profiles, Conclusions, studies. Out: records and a Table. Called by concord.parts.confidence, concord.exporting and
 synthesis.export.to_json.
 """
 

@@ -1,7 +1,7 @@
 """The methods of the studies: one record a fact, and one row a study as papers print "characteristics of the reviews".
 
-In: facts of extract.facts, and studies. Out: records and a Table. Called by concord.methods, concord.exporting and the
-dashboard.
+In: facts of extract.facts, and studies. Out: records and a Table. Called by concord.parts.methods, concord.exporting
+and the dashboard.
 """
 
 from __future__ import annotations

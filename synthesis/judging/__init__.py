@@ -1,8 +1,8 @@
 """Blind judgement: several people answer the same questions of the review queue without seeing one another.
 
 In: entries of a log of its own. Out: rounds: who judged, who has handed in, what they said, what is to be decided.
-Called by concord.log, concord.judging and synthesis.reliability. Nothing is decided here: a round that is settled makes
-decisions, in the shell.
+Called by concord.log, concord.rounds.judging and synthesis.reliability. Nothing is decided here: a round that is
+settled makes decisions, in the shell.
 """
 
 from __future__ import annotations

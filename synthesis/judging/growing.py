@@ -1,8 +1,8 @@
 """Rounds of blind judgement, read from their log entry by entry, and what is possible at each moment.
 
-In: entries of the log. Out: rounds, or why an act is not possible. Called by concord.judging. An entry that was not
-possible at its place (a judgement after handing in, a second opening under one name) counts for nothing, so that two
-programs that write at once cannot make a state that the rules forbid.
+In: entries of the log. Out: rounds, or why an act is not possible. Called by concord.rounds.judging. An entry that was
+not possible at its place (a judgement after handing in, a second opening under one name) counts for nothing, so that
+two programs that write at once cannot make a state that the rules forbid.
 """
 
 from __future__ import annotations

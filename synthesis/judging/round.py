@@ -1,6 +1,6 @@
 """A round of blind judgement as it stands: who said what, who has handed in, and who may see it.
 
-In: what synthesis.judging.growing read in the log. Out: values. Called by concord.judging and by
+In: what synthesis.judging.growing read in the log. Out: values. Called by concord.rounds.judging and by
 synthesis.reliability.round_agreement.
 """
 

@@ -1,7 +1,8 @@
 """How far coders agree, people with one another and with the machine: coefficients, their intervals, what they rest on.
 
 In: ratings of units, codings, blind rounds, the log of decisions. Out: a Reliability, a Sheet of ratings, places where
-coders part. Called by concord.coding, concord.judging, concord.comparing and concord.rating_files.
+coders part. Called by concord.parts.coding, concord.rounds.judging, concord.parts.comparing and
+concord.files.rating_files.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Agreement between coders, human or machine: every coefficient that applies, its interval, or why it has none.
 
 In: ratings of units by coders. Out: a Reliability. Called by synthesis.reliability.coding_agreement,
-synthesis.reliability.reviewer_agreement and concord.rating_files. The formulas stand in
+synthesis.reliability.reviewer_agreement and concord.files.rating_files. The formulas stand in
 synthesis.reliability.coefficients; docs/methods.md tells why they are our own.
 """
 

@@ -1,8 +1,8 @@
 """How far coders agree, people with one another and each with the machine, and where they do not.
 
-In: coders with their codes, and the units of a study. Out: coefficients and disagreements. Called by concord.coding.
-The coefficients are those of synthesis.reliability; each unit is rated present or absent under each facet, and the
-bootstrap draws units under facets.
+In: coders with their codes, and the units of a study. Out: coefficients and disagreements. Called by
+concord.parts.coding. The coefficients are those of synthesis.reliability; each unit is rated present or absent under
+each facet, and the bootstrap draws units under facets.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Single ratings to the array that coefficients are computed from.
 
 In: rows of (unit, coder, category), in any order. Out: a Sheet: the array with the names of its rows, columns and
-values. Called by concord.rating_files and synthesis.reliability.reviewer_agreement.
+values. Called by concord.files.rating_files and synthesis.reliability.reviewer_agreement.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How far two reviewers agree who judged the same things, by what the log of decisions holds.
 
 In: decisions that are in force, the names of the two, and the themes and concepts as they are now. Out: a Sheet of
-ratings. Called by concord.comparing. A unit is what a decision speaks of: a pair of themes, a theme, a concept or a
-disagreement; what one of the two never judged is a missing rating of that person. The last word of a person on a unit
+ratings. Called by concord.parts.comparing. A unit is what a decision speaks of: a pair of themes, a theme, a concept or
+a disagreement; what one of the two never judged is a missing rating of that person. The last word of a person on a unit
 counts. The log cannot tell whether the two worked blind: see docs/methods.md.
 """
 

@@ -1,8 +1,8 @@
 """How far the reviewers of a blind round agree, by the judgements that were blind.
 
-In: a round that may be seen. Out: coefficients, kind by kind. Called by concord.judging. A unit is a question of the
-round, a rating is a person's last blind answer to it; who gave none has a missing rating. Kinds of questions are never
-pooled: they have other answers, and agreeing on which answers a kind takes would count as agreement.
+In: a round that may be seen. Out: coefficients, kind by kind. Called by concord.rounds.judging. A unit is a question of
+the round, a rating is a person's last blind answer to it; who gave none has a missing rating. Kinds of questions are
+never pooled: they have other answers, and agreeing on which answers a kind takes would count as agreement.
 """
 
 from __future__ import annotations

@@ -147,7 +147,7 @@ def test_a_reviewer_is_refused_what_takes_an_admin(name: str, worked_on: Path) -
 def test_a_method_that_nobody_has_thought_of_is_closed_to_readers() -> None:
     """The tables forget nothing at run time either: what is in neither takes a reviewer."""
     from concord.access import guarded
-    from concord.keeping import Keeper
+    from concord.parts.keeping import Keeper
 
     @guarded
     class Careless(Keeper):

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from concord import BadInput, KnowledgeBase, NotAllowed, NotFound, Role, programs
-from concord.extractors import Extractors
+from concord import BadInput, KnowledgeBase, NotAllowed, NotFound, Role
+from concord.deriving import programs
+from concord.processes.extractors import Extractors
 from concord.settings import Settings
 from concord.store import adopting, history, tables
 from corpus.study import Study

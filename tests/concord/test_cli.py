@@ -25,7 +25,7 @@ COMMANDS = (
     " coding judging codebook dashboard doctor"
 ).split()
 REVIEW = (
-    "queue show answer skip next session progress accept reject merge split rename move relate adjudicate match assess"
+    "queue show answer skip next progress accept reject merge split rename move relate adjudicate match assess"
     " looked add-theme identify describe undo settle candidates readdress log replay"
 ).split()
 
@@ -258,7 +258,7 @@ def test_what_goes_wrong_is_one_sentence(
 def test_a_fault_of_ours_is_a_sentence_and_a_report(run: Run, tmp_path: Path, kb_path: Path) -> None:
     """The traceback goes into a file that the sentence names; CONCORD_DEBUG shows it at once."""
     broken = tmp_path / "sitecustomize.py"
-    broken.write_text("import concord.keeping\nconcord.keeping.Keeper._now = lambda self: 1 / 0\n")
+    broken.write_text("import concord.parts.keeping\nconcord.parts.keeping.Keeper._now = lambda self: 1 / 0\n")
     env = {"PYTHONPATH": str(tmp_path), "TMPDIR": str(tmp_path)}
 
     done = run("studies", "--kb", kb_path, env=env)
@@ -274,7 +274,8 @@ def test_a_fault_of_ours_is_a_sentence_and_a_report(run: Run, tmp_path: Path, kb
 def test_an_interrupted_command_says_that_what_was_done_is_kept(run: Run, tmp_path: Path, kb_path: Path) -> None:
     """Ctrl-C ends with status 130 and one sentence, and not in silence."""
     broken = (
-        "import concord.keeping\ndef stop(self):\n    raise KeyboardInterrupt\nconcord.keeping.Keeper._now = stop\n"
+        "import concord.parts.keeping\ndef stop(self):\n    raise KeyboardInterrupt\n"
+        "concord.parts.keeping.Keeper._now = stop\n"
     )
     (tmp_path / "sitecustomize.py").write_text(broken)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from concord import KnowledgeBase, choosing, codebooks, resources
+from concord import KnowledgeBase, codebooks, resources
+from concord.deriving import choosing
 from corpus.errors import BadCodebook, BadInput
 from corpus.study import Document, DocumentId, Study, StudyId
 from extract.facet import Facet

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from concord import KnowledgeBase
-from concord.comparing import of_bytes, of_file
+from concord.parts.comparing import of_bytes, of_file
 from concord.tables.reliability import TITLES
 from corpus.errors import BadInput, NotFound
 from tests.concord.conftest import Run

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from concord import KnowledgeBase, codebooks
-from concord.extractors import Extractor, Extractors, GivenUp
+from concord.processes.extractors import Extractor, Extractors, GivenUp
 from concord.settings import Settings
 from concord.store import codec
 from corpus.identity import join

@@ -14,7 +14,7 @@ import pytest
 
 from concord import KnowledgeBase
 from concord.doctor import findings
-from concord.grobid import Grobid, alive, checked, shown
+from concord.files.grobid import Grobid, alive, checked, shown
 from concord.settings import Settings
 from corpus.errors import BadInput, UnreadableDocument
 
@@ -222,7 +222,7 @@ def test_a_server_that_is_not_grobid_is_named_without_its_page(grobid: Callable[
 def test_the_client_leaves_the_logs_of_the_program_alone() -> None:
     """Its module sets the root logger to INFO, after which other libraries speak on standard error."""
     program = (
-        "import logging; import concord.grobid_wire; "
+        "import logging; import concord.files.grobid_wire; "
         "print(logging.getLogger().level == logging.WARNING, logging.getLogger().handlers)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

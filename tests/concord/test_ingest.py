@@ -13,8 +13,8 @@ from typing import IO
 
 import pytest
 
-from concord import archives
-from concord.ingest import MAX_MEMBERS, Found, files_in, files_of
+from concord.files import archives
+from concord.files.ingest import MAX_MEMBERS, Found, files_in, files_of
 
 LIMIT = 1000
 

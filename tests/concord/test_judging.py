@@ -347,9 +347,9 @@ def test_items_that_vanished_are_judged_and_become_conflicts(person: People, roo
 
 def test_an_answer_is_the_same_decision_whether_or_not_it_is_still_asked(sampled: Path, tmp_path: Path) -> None:
     """Somebody else decided it meanwhile, or the machine is sure now: what the round kept makes the same decision."""
-    from concord.drafting import Drafts
     from concord.queueing.answers import answers_of
-    from concord.round_items import KINDS, Wanted, item_of
+    from concord.rounds.drafting import Drafts
+    from concord.rounds.round_items import KINDS, Wanted, item_of
     from synthesis.judging import Answer
 
     class Answered(Drafts):
@@ -381,7 +381,7 @@ def test_references_and_identities_are_settled_when_they_are_asked_no_more(
     person: People, action: str, words: tuple[str, str]
 ) -> None:
     """By the words of both entries, and by the ids of both documents, as they stood when the round was opened."""
-    from concord.drafting import Drafts
+    from concord.rounds.drafting import Drafts
     from concord.store import codec
     from synthesis.decisions import Address, Decision, Kind
     from synthesis.judging import Answer, Item

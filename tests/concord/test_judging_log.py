@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord import log
-from concord.judging_log import JudgingLog
+from concord.rounds.judging_log import JudgingLog
 from concord.store.store import Store
 from corpus.errors import BadDecision
 from synthesis.decisions import Address, Decision, Kind

@@ -11,7 +11,7 @@ import pytest
 
 import concord
 from concord import BadInput, KnowledgeBase, NotFound, UnknownFormat
-from concord.caching import document_key
+from concord.deriving.caching import document_key
 from concord.exporting import ENDINGS
 from concord.tables import range_sentence
 from tests.concord.conftest import ALDER, FIR, PAPERS, write_papers
@@ -151,8 +151,8 @@ class Calls:
 def test_one_more_paper_reads_one_paper(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening again extracts nothing; adding a paper to others reads and extracts that one."""
     import synthesis
-    from concord.extractors import Extractor
-    from concord.workers import Worker, shared_worker
+    from concord.processes.extractors import Extractor
+    from concord.processes.workers import Worker, shared_worker
 
     extractor = Extractor(60.0, 0)
     extracting, reading = Calls(extractor.themes), Calls(shared_worker(60.0, 2_000_000_000).read)
@@ -176,7 +176,8 @@ def test_one_more_paper_reads_one_paper(filled: Path, tmp_path: Path, monkeypatc
 
 def test_other_code_makes_everything_again(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """The keys of derived values hold the fingerprint of the code and the models that made them."""
-    from concord import programs, resources
+    from concord import resources
+    from concord.deriving import programs
 
     before = document_key("a.md", programs.present())
     monkeypatch.setattr(resources, "fingerprint", lambda *parts: "other code")
@@ -198,8 +199,8 @@ def test_a_kept_document_that_cannot_be_read_any_more_is_said(
     kb: KnowledgeBase, kb_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A later reader may refuse what an earlier one took: the others stay, and nothing is dropped in silence."""
-    from concord import readings
-    from concord.workers import Worker
+    from concord.deriving import readings
+    from concord.processes.workers import Worker
     from corpus.errors import UnreadableDocument
 
     real = Worker.read
@@ -405,7 +406,7 @@ def test_a_file_that_is_there_is_not_read_again_whatever_it_is_called(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also under a name that sorts first and so becomes its name, and twice in one call."""
-    from concord.workers import Worker
+    from concord.processes.workers import Worker
 
     reading = Calls(Worker.read)
     monkeypatch.setattr(Worker, "read", reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from concord.comparing import of_bytes
+from concord.parts.comparing import of_bytes
 from concord.rating_worker import Rater
 from corpus.errors import BadInput
 

@@ -194,7 +194,7 @@ def test_a_corrected_study_is_shown_so_and_extracted_no_more(
     study = kb.studies()[0]["id"]
     kb.synthesis  # noqa: B018  (asked for, so that it is there)
     with monkeypatch.context() as patch:
-        patch.setattr("concord.extractors.Extractors.each", each)
+        patch.setattr("concord.processes.extractors.Extractors.each", each)
         kb.describe("alder", year=1999, authors="Cy Ash;  Di Oak", doi="https://doi.org/10.5555/x", reason="title page")
         shown = kb.studies()[0]
         assert kb.synthesis.themes

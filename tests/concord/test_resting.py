@@ -10,7 +10,7 @@ import pytest
 
 from concord import KnowledgeBase
 from concord.cli.showing_support import show_support
-from concord.deciding import concept_named
+from concord.deciding.desk import concept_named
 from corpus.errors import NotFound
 from synthesis.weighing import Assumptions
 

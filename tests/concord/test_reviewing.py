@@ -159,8 +159,8 @@ def test_a_decision_that_lost_its_object_is_shown(
 ) -> None:
     """When a paper can be read no more, what was said of it waits in the queue, with why."""
     kb.accept(theme(kb, "Honey taster")["id"])
-    from concord import readings
-    from concord.workers import Worker
+    from concord.deriving import readings
+    from concord.processes.workers import Worker
     from corpus.errors import UnreadableDocument
 
     real = Worker.read

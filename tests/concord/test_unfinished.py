@@ -21,14 +21,14 @@ from tests.concord.conftest import FIR, Run, write_papers
 STOPPED = """
 import os, sys
 from concord import KnowledgeBase
-from concord.additions import Additions
+from concord.parts.additions import Additions
 Additions._told = lambda *given, **named: os.kill(os.getpid(), 9)  # between keeping the documents and the record
 KnowledgeBase(sys.argv[1], user="ben").add(sys.argv[2:])
 """
 HELD = """
 import sys, time
 from concord import KnowledgeBase
-from concord.additions import Additions
+from concord.parts.additions import Additions
 told = Additions._told
 def slowly(*given, **named):
     print("kept", flush=True)

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from concord import BadInput, KnowledgeBase, NotAllowed, Role, StoreTrouble
-from concord.settling import Settling
-from concord.watching import Watched
+from concord.files.settling import Settling
+from concord.parts.watching import Watched
 from tests.concord.conftest import ALDER, CEDAR, DOGWOOD, FIR
 
 EVERY, SETTLE = 0.1, 0.2
@@ -147,7 +147,7 @@ def test_known_bytes_are_not_read_again_after_a_restart(
     watched: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor after a new name; they are told as known once."""
-    from concord.workers import Worker
+    from concord.processes.workers import Worker
 
     (watched / "alder.md").write_text(ALDER)
     assert brought(once(KnowledgeBase(tmp_path / "a.db"), watched)) == ["alder.md"]

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from concord import KnowledgeBase, StoreTrouble, UnknownFormat, UnreadableDocument
+from concord.processes.workers import Worker, shared_worker
 from concord.settings import Settings
-from concord.workers import Worker, shared_worker
 from corpus.read import read
 from tests.concord.conftest import ALDER, CEDAR, Run, write_papers
 
@@ -219,7 +219,7 @@ def test_a_script_without_a_guard_can_add_papers(tmp_path: Path) -> None:
 def test_no_process_stays_behind_when_the_program_is_killed(tmp_path: Path) -> None:
     """A worker whose parent is gone reads the end of its input, and ends."""
     program = (
-        "import os, signal\nfrom concord.workers import shared_worker\nw = shared_worker(60.0, 0)\n"
+        "import os, signal\nfrom concord.processes.workers import shared_worker\nw = shared_worker(60.0, 0)\n"
         f"w.read('a.md', {ALDER.encode()!r})\nprint(w.pid, flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)

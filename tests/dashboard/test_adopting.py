@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from concord import KnowledgeBase, programs
+from concord import KnowledgeBase
+from concord.deriving import programs
 from concord.store import begun
 from dashboard import adopting, attention, changing
 from tests.dashboard.test_pages import opened, text

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import cycle
 
 from concord import BadDecision, KnowledgeBase, NotFound
-from concord.deciding import Desk
+from concord.deciding.desk import Desk
 from synthesis.conclusion import Component
 from synthesis.decisions import Decision, Kind, doubt_id
 from synthesis.dependence import Bibliography

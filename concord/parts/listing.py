@@ -1,0 +1,255 @@
+"""The part of KnowledgeBase that lists, finds, shows and exports.
+
+In: names of facets and studies, a query, an id. Out: the plain records of the contract. Called as a base class by
+KnowledgeBase. Every list is in a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concord import codebooks
+from concord.deriving.derive import Derived
+from concord.parts.keeping import Keeper
+from corpus.errors import BadInput, NotFound
+from extract.theme import Status
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from concord.search import Index
+    from synthesis.export.records import Record
+
+STATUSES = tuple(status.value for status in Status)
+
+
+class Lists(Keeper):
+    """Everything that can be read from a knowledge base."""
+
+    _index: tuple[Derived, Index] | None = None
+
+    def studies(self) -> list[Record]:
+        """By id. `short`: the unique author-year name of tables."""
+        from synthesis.export.citing import short_names
+        from synthesis.export.records import study_record
+
+        now = self._now()
+        ties, names = now.synthesis.dependence, short_names(now.studies)
+        return [{**study_record(study, ties), "short": names[study.id]} for study in now.studies]
+
+    def reports(self, study: str | None = None) -> list[Record]:
+        """What was read of each document, what was lost, and where to look; by study, its best document first."""
+        from concord.reports import report_records
+
+        study = self._study_id(study)
+        return report_records(s for s in self._now().studies if study in (None, s.id))
+
+    def passage(self, document: str, start: int, end: int) -> Record:
+        """The paragraph or paragraphs that hold [start, end) of a document, by its id, and the sections above them.
+
+        Raises NotFound: there is no such document, or no such place in it.
+        """
+        from concord.views import context
+
+        for found in self._now().documents:
+            if found.id == document and 0 <= start <= end <= len(found.text):
+                return context(found, start, end)
+        raise NotFound(f"There is no place {start} to {end} in a document {document!r}.")
+
+    def additions(self) -> list[Record]:
+        """The files in the order in which they came: document, name, study, format, size in bytes, when (UTC, ISO)."""
+        now = self._now()
+        home: dict[str, str] = {document.id: study.id for study in now.studies for document in study.documents}
+        rows = sorted(now.state.documents, key=lambda row: (row.added, row.id))
+        return [
+            {
+                "document": row.id,
+                "name": row.name,
+                "study": home[row.id],
+                "format": row.format,
+                "size": row.size,
+                "added": row.added,
+            }
+            for row in rows
+        ]
+
+    def themes(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
+        """In the order of the synthesis, rejected ones included. status: proposed, accepted or rejected.
+
+        `codebook`: name and version of the codebook that the study is read with.
+        """
+        from synthesis.export.records import theme_records
+
+        now = self._now()
+        self._check_facet(facet)
+        study = self._study_id(study)
+        versions = {s.id: now.codebook(s).codebook.label for s in now.studies}
+        rows = [{**r, "codebook": versions.get(r["study"], "")} for r in theme_records(now.synthesis, now.studies)]
+        return filtered(rows, facet, status, lambda r: r["study"] == study, study)
+
+    def rejected(self, facet: str | None = None, study: str | None = None) -> list[Record]:
+        """What was proposed and became no theme, with the reason and the command that takes it; by study and place."""
+        from concord.explaining import rejected_records
+
+        now = self._now()
+        self._check_facet(facet)
+        study = self._study_id(study)
+        rows = rejected_records(now.extractions, now.studies, now.synthesis)
+        return filtered(rows, facet, None, lambda r: r["study"] == study, study)
+
+    def concepts(self, facet: str | None = None, study: str | None = None, status: str | None = None) -> list[Record]:
+        """By facet, the most supported first. study: one of the studies whose themes the concept holds."""
+        from synthesis.export.records import concept_record
+
+        self._check_facet(facet)
+        study = self._study_id(study)
+        synthesis = self._now().synthesis
+        of = {theme.id: theme.study for theme in synthesis.themes}
+        rows = [concept_record(concept) for concept in synthesis.concepts]
+        return filtered(rows, facet, status, lambda r: study in {of[id] for id in r["themes"]}, study)
+
+    def edges(self, facet: str | None = None, study: str | None = None) -> list[Record]:
+        """Translations, both directions. study: at either end."""
+        from synthesis.export.records import edge_record
+
+        self._check_facet(facet)
+        study = self._study_id(study)
+        synthesis = self._now().synthesis
+        of = {theme.id: theme for theme in synthesis.themes}
+        kept = [
+            e
+            for e in synthesis.translations
+            if (facet is None or of[e.source].facet == facet)
+            and (study is None or study in (of[e.source].study, of[e.target].study))
+        ]
+        return [edge_record(edge) for edge in kept]
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The translation graph: themes and concepts as nodes, typed edges with the words of both sides.
+
+        Attributes: see synthesis.graph.translation_graph and docs/translation.md.
+        """
+        from synthesis.graph import translation_graph
+
+        return translation_graph(self._now().synthesis)
+
+    def refutations(
+        self,
+        facet: str | None = None,
+        study: str | None = None,
+        *,
+        kind: str | None = None,
+        scope: str | None = None,
+        standing: str | None = None,
+    ) -> list[Record]:
+        """Where studies contradict one another or themselves, with the words of both sides; between studies first.
+
+        `independent`: n_eff of the studies of each side, [low, high]; see concord.tables.refuting.
+        kind: "contradiction", "arithmetic", ... scope: "between" or "within". standing: "candidate", "confirmed" or
+        "dismissed"; None leaves out what was dismissed. Raises BadInput: there is no such kind, scope or standing.
+        """
+        from concord.tables.refuting import refutation_record
+        from synthesis.disagreement import Kind, Scope, Standing
+        from synthesis.export.records import studies_by_id
+        from synthesis.weighing import Assumptions
+
+        self._check_facet(facet)
+        for name, value, known in (("kind", kind, Kind), ("scope", scope, Scope), ("standing", standing, Standing)):
+            if value is not None and value not in set(known):
+                raise BadInput(f"There is no {name} {value!r} of refutations; there are: {', '.join(known)}.")
+        study = self._study_id(study)
+        now = self._now()
+        of, weigher = studies_by_id(now.studies), now.weigher(Assumptions())
+        rows = [
+            refutation_record(found, of, weigher)
+            for found in now.synthesis.disagreements
+            if kind in (None, found.kind)
+            and scope in (None, found.scope)
+            and (found.standing == standing if standing else found.standing is not Standing.DISMISSED)
+        ]
+        return filtered(rows, facet, None, lambda r: study in (*r["asserted_by"], *r["refuted_by"]), study)
+
+    def find(self, query: str, *, limit: int = 20, facet: str | None = None, study: str | None = None) -> list[Record]:
+        """Concepts, themes and passages by words and by meaning, best first; `marks` are [start, end) in `text`."""
+        from concord import resources
+        from concord.search import hit_record
+
+        if not query.strip():
+            raise BadInput("Give at least one word to look for.")
+        self._check_facet(facet)
+        study = self._study_id(study)
+        index = self._search_index()
+        names = {document.id: document.name for s in self.corpus for document in s.documents}
+        hits = index.find(query, embedding=resources.embedding(), limit=limit, facet=facet, study=study)
+        return [hit_record(hit, names) for hit in hits]
+
+    def show(self, id: str) -> Record:
+        """A study, theme or concept with everything under it. Raises NotFound."""
+        from concord.views import detail
+
+        return detail(id, self._now())
+
+    def align(self, records: object, codebook: str | None = None) -> list[Record]:
+        """The aligner alone: themes in (id, study, facet, label, ...), concepts out.
+
+        codebook: whose concepts it knows: a bundled name, a TOML file, "none", or "auto" (the one that the themes
+            speak); None is the one in force here, "auto" when there is none.
+
+        Raises BadInput, BadCodebook.
+        """
+        from concord.aligning import AUTO, aligned
+
+        in_force = self._now().state.codebook
+        return aligned(records, codebook or (in_force.texts if in_force else ()) or AUTO)
+
+    def evaluate(self, gold: str | Path, *, facets: Sequence[str] | None = None, strict: bool = True) -> Record:
+        """Scores of themes, concepts and the aligner against a folder of gold annotations; see concord.evaluate."""
+        from concord.evaluate import evaluate
+
+        return evaluate(Path(gold), self.themes(), self.concepts(), facets=facets, strict=strict)
+
+    def export(self, path: str | Path, what: str | None = None) -> Path:
+        """Writes a table or the graph in the format that the ending names. Raises UnknownFormat, BadInput."""
+        from concord.writing import write_file
+
+        return write_file(path, self.export_bytes(Path(path).suffix.lstrip(".").lower(), what))
+
+    def export_bytes(self, ending: str, what: str | None = None) -> bytes:
+        """The same export in memory: csv, xlsx, docx, md, json or graphml. Raises UnknownFormat, BadInput."""
+        from concord.exporting import export_bytes
+
+        return export_bytes(ending, self._now(), what)
+
+    def codebooks(self) -> list[Record]:
+        """The codebooks that can be used, with the one in force and the studies that each one reads."""
+        now = self._now()
+        used: dict[str, list[str]] = {}
+        for study in now.studies:
+            used.setdefault(now.codebook(study).codebook.name, []).append(study.id)
+        return codebooks.records(now.state.codebook.texts if now.state.codebook else (), used)
+
+    def _search_index(self) -> Index:
+        from concord.search import Index, entries_of
+
+        now = self._now()
+        with self._lock:
+            if self._index is None or self._index[0] is not now:
+                self._index = (now, Index(entries_of(now.studies, now.synthesis)))
+            return self._index[1]
+
+
+def filtered(
+    rows: list[Record], facet: str | None, status: str | None, of_study: Callable[[Record], bool], study: str | None
+) -> list[Record]:
+    """The rows of a facet, of a status, of a study; None: of any. Raises BadInput: there is no such status."""
+    if status is not None and status not in STATUSES:
+        raise BadInput(f"There is no status {status!r}; there are: {', '.join(STATUSES)}.")
+    return [
+        row
+        for row in rows
+        if (facet is None or row["facet"] == facet)
+        and (status is None or row["status"] == status)
+        and (study is None or of_study(row))
+    ]
