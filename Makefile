@@ -1,6 +1,7 @@
 # Two commands for everyone: make demo, make test. Everything lives in .venv; nothing else on the machine is touched.
 PYTHON ?= python3
 PORT ?= 8501
+JOBS ?= 2
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -18,8 +19,9 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## the dashboard on the sample corpus (HEADLESS=1: build, check that it answers, exit)
 	$(BIN)/concord demo --port $(PORT) $(if $(HEADLESS),--headless)
 
-test: $(READY) ## all tests that this machine can run
-	$(BIN)/python -m pytest -q
+test: $(READY) ## all tests that this machine can run (JOBS=1: one after the other)
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -q -m browser
 
 lint: $(READY) ## style, types and the rooms' one-way street
 	$(BIN)/ruff check .
