@@ -18,9 +18,12 @@ rooms.check((*rooms.ROOMS, "dashboard"))
 from dashboard import access  # noqa: E402  (after the check that it is ours)
 
 ICON = Path(__file__).with_name("icon.svg")
+# Streamlit writes on filled buttons in white always, which cannot be read on the light accent that dark pages need.
+READABLE = '<style>[data-testid^="stBaseButton-primary"]:not(:disabled) { color: light-dark(#ffffff, #0b1416) }</style>'
 
 st.set_page_config(page_title="Concord", page_icon=str(ICON), layout="wide")
 st.logo(str(ICON), size="large")
+st.html(READABLE)
 here = access.visitor()
 if here.role is None:
     access.door(here)

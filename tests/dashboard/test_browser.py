@@ -300,4 +300,25 @@ def test_the_pages_pass_wcag_a_and_aa(scheme: str, chrome: Browser, dashboard: D
     assert found == [], "\n".join(found)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_filled_button_can_be_read(scheme: str, chrome: Browser, dashboard: Dashboard, settled: Settled) -> None:
+    """What stands on the button of an import passes WCAG AA, in light and in dark."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    theme = next(theme for theme in dashboard.kb.themes() if '"' not in theme["quote"])
+    table = f'document,facet,code,quote\n{theme["document"]},{theme["facet"]},By hand,"{theme["quote"]}"\n'
+    context = chrome.new_context(base_url=dashboard.url, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto("/import")
+    settled(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "codes.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.locator('[data-testid="stBaseButton-primary"]:enabled').wait_for(timeout=30_000)
+    settled(page)
+    result = axe.run(page, options={"runOnly": {"type": "tag", "values": _WCAG}})
+    context.close()
+
+    assert [violation["id"] for violation in result.response["violations"]] == []
+
+
 _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
