@@ -40,8 +40,13 @@ def points(
     dependent = leaning(rows)
     unjudged = [row for row in refutations if row["standing"] == "candidate" and row["scope"] == "between"]
     stale = [row for row in conclusions if row["stale"]]
-    doubts = [row for row in queue if row["kind"] == "reference"]
+    asked = list(queue)
+    doubts, clashes, lost = (
+        [row for row in asked if row["kind"] == kind] for kind in ("reference", "clash", "conflict")
+    )
     found = [
+        (clashes, "contradiction", "contradictions", "between reviewers to settle", "review", {"kind": "clash"}),
+        (lost, "decision has", "decisions have", "no object any more", "review", {"kind": "conflict"}),
         (contested, "concept is", "concepts are", "contested or refuted", "agreement", {"view": "disputed"}),
         (stale, "conclusion rests", "conclusions rest", "on evidence that has moved", "review", {}),
         (

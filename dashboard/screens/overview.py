@@ -37,7 +37,7 @@ def numbers() -> None:
         (
             "To review",
             len(waiting),
-            "Pairs of themes that the machine is unsure of, and decisions that lost their object.",
+            "What the machine is unsure of, and decisions that lost their object or contradict each other.",
         ),
     )
     for place, (label, value, help) in zip(st.columns(len(told)), told, strict=True):

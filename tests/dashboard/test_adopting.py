@@ -74,6 +74,15 @@ def test_what_waits_is_worth_a_look_first() -> None:
     assert attention.points([], [], [], [], {"update": None, "unfinished": []}) == []
 
 
+def test_reviewers_who_contradict_each_other_are_worth_a_look() -> None:
+    """And so are decisions that lost their object: each leads to its kind of the queue."""
+    queue = ({"kind": kind, "label": "Peat"} for kind in ("conflict", "question", "clash", "clash"))
+    clashes, lost = attention.points([], [], [], queue)
+
+    assert (clashes.says, clashes.url) == ("2 contradictions between reviewers to settle", {"kind": "clash"})
+    assert (lost.says, lost.url) == ("1 decision has no object any more", {"kind": "conflict"})
+
+
 def test_frames_hold_every_theme_of_a_report() -> None:
     """Each with what becomes of it and what it was."""
     theme = {"label": "Hive", "quote": "a hive", "facet": "tool"}
