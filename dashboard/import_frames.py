@@ -6,6 +6,7 @@ Streamlit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 BY = {"bytes": "its bytes", "text": "its words", "name": "its name", "": ""}
+_OPTIONS = re.compile(r" \(--[\w, -]+\)")  # of the command line, in a reason
 
 
 def codes_frame(record: Record) -> pd.DataFrame:
@@ -67,11 +69,11 @@ def fields_frame(record: Record, names: Mapping[str, str]) -> pd.DataFrame:
 
 
 def losses_frame(record: Record) -> pd.DataFrame:
-    """What is lost, and what is taken otherwise than it stands in the file."""
+    """What is lost, and what is taken otherwise than it stands in the file; without the options of the command line."""
     import pandas as pd
 
     rows = [
-        [what, r["what"], r["where"], r["why"], r["words"]]
+        [what, r["what"], r["where"], _OPTIONS.sub("", r["why"]), r["words"]]
         for what, held in (("lost", record["lost"]), ("remark", record["remarks"]))
         for r in held
     ]

@@ -94,7 +94,8 @@ def the_codings(file: Any) -> None:
     st.subheader("Sources", anchor=False)
     parts.table(import_frames.sources_frame(found, names), "import_sources", "The sources of the file", rows=6)
     the_losses(found)
-    signing.name_box()
+    with st.columns([1, 3])[0]:
+        signing.name_box()
     the_button(file, {**options, "mapping": tuple(rules), "add_sources": add}, told["quotes"] > 0 or add)
 
 
@@ -168,7 +169,13 @@ def the_losses(found: dict[str, Any]) -> None:
         frame,
         "import_losses",
         "What cannot be taken, and what is taken otherwise than it stands in the file",
-        {"why": parts.text("Why", "large"), "words": parts.text("Words", "medium")},
+        {
+            "": parts.text("", 60),
+            "what": parts.text("What", 70),
+            "where": parts.text("Where", 250),
+            "why": parts.text("Why", 560),
+            "words": parts.text("Words", "medium"),
+        },
     )
 
 
