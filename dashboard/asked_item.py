@@ -52,7 +52,7 @@ def _about(record: Record) -> list[str]:
     if record["kind"] == "refutation":
         found.append(record["what"])
     if record["kind"] == "question":
-        found.append(f"held for one with a probability of {record['score']:.2f}")
+        found.append(f"one concept with a probability of {record['score']:.2f}")
     if record["skipped"]:
         found.append("you skipped it before")
     if record.get("round"):

@@ -45,7 +45,7 @@ def _how_far(put_off: Mapping[str, str], waiting: set[str]) -> None:
     """The bar, and who answered how much."""
     progress = state.records("progress")
     share, told = review_frames.how_far(progress, len(waiting.intersection(put_off)))
-    left, right = st.columns([4, 1], vertical_alignment="center")
+    left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
         st.progress(share, told)
     with right, st.popover("By kind and person", width="stretch"):
@@ -57,7 +57,7 @@ def _chosen(waiting: list[Record], put_off: Mapping[str, str], names: Mapping[st
     """The items of the kind, facet and study that are chosen, in turn."""
     kinds = review_frames.kinds_there(waiting)
     labels = {"": f"All {len(waiting):,}", **kinds}
-    left, right = st.columns([4, 1], vertical_alignment="center")
+    left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
         kind = state.toggles("Kind", "kind", list(labels), labels.__getitem__) or None
     facets = frames.used_facets([row for row in waiting if row["facet"]], state.facets())

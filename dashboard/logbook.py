@@ -37,8 +37,11 @@ def log() -> None:
         "Decisions, the newest first",
         {
             "id": parts.number("Number", "What undo takes", width=75),
+            "when": parts.text("When (UTC)", 130),
+            "who": parts.text("Who", 90),
             "about": parts.text("About", 330),
-            "reason": parts.text("Reason", 280),
+            "value": parts.text("Value", 170),
+            "reason": parts.text("Reason", 260),
         },
         hidden=(),
     )

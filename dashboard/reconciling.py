@@ -25,7 +25,8 @@ def settling(row: Record, judged: list[Record]) -> None:
         told = f"{count(ready, 'item')} agreed or reconciled and not yet settled; {still_open} to be reconciled."
         st.markdown(f"{told} Decisions are signed by who settles, and name the round and its reviewers.")
         st.button(
-            "Settle",
+            f"Settle {count(ready, 'item')}" if ready else "Settle",
+            key="settle",
             disabled=not ready,
             on_click=signing.act,
             args=(lambda kb, _: kb.settle_round(row["round"]), "Settled: the decisions stand in the log."),

@@ -111,7 +111,7 @@ def concepts(record: Record, sort: str) -> None:
         "concepts",
         f"Concepts: {sort}",
         {
-            "concept": parts.text("Concept", 220),
+            "concept": parts.text("Concept", 330),
             "facet": parts.text("Facet", 110),
             "before": parts.text("Before", 150),
             "now": parts.text("Now", 150),

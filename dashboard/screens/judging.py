@@ -202,8 +202,8 @@ def the_question(round: str, asked: list[Record], place: int) -> None:
             st.markdown(f"Your answer: **{md_escape(item['mine']['answer'])}**")
         judging_item.answering(item, given, reviewer, before=item["mine"]["reason"] if item["mine"] else "")
         with st.container(horizontal=True):
-            st.button("Back", shortcut="Left", on_click=go, args=(asked, place - 1))
-            st.button("Next", shortcut="Right", on_click=go, args=(asked, place + 1))
+            st.button("Before", shortcut="Left", on_click=go, args=(asked, place - 1), type="tertiary")
+            st.button("Next", shortcut="Right", on_click=go, args=(asked, place + 1), type="tertiary")
             if item["mine"]:
                 st.button(
                     "Take my answer back",

@@ -128,7 +128,7 @@ def test_both_sides_are_laid_side_by_side_reconciled_and_settled(store: Path) ->
     assert "needs a reason" in text(app)
     app.text_input(key="judging reason").set_value("a heading").run()
     app.button(key=f"answer {items[0]} reject").click().run()
-    next(button for button in app.button if button.label == "Settle").click().run()
+    next(button for button in app.button if button.key == "settle").click().run()
     assert not app.exception
     assert [(row["kind"], row["who"]) for row in rosa.log()] == [("reject", "Ulla")] + [("accept", "Ulla")] * 3
     figures = next(frame.value for frame in app.dataframe if "gwet_ac1" in frame.value)
