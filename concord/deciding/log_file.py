@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from concord.store import codec
@@ -64,6 +65,8 @@ def _decision(line: bytes, number: int) -> Decision:
         if isinstance(plain, dict):
             made: Decision = codec.from_plain(Decision, plain)
             digest(made)
+            if datetime.fromisoformat(made.when).tzinfo is None:
+                raise ValueError("a time that names no zone")
             return made
     except (ConcordError, ValueError, TypeError, AttributeError, KeyError):
         plain = None

@@ -32,7 +32,10 @@ _OF_THEMES = (
 
 
 def rest_of(replayed: Replay, number: int, disputed: Collection[ThemeId], reason: str, who: str) -> Decision | None:
-    """What a decision said of themes that are not disputed, and of which nobody has spoken since; None for nothing."""
+    """What a decision said of themes that are not disputed, and of which nobody has spoken since; None for nothing.
+
+    It stays the word of who said it, so that other clashes in which it stands are there afterwards. who: settles.
+    """
     applied = {one.decision.sequence: one for one in replayed.applied}
     old = applied[number]
     if old.decision.kind not in (Kind.ACCEPT, Kind.REJECT, Kind.MOVE) or old.decision.concept:
@@ -48,10 +51,9 @@ def rest_of(replayed: Replay, number: int, disputed: Collection[ThemeId], reason
     left = [id for id in dict.fromkeys(old.themes) if id not in since and id not in disputed]
     if not left:
         return None
-    told = f"what decision {number} of {old.decision.who} says of other themes stands: {reason}"
-    return Decision(
-        old.decision.kind, tuple(Address.of(themes[id]) for id in left), old.decision.value, reason=told, who=who
-    )
+    told = f"what decision {number} of {old.decision.who} says of other themes stands, as {who} settled: {reason}"
+    addresses = tuple(Address.of(themes[id]) for id in left)
+    return Decision(old.decision.kind, addresses, old.decision.value, reason=told, who=old.decision.who)
 
 
 def lost_addresses(decision: Decision, replayed: Replay) -> tuple[Address, ...]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from synthesis.weighing import Assumptions, Weigher
 
 T = TypeVar("T")
+_WHOLE, _PART = "synthesis", "part of a synthesis"  # kinds of what is cached
 
 
 class Derived(Extracted):
@@ -150,22 +151,26 @@ class Derived(Extracted):
     @cached_property
     def _synthesis(self) -> Synthesis:
         key = self._synthesis_key()
-        partly = key_of(key, *self._extractors.limits)  # of what could be extracted within these limits
-        found = self._kept_synthesis(key, partly)
+        found = self._kept_synthesis(_WHOLE, key)
         if found is None:
             with self._store.turn(f"synthesis {key}"):  # others that see this state wait, and find what is made here
-                found = self._kept_synthesis(key, partly) or self._made_synthesis(key, partly)
+                found = self._kept_synthesis(_WHOLE, key) or self._kept_synthesis(_PART, self._part_key(key))
+                found = found or self._made_synthesis(key)
         return found
 
-    def _kept_synthesis(self, key: str, partly: str) -> Synthesis | None:
+    def _kept_synthesis(self, kind: str, key: str) -> Synthesis | None:
         from synthesis.concept import Synthesis
 
-        for kind, made_from in (("synthesis", key), ("part of a synthesis", partly)):
-            if cached := read_back(Synthesis, self._store.derived(kind, {"all": made_from})):
-                return cached["all"]
-        return None
+        return read_back(Synthesis, self._store.derived(kind, {"all": key})).get("all")
 
-    def _made_synthesis(self, key: str, partly: str) -> Synthesis:
+    def _part_key(self, key: str) -> str:
+        """Of what could be extracted within these limits, without the files that cannot be read at this moment.
+
+        A file that took too long while the machine was busy is there again later, and then the whole is made.
+        """
+        return key_of(key, *self._extractors.limits, *(unreadable.name for unreadable in self._read[1]))
+
+    def _made_synthesis(self, key: str) -> Synthesis:
         from synthesis import synthesise
         from synthesis.translation import Aligner
 
@@ -182,10 +187,10 @@ class Derived(Extracted):
             aligner=self._aligner,
             facts=self._facts,
         )
-        if self.given_up:
-            keep(self._store, "part of a synthesis", "all", partly, codec.dumps(made))
+        if self.given_up or self._read[1]:
+            keep(self._store, _PART, "all", self._part_key(key), codec.dumps(made))
         else:
-            keep(self._store, "synthesis", "all", key, codec.dumps(made))
+            keep(self._store, _WHOLE, "all", key, codec.dumps(made))
         self._progress("done", 1, 1)
         return made
 

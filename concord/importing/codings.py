@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from concord import codebooks, log
+from concord.access import Role
 from concord.importing.sourced import Record, Sourced, read_import
 from concord.settings import Settings
 from corpus.errors import BadInput
@@ -116,12 +117,16 @@ class ImportedCodings(Sourced):
 
         if kind not in (THEMES, CODINGS):
             raise BadInput(f"Codings are taken as {THEMES} or as {CODINGS}, not as {kind!r}.")
+        if coder and coder != self._user:
+            self._need(Role.ADMIN, "code in the name of others")
         coded = {coding.code for coding in project.codings}
         places = placing(project.codes, rules_of(mapping, self._settings), self._import_facets(), facet, coded)
         refused = self._add_sources(project, places.places.keys()) if add_sources and not dry_run else []
         now = self._now()
         made_from = {row.id: row.source for row in now.state.documents}
         found = plan(project, now.studies, made_from, places, nobody=coder or self._user, first_only=kind == CODINGS)
+        if kind == CODINGS and any(taken.who != self._user for taken in found.themes):
+            self._need(Role.ADMIN, "code in the name of others")  # that log keeps no importer beside the coder
         new, held = self._import_new(found, kind)
         record = codings_record(project, places, found, new) | self._import_stamp(name, data, dry_run)
         record["lost"] += [*held, *refused]

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from concord import log
+from concord.access import Role
 from concord.importing.bibliographies import ImportedBibliographies
 from concord.importing.codings import THEMES, ImportedCodings
 from concord.importing.sourced import Record
@@ -107,8 +108,10 @@ class Imports(ImportedCodings, ImportedBibliographies):
     def undo_import(self, number: int, *, reason: str = "") -> list[Record]:
         """Takes back what is still in force of an import, all at once; see `imports` for its number.
 
+        What somebody else imported takes an admin.
+
         Raises:
-            NotFound: no import has that number. BadInput: nothing of it is in force.
+            NotFound: no import has that number. BadInput: nothing of it is in force. NotAllowed.
         """
         from concord.tables import decision_record
         from synthesis.decisions import Decision, Kind, in_force
@@ -117,6 +120,8 @@ class Imports(ImportedCodings, ImportedBibliographies):
         held = next((one for one in _imported(entries) if one[0].sequence <= number <= one[-1].sequence), None)
         if held is None:
             raise NotFound(f"No import holds the decision {number}; 'concord import --list' lists them.")
+        if not self._is_mine(held[0].source):
+            self._need(Role.ADMIN, "take back what others imported")
         standing = {decision.sequence for decision in in_force(entries)}
         numbers = [decision.sequence for decision in held if decision.sequence in standing]
         if not numbers:

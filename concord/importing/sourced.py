@@ -28,6 +28,10 @@ class Sourced(Additions):
         """What decisions keep: the file, its hash, and who imported it."""
         return f"{name} ({_hash(data)}), imported by {self._user}"
 
+    def _is_mine(self, source: str) -> bool:
+        """Whether the signer imported what has that source."""
+        return source.endswith(f", imported by {self._user}")
+
     def _import_stamp(self, name: str, data: bytes, dry_run: bool) -> Record:
         return {"file": name, "hash": _hash(data), "dry_run": dry_run}
 

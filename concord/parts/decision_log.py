@@ -28,13 +28,26 @@ class DecisionLog(Keeper):
     def decide_all(self, decisions: Sequence[Decision]) -> list[Record]:
         """Keeps decisions one after another and nothing between them: all of them, or none.
 
-        To decide in the name of somebody else takes an admin.
+        To decide in the name of somebody else, to take back what somebody else decided and to restore take an admin.
         """
         from concord.tables import decision_record
 
+        self._check_own(decisions)
+        return [decision_record(kept) for kept in log.append_all(self._store, decisions, clock=self._clock)]
+
+    def _check_own(self, decisions: Sequence[Decision]) -> None:
+        """Raises NotAllowed for what binds others, unless an admin decides."""
+        from synthesis.decisions import Kind
+
+        if self._role.covers(Role.ADMIN):
+            return
         if any(decision.who != self._user for decision in decisions):
             self._need(Role.ADMIN, "decide in the name of others")
-        return [decision_record(kept) for kept in log.append_all(self._store, decisions, clock=self._clock)]
+        if any(decision.kind is Kind.RESTORE for decision in decisions):
+            self._need(Role.ADMIN, "go back to a moment")
+        named = {int(decision.value) for decision in decisions if decision.kind is Kind.UNDO}
+        if named and any(kept.who != self._user for kept in log.entries(self._store) if kept.sequence in named):
+            self._need(Role.ADMIN, "take back what others decided")
 
     def log(self) -> list[Record]:
         """All decisions, the first one first.

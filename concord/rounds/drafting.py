@@ -7,7 +7,7 @@ opened (what does an item speak of?), when somebody judges (can it be answered s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,12 +31,12 @@ class Drafts(Queue):
         self._made: list[Decision] = []
         self._one_desk: Desk | None = None
 
-    def decide(self, decision: Decision) -> Record:
-        """Collects it."""
+    def decide_all(self, decisions: Sequence[Decision]) -> list[Record]:
+        """Collects them; `decide` comes here too."""
         from concord.tables import decision_record
 
-        self._made.append(decision)
-        return decision_record(decision)
+        self._made += decisions
+        return [decision_record(decision) for decision in decisions]
 
     def of(self, item: str, answer: Answer, reason: str = UNSAID) -> Decision:
         """The decision that an answer to an item of the queue is. Raises what KnowledgeBase.answer raises."""

@@ -7,6 +7,7 @@ model or an edited codebook.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from corpus.errors import BadDecision
@@ -46,6 +47,7 @@ _WORDS = {
     Kind.IDENTIFY: ("verdicts", (ONE_STUDY, TWO_STUDIES)),
 }
 _YEARS = range(1400, 2200)
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ def _complaint(decision: Decision) -> str:
     if kind in _WORDS and decision.value not in _WORDS[kind][1]:
         what, known = _WORDS[kind]
         return f"knows the {what} {', '.join(known)}, not {decision.value!r}"
-    if kind in (Kind.UNDO, Kind.RESTORE) and not (decision.value.isascii() and decision.value.isdigit()):
-        return f"needs the number of a decision, not {decision.value!r}"
+    if kind in (Kind.UNDO, Kind.RESTORE) and not _NUMBER.fullmatch(decision.value):
+        return f"needs the number of a decision, not {decision.value[:40]!r}"
     if len(dict(decision.concerns)) != len(decision.concerns) or (decision.concerns and kind is not Kind.ASSESS):
         return "takes one concern for each component of an assessment"
     return _of_themes(decision) or _of_words(decision) or _of_studies(decision)
