@@ -54,7 +54,7 @@ QUEUE = (
     ),
     Column("score", lambda r: r.get("score"), number=True, wide=True),
     Column(
-        "ids", lambda r: f"{r['source']} {r['target']}" if "source" in r else r.get("id", ""), width=12, table=False
+        "ids", lambda r: f"{r['source']} {r['target']}" if "target" in r else r.get("id", ""), width=12, table=False
     ),
     Column("facet", lambda r: r.get("facet", ""), table=False),
     Column("worth", lambda r: r.get("worth"), number=True, wide=True),

@@ -48,3 +48,17 @@ def test_a_theme_is_not_related_to_itself_and_the_sentence_counts_themes(run: Ru
 
     assert done.returncode == 1
     assert "two different themes, a source and a target, not 1." in done.stderr
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.MD])
+def test_a_list_for_machines_has_a_row_for_a_theme_that_is_asked_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: Format
+) -> None:
+    """A theme has a source and no target, and the column of ids fell over it."""
+    theme = {"item": "t0123456789", "id": "t0123456789", "kind": "theme", "facet": "role", "score": 0.6, "reasons": []}
+    source = {"source": "t0123456789", "source_label": "Night porter", "source_study": "alder2021night"}
+    monkeypatch.setattr(queueing, "open_kb", lambda kb, user: SimpleNamespace(queue=lambda **only: [theme | source]))
+
+    queueing.queue(form=form)
+
+    assert capsys.readouterr().out.count("t0123456789") == 3
