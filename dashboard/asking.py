@@ -89,7 +89,8 @@ def _one(rows: list[Record], item: str, put_off: Mapping[str, str], names: Mappi
 
 
 def _turn_over(following: str | None, previous: str | None) -> None:
-    """For readers: on and back."""
+    """For readers: on and back, and why there is no more."""
+    st.caption("You read here. To answer takes the role reviewer, which an admin gives.")
     with st.container(horizontal=True):
         for label, item, shortcut in (("Before", previous, "Left"), ("Next", following, "Right")):
             st.button(

@@ -19,12 +19,16 @@ NAMED = 3  # concepts that a point names
 
 @dataclass(frozen=True)
 class Point:
-    """A sentence, the file of the page that shows more, and what its URL says. names: of concepts, as they are."""
+    """A sentence, the file of the page that shows more, and what its URL says.
+
+    names: of concepts, as they are; more: there are others.
+    """
 
     says: str
     page: str
     url: Mapping[str, str] = field(default_factory=dict)
     names: Sequence[str] = ()
+    more: bool = False
 
 
 def points(
@@ -73,6 +77,7 @@ def points(
             page,
             url,
             [clipped(row["label"], 40) for row in rows[:NAMED] if row.get("label")],
+            more=len(rows) > NAMED,
         )
         for rows, one, several, rest, page, url in found
         if rows

@@ -17,7 +17,10 @@ def log() -> None:
     """All decisions, the newest first, and the form that takes one back."""
     every = state.records("log")
     if not every:
-        parts.nothing("No decision has been taken yet.")
+        parts.nothing(
+            "No decision has been taken yet. What is answered under *Queue* and what is said of *Any theme or concept* "
+            "stands here for good, with who, when and why."
+        )
         return
     deciding.told()
     left, middle, right = st.columns(3)

@@ -64,7 +64,7 @@ def to_look_at() -> None:
             icon=":material/arrow_forward:",
         )
         if point.names:
-            st.caption(f"{md_escape('; '.join(point.names))} …")
+            st.caption(md_escape("; ".join(point.names)) + (" …" if point.more else ""))
 
 
 def by_facet() -> None:
