@@ -42,16 +42,20 @@ class Holding:
         """hold: False derives everything with this program, whatever was adopted."""
         self._store, self._by, self._clock, self._tell, self._hold = store, by, clock, tell, hold
         self._looked: set[str] = set()  # programs that have been looked at, so that each is told of once
+        self._lost_here: set[str] = set()  # those of which nothing is left, and this one could not be adopted instead
 
     def state(self) -> State:
         """The state of the store; `program` is "" where nothing holds it at another program than this one."""
         state = self._store.state()
-        return state if self._hold and state.documents else replace(state, program="")
+        held = self._hold and state.documents and state.program not in self._lost_here
+        return state if held else replace(state, program="")
 
     def settled(self, state: State) -> State:
         """The same, after it has been made sure that what it is held at is there and can be read."""
         here = programs.present()
         if not (self._hold and state.documents) or state.program in self._looked:
+            return state
+        if not state.program and self._lost_here:
             return state
         if not state.program:
             return self._first(state)
@@ -90,6 +94,7 @@ class Holding:
         try:
             number = self._adopt("program", told)
         except (NotAllowed, StoreTrouble):
+            self._lost_here.add(state.program)  # else what this one makes would be cached as the other's
             return replace(state, program="")
         if number is not None:
             self._tell(_AT_ONCE.format(held=was, why=why, here=here, number=number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,8 @@ import sqlalchemy as sa
 from concord import BadDecision, BadInput, KnowledgeBase, NotAllowed, Role
 from concord.deciding.log_file import log_bytes
 from concord.processes.workers import Broken
-from concord.store import tables
+from concord.store import adopting, codec, tables
+from concord.store.adopting import Adoption
 from corpus.study import Document
 from synthesis.decisions import Decision, Kind, chained
 from tests.concord.importing.test_imports import written
@@ -134,3 +136,21 @@ def test_a_file_that_could_not_be_read_for_a_while_comes_back(filled_place: str,
     assert well.synthesis == whole
     for opened in (busy, well):
         opened.close()
+
+
+def test_a_reader_makes_nothing_in_the_name_of_a_program_that_is_gone(filled_place: str, kb: KnowledgeBase) -> None:
+    """Where nothing is left of what the adopted program made, a reader sees this one's; an admin adopts it."""
+    program = json.dumps(dict.fromkeys(("version", "corpus", "choice", "themes", "facts"), "gone"))
+    record, after = codec.dumps({"kind": "program"}), adopting.last_adoption(kb._store)
+    adopting.adopt(kb._store, Adoption("2026-01-01T00:00:00+00:00", "ann", program, record, after))
+    reader = KnowledgeBase(filled_place, user="rita", role=Role.READER)
+
+    assert [reader._now().program.version == "gone" for _ in range(2)] == [False, False]
+    assert reader.synthesis.themes
+    reader.close()
+    told: list[str] = []
+    admin = KnowledgeBase(filled_place, user="ann", tell=told.append)
+    assert admin.synthesis.themes
+    assert "what that one made is not there any more" in told[0]
+    assert admin.waiting()["update"] is None
+    admin.close()
