@@ -57,7 +57,7 @@ def describe(bibliography: Bibliography, studies: Sequence[Study], *, override: 
         if len(certain) == 1:
             sure[certain[0][0].id].append((entry, certain[0][1]))
         else:
-            lost.append(Lost("entry", _where(entry), _why([s for s, _ in found], bool(certain)), _words(entry)))
+            lost.append(Lost("entry", _where(entry), _why(entry, [s for s, _ in found], bool(certain)), _words(entry)))
     fields: list[Field] = []
     for study in studies:
         held = sure.get(study.id, [])
@@ -123,9 +123,13 @@ def _contradiction(field: Field) -> str:
     return f"the study has {field.before!r}, which stays unless the file is to win (--override)"
 
 
-def _why(found: Sequence[Study], certain: bool) -> str:
+def _why(entry: Entry, found: Sequence[Study], certain: bool) -> str:
     if certain:
         return f"fits several studies: {', '.join(study.id for study in found)}"
+    if len(found) == 1 and entry.doi and found[0].doi and entry.doi.lower() != found[0].doi.lower():
+        one = found[0]
+        correct = f"'concord review describe {one.id} --doi ...' corrects the study's"
+        return f"may be {one.id}, but its DOI is another one than the study's, {one.doi}; {correct}"
     if found:
         told = ", ".join(study.id for study in found[:3])
         return f"may be {told}, but too little agrees to say so; a DOI would settle it"

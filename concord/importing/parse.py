@@ -55,6 +55,8 @@ def parse(name: str, data: bytes) -> Project | Bibliography:
         return _not_empty(name, read_bibtex(text))
     if ending in (".csv", ".tsv", ".tab", ".txt"):
         return read_csv(name, data)
+    if ending in (".qdpx", ".qde", ".qdc"):
+        raise UnreadableDocument(name, f"it is called {ending}, and holds no project or code book", "export it again")
     raise UnknownFormat(f"{name}: is of no kind that can be imported; there are: {TAKEN}.")
 
 

@@ -149,3 +149,14 @@ def test_entries_without_a_study_are_listed(kb: KnowledgeBase) -> None:
 
     assert {row["where"]: row["why"] for row in record["lost"]}["other, line 7"] == "is no study of the knowledge base"
     assert any(row["where"] == "journal, book or publisher" for row in record["remarks"])
+
+
+def test_an_entry_with_another_doi_than_its_study_is_told_which(kb: KnowledgeBase) -> None:
+    """It was told that a DOI would settle it, which it has."""
+    kb.import_bibliography(("refs.bib", BIB.encode()))
+    other = BIB.replace("10.1234/ROOFS.7", "10.1234/roofs.8")
+    record = kb.import_bibliography(("other.bib", other.encode()), dry_run=True)
+    told = next(row["why"] for row in record["lost"] if row["where"].startswith("alder,"))
+
+    assert told.startswith("may be alder2021keeping, but its DOI is another one than the study's, 10.1234/roofs.7")
+    assert "concord review describe alder2021keeping --doi" in told

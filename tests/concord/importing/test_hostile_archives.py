@@ -48,6 +48,7 @@ def packed(**files: str | bytes) -> bytes:
         ("a.csv", "code,quote,study\nä,ö,ü".encode("latin-1"), "is not UTF-8 text"),
         ("a.bib", b"nothing", "holds no BibTeX entry"),
         ("a.json", b'"a text"', "no list of items"),
+        ("a.qdpx", b"no archive", "it is called .qdpx, and holds no project or code book; export it again"),
         ("a.mp3", b"ID3\x03", "is of no kind that can be imported"),
     ],
 )
