@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,17 +36,17 @@ except StoreTrouble as trouble:
 
 
 @pytest.fixture
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A knowledge base in a folder where nobody may write, and which everybody may look into."""
-    folder = tmp_path_factory.mktemp("shelf")
-    for above in (folder, folder.parent, folder.parent.parent):
-        above.chmod(0o755)
-    store = Store(folder / "a.db")
-    store.put_documents([(ROW, b"abc")])
-    store.close()
-    (folder / "a.db").chmod(0o444)
-    folder.chmod(0o555)
-    return folder / "a.db"
+def shelf() -> Iterator[Path]:
+    """A knowledge base in a folder where nobody may write, and which everybody may look into, unlike pytest's own."""
+    with tempfile.TemporaryDirectory(prefix="shelf") as name:
+        folder = Path(name)
+        store = Store(folder / "a.db")
+        store.put_documents([(ROW, b"abc")])
+        store.close()
+        (folder / "a.db").chmod(0o444)
+        folder.chmod(0o555)
+        yield folder / "a.db"
+        folder.chmod(0o755)
 
 
 def looked_at(path: Path) -> list[str]:
