@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from concord.cli.options import Kb, Page, Report, Workers, open_kb
+from concord.cli.options import Kb, Page, Report, User, Workers, open_kb
 from concord.cli.printing import print_json, say
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def add(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a paper of which words were lost.")] = False,
     workers: Workers = None,
+    user: User = None,
     form: Page = Report.TABLE,
 ) -> None:
     """Read papers into the knowledge base and say what changed.
@@ -39,7 +40,7 @@ def add(
 
     Example: concord add papers/ extra.tei.xml --kb review.db
     """
-    added = open_kb(kb, make=True, codebook=codebook, workers=workers).add(paths, strict=strict)
+    added = open_kb(kb, make=True, codebook=codebook, user=user, workers=workers).add(paths, strict=strict)
     if form is Report.JSON:
         print_json(added_record(added))
     else:

@@ -65,7 +65,9 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, help="How many studies at once. [CONCORD_WORKERS, else one for each core]"),
 ]
-User = Annotated[str | None, typer.Option("--user", help="Who decides. [CONCORD_USER, else your login name]")]
+User = Annotated[
+    str | None, typer.Option("--user", help="Who you are; kept with what you do. [CONCORD_USER, else your login name]")
+]
 
 
 def open_kb(
