@@ -23,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files with what was found")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark of tests that would measure their neighbours too."""
+    config.addinivalue_line("markers", "alone: bounds a short time; `make test` runs it with nothing beside it")
+
+
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten."""

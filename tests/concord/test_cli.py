@@ -41,6 +41,7 @@ def test_help_loads_no_heavy_library() -> None:
     assert loaded & HEAVY == set()
 
 
+@pytest.mark.alone
 def test_help_is_quick() -> None:
     """Under 0.3 s, the best of five, on any machine that is not on its knees."""
     times = []

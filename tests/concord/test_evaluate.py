@@ -189,6 +189,7 @@ def test_the_seeds_are_four_studies_read_whole(seeds: KnowledgeBase) -> None:
 
 
 @pytest.mark.real
+@pytest.mark.alone
 def test_adding_the_seeds_cold_is_quick_and_small(added_cold: tuple[Path, float]) -> None:
     """Five files under 20 s from a cold start on two cores, and under 1.5 GB."""
     import resource

@@ -209,6 +209,7 @@ def test_any_words_become_a_reference_whose_fields_stand_in_them(raw: str) -> No
     assert all("".join(f.split()).replace("-", "") in words for f in (found.title, found.venue, found.volume))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("unit", ["A. ", "Aa-", "Aa Bb, ", "a. ", "(2019) ", "12, ", "van ", "In ", "d'", "10.1234/"])
 def test_a_hostile_entry_takes_no_time(unit: str) -> None:
     """Fifty thousand characters of what the patterns look for: under half a second."""
