@@ -145,16 +145,20 @@ def snapshots_frame(records: Iterable[Record]) -> pd.DataFrame:
 def states(snapshots: Sequence[Record], history: Sequence[Record], adoptions: Sequence[Record] = ()) -> dict[str, str]:
     """The states that a comparison may begin with, by the words that KnowledgeBase.diff takes, newest first.
 
-    Adoptions without a report (the first, and those at once) are not among them.
+    Of one second, additions come before adoptions and those before snapshots. Adoptions without a report (the first, and
+    those at once) are not among them.
     """
-    additions = [(row["at"], f"addition {row['number']}", _addition(row)) for row in history]
-    additions += [
-        (row["at"], f"adoption {row['number']}", _adoption(row))
+    additions = [(row["at"], 2, row["number"], f"addition {row['number']}", _addition(row)) for row in history]
+    adopted = [
+        (row["at"], 1, row["number"], f"adoption {row['number']}", _adoption(row))
         for row in adoptions
         if row["kind"] != "first" and not row["at_once"]
     ]
-    frozen = [(row["at"], row["name"], f"Snapshot {row['name']} ({row['at'][:10]})") for row in snapshots]
-    found = {name: words for _, name, words in sorted([*additions, *frozen], reverse=True)}
+    frozen = [
+        (row["at"], 0, place, row["name"], f"Snapshot {row['name']} ({row['at'][:10]})")
+        for place, row in enumerate(snapshots)
+    ]
+    found = {name: words for *_, name, words in sorted([*additions, *adopted, *frozen], reverse=True)}
     return {**found, EMPTY: "Nothing: the beginning"}
 
 

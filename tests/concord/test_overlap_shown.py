@@ -142,7 +142,7 @@ def test_a_doubt_is_judged_and_the_matrix_follows(kb: KnowledgeBase) -> None:
     waiting = [row for row in kb.queue() if row["kind"] == "reference"]
     before = kb.overlap()["whole"]["corrected"]
 
-    assert doubts and [row["id"] for row in doubts] == [row["id"] for row in waiting]
+    assert doubts and {row["id"] for row in doubts} == {row["id"] for row in waiting}
     kept = [kb.match(row["id"], "one", reason="the same owls") for row in doubts]
     assert kb.overlap()["whole"]["rows"] == 4 and kb.overlap()["whole"]["corrected"] > before
     assert kb.overlap()["doubts"] == [] == [row for row in kb.queue() if row["kind"] == "reference"]

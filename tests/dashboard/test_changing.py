@@ -71,6 +71,19 @@ def test_states_are_told_newest_first() -> None:
     assert states["addition 1"] == "Addition 1 (2024-05-01): a.md and 1 more"
 
 
+def test_of_one_second_an_addition_comes_before_a_snapshot() -> None:
+    """Times are kept to the second, and the tenth addition is newer than the ninth."""
+    at = "2024-05-01T10:00:00+00:00"
+    history = [{"number": number, "at": at, "documents": ["a.md"]} for number in (9, 10)]
+
+    assert list(changing.states([{"name": "round 1", "at": at}], history)) == [
+        "addition 10",
+        "addition 9",
+        "round 1",
+        "empty",
+    ]
+
+
 def test_tables_of_nothing_have_their_columns() -> None:
     """A page never breaks on an empty list."""
     nothing: dict[str, Any] = {"concepts": [], "moved": [], "by_study": [], "effects": []}

@@ -285,6 +285,9 @@ def test_a_decision_can_be_taken_back(store: Path) -> None:
     app = opened("review", view="log")
     app.text_input(key="reviewer").input("Rosa")
     press(app, "Take it back")
+    assert len(kb.log()) == 1  # of another person's decision one says why
+    app.text_input(key="reason").input("it is a tool")
+    press(app, "Take it back")
 
     assert [decision["who"] for decision in kb.log()] == ["Ada", "Rosa"]
     assert next(t for t in kb.themes() if t["id"] == theme)["status"] == "proposed"
