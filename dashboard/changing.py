@@ -145,8 +145,8 @@ def snapshots_frame(records: Iterable[Record]) -> pd.DataFrame:
 def states(snapshots: Sequence[Record], history: Sequence[Record], adoptions: Sequence[Record] = ()) -> dict[str, str]:
     """The states that a comparison may begin with, by the words that KnowledgeBase.diff takes, newest first.
 
-    Of one second, additions come before adoptions and those before snapshots. Adoptions without a report (the first, and
-    those at once) are not among them.
+    Of one second, additions come before adoptions and those before snapshots. Adoptions without a report (the first,
+    and those at once) are not among them.
     """
     additions = [(row["at"], 2, row["number"], f"addition {row['number']}", _addition(row)) for row in history]
     adopted = [
