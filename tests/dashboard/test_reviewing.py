@@ -181,6 +181,8 @@ def test_keys_answer_undo_and_skip_in_a_browser(tab: Page, settled: Settled, das
     settled(tab)
     tab.get_by_label("Your name").fill("Tester aaa")
     tab.keyboard.press("Tab")
+    tab.wait_for_timeout(500)  # until the server has begun to take the name in
+    settled(tab)
     tab.locator("h1").click()
     tab.keyboard.press("a")
     tab.get_by_text("Kept: accept").wait_for()
