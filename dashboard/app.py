@@ -8,6 +8,7 @@ visitor who comes by a link. Whoever may not come in sees a door here, and no pa
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -29,33 +30,36 @@ if here.role is None:
     access.door(here)
     st.stop()
 
-PAGES = (  # file of screens/, title, address, least role
-    ("overview", "Overview", "", Role.READER),
-    ("themes", "Themes", "themes", Role.READER),
-    ("agreement", "Agreement", "agreement", Role.READER),
-    ("concept", "Concept", "concept", Role.READER),
-    ("graph", "Graph", "graph", Role.READER),
-    ("changes", "What changed", "changes", Role.READER),
-    ("methods", "Methods", "methods", Role.READER),
-    ("reading", "Reading", "reading", Role.READER),
-    ("add_study", "Add a study", "add", Role.REVIEWER),
-    ("importing", "Import", "import", Role.REVIEWER),
-    ("review", "Review", "review", Role.READER),
-    ("judging", "Blind rounds", "judging", Role.REVIEWER),
-    ("coding", "Coding", "coding", Role.REVIEWER),
-    ("export", "Export", "export", Role.READER),
+PAGES = (  # section of the menu, file of screens/, title, address, least role
+    ("", "overview", "Overview", "", Role.READER),
+    ("Synthesis", "agreement", "Agreement", "agreement", Role.READER),
+    ("Synthesis", "concept", "Concept", "concept", Role.READER),
+    ("Synthesis", "graph", "Graph", "graph", Role.READER),
+    ("Evidence", "themes", "Themes", "themes", Role.READER),
+    ("Evidence", "studies", "Studies", "studies", Role.READER),
+    ("Evidence", "methods", "Methods", "methods", Role.READER),
+    ("Evidence", "reading", "Reading", "reading", Role.READER),
+    ("Review", "changes", "What changed", "changes", Role.READER),
+    ("Review", "add_study", "Add a study", "add", Role.REVIEWER),
+    ("Review", "importing", "Import", "import", Role.REVIEWER),
+    ("Review", "review", "Review", "review", Role.READER),
+    ("Review", "judging", "Blind rounds", "judging", Role.REVIEWER),
+    ("Review", "coding", "Coding", "coding", Role.REVIEWER),
+    ("Write", "export", "Export", "export", Role.READER),
 )
-open_to = {
-    st.Page(
+open_to = {}
+menu: dict[str, list[Any]] = {}
+for section, file, title, address, needed in PAGES:
+    made = st.Page(
         f"screens/{file}.py",
         title=title,
         url_path=address or None,
         default=not address,
         visibility="visible" if here.role.covers(needed) else "hidden",
-    ): needed
-    for file, title, address, needed in PAGES
-}
-page = st.navigation(list(open_to), position="top")
+    )
+    open_to[made] = needed
+    menu.setdefault(section, []).append(made)
+page = st.navigation(menu, position="top")
 access.bar(here)
 if here.role.covers(open_to[page]):
     page.run()

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import parts
+from dashboard import doors, parts
 from dashboard.review_frames import HEADINGS
 from dashboard.wording import clipped, count, md_escape, named, with_names
 from synthesis.translation import TOGETHER
@@ -85,14 +85,9 @@ def _links(words: Sequence[Record], record: Record, names: Mapping[str, str]) ->
     studies = list(dict.fromkeys(said["study"] for said in words if said["study"] in names))
     with st.container(horizontal=True):
         for id, label in list({home["id"]: home["label"] for home in homes}.items())[:_LINKED]:
-            parts.concept_link(id, label)
+            doors.concept(id, label)
         for study in studies[:_LINKED]:
-            st.page_link(
-                "screens/overview.py",
-                label=f"Study: {md_escape(names[study])}",
-                query_params={"study": study},
-                icon=":material/article:",
-            )
+            doors.study(study, names[study])
 
 
 def _words(

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import parts, signing, state
+from dashboard import doors, parts, signing, state
 from dashboard.wording import between, count, marked, md_escape, named, with_names
 from synthesis.disagreement import VERDICTS, Scope
 
@@ -56,7 +56,7 @@ def candidate(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) ->
         _both_sides(row, names)
         _reckoned(row, names)
         if row["concept"]:
-            parts.concept_link(row["concept"], row["label"])
+            doors.concept(row["concept"], row["label"])
         _to_judge(row, judged=judged)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, parts, state, tie_frames
+from dashboard import charts, doors, parts, state, tie_frames
 from dashboard.timeline import LINE_RULES, Timeline, kinds_drawn, timeline
 from dashboard.wording import count, md_escape, with_names
 from synthesis.dependence import KINDS
@@ -110,7 +110,7 @@ def _of_study(id: str, ties: list[Record], names: Mapping[str, str]) -> None:
         )
     if len(own) > 20:
         st.caption(f"{len(own) - 20} more in the table.")
-    st.page_link("screens/overview.py", label="The study", query_params={"study": id}, icon=":material/article:")
+    doors.study(id, names.get(id, id))
 
 
 def _one_witness(found: Record, names: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agreeing, assuming, frames, parts, signing, state, support_frames
+from dashboard import agreeing, assuming, doors, frames, parts, signing, state, support_frames
 from dashboard.contradicting import matter
 from dashboard.supporting import records_under
 from dashboard.wording import DENIES, HEDGES, REFUTES, SUPPORTS, count, md_escape, named, with_names
@@ -67,7 +67,7 @@ def _card(row: Record, names: Mapping[str, str], judged: str | None) -> None:
         for found in row["candidates"]:
             st.divider()
             matter(found, names, judged=found["id"] == judged)
-        parts.concept_link(row["id"], row["label"], **assuming.carried())
+        doors.concept(row["id"], row["label"], **assuming.carried())
 
 
 def _side(

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from concord import KnowledgeBase
-from dashboard import answering, deciding, parts, signing, state
+from dashboard import answering, deciding, doors, parts, signing, state
 from dashboard.wording import RELATIONS, VERDICT_RULES, md_escape, named
 
 Record = dict[str, Any]
@@ -61,14 +61,14 @@ def _seen(found: Record, names: Mapping[str, str]) -> None:
                 for member in members[:4]:
                     says = f"{md_escape(names.get(member['study'], member['study']))}: "
                     parts.theme_in_study(member, most=1, says=says)
-        parts.concept_link(found["id"], found["label"])
+        doors.concept(found["id"], found["label"])
         return
     study = names.get(found["study"], found["study"])
     st.caption(md_escape(f"Theme · {named(found['facet'])} · {study} · {found['status']}"))
     parts.theme_in_study(found, label=False, around=300)
     parts.reasons(found["reasons"])
     if home := found["concept"]:
-        parts.concept_link(home["id"], home["label"])
+        doors.concept(home["id"], home["label"])
 
 
 def _acts(found: Record) -> None:

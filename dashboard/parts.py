@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.wording import READ, clipped, count, marked, md_escape, named
+from dashboard.wording import READ, count, marked, md_escape, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,13 +139,3 @@ def reasons(said: list[str]) -> None:
     """Why the machine thinks so, one line a reason."""
     if said:
         st.markdown("\n".join(f"- {md_escape(reason)}" for reason in said))
-
-
-def concept_link(id: str, label: str, **url: str) -> None:
-    """A link to the page of a concept. url: what else the link says."""
-    st.page_link(
-        "screens/concept.py",
-        label=f"Concept: {md_escape(clipped(label, 60))}",
-        query_params={"concept": id, **url},
-        icon=":material/hub:",
-    )

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agreeing, assuming, charts, frames, parts, resting, state
+from dashboard import agreeing, assuming, charts, doors, frames, parts, resting, state
 from dashboard.wording import SIGNS, STANCE_RULES, VERDICT_RULES, count, md_escape, named, of
 from synthesis.weighing import Assumptions
 
@@ -106,7 +106,7 @@ def _evidence(id: str, only: str | None, names: Mapping[str, str], chosen: Assum
         st.markdown(f"**{md_escape(concept['label'])}**")
         st.markdown(resting.verdict_words(found, names))
         st.markdown(resting.beside(found))
-        parts.concept_link(id, concept["label"], **assuming.carried())
+        doors.concept(id, concept["label"], **assuming.carried())
         speaking = [member for member in concept["members"] if only in (None, member["study"])]
         if not speaking:
             in_scope = only in found["eligible_studies"]

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from concord import ConcordError
-from dashboard import adopting, changing, frames, parts, signing, state
+from dashboard import adopting, changing, doors, frames, parts, signing, state
 from dashboard.wording import count, md_escape, with_names
 
 Record = dict[str, Any]
@@ -140,7 +140,7 @@ def one_change(row: Record) -> None:
             with place:
                 one_side(row[side], "Before" if side == "before" else "Now", stirred, word)
         if row["after"]:
-            parts.concept_link(row["after"]["id"], row["after"]["label"])
+            doors.concept(row["after"]["id"], row["after"]["label"])
 
 
 def one_side(side: Record | None, title: str, stirred: set[str], word: str) -> None:
@@ -187,7 +187,7 @@ def concluded(record: Record) -> None:
         with st.container(border=True):
             st.markdown(f"**{md_escape(row['what'].capitalize())}**: {md_escape(with_names(row['sentence'], names))}")
             if row["concept"]:
-                parts.concept_link(row["concept"], row["label"])
+                doors.concept(row["concept"], row["label"])
 
 
 def the_influence() -> None:

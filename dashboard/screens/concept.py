@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import assuming, frames, parts, profiling, resting, state, translating
+from dashboard import assuming, doors, frames, parts, profiling, resting, state, translating
 from dashboard.wording import count, md_escape, named, of
 
 SIDE_BY_SIDE = 3
@@ -136,7 +136,7 @@ def around(concept: dict[str, Any]) -> None:
         if others:
             st.markdown(f"**{word}**")
             for other in others:
-                parts.concept_link(other["id"], other["label"])
+                doors.concept(other["id"], other["label"])
     if not concept["broader"] and not concept["narrower"]:
         st.markdown("No broader or narrower concept is known.")
     st.page_link(

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from concord import KnowledgeBase
-from dashboard import frames, parts, signing, state
+from dashboard import doors, frames, parts, signing, state
 from dashboard.rejected_frames import rejected_frame
 from dashboard.wording import JOINS, RELATIONS, count, marked, md_escape, named
 
@@ -92,7 +92,7 @@ def evidence(id: str) -> None:
 def ties(theme: dict[str, Any]) -> None:
     """Why it is a theme, and where it belongs."""
     if theme["concept"]:
-        parts.concept_link(theme["concept"]["id"], theme["concept"]["label"])
+        doors.concept(theme["concept"]["id"], theme["concept"]["label"])
     why = theme["explanation"]
     st.markdown(f"**Why it is one** ({md_escape(theme['evidence'])}, confidence {theme['confidence']:.2f})")
     parts.reasons([sentence for sentence in (why["taken"], why["support"]) if sentence])

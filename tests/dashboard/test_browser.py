@@ -24,6 +24,7 @@ Settled = Callable[["Page"], None]
 ADDRESSES = (
     "/",
     "/themes",
+    "/studies",
     "/agreement",
     "/agreement?view=disputed",
     "/agreement?view=dependence",

@@ -16,6 +16,7 @@ from tests.dashboard.conftest import APP, LATER, samples
 PAGES = (
     "overview",
     "themes",
+    "studies",
     "agreement",
     "concept",
     "graph",

@@ -1,0 +1,50 @@
+"""Doors: the links and counts that lead on to a page, all made in one way, so that every number opens on its evidence.
+
+In: the id of a study, theme or concept, or a page and what its URL shall say. Out: links on the page. Called by the
+pages. No label of a document reaches a link but escaped and clipped.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.wording import clipped, md_escape
+
+LABEL = 60  # characters of a label in a link
+
+
+def concept(id: str, label: str, **url: str) -> None:
+    """To the page of a concept. url: what else the link says."""
+    _link("concept", f"Concept: {label}", "hub", {"concept": id, **url})
+
+
+def theme(id: str, label: str) -> None:
+    """To a theme among the themes, with its quotes and why it is one."""
+    _link("themes", f"Theme: {label}", "format_quote", {"theme": id})
+
+
+def study(id: str, name: str, *, document: str = "", at: int | None = None, end: int | None = None) -> None:
+    """To a study as it was read. document, at, end: a span of its canonical text to open it at and to mark."""
+    place = {} if at is None else {"document": document, "at": str(at), "end": str(at if end is None else end)}
+    _link("studies", f"Study: {name}", "article", {"study": id, **place})
+
+
+def number(label: str, value: str, page: str, meaning: str, **url: str) -> None:
+    """A number in a box that leads to what it counts.
+
+    label: what is counted; value: as it is shown; page: file of screens/ without its ending; meaning: shown on hover.
+    """
+    with st.container(border=True, key=f"number {page} {label}", gap=None):
+        st.page_link(
+            f"screens/{page}.py", label=f"**{md_escape(value)}**", query_params=url, help=meaning, width="stretch"
+        )
+        st.caption(md_escape(label))
+
+
+def _link(page: str, label: str, icon: str, url: dict[str, str]) -> None:
+    st.page_link(
+        f"screens/{page}.py",
+        label=md_escape(clipped(label, LABEL)),
+        query_params=url,
+        icon=f":material/{icon}:",
+    )
