@@ -193,10 +193,11 @@ def replay(job: Job, say: Say) -> None:
 
 
 def adopt(job: Job, say: Say) -> None:
-    """One codebook after the other, each adopted with what it changes."""
+    """One codebook after the other, each adopted with what it changes; never the one that is in force already."""
     kb = _opened(job)
+    adopted = len(kb.adoptions())
     say({"at": "ready"})
-    for n in itertools.count():
+    for n in itertools.count(adopted):
         told = kb.adopt_codebook(job["codebooks"][n % len(job["codebooks"])], reason=f"{job['token']} {n}")
         say({"adoption": told["number"]})
 
