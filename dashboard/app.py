@@ -16,7 +16,7 @@ from concord import Role, rooms
 
 rooms.check((*rooms.ROOMS, "dashboard"))
 
-from dashboard import access  # noqa: E402  (after the check that it is ours)
+from dashboard import access, signing  # noqa: E402  (after the check that it is ours)
 
 ICON = Path(__file__).with_name("icon.svg")
 # Streamlit writes on filled buttons in white always, which cannot be read on the light accent that dark pages need.
@@ -63,5 +63,6 @@ page = st.navigation(menu, position="top")
 access.bar(here)
 if here.role.covers(open_to[page]):
     page.run()
+    signing.seen()
 else:
     access.closed(page.title, open_to[page])

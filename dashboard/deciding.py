@@ -45,7 +45,7 @@ def decide(does: Callable[[KnowledgeBase, str], Record | list[Record]], done: st
 def told() -> None:
     """What the last act did, and what that changed."""
     signing.told()
-    found = st.session_state.pop(_CHANGED, None)
+    found = signing.once(_CHANGED)
     if not found:
         return
     lines = [md_escape(sentence) for sentence in found["sentences"]]

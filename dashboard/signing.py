@@ -11,7 +11,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -24,6 +24,7 @@ from dashboard.wording import md_escape
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+_TOLD = "told in this run"
 NAMELESS = "Give your name first; what you do here is signed."
 
 
@@ -122,6 +123,22 @@ def acted(does: Callable[[KnowledgeBase, str], object], done: str) -> bool:
 
 def told() -> None:
     """What the last act did."""
-    kind, sentence = st.session_state.pop("_said", ("", ""))
+    kind, sentence = once("_said", ("", ""))
     if kind:
         (st.success if kind == "success" else st.error)(md_escape(sentence))
+
+
+def once(key: str, otherwise: Any = None) -> Any:
+    """What an act left in the session to be told one time. It stays until a run of the page has come to its end.
+
+    A run that another click interrupts was never seen, and what it told would be lost.
+    """
+    if key in st.session_state:
+        st.session_state.setdefault(_TOLD, set()).add(key)
+    return st.session_state.get(key, otherwise)
+
+
+def seen() -> None:
+    """The page has come to its end: what it told is not told again."""
+    for key in st.session_state.pop(_TOLD, ()):
+        st.session_state.pop(key, None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
 from concord.queueing.answers import ANSWERS
@@ -169,6 +170,27 @@ def test_the_log_is_filtered_by_person_kind_and_what_holds(store: Path) -> None:
     assert (numbers(), numbers(who="ben")) == ([1, 2, 3, 4], [3])
     assert (numbers(kind="accept"), numbers(holds="yes")) == ([1, 3], [2, 3, 4])
     assert "1 decision of 4" in text(opened("review", view="log", who="ben"))
+
+
+def test_what_an_act_did_is_told_once_also_when_the_first_run_after_it_is_interrupted() -> None:
+    """A second click can come before the page that tells it stands; the one after that tells it no more."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from dashboard import signing
+
+        st.button("Act", on_click=lambda: st.session_state.update(_said=("success", "Done."), interrupted=True))
+        signing.told()
+        if st.session_state.pop("interrupted", False):
+            st.rerun()
+        signing.seen()
+
+    app = AppTest.from_function(page).run()
+    press(app, "Act")
+    assert [told.value for told in app.success] == ["Done\\."]
+    app.run()
+    assert not app.success
 
 
 @pytest.mark.browser
