@@ -202,7 +202,7 @@ def test_keys_answer_undo_and_skip_in_a_browser(tab: Page, settled: Settled, das
     tab.goto(f"/review?kind=theme&item={theme['item']}")
     settled(tab)
     tab.get_by_label("Your name").fill("Tester aaa")
-    tab.locator("h1").click()  # not Tab: the page redraws its buttons then, and the library behind keys can miss its end
+    tab.locator("h1").click()  # not Tab: where buttons are drawn anew before it is let go, Streamlit holds it pressed
     settled(tab)
     tab.keyboard.press("a")
     tab.get_by_text("Kept: accept").wait_for()
