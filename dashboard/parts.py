@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import downloads, state
 from dashboard.wording import READ, count, marked, md_escape, named
 
 if TYPE_CHECKING:
@@ -57,8 +57,16 @@ def table(
     rows: int = 12,
     on_row: Callable[[str], None] | None = None,
     hidden: tuple[str, ...] = ("id",),
+    whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """A table as high as its rows, up to `rows`. on_row: called with the id of a row that is chosen."""
+    """A table as high as its rows, up to `rows`, and below it a button that gives it as CSV.
+
+    Args:
+        alt: what the table is, for screen readers; its file is named after it.
+        on_row: called with the id of a row that is chosen.
+        hidden: columns that are neither shown nor in the file.
+        whole: the frame of all rows where `frame` is one page of them; asked when somebody takes the file.
+    """
     height = HEADER + ROW * min(max(len(frame), 1), rows) + 2
     order = [name for name in frame.columns if name not in hidden]
     shared: dict[str, Any] = {
@@ -71,6 +79,7 @@ def table(
     }
     if on_row is None:
         st.dataframe(frame, key=key, **shared)
+        _file_of(frame, key, alt, order, whole)
         return
     ids = frame["id"].tolist()
 
@@ -80,6 +89,15 @@ def table(
             on_row(ids[picked[0]])
 
     st.dataframe(frame, key=key, on_select=chosen, selection_mode="single-row", **shared)
+    _file_of(frame, key, alt, order, whole)
+
+
+def _file_of(
+    frame: pd.DataFrame, key: str, alt: str, order: list[str], whole: Callable[[], pd.DataFrame] | None
+) -> None:
+    if len(frame):
+        with st.container(horizontal=True, horizontal_alignment="right", key=f"file {key}"):
+            downloads.csv_button(whole or (lambda: frame), order, key, alt)
 
 
 def _heading(name: str) -> Any:
