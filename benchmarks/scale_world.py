@@ -55,19 +55,19 @@ def world(themes: int, *, seed: int = 5, extra: int = 0) -> World:
     """
     each = max(themes // THEMES_PER_CONCEPT // len(FACETS), 2 * 5)  # concepts of a facet
     size = max(5, min(LIST, each // 5))  # themes of a facet in a study
-    concepts = {facet: _concepts(facet, each, _chance(seed, facet)) for facet in FACETS}
+    concepts = {facet: concepts_of(facet, each, chance_of(seed, facet)) for facet in FACETS}
     studies = [(f"study-{number:05}", size) for number in range(themes // (size * len(FACETS)))]
     if extra:
         studies.append(("study-extra", extra // len(FACETS)))
     terms, concept = [], {}
     for study, many in studies:
-        for term, name in _study(study, many, concepts, _chance(seed, study)):
+        for term, name in _study(study, many, concepts, chance_of(seed, study)):
             terms.append(term)
             concept[term.id] = name
     return World(tuple(sorted(terms, key=lambda term: term.id)), concept)
 
 
-def _chance(seed: int, name: str) -> Random:
+def chance_of(seed: int, name: str) -> Random:
     return Random(f"{seed} {name}")  # noqa: S311 - a made-up world, no secret
 
 
@@ -81,7 +81,7 @@ def _study(
         for number, place in enumerate(sorted(first + rest)):
             name, say = known[place]
             parent, _, label = say(chance).rpartition(" > ")
-            label, quote = _as_written(label, facet, chance)
+            label, quote = as_written(label, facet, chance)
             yield (
                 Term(
                     id=f"{study}-{facet}-{number:03}",
@@ -96,7 +96,7 @@ def _study(
             )
 
 
-def _concepts(facet: str, many: int, chance: Random) -> list[tuple[str, Say]]:
+def concepts_of(facet: str, many: int, chance: Random) -> list[tuple[str, Say]]:
     """(name, a function that says it) of so many concepts."""
     if facet == "tool":
         names = ["".join(parts) for parts in product(SYLLABLES, repeat=3)]
@@ -199,7 +199,7 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _as_written(label: str, facet: str, chance: Random) -> tuple[str, str]:
+def as_written(label: str, facet: str, chance: Random) -> tuple[str, str]:
     """(label, quote): now and then abbreviated, and defined in the quote, or with a slip of the pen."""
     words = label.split()
     sentence = f"The work covers {label} in some detail."
