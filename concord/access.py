@@ -99,7 +99,7 @@ READS = frozenset(
     coding_disagreements coding_sheet coding_units concepts conclusions dependence diff edges effect_sizes effects
     evaluate export export_bytes export_log export_snapshot facets find frame frame_columns frame_names graph
     history import_codebook import_preview imports influence judged judging_sheet log methods my_codes overlap
-    overlap_of passage profile progress queue queued refutations rejected reliability reports rests_on
+    overlap_of paper passage profile progress queue queued references refutations rejected reliability reports rests_on
     reviewer_agreement reviewers round_log round_reliability rounds show skipped snapshot_bytes snapshots studies
     themes to_judge under unfinished verify verify_codings verify_judgements verify_log waiting""".split()
 )

@@ -18,6 +18,7 @@ from concord.parts.framing import Framing
 from concord.parts.listing import Lists
 from concord.parts.methods import Methods
 from concord.parts.overlapping import Overlaps
+from concord.parts.papers import Papers
 from concord.parts.resting import Resting
 from concord.parts.watching import Watching
 from concord.preserving import Preserving
@@ -30,6 +31,7 @@ __all__ = ["Added", "KnowledgeBase"]
 class KnowledgeBase(
     Watching,
     Lists,
+    Papers,
     Agreements,
     Overlaps,
     Methods,
