@@ -1,20 +1,24 @@
 """What the pages share: the knowledge base, its records as they stand now, and the filters that live in the URL.
 
-In: CONCORD_KB and the URL. Out: records, and the values of filters. Called by the pages. Records are cached under the
-revision of the knowledge base, so that what another program adds is there on the next click.
+In: CONCORD_KB and the URL. Out: records, and the values of filters. Called by the pages. Records are kept under the
+revision of the knowledge base, so that what another program adds is there on the next click. They are one object for
+all visitors: nobody changes a record, list or frame that came from here; who needs another one copies it first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from concord import ConcordError, KnowledgeBase, Role, StoreTrouble
 from concord.settings import read_settings
+from dashboard.shelf import Shelf
 
 Record = dict[str, Any]
+T = TypeVar("T")
+_MOST = 128  # values on a shelf: those that all pages share, and the evidence of what was looked at last
 
 
 @st.cache_resource(show_spinner=False)
@@ -39,14 +43,42 @@ def knowledge_base() -> KnowledgeBase:
         st.stop()
 
 
-@st.cache_data(show_spinner="Reading the knowledge base …", max_entries=64)
-def _records(where: str, revision: str, what: str, *given: Any, **named: Any) -> Any:
-    return getattr(_opened(where), what)(*given, **named)
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _shelf(where: str) -> Shelf:
+    return Shelf(_MOST)
+
+
+def _kept(key: Hashable, make: Callable[[], T]) -> T:
+    kb = knowledge_base()
+
+    def told() -> T:
+        with st.spinner("Reading the knowledge base …"):
+            return make()
+
+    found: T = _shelf(read_settings().kb).get(kb.revision, key, told)
+    return found
 
 
 def records(what: str, *given: Any, **named: Any) -> Any:
-    """What a method of the knowledge base gives, as things stand at this moment. given, named: its arguments."""
-    return _records(read_settings().kb, knowledge_base().revision, what, *given, **named)
+    """What a method of the knowledge base gives, as things stand at this moment; shared, so never changed.
+
+    given, named: its arguments.
+    """
+    method = getattr(knowledge_base(), what)
+    return _kept((what, *_hashable(given), *_hashable(sorted(named.items()))), lambda: method(*given, **named))
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(map(_hashable, value)) if isinstance(value, list | tuple) else value
+
+
+def made(make: Callable[..., T], *given: Hashable) -> T:
+    """What a plain function makes, once for all visitors until the knowledge base changes; shared, so never changed.
+
+    make: a function of a module that takes nothing but `given` and asks `records` itself, such as one that builds the
+    frame of a page. A lambda or an inner function would be taken for another one of the same name.
+    """
+    return _kept((make.__module__, make.__qualname__, given), lambda: make(*given))
 
 
 def shown(id: str) -> Record | None:
