@@ -1,6 +1,6 @@
 """From a file ending to the bytes of an export.
 
-In: an ending, a Derived, and the name of a table. Out: bytes. Called by KnowledgeBase.export and the dashboard. The
+In: an ending, a Derived, and the name of a table. Out: bytes, or the plan of one table. Called by KnowledgeBase. The
 same state gives the same bytes, whenever and in whatever order its files were added.
 """
 
@@ -11,13 +11,13 @@ from collections.abc import Callable
 from concord.deriving.derive import Derived
 from concord.deriving.known import known_of
 from corpus.errors import BadInput, UnknownFormat
-from synthesis.cerqual import profiles
+from synthesis.cerqual import profile, profiles
 from synthesis.export import (
     TABLES,
     confidence,
     methods,
     overlap_tables,
-    table,
+    plan,
     to_csv,
     to_docx,
     to_graphml,
@@ -25,7 +25,7 @@ from synthesis.export import (
     to_markdown,
     to_xlsx,
 )
-from synthesis.export.values import Table
+from synthesis.export.values import Plan, Table
 
 DEFAULT = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document that holds several
 _WHOLE = ("json", "graphml")
@@ -51,24 +51,28 @@ def export_bytes(ending: str, derived: Derived, what: str | None = None) -> byte
     names = [name.strip() for name in what.split(",")] if what else list(DEFAULT if ending != "csv" else DEFAULT[:1])
     if ending == "csv" and len(names) > 1:
         raise BadInput("A csv file holds one table; name one with '--what'.")
-    if missing := [name for name in names if name not in NAMES]:
-        raise BadInput(f"There is no table {missing[0]!r}; there are: {' '.join(NAMES)}.")
-    return _TABLE_WRITERS[ending]([_table(name, derived) for name in names])
+    return _TABLE_WRITERS[ending]([one.table() for one in [plan_of(name, derived) for name in names]])
 
 
-def _table(name: str, derived: Derived) -> Table:
+def plan_of(name: str, derived: Derived) -> Plan:
+    """The plan of a table, whose rows are made when they are asked for. Raises BadInput: there is no such table."""
+    if name not in NAMES:
+        raise BadInput(f"There is no table {name!r}; there are: {' '.join(NAMES)}.")
     if name == confidence.NAME:
-        return confidence.profile_table(profiles(known_of(derived)), derived.studies)
+        known = known_of(derived)
+        return confidence.profile_table(
+            derived.synthesis.concepts, lambda concept: profile(concept, known), derived.studies
+        )
     if name == methods.NAME:
         return methods.methods_table(derived.facts, derived.studies)
     if name in _OF_OVERLAP:
         return _OF_OVERLAP[name](derived.synthesis, derived.studies, found=derived.overlap)
     if name == overlap_tables.DEPENDENCE:
         return overlap_tables.dependence_table(derived.synthesis, derived.studies)
-    return table(name, derived.synthesis, derived.studies)
+    return plan(name, derived.synthesis, derived.studies)
 
 
-_OF_OVERLAP: dict[str, Callable[..., Table]] = {
+_OF_OVERLAP: dict[str, Callable[..., Plan]] = {
     "overlap": overlap_tables.overlap_table,
     overlap_tables.CITATIONS: overlap_tables.citations_table,
 }

@@ -1,21 +1,22 @@
 """Evidence profiles and conclusions as records, and the evidence profile of all findings as papers print it.
 
-In: Profiles, Conclusions, studies. Out: records and a Table. Called by concord.parts.confidence, concord.exporting and
-synthesis.export.to_json.
+In: Profiles, Conclusions, studies. Out: records and the Plan of a table. Called by concord.parts.confidence,
+concord.exporting and synthesis.export.to_json.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
 from corpus.study import Study, StudyId
 from extract.theme import Status
 from synthesis.cerqual import Profile, Statement, Words
+from synthesis.concept import Concept
 from synthesis.conclusion import Component, Conclusion
 from synthesis.export.citing import short_names
 from synthesis.export.records import Record, section_at, studies_by_id, support_record
-from synthesis.export.values import Table, columns_of
+from synthesis.export.values import Plan, Row, columns_of
 
 NAME = "profile"
 OPEN = "not assessed"  # what stands where nobody has set a level
@@ -97,21 +98,24 @@ def statement_record(statement: Statement, studies: Mapping[StudyId, Study]) -> 
     }
 
 
-def profile_table(profiles: Iterable[Profile], studies: Iterable[Study]) -> Table:
+def profile_table(
+    concepts: Iterable[Concept], profile_of: Callable[[Concept], Profile], studies: Iterable[Study]
+) -> Plan:
     """One row a finding that was not rejected: the evidence by component, the level of a person, and why."""
     names = short_names(studies)
-    rows = tuple(
-        (
-            profile.concept.facet.replace("_", " "),
-            profile.concept.label,
+
+    def row(concept: Concept) -> Row:
+        profile = profile_of(concept)
+        return (
+            concept.facet.replace("_", " "),
+            concept.label,
             "; ".join(sorted(names.get(study, study) for study in profile.contributing)),
             *(_cell(profile, component) for component in Component),
             profile.assessment.value if profile.assessment else OPEN,
             _explained(profile),
         )
-        for profile in profiles
-        if profile.concept.status is not Status.REJECTED
-    )
+
+    items = [concept for concept in concepts if concept.status is not Status.REJECTED]
     columns = columns_of(
         "Facet 1, Finding 1.5, Contributing studies 1.8, Methodological limitations 3, Coherence 3, Adequacy 3, "
         "Relevance 3, Confidence 1.4, Explanation 1.7"
@@ -121,7 +125,7 @@ def profile_table(profiles: Iterable[Profile], studies: Iterable[Study]) -> Tabl
         "them tells of its method stands in the table of methods. The level of confidence and the concerns are a "
         "person's judgement (GRADE-CERQual) and are never computed."
     )
-    return Table(NAME, "Evidence profile of the findings", columns, rows, note)
+    return Plan(NAME, "Evidence profile of the findings", columns, items, row, note)
 
 
 def summary(record: Record, component: str) -> str:

@@ -1,7 +1,7 @@
 """The methods of the studies: one record a fact, and one row a study as papers print "characteristics of the reviews".
 
-In: facts of extract.facts, and studies. Out: records and a Table. Called by concord.parts.methods, concord.exporting
-and the dashboard.
+In: facts of extract.facts, and studies. Out: records and the Plan of a table. Called by concord.parts.methods,
+concord.exporting and the dashboard.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from extract.facts.summary import FLOW, flow
 from extract.facts.values import Fact, Kind, Stage
 from synthesis.export.citing import short_names
 from synthesis.export.records import Record
-from synthesis.export.values import Cell, Column, Table
+from synthesis.export.values import Cell, Column, Plan, Row
 
 NAME = "methods"
 _LONGEST = 600  # characters of a cell; the records hold everything
@@ -62,33 +62,32 @@ def _place(anchor: Anchor, quote: str, study: Study | None) -> Record:
     return {"quote": quote, "section": section, "document": name, "start": anchor.start, "end": anchor.end}
 
 
-def methods_table(facts: Iterable[Fact], studies: Iterable[Study]) -> Table:
+def methods_table(facts: Iterable[Fact], studies: Iterable[Study]) -> Plan:
     """One row a study, in the order of ids, with what it says of its own method; an empty cell is not told."""
     kept = sorted(studies, key=lambda study: study.id)
     names = short_names(kept)
     of: dict[str, list[Fact]] = {study.id: [] for study in kept}
     for fact in facts:
         of.setdefault(fact.study, []).append(fact)
-    rows = []
-    for study in kept:
+
+    def row(study: Study) -> Row:
         own = of[study.id]
         counts = flow(own)
-        rows.append(
-            (
-                names[study.id],
-                study.year,
-                _values(own, Kind.REVIEW_TYPE),
-                *((_databases(own) if kind is Kind.DATABASE else _values(own, kind)) for _, _, kind in _LISTED),
-                _searched(own),
-                *(None if counts[stage] is None else int(counts[stage] or 0) for stage in FLOW),
-                *(_values(own, kind) for _, _, kind in _LATER),
-                _appraised(own),
-                _values(own, Kind.REGISTRATION),
-                _people(own),
-                _values(own, Kind.SAMPLE, labelled=True),
-                _values(own, Kind.INCONSISTENCY),
-            )
+        return (
+            names[study.id],
+            study.year,
+            _values(own, Kind.REVIEW_TYPE),
+            *((_databases(own) if kind is Kind.DATABASE else _values(own, kind)) for _, _, kind in _LISTED),
+            _searched(own),
+            *(None if counts[stage] is None else int(counts[stage] or 0) for stage in FLOW),
+            *(_values(own, kind) for _, _, kind in _LATER),
+            _appraised(own),
+            _values(own, Kind.REGISTRATION),
+            _people(own),
+            _values(own, Kind.SAMPLE, labelled=True),
+            _values(own, Kind.INCONSISTENCY),
         )
+
     columns = (
         Column("Study", 1.4),
         Column("Year", 0.8),
@@ -106,7 +105,7 @@ def methods_table(facts: Iterable[Fact], studies: Iterable[Study]) -> Table:
     note = (
         "As each study tells it; an empty cell is not told, or was not found. Each fact has its quote in the records."
     )
-    return Table(NAME, "Methods of the studies", columns, tuple(rows), note)
+    return Plan(NAME, "Methods of the studies", columns, kept, row, note)
 
 
 def _values(facts: Sequence[Fact], kind: Kind, *, labelled: bool = False) -> str:

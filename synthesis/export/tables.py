@@ -1,22 +1,32 @@
 """The tables of a synthesis, as values that every format writes.
 
-In: a Synthesis and its studies. Out: Table values. Called by concord's export command and by the dashboard; written
-by the to_*.py files beside this one. To add a table, write a function and put it into TABLES.
+In: a Synthesis and its studies. Out: a Plan each, whose rows are made when they are asked for. Called by concord's
+export and by the preview of the dashboard; written by the to_*.py files beside this one. To add a table, write a
+function and put it into TABLES.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from corpus.errors import BadInput
 from corpus.study import Study, StudyId
 from extract.theme import Polarity, Status, Theme, ThemeId
-from synthesis.concept import Concept, Support, Synthesis
-from synthesis.disagreement import Standing
+from synthesis.concept import Concept, Support, Synthesis, Translation
+from synthesis.disagreement import Disagreement, Standing
 from synthesis.export.citing import short_names
 from synthesis.export.overlap_tables import overlap_table
-from synthesis.export.records import disagreement_record, studies_by_id, support_record, theme_record, themes_by_id
-from synthesis.export.values import Cell, Column, Table, columns_of
+from synthesis.export.records import (
+    Record,
+    disagreement_record,
+    studies_by_id,
+    support_record,
+    theme_record,
+    themes_by_id,
+)
+from synthesis.export.values import Column, Plan, Row, Table, columns_of
 from synthesis.refutation import stances
 
 _LONGEST = 240  # characters of a definition in the table of concepts
@@ -28,83 +38,100 @@ _WORTH = (
 
 def table(what: str, synthesis: Synthesis, studies: Iterable[Study]) -> Table:
     """One table by name. BadInput lists the names that there are."""
+    return plan(what, synthesis, studies).table()
+
+
+def plan(what: str, synthesis: Synthesis, studies: Iterable[Study]) -> Plan:
+    """The plan of one table by name. BadInput lists the names that there are."""
     if what not in TABLES:
         raise BadInput(f"no table {what!r}; there are: {' '.join(TABLES)}")
     return TABLES[what](synthesis, sorted(studies, key=lambda study: study.id))
 
 
-def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
     """One row a concept, with its support and verdict."""
     names = _names(studies)
-    rows = []
-    for concept in _shown(synthesis):
+
+    def row(concept: Concept) -> Row:
         support = support_record(concept.support)  # what is rounded here is what every other skin rounds
-        rows.append(
-            (
-                _facet(concept.facet),
-                concept.label,
-                _shortened(concept.definition),
-                str(concept.verdict),
-                _count(concept.support),
-                _interval(support["interval"]),
-                _effective(support["effective"]),
-                round(support["weighted"], 2),
-                _listed(concept.studies, names),
-                _listed(concept.refuted_by, names),
-            )
+        return (
+            _facet(concept.facet),
+            concept.label,
+            _shortened(concept.definition),
+            str(concept.verdict),
+            _count(concept.support),
+            _interval(support["interval"]),
+            _effective(support["effective"]),
+            round(support["weighted"], 2),
+            _listed(concept.studies, names),
+            _listed(concept.refuted_by, names),
         )
+
     columns = columns_of(
         "Facet 1.3, Concept 2.2, Definition 3.2, Verdict 1.2, Support 1.1, 95 % interval 1.3, Effective studies 1.2, "
         "Weighted 1.2, Studies 2.4, Refuted by 1.2"
     )
-    return Table("concepts", "Concepts and their support", columns, tuple(rows), f"{_WORTH} Interval: Wilson.")
+    return Plan(
+        "concepts", "Concepts and their support", columns, _shown(synthesis), row, f"{_WORTH} Interval: Wilson."
+    )
 
 
-def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
     """One row a theme, rejected ones included, with its best quote."""
     names, by_id = _names(studies), studies_by_id(studies)
-    rows = []
-    for theme in synthesis.themes:
+
+    def row(theme: Theme) -> Row:
         record = theme_record(theme, by_id.get(theme.study))
         told = [record[key] for key in ("quote", "section", "document", "evidence", "polarity")]
         study, sure = names.get(theme.study, theme.study), round(record["confidence"], 2)
-        rows.append((study, _facet(theme.facet), theme.label, theme.definition, *told, sure, str(theme.status)))
+        return (study, _facet(theme.facet), theme.label, theme.definition, *told, sure, str(theme.status))
+
     columns = columns_of(
         "Study 1.5, Facet 1.4, Theme 2, Definition 3, Quote 4, Section 1.7, Document 1.7, Evidence 1.3, Polarity 1.1, "
         "Confidence 1.4, Status 1.3"
     )
-    return Table("themes", "Themes by study", columns, tuple(rows))
+    return Plan("themes", "Themes by study", columns, synthesis.themes, row)
 
 
-def evidence(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+def evidence(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
     """One row a mention: the sentences that each concept rests on."""
     names, by_id, of = _names(studies), studies_by_id(studies), themes_by_id(synthesis)
-    rows: list[tuple[Cell, ...]] = []
-    for concept in _shown(synthesis):
-        for id in concept.themes:
-            theme = of[id]
-            for mention in theme_record(theme, by_id.get(theme.study))["mentions"]:
-                place = (mention[key] for key in ("quote", "section", "document", "start", "end"))
-                study = names.get(theme.study, theme.study)
-                rows.append((_facet(concept.facet), concept.label, study, theme.label, *place))
+
+    @lru_cache(maxsize=1)  # the mentions of one theme stand in a row
+    def mentions(id: ThemeId) -> list[Record]:
+        found: list[Record] = theme_record(of[id], by_id.get(of[id].study))["mentions"]
+        return found
+
+    def row(place: tuple[Concept, ThemeId, int]) -> Row:
+        concept, id, number = place
+        theme, mention = of[id], mentions(id)[number]
+        told = (mention[key] for key in ("quote", "section", "document", "start", "end"))
+        return (_facet(concept.facet), concept.label, names.get(theme.study, theme.study), theme.label, *told)
+
+    items = [
+        (concept, id, number)
+        for concept in _shown(synthesis)
+        for id in concept.themes
+        for number in range(len(of[id].mentions))
+    ]
     columns = columns_of(
         "Facet 1.3, Concept 1.8, Study 1.5, Theme 1.8, Quote 5, Section 1.7, Document 1.7, Start 0.9, End 0.9"
     )
     note = "Start and end count characters of the document's canonical text."
-    return Table("evidence", "The words that each concept rests on", columns, tuple(rows), note)
+    return Plan("evidence", "The words that each concept rests on", columns, items, row, note)
 
 
-def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
     """Concepts by studies."""
     names, of = _names(studies), themes_by_id(synthesis)
     order = sorted(set(names) | {theme.study for theme in synthesis.themes})
-    rows: list[tuple[Cell, ...]] = []
-    for concept in _shown(synthesis):
+
+    def row(concept: Concept) -> Row:
         support = support_record(concept.support)
-        worth = (_effective(support["effective"]), round(support["weighted"], 2))
-        stance = (_stance(study, concept, of) for study in order)
-        told = (_count(concept.support), *worth, str(concept.verdict))
-        rows.append((_facet(concept.facet), concept.label, *stance, *told))
+        stance = _stances(concept, order, of)
+        told = (_count(concept.support), _effective(support["effective"]), round(support["weighted"], 2))
+        return (_facet(concept.facet), concept.label, *stance, *told, str(concept.verdict))
+
     studies_columns = tuple(Column(names.get(study, study), 1.4) for study in order)
     worth_columns = columns_of("Support 1.1, Effective studies 1.2, Weighted 1.2, Verdict 1.3")
     columns = (*columns_of("Facet 1.3, Concept 2.4"), *studies_columns, *worth_columns)
@@ -112,69 +139,60 @@ def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         "reports: the study reports the concept; hedges: only with reservation; denies: only to deny it; refutes: it "
         "is opposed to it; silent: it addresses the facet and not the concept; not addressed: nor the facet. " + _WORTH
     )
-    return Table("agreement", "Which study reports what", columns, tuple(rows), note)
+    return Plan("agreement", "Which study reports what", columns, _shown(synthesis), row, note)
 
 
-def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
     """One row a study."""
     names = _names(studies)
-    rows = []
-    for study in studies:
+    reported = Counter(theme.study for theme in synthesis.themes if theme.status is not Status.REJECTED)
+
+    def row(study: Study) -> Row:
         own = [tie for tie in synthesis.dependence if tie.source == study.id and not tie.unused]
         ties = [f"{tie.kind} {names.get(tie.target, tie.target)}" for tie in own]
         included = sum(reference.included for reference in study.references)
-        rows.append(
-            (
-                names[study.id],
-                study.title,
-                ", ".join(study.authors),
-                study.year,
-                study.doi,
-                ", ".join(document.name for document in study.documents),
-                sum(theme.study == study.id and theme.status is not Status.REJECTED for theme in synthesis.themes),
-                len(study.references),
-                included or None,
-                "; ".join(ties),
-            )
+        return (
+            names[study.id],
+            study.title,
+            ", ".join(study.authors),
+            study.year,
+            study.doi,
+            ", ".join(document.name for document in study.documents),
+            reported[study.id],
+            len(study.references),
+            included or None,
+            "; ".join(ties),
         )
+
     columns = columns_of(
         "Study 1.5, Title 3, Authors 2.4, Year 0.8, DOI 1.8, Documents 1.9, Themes 1.1, References 1.3, "
         "Primary studies 1.1, Ties 1.7"
     )
-    return Table("studies", "Studies", columns, tuple(rows))
+    return Plan("studies", "Studies", columns, studies, row)
 
 
-def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
     """One row an edge."""
     names, of = _names(studies), themes_by_id(synthesis)
-    rows = tuple(
-        (
-            _facet(of[edge.source].facet),
-            names.get(of[edge.source].study, of[edge.source].study),
-            of[edge.source].label,
-            str(edge.relation),
-            names.get(of[edge.target].study, of[edge.target].study),
-            of[edge.target].label,
-            edge.score,
-            "; ".join(edge.reasons),
-            edge.decided_by,
-        )
-        for edge in synthesis.translations
-    )
+
+    def row(edge: Translation) -> Row:
+        one, other = of[edge.source], of[edge.target]
+        told = (edge.score, "; ".join(edge.reasons), edge.decided_by)
+        own, others = names.get(one.study, one.study), names.get(other.study, other.study)
+        return (_facet(one.facet), own, one.label, str(edge.relation), others, other.label, *told)
+
     columns = columns_of(
         "Facet 1.3, Study 1.5, Theme 2, Relation 1.5, Other study 1.5, Other theme 2, Score 0.8, Reasons 3.6, "
         "Decided by 1"
     )
-    return Table("translations", "Translations between themes", columns, rows)
+    return Plan("translations", "Translations between themes", columns, synthesis.translations, row)
 
 
-def refutations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
+def refutations(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
     """One row a disagreement that nobody dismissed, those between studies first."""
     names, by_id = _names(studies), studies_by_id(studies)
-    rows: list[tuple[Cell, ...]] = []
-    for found in synthesis.disagreements:
-        if found.standing is Standing.DISMISSED:
-            continue
+
+    def row(found: Disagreement) -> Row:
         record = disagreement_record(found, by_id)
         sides = [
             " | ".join(
@@ -185,15 +203,17 @@ def refutations(synthesis: Synthesis, studies: Sequence[Study]) -> Table:
         why = "; ".join(filter(None, (found.computed, *found.reasons)))
         judged = f"{found.standing}: {found.verdict} ({found.decided_by})" if found.verdict else str(found.standing)
         sure = round(record["confidence"], 2)
-        rows.append((str(found.scope), str(found.kind), found.topic, *sides, why, sure, judged))
+        return (str(found.scope), str(found.kind), found.topic, *sides, why, sure, judged)
+
+    items = [found for found in synthesis.disagreements if found.standing is not Standing.DISMISSED]
     columns = columns_of(
         "Scope 0.9, Kind 1.2, Topic 1.6, One side 4, The other side 4, Why 2.4, Confidence 1, Standing 1.6"
     )
     note = "Candidates are for people to judge; what they dismissed is left out."
-    return Table("refutations", "Where studies contradict one another, or themselves", columns, tuple(rows), note)
+    return Plan("refutations", "Where studies contradict one another, or themselves", columns, items, row, note)
 
 
-TABLES: Mapping[str, Callable[[Synthesis, Sequence[Study]], Table]] = {
+TABLES: Mapping[str, Callable[[Synthesis, Sequence[Study]], Plan]] = {
     "concepts": concepts,
     "agreement": agreement,
     "evidence": evidence,
@@ -240,10 +260,18 @@ def _listed(ids: Iterable[StudyId], names: Mapping[StudyId, str]) -> str:
     return "; ".join(sorted(names.get(id, id) for id in ids))
 
 
-def _stance(study: StudyId, concept: Concept, of: Mapping[ThemeId, Theme]) -> str:
+def _stances(concept: Concept, order: Iterable[StudyId], of: Mapping[ThemeId, Theme]) -> list[str]:
+    """What each study does with a concept, in the order given."""
+    own: dict[StudyId, list[Theme]] = {}
+    for id in concept.themes:
+        own.setdefault(of[id].study, []).append(of[id])
+    return [_stance(study, concept, own.get(study, [])) for study in order]
+
+
+def _stance(study: StudyId, concept: Concept, own: Sequence[Theme]) -> str:
     if study in concept.refuted_by and study not in concept.denied_by:
         return "refutes"
     if study not in concept.support.eligible_studies:
         return "not addressed"
-    stance = stances([of[id] for id in concept.themes if of[id].study == study]).get(study)
+    stance = stances(own).get(study)
     return {Polarity.ASSERTS: "reports", Polarity.HEDGES: "hedges", Polarity.DENIES: "denies", None: "silent"}[stance]

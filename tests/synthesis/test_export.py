@@ -265,7 +265,7 @@ def test_the_methods_of_a_study_tell_its_tools_and_its_own_criteria_of_quality()
         Fact(made.id, kind, value, words, ("Words",), 0.9, ("a test",))
         for kind, value in ((Kind.QUALITY, "Is the aim clear?"), (Kind.APPRAISAL, "CASP"))
     ]
-    told = methods_table(facts, [made])
+    told = methods_table(facts, [made]).table()
     row = dict(zip((column.name for column in told.columns), told.rows[0], strict=True))
 
     assert row["Quality appraisal"] == "CASP; Is the aim clear?"

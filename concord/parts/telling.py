@@ -1,0 +1,65 @@
+"""The part of KnowledgeBase that tells one thing in full: a contradiction with both its paragraphs, a page of a table.
+
+In: the id of a refutation; the name of a table and a place in it. Out: plain records. Called as a base class by
+KnowledgeBase, for pages that show one thing at a time and must not make all others for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from concord.parts.keeping import Keeper
+from corpus.errors import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from synthesis.export.records import Record
+
+MOST_ROWS = 500  # of one page of a table
+
+
+class Telling(Keeper):
+    """One contradiction, one page of a table."""
+
+    def refutation(self, id: str) -> Record:
+        """One contradiction, also one that was dismissed, with both sides in their paragraphs.
+
+        The record of `refutations`; each row of `asserted` and `refuting` has besides `document_id` and `context`, as
+        `passage` gives it. Raises NotFound: there is none of that id.
+        """
+        from concord.tables.refuting import refutation_detail
+        from synthesis.export.records import studies_by_id
+        from synthesis.weighing import Assumptions
+
+        now = self._now()
+        for found in now.synthesis.disagreements:
+            if found.id == id:
+                return refutation_detail(found, studies_by_id(now.studies), now.weigher(Assumptions()))
+        raise NotFound(f"There is no contradiction {id!r}; 'concord refutations' lists those that there are.")
+
+    def table_page(self, name: str, *, start: int = 0, rows: int = 50) -> Record:
+        """Some rows of a table that `export` writes, without making the others.
+
+        Args:
+            name: a table of `export`. start: rows before the first one, from 0. rows: at most so many, 1 to 500.
+
+        Returns:
+            {name, title, note, columns: [heading], rows: [[cell]], start, total}; cells as a CSV of it has them before
+            they are made texts: text, number or None.
+
+        Raises BadInput: there is no such table, or no such place in any table.
+        """
+        from concord.exporting import plan_of
+
+        if start < 0 or not 1 <= rows <= MOST_ROWS:
+            raise BadInput(f"A page of a table begins at row 0 or later and has 1 to {MOST_ROWS} rows.")
+        plan = plan_of(name, self._now())
+        shown = plan.page(start, rows)
+        return {
+            "name": plan.name,
+            "title": plan.title,
+            "note": plan.note,
+            "columns": [column.name for column in plan.columns],
+            "rows": [list(row) for row in shown],
+            "start": start,
+            "total": len(plan.items),
+        }
