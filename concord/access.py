@@ -81,6 +81,7 @@ NEEDS: dict[str, tuple[Role, str]] = {
     "skip": (Role.REVIEWER, "put off what waits"),
     "replay_log": (Role.ADMIN, "take over a log"),
     "restore": (Role.ADMIN, "go back to a moment"),
+    "set_aside": (Role.REVIEWER, "set studies aside"),
     "settle": (Role.REVIEWER, "settle clashes"),
     "snapshot": (Role.REVIEWER, "freeze snapshots"),
     "split": (Role.REVIEWER, "split"),
@@ -95,7 +96,8 @@ NEEDS: dict[str, tuple[Role, str]] = {
 
 # What changes no truth. Derived values may be cached by them, and the exports write where their caller says.
 READS = frozenset(
-    """additions adoptions agreement align at candidates cite clashes close codebooks coders coding_agreement
+    """appearing overview selection timeline
+    additions adoptions agreement align at candidates cite clashes close codebooks coders coding_agreement
     coding_disagreements coding_sheet coding_units concepts conclusions dependence diff edges effect_sizes effects
     evaluate export export_bytes export_log export_snapshot facets find frame frame_columns frame_names graph
     history import_codebook import_preview imports influence judged judging_sheet log methods my_codes overlap

@@ -18,6 +18,7 @@ from concord.parts.framing import Framing
 from concord.parts.listing import Lists
 from concord.parts.methods import Methods
 from concord.parts.overlapping import Overlaps
+from concord.parts.overviewing import Overviews
 from concord.parts.papers import Papers
 from concord.parts.resting import Resting
 from concord.parts.watching import Watching
@@ -35,6 +36,7 @@ class KnowledgeBase(
     Agreements,
     Overlaps,
     Methods,
+    Overviews,
     Resting,
     Confidence,
     Judging,

@@ -1,4 +1,5 @@
-"""`concord review identify`, `describe`: a reviewer's word on which files are one study, and on what a study is called.
+"""`concord review identify`, `describe`, `set-aside`: a reviewer's word on which files are one study, what a study is
+called, and whether it counts.
 
 In: names of files and studies. Out: what was kept, on standard output. Called by cli.app.
 """
@@ -57,3 +58,20 @@ def describe(
     base = open_kb(kb, user=user)
     kept = base.describe(study, title=title, authors=authors, year=year, doi=doi, reason=reason)
     print_kept_with_effects(base, kept)
+
+
+@review.command("set-aside")
+def set_aside(
+    study: Annotated[str, typer.Argument(help="Id of a study.", show_default=False)],
+    reason: Why,
+    kb: Kb = None,
+    user: User = None,
+) -> None:
+    """Let a study count no longer: all its themes are rejected by one decision.
+
+    Its files stay. 'concord review undo NUMBER' takes the decision back, and the study counts again.
+
+    Example: concord review set-aside lima2022mlops --reason "added by mistake: not a review"
+    """
+    base = open_kb(kb, user=user)
+    print_kept_with_effects(base, base.set_aside(study, reason=reason))

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from concord.parts.reconsidering import Reconsidering
+from corpus.errors import BadDecision
 
 if TYPE_CHECKING:
     from concord.deciding.desk import Desk
+    from extract.theme import Theme
     from synthesis.export.records import Record
 
 
@@ -98,6 +100,23 @@ class Reviews(Reconsidering):
         """Two documents, by file name or id, are "one" study or "two". It outranks DOIs, titles and wording."""
         return self.decide(self._desk().identify(one, other, verdict, reason))
 
+    def set_aside(self, study: str, *, reason: str) -> Record:
+        """A study counts no longer: all its themes are rejected by one decision, which `undo` takes back as one.
+
+        Its documents stay, and so does its scope: it is silent from now on in the facets that its headings address.
+
+        Raises NotFound. BadDecision: there is no reason, or no theme of it that is not rejected.
+        """
+        from synthesis.decisions import Kind
+
+        id = self._study_id(study) or study
+        live = [theme.id for theme in self._now().synthesis.themes if theme.study == id and not _rejected(theme)]
+        if not live:
+            raise BadDecision(f"{id} has no theme that counts; there is nothing to set aside.")
+        if not reason.strip():
+            raise BadDecision("To set a study aside needs a reason; it stands in the log.")
+        return self.decide(self._desk().judge(Kind.REJECT, live, reason)[0])
+
     def describe(
         self,
         study: str,
@@ -121,3 +140,9 @@ class Reviews(Reconsidering):
         now = self._seen = self._now()
         facets: Sequence[str] = [*self.facets(), *(theme.facet for theme in now.synthesis.themes)]
         return Desk(now.synthesis, now.studies, facets, self._user)
+
+
+def _rejected(theme: Theme) -> bool:
+    from extract.theme import Status
+
+    return theme.status is Status.REJECTED

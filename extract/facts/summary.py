@@ -15,19 +15,24 @@ FLOW = (Stage.FOUND, Stage.DUPLICATES, Stage.SCREENED, Stage.FULL_TEXT, Stage.IN
 
 
 def flow(facts: Iterable[Fact]) -> dict[str, float | None]:
-    """The counts of one study's selection by stage, for a flow diagram; None where the paper does not tell.
+    """The counts of one study's selection by stage, for a flow diagram; None where the paper does not tell."""
+    return {stage: fact.number if fact else None for stage, fact in counted(facts).items()}
+
+
+def counted(facts: Iterable[Fact]) -> dict[str, Fact | None]:
+    """The fact that tells each stage of one study's selection; None where the paper does not tell.
 
     Of several numbers of one stage the largest counts, since it is the whole; of those included the surest one. What
     was found in one database alone is no whole.
     """
-    told: dict[str, float | None] = {str(stage): None for stage in FLOW}
+    told: dict[str, Fact | None] = {str(stage): None for stage in FLOW}
     counts = [f for f in facts if f.kind is Kind.COUNT and f.number is not None]
     for stage in FLOW:
         own = [f for f in counts if f.label == stage and not (stage is Stage.FOUND and f.detail)]
         if stage is Stage.INCLUDED and own:
-            told[str(stage)] = max(own, key=lambda f: (f.confidence, -f.anchor.start)).number
+            told[str(stage)] = max(own, key=lambda f: (f.confidence, -f.anchor.start))
         elif own:
-            told[str(stage)] = max(f.number or 0 for f in own)
+            told[str(stage)] = max(own, key=lambda f: (f.number or 0, f.confidence, -f.anchor.start))
     return told
 
 

@@ -20,13 +20,13 @@ from tests.concord.conftest import ALDER, Run
 
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
-    "demo add watch studies themes concepts agreement overlap dependence refutations methods profile conclusions"
-    " snapshot diff update influence find show review export import backup restore verify align evaluate reliability"
-    " coding judging codebook dashboard doctor"
+    "demo add watch overview studies themes concepts agreement overlap dependence refutations methods selection profile"
+    " conclusions snapshot diff update influence find show review export import backup restore verify align evaluate"
+    " reliability coding judging codebook dashboard doctor"
 ).split()
 REVIEW = (
     "queue show answer skip next progress accept reject merge split rename move relate adjudicate match assess"
-    " looked add-theme identify describe undo settle candidates readdress log replay"
+    " looked add-theme identify describe set-aside undo settle candidates readdress log replay"
 ).split()
 
 
