@@ -1,0 +1,91 @@
+"""The part of KnowledgeBase that opens the graph around a concept, theme or study, as far as a picture can hold it.
+
+In: where to begin, and filters. Out: plain records. Called as a base class by KnowledgeBase. `graph` gives everything
+at once, for programs; this is for eyes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from concord.parts.keeping import Keeper
+from corpus.errors import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from concord.deriving.derive import Derived
+    from synthesis.edges import Web
+    from synthesis.export.records import Record
+
+
+class Neighbourhoods(Keeper):
+    """The graph, a piece at a time."""
+
+    _web: tuple[Derived, Web] | None = None
+
+    def neighbourhood(
+        self,
+        start: str | None = None,
+        *,
+        facet: str | None = None,
+        studies: Sequence[str] | None = None,
+        kinds: Collection[str] | None = None,
+        relations: Collection[str] | None = None,
+        least: int = 0,
+        steps: int = 1,
+        opened: Collection[str] = (),
+        most: int = 150,
+    ) -> Record:
+        """What lies within some steps of a concept, theme or study: nodes, typed edges, and what is left away.
+
+        Concepts, themes and studies are nodes. `group` of a theme is its concept; `hidden` counts the edges of a node
+        that are not here; `begun` the ids begun from; `nodes_left` and `edges_left` what the bounds left away.
+
+        Args:
+            start: an id; None begins with the concepts of the facet, the most supported first, until `most` are there.
+            facet, studies: which themes and concepts, and whose; None all.
+            kinds: "concept", "theme", "study": that are drawn. relations: of edges that are drawn, as in the graph.
+            least: studies that support a concept at least, 0 to all.
+            steps: 0 to 4; a study comes with its themes, and is gone on from only as the start, or when it is opened.
+            opened: ids from which one step more is taken.
+            most: nodes, 1 to 5,000.
+
+        Raises:
+            NotFound: no node of that id. BadInput: no such facet, kind or relation.
+        """
+        from concord.tables.neighbourhood import neighbourhood_record
+        from synthesis.edges import KINDS, RELATIONS
+        from synthesis.export.citing import short_names
+        from synthesis.neighbourhood import Filters, neighbourhood
+
+        self._check_facet(facet)
+        self._known_words("kind", kinds or (), KINDS)
+        self._known_words("relation", relations or (), RELATIONS)
+        web = self._graph_web()
+        if start is not None and web.kind(start) is None:
+            raise NotFound(f"There is no concept, theme or study {start!r}.")
+        only = Filters(
+            facet,
+            None if studies is None else frozenset(studies),
+            frozenset(KINDS if kinds is None else kinds),
+            frozenset(RELATIONS if relations is None else relations),
+            least,
+        )
+        starts = [start] if start else [c.id for c in web.concepts.values() if facet in (None, c.facet)]
+        found = neighbourhood(web, starts, steps=steps, opened=opened, most=most, only=only)
+        names = {str(id): name for id, name in short_names(self._now().studies).items()}
+        return neighbourhood_record(found, web, names)
+
+    def _known_words(self, what: str, given: Collection[str], known: Sequence[str]) -> None:
+        for word in given:
+            if word not in known:
+                raise BadInput(f"There is no {what} {word!r}; there are: {', '.join(known)}.")
+
+    def _graph_web(self) -> Web:
+        from synthesis.edges import Web
+
+        now = self._now()
+        with self._lock:
+            if self._web is None or self._web[0] is not now:
+                self._web = (now, Web(now.synthesis, [study.id for study in now.studies]))
+            return self._web[1]
