@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from concord import KnowledgeBase
 from dashboard import frames
 from tests.concord.figures import Shown
+from tests.concord.forking import Forker
 from tests.stores import Places, Postgres
 
 ALDER = """# Keeping bees on roofs: a systematic review
@@ -230,25 +230,24 @@ def kb(filled_place: str) -> Iterator[KnowledgeBase]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def forker() -> Iterator[Forker]:
+    """A process that has everything imported, from which commands are forked."""
+    waits = Forker()
+    yield waits
+    waits.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, forker: Forker) -> Run:
     """Runs `concord` as a user would, in a folder of its own; no setting of this machine leaks in."""
 
     def call(
         *arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None, stdin: str = ""
     ) -> object:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("CONCORD_")}
-        return subprocess.run(
-            [sys.executable, "-m", "concord", *map(str, arguments)],
-            cwd=cwd or tmp_path,
-            env={**clean, "CONCORD_USER": "ann", **(env or {})},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        settings = {**clean, "CONCORD_USER": "ann", **(env or {})}
+        return forker.run([str(argument) for argument in arguments], settings, cwd or tmp_path, stdin)
 
     return call  # type: ignore[return-value]
 
