@@ -76,6 +76,21 @@ class Reconsidering(DecisionLog):
         before, after = self._after(min(numbers) - 1), self._after(max(numbers))
         return effects_record(numbers, before, after)
 
+    def decisions_on(self, id: str) -> list[Record]:
+        """Every decision on a theme or concept, and on the themes of a concept, the first one first.
+
+        Each is a row of the log with `in_force` and `holds`; `on`, the ids of the themes that it speaks of;
+        `of_concept`, whether of the concept as a whole; `taken_back_by`, a number or None. Raises NotFound.
+        """
+        from concord.deciding.desk import concept_named
+        from concord.tables.retracing import history_records
+
+        now = self._now()
+        alone = [theme for theme in now.synthesis.themes if theme.id == id]
+        members = set() if alone else set(concept_named(id, now.synthesis).themes)
+        themes = alone or [theme for theme in now.synthesis.themes if theme.id in members]
+        return history_records(now.log, now.replayed, themes, not alone)
+
     def clashes(self) -> list[Record]:
         """Decisions of different people, all in force, that contradict each other; the latest is followed meanwhile.
 

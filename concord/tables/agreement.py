@@ -27,10 +27,7 @@ def agreement_record(concept: Concept, themes: Mapping[ThemeId, Theme], studies:
     disagreement. `contested`: what the weaker side counts as, and `balance`: that over the stronger side. `basis`: by
     study that speaks of it, which primary studies stand for it there.
     """
-    stance = stances([themes[id] for id in concept.themes])
-    said = dict.fromkeys(concept.support.eligible_studies, SILENT)
-    said |= {study: str(polarity) for study, polarity in stance.items()}
-    said |= {study: REFUTES for study in concept.refuted_by if study not in concept.denied_by}
+    said = dict.fromkeys(concept.support.eligible_studies, SILENT) | said_of(concept, themes)
     support, both = support_record(concept.support), sides(concept.support)
     return {
         "id": concept.id,
@@ -48,6 +45,12 @@ def agreement_record(concept: Concept, themes: Mapping[ThemeId, Theme], studies:
         "why": concept.why,
         "pivotal": dict(concept.pivotal),
     }
+
+
+def said_of(concept: Concept, themes: Mapping[ThemeId, Theme]) -> dict[StudyId, str]:
+    """What each study that speaks of a concept, or refutes it, does with it: a word of SPEAKING."""
+    said = {study: str(polarity) for study, polarity in stances([themes[id] for id in concept.themes]).items()}
+    return said | {study: REFUTES for study in concept.refuted_by if study not in concept.denied_by}
 
 
 def in_order(rows: Sequence[Record], sort: str) -> list[Record]:
