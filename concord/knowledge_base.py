@@ -17,6 +17,7 @@ from concord.parts.confidence import Confidence
 from concord.parts.framing import Framing
 from concord.parts.listing import Lists
 from concord.parts.methods import Methods
+from concord.parts.neighbouring import Neighbourhoods
 from concord.parts.overlapping import Overlaps
 from concord.parts.overviewing import Overviews
 from concord.parts.papers import Papers
@@ -36,6 +37,7 @@ class KnowledgeBase(
     Agreements,
     Overlaps,
     Methods,
+    Neighbourhoods,
     Overviews,
     Resting,
     Confidence,
