@@ -7,6 +7,7 @@ ConcordError
 ├── NotFound             no study, theme, concept or decision of that name
 ├── BadDecision          a reviewer's decision cannot be taken as it stands
 ├── BadInput             a file or value given to a command is not what the command takes
+│   └── BadQuery         a query cannot be read as one
 ├── NotAllowed           who asks may not do that here
 ├── StoreIsNewer         the knowledge base was written by a later Concord
 └── StoreTrouble         the knowledge base cannot be opened or written
@@ -53,6 +54,14 @@ class BadDecision(ConcordError):
 
 class BadInput(ConcordError):
     """A file or value given to a command is not what the command takes."""
+
+
+class BadQuery(BadInput):
+    """A query cannot be read as one. instead: a query that can, and is probably meant; "" when none is near."""
+
+    def __init__(self, sentence: str, instead: str = "") -> None:
+        self.instead = instead
+        super().__init__(sentence)
 
 
 class NotAllowed(ConcordError):
