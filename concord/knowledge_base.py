@@ -22,6 +22,7 @@ from concord.parts.overlapping import Overlaps
 from concord.parts.overviewing import Overviews
 from concord.parts.papers import Papers
 from concord.parts.resting import Resting
+from concord.parts.telling import Telling
 from concord.parts.watching import Watching
 from concord.preserving import Preserving
 from concord.rounds.judging import Judging
@@ -40,6 +41,7 @@ class KnowledgeBase(
     Neighbourhoods,
     Overviews,
     Resting,
+    Telling,
     Confidence,
     Judging,
     Codings,

@@ -50,6 +50,7 @@ GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called withou
     "coding_disagreements": lambda kb, folder: (a_study(kb),),
     "coding_sheet": lambda kb, folder: (a_study(kb),),
     "coding_units": lambda kb, folder: (a_study(kb),),
+    "decisions_on": lambda kb, folder: (a_concept(kb),),
     "effects": lambda kb, folder: (1,),
     "evaluate": lambda kb, folder: (
         written(folder / "alder.json", '{"themes": [{"facet": "challenge", "label": "Heat"}]}').parent,
@@ -70,12 +71,14 @@ GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called withou
     "passage": lambda kb, folder: (str(kb.corpus[0].documents[0].id), 0, 10),
     "queued": lambda kb, folder: (kb.queue()[0]["item"],),
     "references": lambda kb, folder: (a_study(kb),),
+    "refutation": lambda kb, folder: (kb.refutations()[0]["id"],),
     "reliability": lambda kb, folder: (written(folder / "r.csv", "unit,coder,category\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n"),),
     "rests_on": lambda kb, folder: (a_concept(kb),),
     "reviewer_agreement": lambda kb, folder: ("ann", "ben", "themes"),
     "round_reliability": lambda kb, folder: (ROUND,),
     "show": lambda kb, folder: (a_concept(kb),),
     "snapshot_bytes": lambda kb, folder: ("round 1",),
+    "table_page": lambda kb, folder: ("themes",),
     "to_judge": lambda kb, folder: (ROUND,),
     "under": lambda kb, folder: (a_concept(kb), []),
 }
