@@ -35,6 +35,8 @@ PAGES = (  # section of the menu, file of screens/, title, address, least role
     ("Synthesis", "agreement", "Agreement", "agreement", Role.READER),
     ("Synthesis", "concept", "Concept", "concept", Role.READER),
     ("Synthesis", "graph", "Graph", "graph", Role.READER),
+    ("Synthesis", "refutations", "Refutations", "refutations", Role.READER),
+    ("Synthesis", "overlap", "Overlap", "overlap", Role.READER),
     ("Evidence", "themes", "Themes", "themes", Role.READER),
     ("Evidence", "studies", "Studies", "studies", Role.READER),
     ("Evidence", "methods", "Methods", "methods", Role.READER),

@@ -1,87 +1,165 @@
-"""Contradictions: both sides in their own words, what was reckoned up, and a person's verdict.
+"""Contradictions one by one: filters, the list, both sides in their paragraphs, and a person's verdict.
 
-In: short names of studies, and scope, kind and refutation of the URL. Out: a part of the page Agreement. Called by it.
+In: short names of studies, and scope, kind, standing, study, words and item of the URL. Out: a part of the page
+Refutations. Called by it; `matter` by the part on disputed concepts beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from dashboard import doors, parts, signing, state
+from dashboard import deciding, doors, glossary, parts, signing, state
+from dashboard.refutation_frames import (
+    SCOPED,
+    STANDING,
+    STANDINGS,
+    around,
+    chosen_rows,
+    first_to_judge,
+    refutations_frame,
+)
 from dashboard.wording import between, count, marked, md_escape, named, with_names
-from synthesis.disagreement import VERDICTS, Scope
+from synthesis.disagreement import Kind, Scope
 
+Record = dict[str, Any]
 _SIDES = (("asserted", "One side"), ("refuting", "The other side"))
 _SCOPES = {"all": "All", Scope.BETWEEN.value: "Between studies", Scope.WITHIN.value: "Within a study"}
-_SCOPED = {Scope.BETWEEN.value: "between studies", Scope.WITHIN.value: "within a study"}
-_STANDING = {"candidate": "nobody has judged it", "confirmed": "confirmed", "dismissed": "dismissed"}
-_PER_PAGE = 25
+_MOST = 500  # rows of the list
 _AT_ONCE = 2  # quotes of a side that are shown before the rest is folded away
+_AROUND = 400  # characters of a paragraph before and after its quote
 
 
 def contradictions(names: Mapping[str, str]) -> None:
-    """Filters, the candidates, and the form that judges one of them."""
-    signing.told()
-    scope = state.toggles("Scope", "scope", list(_SCOPES), _SCOPES.__getitem__)
-    found = [row for row in state.records("refutations") if scope in ("all", row["scope"])]
-    kind = state.choice("Kind", "kind", list(dict.fromkeys(row["kind"] for row in found)), named)
-    rows = [row for row in found if kind in (None, row["kind"])]
+    """Filters, the list, and one contradiction with all that is known of it."""
+    deciding.told()
+    rows = _filtered(names)
     if not rows:
-        parts.nothing("No study contradicts another one, or itself, as far as the machine sees and reviewers said.")
+        parts.nothing(
+            "No study contradicts another one, or itself, as far as the machine sees and reviewers said. Where filters "
+            "are set, take one away to see the others."
+        )
         return
     waiting = sum(row["standing"] == "candidate" for row in rows)
-    judged_so_far = f"; {len(rows) - waiting} judged" if waiting < len(rows) else ""
+    judged = f"; {len(rows) - waiting:,} judged" if waiting < len(rows) else ""
     st.caption(
-        f"{count(waiting, 'candidate')}, for you to judge{judged_so_far}. A machine found them; some of them are none."
+        f"{count(waiting, 'candidate waits', 'candidates wait')} for a person{judged}. A machine found them; some of "
+        "them are none. Choose a row, or go through them with the left and right arrow keys."
     )
-    judged = state.remembered_id("refutation", (row["id"] for row in rows))
-    for number, row in enumerate(rows):
-        if number < _PER_PAGE or row["id"] == judged:
-            candidate(row, names, judged=row["id"] == judged)
-    if len(rows) > _PER_PAGE:
-        st.caption(f"{len(rows) - _PER_PAGE} more: choose a kind to see fewer at once.")
+    shown = rows[:_MOST]
+    item = state.remembered_id("item", (row["id"] for row in rows)) or first_to_judge(rows)
+    parts.table(
+        refutations_frame(shown, names),
+        "refutations",
+        "Contradictions between studies and within them",
+        {
+            "about": parts.text("About", 220),
+            "kind": parts.text("Kind", 110, "What sort of contradiction it is; the verdict may say another one"),
+            "where": parts.text("Where", 115),
+            "one side": parts.text("One side", 150),
+            "other side": parts.text("The other side", 150),
+            "standing": parts.text("Standing", 140, "What people have said of it"),
+            "sure": parts.number("Sure", glossary.meaning("confidence"), "%.2f", 60),
+        },
+        rows=7,
+        on_row=lambda id: state.put(item=id),
+        whole=lambda: refutations_frame(rows, names),
+    )
+    if len(rows) > _MOST:
+        st.caption(f"{len(rows) - _MOST:,} more: choose a kind or a study, or write words, to see fewer at once.")
+    if item:
+        _one(item, rows, names)
 
 
-def candidate(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -> None:
-    """One candidate; judged: with the form for its verdict."""
-    with st.container(border=True):
-        about = f" ({named(row['facet']).lower()})" if row["facet"] else ""
-        st.markdown(
-            f"**{md_escape(row['label'])}**{about} · {row['kind']} · {_SCOPED[row['scope']]} · "
-            f"{_STANDING[row['standing']]}"
+def matter(row: Record, names: Mapping[str, str]) -> None:
+    """One contradiction below the concept that it is about, with the way to where it is judged."""
+    st.markdown(f"**{named(row['kind'])}** · {STANDING[row['standing']]}")
+    _reckoned(row, names)
+    st.button(
+        "Read both sides and judge",
+        key=f"judge_{row['id']}",
+        on_click=lambda id: state.put(view=None, item=id),
+        args=(row["id"],),
+        icon=":material/balance:",
+    )
+
+
+def _filtered(names: Mapping[str, str]) -> list[Record]:
+    """What the boxes leave; those that were dismissed only where somebody asks for them."""
+    scope = state.toggles("Scope", "scope", list(_SCOPES), _SCOPES.__getitem__)
+    one, two, three, four = st.columns([2, 2, 2, 3], vertical_alignment="bottom")
+    with two:
+        standing = state.choice(
+            "Standing", "standing", list(STANDINGS), STANDINGS.__getitem__, placeholder="All but dismissed"
         )
-        _both_sides(row, names)
+    found: list[Record] = (
+        state.records("refutations", standing="dismissed") if standing == "dismissed" else state.records("refutations")
+    )
+    with one:
+        kind = state.choice("Kind", "kind", list(dict.fromkeys(row["kind"] for row in found)), named)
+    speaking = {id for row in found for id in (*row["asserted_by"], *row["refuted_by"])}
+    with three:
+        study = state.choice(
+            "Study", "study", sorted(speaking & set(names), key=names.__getitem__), lambda id: names[id]
+        )
+    with four:
+        typed = state.words("Words", "words", "in the topic or in a quote")
+    return chosen_rows(
+        found,
+        scope=None if scope == "all" else scope,
+        kind=kind,
+        standing=standing,
+        study=study,
+        words=typed,
+    )
+
+
+def _one(id: str, rows: Sequence[Record], names: Mapping[str, str]) -> None:
+    """One contradiction: what it is, both sides, what was reckoned, where it leads, and the verdict."""
+    row = state.records("refutation", id)
+    with st.container(border=True, key="refutation"):
+        about = f" ({named(row['facet']).lower()})" if row["facet"] else ""
+        st.subheader(f"{md_escape(row['label'])}{about}", anchor=False)
+        st.markdown(f"**{named(row['kind'])}** {SCOPED[row['scope']]} · {STANDING[row['standing']]}")
+        for place, (key, heading) in zip(st.columns(2, gap="large"), _SIDES, strict=True):
+            with place:
+                _side(row, key, heading, names)
         _reckoned(row, names)
         if row["concept"]:
             doors.concept(row["concept"], row["label"])
-        _to_judge(row, judged=judged)
+        previous, following = around(rows, id)
+        _verdict(row, previous, following)
 
 
-def matter(row: dict[str, Any], names: Mapping[str, str], *, judged: bool) -> None:
-    """One candidate below the concept that it is about, whose words stand there already."""
-    st.markdown(f"**{named(row['kind'])}** · {_STANDING[row['standing']]}")
-    _reckoned(row, names)
-    with st.expander("Its own words on both sides"):
-        _both_sides(row, names)
-    _to_judge(row, judged=judged)
-
-
-def _both_sides(row: dict[str, Any], names: Mapping[str, str]) -> None:
-    for place, (key, heading) in zip(st.columns(2, gap="large"), _SIDES, strict=True):
-        with place:
-            st.caption(heading + _worth(row, key))
-            for said in row[key][:_AT_ONCE]:
+def _side(row: Record, key: str, heading: str, names: Mapping[str, str]) -> None:
+    """The words of one side, each in its paragraph, with the way to the page of the paper."""
+    st.markdown(f"**{heading}**{_worth(row, key)}", help=glossary.meaning("effective"))
+    for said in row[key][:_AT_ONCE]:
+        _words(said, names)
+    if rest := row[key][_AT_ONCE:]:
+        with st.expander(f"{count(len(rest), 'more quote')} on this side"):
+            for said in rest:
                 _words(said, names)
-            if rest := row[key][_AT_ONCE:]:
-                with st.expander(f"{count(len(rest), 'more quote')} on this side"):
-                    for said in rest:
-                        _words(said, names)
 
 
-def _reckoned(row: dict[str, Any], names: Mapping[str, str]) -> None:
+def _words(said: Record, names: Mapping[str, str]) -> None:
+    told = f" ({md_escape(said['says'])})" if said["says"] else ""
+    name = names.get(said["study"], said["study"])
+    st.markdown(f"**{md_escape(name)}**{told}")
+    if found := said["context"]:
+        st.markdown(marked(found["paragraph"], [found["mark"]], around=_AROUND))
+        where = [*found["sections"], found["document"]]
+    else:
+        st.markdown(marked(said["quote"], [[0, len(said["quote"])]]))
+        where = [said["section"], said["document"]]
+    st.caption(" › ".join(md_escape(part) for part in where if part))
+    if found:
+        doors.study(said["study"], name, document=said["document_id"], at=said["start"], end=said["end"])
+
+
+def _reckoned(row: Record, names: Mapping[str, str]) -> None:
     """What was reckoned, why it is held to be one, and what people said of it."""
     if row["computed"]:
         st.markdown(f"Reckoned: **{md_escape(row['computed'])}**")
@@ -90,47 +168,46 @@ def _reckoned(row: dict[str, Any], names: Mapping[str, str]) -> None:
         st.caption(md_escape(f"{row['decided_by']}: {row['verdict']}"))
 
 
-def _to_judge(row: dict[str, Any], *, judged: bool) -> None:
-    """The form for a verdict, or the button that opens it."""
-    if judged:
-        _verdict(row["id"])
-        return
-    st.button(
-        "Judge this one",
-        key=f"judge_{row['id']}",
-        on_click=lambda id: state.put(refutation=id),
-        args=(row["id"],),
-    )
-
-
-def _worth(row: dict[str, Any], side: str) -> str:
+def _worth(row: Record, side: str) -> str:
     """What the studies of a side count as, where they are several."""
     several = len({said["study"] for said in row[side]}) > 1
     return f" · counts as {between(row['independent'][side], 1)} independent" if several else ""
 
 
-def _words(said: dict[str, Any], names: Mapping[str, str]) -> None:
-    told = f" ({md_escape(said['says'])})" if said["says"] else ""
-    st.markdown(f"**{md_escape(names.get(said['study'], said['study']))}**{told}")
-    st.markdown(marked(said["quote"], [[0, len(said["quote"])]]))
-    st.caption(" › ".join(md_escape(part) for part in (said["section"], said["document"]) if part))
-
-
-def _verdict(id: str) -> None:
+def _verdict(row: Record, previous: str | None, following: str | None) -> None:
     """What it is, and why; the verdict is a decision like any other."""
-    if not signing.may():
-        return
-    with st.container(border=True, key="the_verdict"):
+    st.divider()
+    if signing.may():
         st.caption(
-            "Confirmed, it stays even when the machine no longer finds it; dismissed, it leaves this page. The other "
-            "verdicts say what kind it is after all. Each is signed and can be undone on the page Review."
+            "Confirmed, it stays even when the machine no longer finds it; dismissed, it leaves this list. A verdict "
+            "that names another kind says that it is one, of that kind. Each needs a reason, is signed, and can be "
+            "undone on the page Review; what it changed is told here at once."
         )
-        words = {"confirmed": "it is one, as it stands", "dismissed": "it is none"}
-        options = ["confirmed", "dismissed", *(verdict for verdict in VERDICTS if verdict not in words)]
-        st.selectbox("Verdict", options, key="verdict", format_func=lambda v: words.get(v, f"it is one: {v}"))
         signing.signed()
-        st.button("Keep the verdict", on_click=signing.act, args=(_judge(id), "The verdict is kept."))
+    else:
+        st.caption("Reviewers say here what it is.")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="the_verdict"):
+        if signing.may():
+            st.button("It is one", shortcut="A", on_click=_judge, args=(row["id"], "confirmed"), type="primary")
+            st.button("It is none", shortcut="X", on_click=_judge, args=(row["id"], "dismissed"))
+            others = [kind.value for kind in Kind if kind != row["kind"]]
+            st.selectbox("It is one, but", others, None, named, key=f"verdict {row['id']}", width=210)
+            st.button("Keep that kind", on_click=_judge_kind, args=(row["id"],))
+        st.button("Before", shortcut="Left", on_click=_go, args=(previous,), disabled=not previous, type="tertiary")
+        st.button("Next", shortcut="Right", on_click=_go, args=(following,), disabled=not following, type="tertiary")
 
 
-def _judge(id: str) -> Any:
-    return lambda kb, why: kb.adjudicate(id, st.session_state["verdict"], reason=why)
+def _judge(id: str, verdict: str) -> None:
+    """Keeps a verdict and stays, so that what it changed is read beside the words; Next goes on."""
+    done = {"confirmed": "Kept: it is one.", "dismissed": "Kept: it is none, and has left the list."}
+    deciding.decide(lambda kb, why: kb.adjudicate(id, verdict, reason=why), done.get(verdict, f"Kept: {verdict}."))
+
+
+def _judge_kind(id: str) -> None:
+    """Keeps the kind that is chosen now; without one nothing is done."""
+    if kind := st.session_state.get(f"verdict {id}"):
+        _judge(id, kind)
+
+
+def _go(item: str | None) -> None:
+    state.put(item=item)

@@ -1,7 +1,7 @@
 """Disputed: concepts by how contested they are, both sides in their own words with what each of them counts as.
 
-In: short names of studies; facet, from and refutation of the URL, and the switches of assuming. Out: a part of the page
-Agreement. Called by it.
+In: short names of studies; facet and from of the URL, and the switches of assuming. Out: a part of the page
+Refutations. Called by it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agreeing, assuming, doors, frames, parts, signing, state, support_frames
+from dashboard import agreeing, assuming, doors, frames, parts, state, support_frames
 from dashboard.contradicting import matter
 from dashboard.supporting import records_under
 from dashboard.wording import DENIES, HEDGES, REFUTES, SUPPORTS, count, md_escape, named, with_names
@@ -28,7 +28,6 @@ def disputed(names: Mapping[str, str]) -> None:
         "evidence. Three reviews of the same primary studies are one voice, for a concept or against it."
     )
     chosen = assuming.switches()
-    signing.told()
     every = agreeing.disputed_rows(records_under(chosen), state.records("refutations"))
     facet = state.choice("Facet", "facet", frames.used_facets(every, state.facets()), named)
     rows = [row for row in every if facet in (None, row["facet"])]
@@ -43,12 +42,11 @@ def disputed(names: Mapping[str, str]) -> None:
     first = 1
     if len(starts) > 1:
         first = int(state.choice("Show", "from", list(starts), starts.__getitem__, default="1") or 1)
-    judged = state.remembered_id("refutation", (c["id"] for row in rows for c in row["candidates"]))
     for row in rows[first - 1 : first - 1 + PER_PAGE]:
-        _card(row, names, judged)
+        _card(row, names)
 
 
-def _card(row: Record, names: Mapping[str, str], judged: str | None) -> None:
+def _card(row: Record, names: Mapping[str, str]) -> None:
     """One concept: how contested, both sides, and the contradictions about it with their verdicts."""
     concept = state.shown(row["id"])
     if concept is None:
@@ -66,7 +64,7 @@ def _card(row: Record, names: Mapping[str, str], judged: str | None) -> None:
             st.caption(f"With reservation: {md_escape('; '.join(hedging))}.")
         for found in row["candidates"]:
             st.divider()
-            matter(found, names, judged=found["id"] == judged)
+            matter(found, names)
         doors.concept(row["id"], row["label"], **assuming.carried())
 
 

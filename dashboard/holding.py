@@ -1,6 +1,7 @@
 """The citation matrix: which review holds which primary study, on what words of its list, and what is still in doubt.
 
-In: an overlap record, and least, from and cell of the URL. Out: parts of the page Agreement. Called by overlapping.
+In: an overlap record of the reviews that are shown, and held, row and cell of the URL. Out: parts of the page Overlap.
+Called by overlapping.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import overlap_charts, overlap_frames, parts, signing, state
+from dashboard import doors, overlap_charts, overlap_frames, parts, signing, state
 from dashboard.wording import count, md_escape
 
 Record = dict[str, Any]
 PER_PAGE = 30  # primary studies in one piece of the matrix
 _MOST_DOUBTS = 8
+_MOST_LISTS = 500
 _ONE, _TWO = "They are one work", "They are two works"
 
 
@@ -58,7 +60,14 @@ def the_matrix(found: Record, names: Mapping[str, str], works: str, missing: boo
                     *ids[cell],
                     found,
                     reviews,
-                    state.records("overlap", works, missing=missing, doubtful=doubtful, cells=True),
+                    state.records(
+                        "overlap",
+                        works,
+                        missing=missing,
+                        doubtful=doubtful,
+                        studies=tuple(found["reviews"]),
+                        cells=True,
+                    ),
                 )
             else:
                 st.markdown("Click a cell, or choose one here, and the entry that it rests on appears.")
@@ -98,6 +107,7 @@ def _cell(work: str, review: str, found: Record, reviews: Mapping[str, str], ful
     others = [reviews[other] for other in row["reviews"] if other != review and other in reviews]
     if others:
         st.markdown(f"Also in: {md_escape('; '.join(others))}.")
+    doors.study(review, reviews[review])
 
 
 def _matched(entry: Record, reviews: Mapping[str, str]) -> str:
@@ -146,7 +156,7 @@ def lists(found: Record, names: Mapping[str, str]) -> None:
     """What each study lists, and until when it searched."""
     with st.expander("What each study lists, and until when it searched"):
         parts.table(
-            overlap_frames.lists_frame(found, names),
+            overlap_frames.lists_frame(found, names).head(_MOST_LISTS),
             "lists",
             "Lists and searches of the studies",
             {
@@ -158,4 +168,7 @@ def lists(found: Record, names: Mapping[str, str]) -> None:
                 "known from": parts.text("Known from", 130),
                 "in its words": parts.text("In its words", 420),
             },
+            whole=lambda: overlap_frames.lists_frame(found, names),
         )
+        if len(found["lists"]) > _MOST_LISTS:
+            st.caption(f"{len(found['lists']) - _MOST_LISTS:,} more stand in the file.")

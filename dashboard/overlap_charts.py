@@ -1,6 +1,6 @@
 """The charts of overlap and of what happens without a study: a square of reviews, a citation matrix, dots on a line.
 
-In: frames. Out: charts on the page. Called by the parts of Agreement and by the page of a concept.
+In: frames. Out: charts on the page. Called by the parts of the page Overlap and by the page of a concept.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The tables of overlap: pairs of reviews, and the citation matrix.
 
-In: overlap records of KnowledgeBase. Out: pandas frames and the tiles of two heat maps. Called by the part of Agreement
-on overlap; tested without Streamlit.
+In: overlap records of KnowledgeBase. Out: pandas frames and the tiles of two heat maps. Called by the parts of the page
+Overlap; tested without Streamlit.
 """
 
 from __future__ import annotations
@@ -27,6 +27,22 @@ _CCA_BANDS = ("slight", "moderate", "high", "very high")
 _PARTS = ("below a quarter", "a quarter to a half", "a half or more", "all of the smaller list")
 _STEPS = ("slight: below 5 %", "moderate: 5 to 10 %", "high: 10 to 15 %", "very high: from 15 %")
 COLUMNS = ["row_id", "column_id", "row", "column", "kind", "sign", "shared", "cca", "part"]
+
+
+MOST_REVIEWS = 24  # in one square, unless somebody chooses them
+
+
+def most_sharing(overlap: Record, most: int = MOST_REVIEWS) -> list[str]:
+    """The reviews to show at first, sorted: all, or where there are more those of the pairs that share most."""
+    reviews: list[str] = overlap["reviews"]
+    if len(reviews) <= most:
+        return sorted(reviews)
+    found: dict[str, None] = {}
+    for pair in sorted(overlap["pairs"], key=lambda pair: (-pair["shared"], pair["one"], pair["other"])):
+        for review in (pair["one"], pair["other"]):
+            if len(found) < most:
+                found[review] = None
+    return sorted(found)
 
 
 def beside(reviews: int) -> list[int]:
@@ -210,6 +226,22 @@ def work_tiles(works: Sequence[Record], rows: Mapping[str, str], names: Mapping[
             kind = HELD if review in held else MISSING if review in missing else ABSENT
             cells.append({"row_id": work, "row": heading, "column_id": review, "column": name, "kind": kind})
     return pd.DataFrame(cells, columns=["row_id", "row", "column_id", "column", "kind"])
+
+
+def shared_frame(works: Sequence[Record], names: Mapping[str, str]) -> pd.DataFrame:
+    """The primary studies that two reviews share, in the order of the record; id: place in it. also in: other reviews.
+
+    names: of the reviews besides the two.
+    """
+    rows = [
+        {
+            "id": str(place),
+            "primary study": work["work"],
+            "also in": "; ".join(names[review] for review in work["reviews"] if review in names),
+        }
+        for place, work in enumerate(works)
+    ]
+    return pd.DataFrame(rows, columns=["id", "primary study", "also in"])
 
 
 def lists_frame(overlap: Record, names: Mapping[str, str]) -> pd.DataFrame:

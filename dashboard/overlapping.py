@@ -1,7 +1,7 @@
 """Overlap: how far the reviews rest on the same primary studies, as a range first, then pair by pair.
 
-In: short names of studies, and works, cells, doubtful, measure and pair of the URL. Out: a part of the page Agreement.
-Called by it; the citation matrix below is holding.py.
+In: short names of studies, and works, cells, doubtful, reviews, measure, pair and shared of the URL. Out: a part of the
+page Overlap. Called by it; a pair is told in sharing.py, the citation matrix in holding.py.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import overlap_charts, overlap_frames, parts, state
+from dashboard import glossary, overlap_charts, overlap_frames, parts, state
 from dashboard.assuming import doubtful_switch
 from dashboard.holding import doubts, lists, the_matrix
 from dashboard.overlap_frames import MEASURES
+from dashboard.sharing import one_pair
 from dashboard.wording import count, md_escape
 
 Record = dict[str, Any]
 _WORKS = {"included": "Studies that the reviews include", "all": "All that they cite"}
 _CELLS = {"missing": "Have no cell", "absent": "Count as not held"}
-_MOST_SHARED = 12  # works of a pair that are listed before the rest is folded away
+_MOST_PAIRS = 500  # rows of the table of pairs
+_MOST_REVIEWS = 60  # in one square, however many somebody chooses
+_WARNINGS = 3  # that are shown before the rest is folded away
 
 
 def overlaps(names: Mapping[str, str]) -> None:
@@ -28,28 +31,41 @@ def overlaps(names: Mapping[str, str]) -> None:
     st.markdown(
         "Reviews of the same primary studies are not independent witnesses. The corrected covered area (CCA) is the "
         "share of repeated inclusions among all that could be repeated: below 5 % slight, to 10 moderate, to 15 high, "
-        "above very high."
+        "above very high.",
+        help=glossary.meaning("corrected covered area"),
     )
     works, missing, doubtful = _switches()
-    found = state.records("overlap", works, missing=missing, doubtful=doubtful)
-    _range(found)
-    whole = found["whole"]
-    if whole["reviews"] < 2:
-        parts.nothing(f"Overlap needs two reviews that list primary studies; here there are {whole['reviews']}.")
+    whole = state.records("overlap", works, missing=missing, doubtful=doubtful, rows=False)
+    _range(whole)
+    if whole["whole"]["reviews"] < 2:
+        parts.nothing(
+            f"Overlap needs two reviews that list primary studies; here there are {whole['whole']['reviews']}."
+        )
     else:
-        _pairs(found, names)
-        the_matrix(found, names, works, missing, doubtful)
-    doubts(found, names)
-    lists(found, names)
-    for warning in found["warnings"]:
-        st.warning(md_escape(warning), icon=":material/rule:")
+        chosen = _reviews(whole, names)
+        if len(chosen) < 2:
+            parts.nothing("A pair needs two reviews: choose another one above.")
+        else:
+            found = state.records("overlap", works, missing=missing, doubtful=doubtful, studies=tuple(chosen))
+            _pairs(whole, found, names, {"works": works, "missing": missing, "doubtful": doubtful})
+            the_matrix(found, names, works, missing, doubtful)
+    doubts(whole, names)
+    lists(whole, names)
+    _warnings(whole["warnings"])
 
 
 def _switches() -> tuple[str, bool, bool]:
     """Which works count, whether works younger than a search have a cell, whether doubtful matches are one work."""
     one, two, three = st.columns(3)
     with one:
-        works = state.choice("Primary studies are", "works", list(_WORKS), _WORKS.__getitem__, default="included")
+        works = state.choice(
+            "Primary studies are",
+            "works",
+            list(_WORKS),
+            _WORKS.__getitem__,
+            default="included",
+            help=glossary.meaning("primary study"),
+        )
     with two:
         cells = state.choice(
             "Works younger than a search",
@@ -97,16 +113,34 @@ def _range(found: Record) -> None:
         )
 
 
-def _pairs(found: Record, names: Mapping[str, str]) -> None:
-    """The square of reviews with the words of one pair beside it, then the pairs as a table."""
+def _reviews(whole: Record, names: Mapping[str, str]) -> list[str]:
+    """The reviews whose pairs and works are shown: those that somebody chose, else those that share most."""
     st.subheader("Pair by pair", anchor=False)
+    every = sorted(whole["reviews"], key=lambda id: names.get(id, id))
+    usual = overlap_frames.most_sharing(whole)
+    few = len(usual) == len(every)
+    picked = state.several(
+        "Reviews",
+        "reviews",
+        every,
+        lambda id: names.get(id, id),
+        placeholder="All" if few else f"The {len(usual)} that share most, of {len(every):,}",
+    )
+    chosen = usual if len(picked) == len(every) else sorted(picked)
+    if len(chosen) > _MOST_REVIEWS:
+        st.caption(f"The first {_MOST_REVIEWS} of the {len(chosen)} that are chosen; a square of more cannot be read.")
+    return chosen[:_MOST_REVIEWS]
+
+
+def _pairs(whole: Record, found: Record, names: Mapping[str, str], assumed: Mapping[str, Any]) -> None:
+    """The square of reviews with the words of one pair beside it, then the pairs as a table."""
     measure = state.toggles("Measure", "measure", list(MEASURES), MEASURES.__getitem__)
-    by_id = {f"{pair['one']}~{pair['other']}": pair for pair in found["pairs"]}
-    chosen = state.remembered_id("pair", by_id)
+    known = {f"{pair['one']}~{pair['other']}": pair for pair in (*whole["pairs"], *found["pairs"])}
+    chosen = state.remembered_id("pair", known)
 
     def pick(one: str, other: str) -> None:
         pair = "~".join(sorted((one, other)))
-        state.put(pair=pair if pair in by_id else None)
+        state.put(pair=pair if pair in known else None, shared=None)
 
     left, right = st.columns(overlap_frames.beside(len(found["reviews"])), gap="medium")
     with left:
@@ -123,13 +157,22 @@ def _pairs(found: Record, names: Mapping[str, str]) -> None:
         )
     with right, st.container(border=True, key="pair_evidence"):
         if chosen:
-            _one_pair(by_id[chosen], found, names)
+            one_pair(known[chosen], names, assumed)
         else:
             st.markdown("Click a tile, or choose a row of the table, and the shared primary studies are named.")
-    if found["pairs_total"] > len(found["pairs"]):
-        st.caption(f"The {len(found['pairs']):,} pairs that share most, of {found['pairs_total']:,}.")
+    _table(whole, names)
+
+
+def _table(whole: Record, names: Mapping[str, str]) -> None:
+    """The pairs of the whole corpus that share most."""
+    frame = overlap_frames.overlap_frame(whole, names)
+    if whole["pairs_total"] > _MOST_PAIRS:
+        st.caption(
+            f"The {min(_MOST_PAIRS, len(frame))} pairs that share most, of {whole['pairs_total']:,}; choose reviews "
+            "above to see others in the square."
+        )
     parts.table(
-        overlap_frames.overlap_frame(found, names),
+        frame.head(_MOST_PAIRS),
         "pairs",
         "Overlap of pairs of reviews",
         {
@@ -141,23 +184,17 @@ def _pairs(found: Record, names: Mapping[str, str]) -> None:
             "of the other": parts.number("Of the other", "Primary studies of the other review"),
         },
         rows=8,
-        on_row=lambda id: state.put(pair=id.replace(" ", "~")),
+        on_row=lambda id: state.put(pair=id.replace(" ", "~"), shared=None),
+        whole=lambda: frame,
     )
 
 
-def _one_pair(pair: Record, found: Record, names: Mapping[str, str]) -> None:
-    """Two reviews: what they share, by name."""
-    one, other = (names.get(pair[end], pair[end]) for end in ("one", "other"))
-    st.markdown(f"**{md_escape(one)}** and **{md_escape(other)}**")
-    cca = "not defined" if pair["corrected"] is None else f"{100 * pair['corrected']:.1f} %"
-    coefficient = "not defined" if pair["coefficient"] is None else f"{pair['coefficient']:.2f}"
-    st.markdown(
-        f"{pair['shared']} shared of {pair['works_one']} and {pair['works_other']}. CCA {cca}, over all assumptions "
-        f"{overlap_frames.percent_range(pair['range'])}; overlap coefficient {coefficient}."
-    )
-    both = {pair["one"], pair["other"]}
-    shared = [work["work"] for work in found["works"] if both <= set(work["reviews"])]
-    st.markdown("\n".join(f"- {md_escape(work)}" for work in shared[:_MOST_SHARED]))
-    if rest := shared[_MOST_SHARED:]:
-        with st.expander(f"{count(len(rest), 'more primary study', 'more primary studies')}"):
-            st.markdown("\n".join(f"- {md_escape(work)}" for work in rest))
+def _warnings(said: list[str]) -> None:
+    """What is odd in the lists; a thousand reviews have many oddities, so most of them are folded away."""
+    for warning in said[:_WARNINGS]:
+        st.warning(md_escape(warning), icon=":material/rule:")
+    if rest := said[_WARNINGS:]:
+        with st.expander(f"{count(len(rest), 'more place')} where the dates of a list look odd"):
+            st.markdown("\n".join(f"- {md_escape(warning)}" for warning in rest[:100]))
+            if len(rest) > 100:
+                st.caption(f"And {len(rest) - 100:,} more; `concord overlap --format json` has all.")

@@ -28,13 +28,15 @@ class Overlaps(Keeper):
         studies: Sequence[str] = (),
         pairs: bool | None = None,
         cells: bool = False,
+        rows: bool = True,
     ) -> Record:
         """How far the reviews rest on the same primary studies: covered areas, whole and for each pair.
 
         works: "included", the works that reviews include, or "all" that they cite. missing: cells of works younger
         than a review's search are not available, else absent. doubtful: references that may be one work are one. The
         record has the figures under all of these besides. studies: these alone; () for all. pairs: True lists all
-        pairs, however many there are. cells: with what each cell of the matrix rests on.
+        pairs, however many there are. cells: with what each cell of the matrix rests on. rows: False leaves out the
+        works of the matrix, which for a thousand reviews are tens of thousands.
 
         Raises BadInput: there are no such works. NotFound: no such study.
         """
@@ -56,6 +58,7 @@ class Overlaps(Keeper):
             weighted=weighted(found.matrix(works, doubtful=doubtful), sizes),
             all_pairs=pairs,
             cells=cells,
+            rows=rows,
         )
 
     def overlap_of(self, path: str | Path, sizes: str | Path | None = None) -> Record:

@@ -38,6 +38,7 @@ def overlap_record(
     weighted: WeightedOverlap,
     all_pairs: bool | None = None,
     cells: bool = False,
+    rows: bool = True,
 ) -> Record:
     """The covered areas of the whole matrix and of each pair under one assumption, and under all of them.
 
@@ -46,7 +47,8 @@ def overlap_record(
     unless all_pairs says otherwise; `pairs_total` counts them. `lists`: what each review lists, and until when it
     searched. `works`: who holds each, who could not, and the studies of the corpus that are it. `doubts`: references of
     included studies that may be one work, for a reviewer. cells: with `cells`, what each cell of the matrix rests on.
-    facts: by study, what tells the year of its search.
+    rows: False leaves `works` empty, which of a thousand reviews are more than anybody shows at once. facts: by study,
+    what tells the year of its search.
     """
     citations = found.matrix(chosen.works, doubtful=chosen.doubtful)
     assumed = found.assumed()
@@ -73,7 +75,7 @@ def overlap_record(
                 "missing": [citations.reviews[c] for c in np.flatnonzero(citations.missing[row])],
                 "studies": list(held.studies.get(work, ())),
             }
-            for row, work in enumerate(citations.works)
+            for row, work in enumerate(citations.works if rows else ())
         ],
         "doubts": [doubt_record(n, doubt, reference) for n, doubt in enumerate(found.doubts(), 1)],
         "warnings": list(citations.warnings),

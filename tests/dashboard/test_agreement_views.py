@@ -1,4 +1,4 @@
-"""The parts of the page Agreement on dependence and overlap: figures, switches, and the words below each of them."""
+"""The view of dependence and the page Overlap: figures, switches, and the words below each of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from concord import KnowledgeBase
+from dashboard import overlap_frames
 from dashboard.tie_frames import tie_id
 from tests.dashboard.conftest import samples
 from tests.dashboard.test_pages import opened, press, text
@@ -34,7 +35,7 @@ def tied(tied_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> K
 def test_the_overlap_is_shown_as_a_range(store: Path) -> None:
     """One figure alone would hide what it assumes; the range stands before it."""
     low, high = KnowledgeBase(store).overlap()["range"]
-    said = text(opened("agreement", view="overlap"))
+    said = text(opened("overlap"))
 
     assert said.index(f"{100 * low:.1f} to {100 * high:.1f} %") < said.index("As chosen above it is")
 
@@ -43,7 +44,7 @@ def test_a_switch_of_the_url_moves_the_figure_and_not_the_range(store: Path) -> 
     """A link opens the same assumptions."""
     kb = KnowledgeBase(store)
     chosen = kb.overlap("all", missing=False)["whole"]["corrected"]
-    usual, other = opened("agreement", view="overlap"), opened("agreement", view="overlap", works="all", cells="absent")
+    usual, other = opened("overlap"), opened("overlap", works="all", cells="absent")
 
     assert f"it is **{100 * chosen:.1f} %**" in text(other) and f"it is **{100 * chosen:.1f} %**" not in text(usual)
     assert other.selectbox(key="works").value == "all"
@@ -51,20 +52,24 @@ def test_a_switch_of_the_url_moves_the_figure_and_not_the_range(store: Path) -> 
 
 
 def test_two_reviews_name_the_primary_studies_that_they_share(store: Path) -> None:
-    """All of them, and no other."""
+    """All of them, and no other; a chosen one stands as both lists have it."""
     overlap = KnowledgeBase(store).overlap()
     pair = max(overlap["pairs"], key=lambda pair: (pair["shared"], pair["one"]))
-    said = text(opened("agreement", view="overlap", pair=f"{pair['one']}~{pair['other']}"))
-    shared = [work["work"] for work in overlap["works"] if {pair["one"], pair["other"]} <= set(work["reviews"])]
+    both = {pair["one"], pair["other"]}
+    app = opened("overlap", pair=f"{pair['one']}~{pair['other']}", shared="0")
+    shared = [work["work"] for work in overlap["works"] if both <= set(work["reviews"])]
+    listed = next(table.value for table in app.dataframe if "primary study" in table.value.columns)
 
     assert len(shared) == pair["shared"] > 0
-    assert all(f"- {work}" in said for work in shared)
+    assert listed["primary study"].tolist() == shared
+    entries = [c for c in KnowledgeBase(store).overlap(cells=True)["cells"] if c["work"] == shared[0]]
+    assert all(entry["reference"].split(",")[0] in text(app) for entry in entries if entry["review"] in both)
 
 
 def test_a_cell_of_the_matrix_opens_the_entry_that_it_rests_on(store: Path) -> None:
     """And where it was matched, to whose entry and by which fields."""
     cell = next(c for c in KnowledgeBase(store).overlap(cells=True)["cells"] if c["with_review"] and c["reference"])
-    app = opened("agreement", view="overlap")
+    app = opened("overlap")
     app.selectbox(key="_work").select(cell["work"]).run()
     app.selectbox(key="_review").select(cell["review"]).run()
 
@@ -108,7 +113,7 @@ def test_references_in_doubt_are_judged_where_they_are_shown(store: Path, tmp_pa
         paper.write_text(POND.format(title=title, author=author, said=said, year=year, volume=volume))
         assert not kb.add(paper).unreadable
     waiting = kb.overlap()["doubts"]
-    app = opened("agreement", view="overlap")
+    app = opened("overlap")
 
     assert f"Doubtful matches ({len(waiting)})" in text(app) and waiting
     app.text_input(key="reviewer").input("Rosa")
@@ -140,20 +145,30 @@ def test_the_kinds_of_ties_are_chosen_in_the_url(tied: KnowledgeBase) -> None:
     assert all(kind in next(c.value for c in app.caption if "Not drawn" in c.value) for kind in hidden) and hidden
 
 
-CHOICES = "facet studies concept by sort pair cell tie ties study measure refutation".split()
+CHOICES = (
+    "facet studies concept by sort pair cell tie ties study measure item shared reviews kind standing scope".split()
+)
 SWITCHES = ("works", "lists", "doubtful", "witness", "cells")
+SEEN = (("agreement", "agreement"), ("agreement", "dependence"), ("refutations", "contradictions"))
 
 
-@pytest.mark.parametrize("view", ["agreement", "disputed", "contradictions", "dependence", "overlap"])
-def test_a_mistyped_link_opens_each_view_as_usual(view: str, store: Path) -> None:
+@pytest.mark.parametrize(("page", "view"), [*SEEN, ("refutations", "disputed"), ("overlap", "")])
+def test_a_mistyped_link_opens_each_view_as_usual(page: str, view: str, store: Path) -> None:
     """Switches, choices and pages that there are not are no error, and leave no trace in the figures."""
+    url = {"view": view} if view else {}
     wrong = opened(
-        "agreement",
-        view=view,
+        page,
+        **url,
         **dict.fromkeys((*CHOICES, *SWITCHES), "gone"),
         **{"from": "999", "row": "x", "held": "99"},
     )
 
-    assert [element.value for element in wrong.markdown] == [
-        element.value for element in opened("agreement", view=view).markdown
-    ]
+    assert [element.value for element in wrong.markdown] == [element.value for element in opened(page, **url).markdown]
+
+
+def test_many_reviews_are_shown_by_those_that_share_most() -> None:
+    """A square of a thousand reviews is none that anybody reads."""
+    pairs = [{"one": "a", "other": "b", "shared": 1}, {"one": "c", "other": "d", "shared": 5}]
+
+    assert overlap_frames.most_sharing({"reviews": ["d", "b", "a", "c"], "pairs": pairs}, most=2) == ["c", "d"]
+    assert overlap_frames.most_sharing({"reviews": ["d", "b", "a", "c"], "pairs": pairs}) == ["a", "b", "c", "d"]

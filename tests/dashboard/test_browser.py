@@ -26,11 +26,12 @@ ADDRESSES = (
     "/themes",
     "/studies",
     "/agreement",
-    "/agreement?view=disputed",
     "/agreement?view=dependence",
-    "/agreement?view=overlap",
     "/concept",
     "/graph",
+    "/refutations",
+    "/refutations?view=disputed",
+    "/overlap",
     "/changes",
     "/methods",
     "/reading",
@@ -113,7 +114,7 @@ def test_a_click_on_two_reviews_names_what_they_share(tab: Page, settled: Settle
     overlap = dashboard.kb.overlap()
     names = {study["id"]: study["short"] for study in dashboard.kb.studies()}
     pair = max(overlap["pairs"], key=lambda pair: (pair["shared"], pair["one"]))
-    tab.goto("/agreement?view=overlap")
+    tab.goto("/overlap")
     settled(tab)
     tile = f'path[aria-label*="Review: {names[pair["one"]]}; Other review: {names[pair["other"]]};"]'
     tab.locator(f"[data-testid=stVegaLiteChart] {tile}").first.click(force=True)
@@ -121,6 +122,9 @@ def test_a_click_on_two_reviews_names_what_they_share(tab: Page, settled: Settle
 
     assert f"pair={pair['one']}~{pair['other']}" in unquote(tab.url)
     shared = next(w for w in overlap["works"] if {pair["one"], pair["other"]} <= set(w["reviews"]))["work"]
+    row(tab, "in_both", 0)
+    settled(tab)
+    assert "shared=0" in tab.url
     assert " ".join(shared.split()[:3]) in " ".join(tab.locator(".st-key-pair_evidence").inner_text().split())
     cell = f'path[aria-label*="Primary study: {shared}; Review: {names[pair["one"]]};"]'
     tab.locator(f"[data-testid=stVegaLiteChart] {cell}").first.click(force=True)

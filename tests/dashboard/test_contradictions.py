@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from concord import KnowledgeBase
+from dashboard.refutation_frames import around, chosen_rows, first_to_judge, refutations_frame
 from tests.dashboard.test_pages import opened, press, text
 
 
@@ -20,15 +21,46 @@ def test_a_contradiction_is_shown_and_judged(store: Path, tmp_path: Path) -> Non
     )
     assert not kb.add(paper).unreadable
     (row,) = kb.refutations(scope="within", study="quill")
-    app = opened("agreement", view="contradictions", scope="within")
+    app = opened("refutations", scope="within", item=row["id"])
     assert "4 announced, 5 listed" in text(app)
     assert "Divers named four fears" in text(app)
 
-    assert not [box for box in app.selectbox if box.key == "verdict"]
-    app.button(key=f"judge_{row['id']}").click().run()
-    app.selectbox(key="verdict").select("dismissed")
     app.text_input(key="reviewer").input("Rosa")
+    press(app, "It is none")
+    assert "reason" in text(app) and kb.log() == []
     app.text_input(key="reason").input("mud is weed")
-    press(app, "Keep the verdict")
+    press(app, "It is none")
+    assert "Kept: it is none" in text(app)
     assert kb.refutations(scope="within", study="quill") == []
+    assert "4 announced, 5 listed" in text(opened("refutations", standing="dismissed", item=row["id"]))
     assert [(d["who"], d["value"], d["reason"]) for d in kb.log()] == [("Rosa", "dismissed", "mud is weed")]
+
+
+def test_both_sides_stand_in_their_paragraphs_and_lead_to_the_papers(store: Path) -> None:
+    """Also from the address that a view of Agreement once had."""
+    row = next(row for row in KnowledgeBase(store).refutations() if row["scope"] == "between")
+    app = opened("agreement", view="contradictions", refutation=row["id"])
+    sides = KnowledgeBase(store).refutation(row["id"])
+    spans = [link.proto.query_string for link in app.get("page_link") if "at=" in link.proto.query_string]
+
+    for said in (*sides["asserted"], *sides["refuting"]):
+        assert said["context"]["paragraph"][slice(*said["context"]["mark"])] == said["quote"]
+        assert any(f"at={said['start']}" in url and f"document={said['document_id']}" in url for url in spans)
+
+
+def a_row(id: str, **told: object) -> dict[str, object]:
+    """A contradiction of two studies, as a record."""
+    row = {"id": id, "label": "Peat", "scope": "between", "kind": "contradiction", "standing": "candidate"}
+    row |= {"facet": "", "asserted_by": ["one"], "refuted_by": ["two"], "computed": "", "confidence": 0.5}
+    return {**row, "asserted": [{"quote": "Peat is wet."}], "refuting": [{"quote": "Peat is dry."}], **told}
+
+
+def test_filters_leave_what_fits_and_the_first_that_waits_comes_first() -> None:
+    """In the order given; a study fits on either side."""
+    rows = [a_row("a", standing="confirmed"), a_row("b"), a_row("c", refuted_by=["three"], kind="other time")]
+
+    assert [row["id"] for row in chosen_rows(rows, study="two")] == ["a", "b"]
+    assert [row["id"] for row in chosen_rows(rows, kind="other time", words="DRY peat")] == ["c"]
+    assert (first_to_judge(rows), first_to_judge(rows[:1]), first_to_judge([])) == ("b", "a", None)
+    assert around(rows, "a") == (None, "b")
+    assert refutations_frame(rows, {"three": "Three 2020"})["other side"].tolist() == ["two", "two", "Three 2020"]

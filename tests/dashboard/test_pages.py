@@ -20,6 +20,8 @@ PAGES = (
     "agreement",
     "concept",
     "graph",
+    "refutations",
+    "overlap",
     "changes",
     "methods",
     "reading",

@@ -124,7 +124,7 @@ def test_bait_is_text_on_every_page(chrome: Browser, baited: tuple[Dashboard, di
         f"/themes?q=evil&study={ids['study']}",
         f"/concept?concept={ids['concept']}",
         f"/agreement?facet=challenge&concept={ids['concept']}&by={ids['study']}",
-        "/agreement?view=contradictions",
+        "/refutations",
         f"/graph?facet=challenge&node={ids['theme']}",
         "/graph?facet=challenge",
         f"/review?view=judge&item={ids['concept']}",

@@ -99,7 +99,7 @@ def test_both_sides_of_a_disputed_concept_stand_in_their_own_words(store: Path) 
     """The most contested first, with who is for it and who against it."""
     kb = KnowledgeBase(store)
     rows = sorted((r for r in kb.agreement() if r["opposing"][1]), key=lambda r: (-r["contested"], -r["balance"]))
-    app = opened("agreement", view="disputed")
+    app = opened("refutations", view="disputed")
     said = text(app)
     members = kb.show(rows[0]["id"])["members"]
 
@@ -110,16 +110,15 @@ def test_both_sides_of_a_disputed_concept_stand_in_their_own_words(store: Path) 
         assert not quotes or any(f":blue-background[{word}" in said for word in quotes)
 
 
-def test_a_contradiction_is_judged_below_the_concept_that_it_is_about(store: Path) -> None:
+def test_a_disputed_concept_leads_to_its_contradiction_and_the_verdict(store: Path) -> None:
     """Signed, and then it is no candidate any more."""
     kb = KnowledgeBase(store)
     about = next(row for row in kb.refutations(scope="between") if row["concept"])
-    app = opened("agreement", view="disputed")
+    app = opened("refutations", view="disputed")
     app.button(key=f"judge_{about['id']}").click().run()
-    app.selectbox(key="verdict").select("confirmed")
     app.text_input(key="reviewer").input("Rosa")
     app.text_input(key="reason").input("both were there")
-    press(app, "Keep the verdict")
+    press(app, "It is one")
 
     standing = {row["id"]: row["standing"] for row in kb.refutations(scope="between")}
     assert standing[about["id"]] == "confirmed"
