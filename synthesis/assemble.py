@@ -13,6 +13,7 @@ from corpus.study import Study
 from extract.facts.values import Fact
 from extract.theme import Extraction, Relation, Status, Theme, ThemeId, fold_label
 from synthesis.concept import Concept, ConceptId, Synthesis, Translation, concept_id
+from synthesis.concept import Relation as RelationOf
 from synthesis.conclusions import conclusions
 from synthesis.decisions import Decision, Replay, judged, replay
 from synthesis.dependence import Bibliography, dependences
@@ -21,6 +22,7 @@ from synthesis.refutation import Claim, Corpus, disagreements, found_between, re
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
 from synthesis.translation import Aligner, Hierarchy, Link, align, hierarchy
+from synthesis.translation.columns import Translations
 from synthesis.weighing import Weigher, pivotal, primary_studies, scope_of, why
 
 
@@ -111,7 +113,7 @@ class _Concepts:
     def __init__(
         self,
         live: Sequence[Theme],
-        translations: Sequence[Translation],
+        translations: Translations,
         state: Replay,
         weigher: Weigher,
         order: Mapping[str, int],
@@ -120,16 +122,16 @@ class _Concepts:
         self.of = {theme.id: theme for theme in live}
         self.state, self.weigher, self.order = state, weigher, order
         self.translations, self.thesaurus = translations, thesaurus
-        self.score: dict[tuple[ThemeId, ThemeId], float] = {}
-        for edge in translations:
-            self.score[edge.source, edge.target] = max(edge.score, self.score.get((edge.source, edge.target), 0.0))
+        self.near: dict[str, float] = {}  # of each theme the scores of its translations within its concept, together
 
     def concepts(self, clusters: Sequence[Sequence[str]]) -> tuple[tuple[Concept, ...], tuple[Link, ...]]:
         """By facet in the order of the codebook, then most supported first, then label; and the circles among them."""
         groups = [sorted((self.of[ThemeId(id)] for id in ids), key=lambda t: (t.study, t.id)) for ids in clusters]
+        self.near = self.translations.within({id: number for number, ids in enumerate(clusters) for id in ids})
         labels = [self._label(group) for group in groups]
         ids = self._ids(groups, labels)
-        tree = hierarchy(dict(zip(ids, groups, strict=True)), self.translations, self.thesaurus)
+        broad = self.translations.bare(RelationOf.BROAD)
+        tree = hierarchy(dict(zip(ids, groups, strict=True)), broad, self.thesaurus)
         made = [self._concept(id, label, group, tree) for id, label, group in zip(ids, labels, groups, strict=True)]
         last = len(self.order)
         return tuple(
@@ -170,8 +172,13 @@ class _Concepts:
         count = Counter(fold_label(theme.label) for theme in group)
 
         def rank(theme: Theme) -> tuple[float, int, int, str, str]:
-            near = sum(self.score.get((theme.id, other.id), 0.0) for other in group if other is not theme)
-            return (-round(near, 4), -count[fold_label(theme.label)], len(theme.label), theme.label, theme.id)
+            return (
+                -round(self.near.get(theme.id, 0.0), 4),
+                -count[fold_label(theme.label)],
+                len(theme.label),
+                theme.label,
+                theme.id,
+            )
 
         return min(group, key=rank).label
 
@@ -206,7 +213,7 @@ class _Concepts:
         return self.of.get(theme.parent) if theme.parent else None
 
 
-def _edges(drawn: Sequence[Translation], judged: Sequence[Translation]) -> tuple[Translation, ...]:
+def _edges(drawn: Sequence[Translation], judged: Translations) -> Translations:
     """Reviewers' edges first, then the machine's; each by falling score."""
     reviewers = sorted(drawn, key=lambda edge: (edge.source, edge.target, edge.relation, edge.decided_by))
-    return (*dict.fromkeys(reviewers), *judged)
+    return judged.with_drawn(dict.fromkeys(reviewers))

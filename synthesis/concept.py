@@ -6,9 +6,10 @@ In: nothing. Out: frozen values, made by synthesis.synthesise, read by concord a
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 from corpus.study import StudyId
 from extract.theme import Relation as Joined
@@ -190,11 +191,12 @@ class Synthesis:
     relations: how the studies join their own themes, by study, then place. disagreements: as people have judged them.
     conclusions: what people concluded of concepts, in order of their decisions, and whether what it rested on moved.
     circles: (narrower, broader) concepts for which there is evidence, but stronger evidence the other way round.
+    translations: of a synthesis that was made, synthesis.translation.columns.Translations.
     """
 
     themes: tuple[Theme, ...]
     concepts: tuple[Concept, ...]
-    translations: tuple[Translation, ...]
+    translations: Sequence[Translation]
     dependence: tuple[Dependence, ...]
     questions: tuple[Translation, ...] = ()
     relations: tuple[Joined, ...] = ()
@@ -205,6 +207,32 @@ class Synthesis:
     def concept_of(self) -> dict[ThemeId, Concept]:
         """The concept of each theme that is in one."""
         return {theme: concept for concept in self.concepts for theme in concept.themes}
+
+    def packed(self, to_plain: Callable[[object], Any]) -> dict[str, Any]:
+        """In plain values, each scope written once: the studies of a facet are those of nearly all its concepts."""
+        plain = {
+            field.name: to_plain(part)
+            for field in fields(self)
+            if (part := getattr(self, field.name)) != field.default and field.name != "concepts"
+        }
+        scopes: dict[tuple[StudyId, ...], int] = {}
+        concepts = []
+        for concept in self.concepts:
+            place = scopes.setdefault(concept.support.eligible_studies, len(scopes))
+            bare = replace(concept, support=replace(concept.support, eligible_studies=()))
+            concepts.append(to_plain(bare))
+            concepts[-1]["support"]["eligible_studies"] = place
+        return {**plain, "concepts": concepts, "scopes": [list(scope) for scope in scopes]}
+
+    @staticmethod
+    def unpacked(plain: dict[str, Any]) -> dict[str, Any]:
+        """What `packed` was given; anything else as it is."""
+        if "scopes" not in plain:
+            return plain
+        scopes = [tuple(scope) for scope in plain["scopes"]]
+        for concept in plain["concepts"]:
+            concept["support"]["eligible_studies"] = scopes[concept["support"]["eligible_studies"]]
+        return {name: part for name, part in plain.items() if name != "scopes"}
 
 
 def concept_id(facet: str, label: str) -> ConceptId:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from synthesis.decisions import Conflict, Replay
     from synthesis.overlap import CorpusOverlap
     from synthesis.refutation import Claim
+    from synthesis.similarity.thesaurus import Thesaurus
     from synthesis.translation import Aligner
     from synthesis.weighing import Assumptions, Weigher
 
@@ -161,7 +162,22 @@ class Derived(Extracted):
     def _kept_synthesis(self, kind: str, key: str) -> Synthesis | None:
         from synthesis.concept import Synthesis
 
-        return read_back(Synthesis, self._store.derived(kind, {"all": key})).get("all")
+        found = read_back(Synthesis, self._store.derived(kind, {"all": key})).get("all")
+        return self._explained(found) if found else None
+
+    def _explained(self, found: Synthesis) -> Synthesis:
+        """With translations that say their reasons again when somebody looks."""
+        from synthesis.translation.columns import Translations
+        from synthesis.translation.explaining import Explainer
+
+        if not isinstance(found.translations, Translations):
+            return found
+        explain = Explainer(found.themes, resources.embedding, lambda: self._thesaurus)
+        return replace(found, translations=found.translations.explained(explain))
+
+    @property
+    def _thesaurus(self) -> Thesaurus:
+        return codebooks.thesaurus_of(self._codebook(study).texts for study in self._studies)
 
     def _part_key(self, key: str) -> str:
         """Of what could be extracted within these limits, without the files that cannot be read at this moment.
@@ -181,7 +197,7 @@ class Derived(Extracted):
             self._extractions,
             self._log,
             embedding=resources.embedding(),
-            thesaurus=codebooks.thesaurus_of(self._codebook(study).texts for study in self._studies),
+            thesaurus=self._thesaurus,
             within=self._within,
             claims=self._claims,
             aligner=self._aligner,

@@ -2,7 +2,8 @@
 
 In: dataclasses, enums, tuples, frozensets, NewTypes over them, plain JSON values. Out: UTF-8 bytes with sorted keys.
 Called by concord.store and concord.log. A field that has its default is left out, so that a value that grows a field
-with a default still reads what was written before.
+with a default still reads what was written before. A value that has a shorter form of its own gives it by the method
+`packed`, and takes it by the static method `unpacked` of its class, which passes over what was written before.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -53,11 +54,15 @@ def to_plain(value: object) -> Any:
         return value.value
     if isinstance(value, str):
         return str(value)
+    if callable(pack := getattr(value, "packed", None)):
+        return pack(to_plain)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             name: to_plain(part) for name, default in _shape(type(value)) if (part := getattr(value, name)) != default
         }
     if isinstance(value, tuple | list):
+        if all(type(part) is str for part in value):
+            return list(value)
         return [to_plain(part) for part in value]
     if isinstance(value, frozenset | set):
         return sorted((to_plain(part) for part in value), key=lambda plain: json.dumps(plain, sort_keys=True))
@@ -94,6 +99,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _optional(kind, arguments)
     if origin is tuple:
         return _tuple(arguments)
+    if origin is Sequence:
+        return _sequence(_reader(arguments[0]))
     if origin in (frozenset, list):
         inner = _reader(arguments[0])
         return lambda plain: origin(inner(part) for part in plain)
@@ -123,6 +130,22 @@ def _optional(kind: Any, arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
     return lambda plain: None if plain is None else inner(plain)
 
 
+def _sequence(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A tuple, or what Translations packed: the one sequence that is written in another form than its members."""
+
+    def read(plain: Any) -> Any:
+        if not isinstance(plain, dict):
+            return tuple([inner(part) for part in plain])
+        from synthesis.translation.columns import unpacked
+
+        try:
+            return unpacked(plain, [inner(part) for part in plain["drawn"]])
+        except (ValueError, KeyError) as error:
+            raise OtherShape(f"translations: {error}") from None
+
+    return read
+
+
 def _tuple(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         inner = _reader(arguments[0])
@@ -136,8 +159,10 @@ def _tuple(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
 def _dataclass(kind: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind)
     readers = {name: _reader(hints[name]) for name, _ in _shape(kind)}
+    unpack: Callable[[dict[str, Any]], dict[str, Any]] = getattr(kind, "unpacked", _same)
 
     def read(plain: dict[str, Any]) -> Any:
+        plain = unpack(plain)
         if strange := sorted(plain.keys() - readers.keys()):
             raise OtherShape(f"{kind.__name__} has no field {strange[0]!r}")
         try:

@@ -134,6 +134,16 @@ def _without(reading: Reading, stems: frozenset[str]) -> str:
     return " ".join(word for word, stem in zip(reading.words, reading.stems, strict=True) if stem not in stems)
 
 
+def wider(readings: Sequence[Reading], one: Sequence[int], other: Sequence[int]) -> NDArray[np.int8]:
+    """Of pairs of places, `wider` of the Judgement of each, without the rest of it; of shape (pairs,)."""
+    heads = [reading.phrase.heads for reading in readings]
+    found = np.zeros(len(one), dtype=np.int8)
+    for number, (i, j) in enumerate(zip(one, other, strict=True)):
+        if not heads[i].isdisjoint(heads[j]):
+            found[number] = _wider(readings[i], readings[j])
+    return found
+
+
 def _wider(one: Reading, other: Reading) -> int:
     """More modifiers make a label narrower ("sample storage" than "storage"), more coordinated heads make it wider."""
     if not one.phrase.heads & other.phrase.heads or one.lacks != other.lacks:

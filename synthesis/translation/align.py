@@ -9,7 +9,7 @@ is shown of a state. Translations and questions are made when somebody looks at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from extract.theme import ThemeId
 from synthesis.concept import Relation, Translation
 from synthesis.similarity.reading import Reading
-from synthesis.similarity.score import Judgement
+from synthesis.similarity.score import Judgement, wider
 from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.translation.columns import NUMBER, STEPS, Said, Translations
 from synthesis.translation.facet import Facet, Tools
 from synthesis.translation.incremental import State, state
-from synthesis.translation.judged import Ints, Translations
+from synthesis.translation.judged import Judged
 from synthesis.translation.questions import questions
 
 RELATED = 0.2  # least score of a translation between two concepts
@@ -117,44 +118,52 @@ def _translations(facets: Sequence[Facet], tools: Tools) -> Translations:
         )
         for facet in facets
     ]
-    first = np.cumsum([0, *map(len, shown)])
     ids = sorted(reading.term.id for facet in facets for reading in facet.readings)
     rank = {id: number for number, id in enumerate(ids)}
     ranks = [np.array([rank[reading.term.id] for reading in facet.readings], dtype=np.int32) for facet in facets]
     nothing = np.zeros(0, dtype=np.int32)
     one = np.concatenate([nothing, *(of[pairs.one] for of, pairs in zip(ranks, shown, strict=True))])
     other = np.concatenate([nothing, *(of[pairs.other] for of, pairs in zip(ranks, shown, strict=True))])
-    score = np.concatenate([np.zeros(0, np.float32), *(pairs.probability for pairs in shown)])
+    chance = np.concatenate([np.zeros(0, np.float32), *(pairs.probability for pairs in shown)])
+    score = np.round(_rounded(chance) * STEPS).astype(np.int32)
+    related = [_related(facet, pairs) for facet, pairs in zip(facets, shown, strict=True)]
+    there = np.concatenate([nothing, *(found for found, _ in related)]).astype(np.int8)
+    back = np.concatenate([nothing, *(found for _, found in related)]).astype(np.int8)
     source, target = np.concatenate([one, other]), np.concatenate([other, one])
-    order = np.lexsort((target, source, np.tile(-_rounded(score), 2)))
-    size = len(one)
-    by_source = np.argsort(source[order], kind="stable").astype(np.int32)
-    starts = np.searchsorted(source[order][by_source], np.arange(len(ids) + 1))
+    order = np.lexsort((target, source, np.tile(-score, 2)))
+    facet_of = {reading.term.id: facet for facet in facets for reading in facet.readings}
 
-    def make(numbers: Ints) -> list[tuple[Translation, Translation]]:
-        made: list[tuple[Translation, Translation]] = []
-        for facet, pairs, start in zip(facets, shown, first, strict=False):
-            own = numbers[(numbers >= start) & (numbers < start + len(pairs))] - start
-            if len(own):
-                made += _edges(facet, pairs.pairs[own], tools)
-        return made
+    def explain(pairs: Sequence[tuple[str, str]]) -> list[Said]:
+        return _said(pairs, facet_of, tools)
 
-    def sources(theme: str) -> Sequence[int]:
-        at = rank.get(theme)
-        return [] if at is None else by_source[starts[at] : starts[at + 1]].tolist()
-
-    return Translations((order % max(size, 1)).astype(np.int32), order >= size, make, sources)
+    relation, scores = np.concatenate([there, back])[order], np.tile(score, 2)[order]
+    return Translations(tuple(ids), source[order], target[order], relation, scores, explain)
 
 
-def _edges(facet: Facet, pairs: Ints, tools: Tools) -> list[tuple[Translation, Translation]]:
-    """Both directions of each pair."""
-    found = []
-    for (i, j), judgement in zip(pairs.tolist(), facet.judgements(pairs, tools), strict=True):
-        together = bool(facet.home[i] == facet.home[j])
-        there, back = _relations(judgement, together=together)
-        one, other = facet.readings[i], facet.readings[j]
-        found.append((_edge(one, other, there, judgement), _edge(other, one, back, judgement)))
-    return found
+def _related(facet: Facet, pairs: Judged) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+    """The relation of each pair, there and back, as numbers."""
+    names = {name: number for number, name in enumerate({reading.folded for reading in facet.readings})}
+    folded = np.array([names[reading.folded] for reading in facet.readings], dtype=np.int32)
+    same = np.where(folded[pairs.one] == folded[pairs.other], NUMBER[Relation.EXACT], NUMBER[Relation.CLOSE])
+    together = facet.home[pairs.one] == facet.home[pairs.other]
+    there = np.where(together, same, NUMBER[Relation.RELATED]).astype(np.int8)
+    back = there.copy()
+    wide = wider(facet.readings, pairs.one.tolist(), pairs.other.tolist())
+    there[wide < 0], back[wide < 0] = NUMBER[Relation.NARROW], NUMBER[Relation.BROAD]
+    there[wide > 0], back[wide > 0] = NUMBER[Relation.BROAD], NUMBER[Relation.NARROW]
+    return there, back
+
+
+def _said(pairs: Sequence[tuple[str, str]], facet_of: Mapping[str, Facet], tools: Tools) -> list[Said]:
+    """Reasons and quotes of pairs of ids."""
+    found: dict[tuple[str, str], Said] = {}
+    for facet in {id(facet): facet for facet in (facet_of[one] for one, _ in pairs)}.values():
+        own = [pair for pair in pairs if facet_of[pair[0]] is facet]
+        places = np.array([(facet.place[one], facet.place[other]) for one, other in own], dtype=np.int32)
+        for (one, other), judgement in zip(own, facet.judgements(places, tools), strict=True):
+            quotes = facet.readings[facet.place[one]].term.quote, facet.readings[facet.place[other]].term.quote
+            found[one, other] = judgement.reasons, quotes
+    return [found[pair] for pair in pairs]
 
 
 def _questions(facet: Facet, tools: Tools) -> list[tuple[float, Translation]]:
@@ -174,16 +183,6 @@ def _questions(facet: Facet, tools: Tools) -> list[tuple[float, Translation]]:
         edge = _edge(facet.readings[i], facet.readings[j], Relation.CLOSE, judgement)
         found.append((question.change, replace(edge, reasons=(*edge.reasons, TOGETHER)) if question.together else edge))
     return found
-
-
-def _relations(judgement: Judgement, *, together: bool) -> tuple[Relation, Relation]:
-    """How the first stands to the second, and the second to the first."""
-    if judgement.wider:
-        narrow = (Relation.NARROW, Relation.BROAD)
-        return narrow if judgement.wider < 0 else (Relation.BROAD, Relation.NARROW)
-    if not together:
-        return Relation.RELATED, Relation.RELATED
-    return (Relation.EXACT, Relation.EXACT) if judgement.equal else (Relation.CLOSE, Relation.CLOSE)
 
 
 def _edge(source: Reading, target: Reading, relation: Relation, judgement: Judgement) -> Translation:

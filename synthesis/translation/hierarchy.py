@@ -21,6 +21,7 @@ from extract.theme import Theme, ThemeId
 from extract.words import tokens
 from synthesis.concept import ConceptId, Relation, Translation
 from synthesis.similarity.thesaurus import EMPTY, Thesaurus
+from synthesis.translation.columns import Bare
 
 BY_CODEBOOK = 10.0  # a person wrote it down for the field
 BY_STUDY = 1.0  # for each study that has it so
@@ -45,7 +46,7 @@ class Hierarchy:
 
 def hierarchy(
     concepts: Mapping[ConceptId, Sequence[Theme]],
-    translations: Iterable[Translation] = (),
+    translations: Iterable[Translation | Bare] = (),
     thesaurus: Thesaurus = EMPTY,
 ) -> Hierarchy:
     """The hierarchy of concepts; only concepts of one facet hold one another."""
@@ -85,7 +86,7 @@ def _by_labels(
     concepts: Mapping[ConceptId, Sequence[Theme]],
     of: Mapping[ThemeId, Theme],
     home: Mapping[ThemeId, ConceptId],
-    translations: Iterable[Translation],
+    translations: Iterable[Translation | Bare],
 ) -> dict[Link, float]:
     """Of the translations into something broader, where a good part of the themes of both concepts have them."""
     best: dict[tuple[Link, tuple[str, ...]], float] = {}

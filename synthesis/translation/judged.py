@@ -1,30 +1,23 @@
-"""Judged pairs as columns, and the translations that are made of them when somebody asks.
+"""Judged pairs as columns.
 
-In: places of readings and probabilities. Out: Judged values, and Translations, a sequence that builds its members when
-they are looked at. Made by synthesis.translation.incremental, read by synthesis.translation.align. A pair takes 13
-bytes here; as two Translation objects with their reasons it takes two thousand.
+In: places of readings and probabilities. Out: Judged values. Made by synthesis.translation.facet, read by
+synthesis.translation.align. A pair takes 13 bytes here; as two Translation objects with their reasons it takes two
+thousand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
-from typing import TypeVar, overload
+from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synthesis.concept import Translation
-
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float32]
-Make = Callable[[Ints], Sequence[tuple[Translation, Translation]]]  # numbers of pairs to both directions of each
 
 T = TypeVar("T", bound=np.generic)
-
-CHUNK = 4096  # pairs of which translations are made at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,54 +120,3 @@ def among_themselves(pairs: Ints, size: int) -> tuple[Ints, Ints]:
     held[pairs.ravel()] = True
     rank = np.cumsum(held, dtype=np.int32) - 1
     return np.flatnonzero(held).astype(np.int32), rank[pairs].reshape(-1, 2)
-
-
-@dataclass(frozen=True, eq=False)
-class Translations(Sequence[Translation]):
-    """Translations, best first, then by source and target; each is made when it is first looked at.
-
-    pair: (translations,) which pair each is a direction of. back: whether it is the way back. make: both directions of
-    pairs. touching: by id of a theme, the numbers of the translations that it is the source of. Equal to any sequence
-    of equal members.
-    """
-
-    pair: Ints
-    back: Bools
-    make: Make
-    sources: Callable[[str], Iterable[int]]
-    _made: dict[int, tuple[Translation, Translation]] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return len(self.pair)
-
-    @overload
-    def __getitem__(self, at: int) -> Translation: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Translation, ...]: ...
-    def __getitem__(self, at: int | slice) -> Translation | tuple[Translation, ...]:
-        if isinstance(at, slice):
-            return tuple(self._get(range(*at.indices(len(self)))))
-        return self._get([range(len(self))[at]])[0]
-
-    def __iter__(self) -> Iterator[Translation]:
-        starts = range(0, len(self), CHUNK)
-        return chain.from_iterable(self._get(range(s, min(s + CHUNK, len(self)))) for s in starts)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence):
-            return NotImplemented
-        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
-
-    def of_theme(self, theme: str) -> tuple[Translation, ...]:
-        """Those whose source is the theme, best first; none for an id that is no theme."""
-        return tuple(self._get(sorted(self.sources(theme))))
-
-    def of_concept(self, themes: Iterable[str]) -> tuple[Translation, ...]:
-        """Those whose source is one of the themes, best first."""
-        return tuple(self._get(sorted(number for theme in themes for number in self.sources(theme))))
-
-    def _get(self, numbers: Sequence[int]) -> list[Translation]:
-        pairs = [int(pair) for pair in self.pair[list(numbers)]]
-        if missing := sorted(set(pairs) - self._made.keys()):
-            self._made.update(zip(missing, self.make(np.array(missing, dtype=np.int32)), strict=True))
-        return [self._made[pair][int(self.back[number])] for number, pair in zip(numbers, pairs, strict=True)]

@@ -1,0 +1,206 @@
+"""Translations as columns, of which each becomes a Translation when somebody looks at it.
+
+In: ids of themes, columns, and who can say reasons. Out: Translations, a sequence. Made by synthesis.translation.align
+and, from what is stored, by concord.store.codec; read by all that shows translations. A translation takes 13 bytes
+here; as an object with its reasons it takes a thousand, and a thousand studies have millions of them.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.theme import ThemeId
+from synthesis.concept import Relation, Translation
+from synthesis.translation.judged import Bools, Ints
+
+Said = tuple[tuple[str, ...], tuple[str, str]]  # reasons, and the words of the first and the other of two themes
+Explain = Callable[[Sequence[tuple[str, str]]], Sequence[Said]]  # of pairs of ids, the lower id first
+
+CHUNK = 4096  # translations that are made at a time
+STEPS = 10_000  # scores are kept in steps of 1 / STEPS
+RELATIONS = tuple(Relation)
+NUMBER = {relation: number for number, relation in enumerate(RELATIONS)}
+_TYPES = {"source": "<i4", "target": "<i4", "relation": "|i1", "score": "<i4"}
+
+
+class Bare(NamedTuple):
+    """A translation of the machine without its words. score: 0 to 1."""
+
+    source: ThemeId
+    target: ThemeId
+    relation: Relation
+    score: float
+
+
+def unexplained(pairs: Sequence[tuple[str, str]]) -> list[Said]:
+    """What is said of pairs whose themes nobody has at hand, such as those of a snapshot."""
+    return [((), ("", ""))] * len(pairs)
+
+
+@dataclass(frozen=True, eq=False)
+class Translations(Sequence[Translation]):
+    """Those that reviewers drew, then the machine's, best first, then by source and target.
+
+    drawn: by reviewers. ids: of themes, sorted. source, target: (translations,) places in ids. relation: places in
+    RELATIONS. score: in STEPS. explain: says reasons and quotes. Equal to another one when drawn and columns are, and
+    to any other sequence of equal members.
+    """
+
+    ids: tuple[str, ...]
+    source: Ints
+    target: Ints
+    relation: NDArray[np.int8]
+    score: Ints
+    explain: Explain = unexplained
+    drawn: tuple[Translation, ...] = ()
+    _made: dict[int, Translation] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.drawn) + len(self.source)
+
+    @overload
+    def __getitem__(self, at: int) -> Translation: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Translation, ...]: ...
+    def __getitem__(self, at: int | slice) -> Translation | tuple[Translation, ...]:
+        if isinstance(at, slice):
+            return tuple(self._get(range(*at.indices(len(self)))))
+        return self._get([range(len(self))[at]])[0]
+
+    def __iter__(self) -> Iterator[Translation]:
+        starts = range(0, len(self), CHUNK)
+        return chain.from_iterable(self._get(range(s, min(s + CHUNK, len(self)))) for s in starts)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Translations):
+            return (self.ids, self.drawn) == (other.ids, other.drawn) and all(
+                np.array_equal(getattr(self, name), getattr(other, name)) for name in _TYPES
+            )
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    def with_drawn(self, drawn: Iterable[Translation]) -> Translations:
+        """With other translations of reviewers before them."""
+        return replace(self, drawn=tuple(drawn), _made={})
+
+    def explained(self, explain: Explain) -> Translations:
+        """The same, with reasons and quotes by another one who knows."""
+        return replace(self, explain=explain, _made={})
+
+    def bare(self, relation: Relation | None = None) -> Iterator[Bare]:
+        """The machine's, of one relation or of all, without reasons: no text is made."""
+        which = np.arange(len(self.source)) if relation is None else np.flatnonzero(self.relation == NUMBER[relation])
+        for start in range(0, len(which), CHUNK):
+            part = which[start : start + CHUNK]
+            columns = (self.source[part], self.target[part], self.relation[part], self.score[part])
+            for source, target, word, score in zip(*(column.tolist() for column in columns), strict=True):
+                yield Bare(ThemeId(self.ids[source]), ThemeId(self.ids[target]), RELATIONS[word], score / STEPS)
+
+    def within(self, home: Mapping[str, Any]) -> dict[str, float]:
+        """Of each theme the sum of the scores of its translations into themes of the same home. home: by id."""
+        names = {name: number for number, name in enumerate(dict.fromkeys(home.values()))}
+        number = np.array(
+            [names[home[id]] if id in home else -1 - at for at, id in enumerate(self.ids)], dtype=np.int64
+        )
+        same = number[self.source] == number[self.target]
+        sums = np.bincount(self.source[same], weights=self.score[same], minlength=len(self.ids))
+        return {id: total / STEPS for id, total in zip(self.ids, sums.tolist(), strict=True)}
+
+    def of_theme(self, theme: str) -> tuple[Translation, ...]:
+        """Those whose source is the theme; none for an id that is no theme."""
+        return self.of_concept([theme])
+
+    def of_concept(self, themes: Iterable[str], *, inside: bool = False, least: float = 0.0) -> tuple[Translation, ...]:
+        """Those whose source is one of the themes, in order. inside: the target too. least: score of the machine's."""
+        wanted = set(themes)
+        drawn = [
+            number
+            for number, edge in enumerate(self.drawn)
+            if edge.source in wanted and (not inside or edge.target in wanted)
+        ]
+        places = np.array([self._place[id] for id in wanted if id in self._place], dtype=np.int64)
+        if not len(places):
+            return tuple(self._get(drawn))
+        spans = [self._by_source[self._starts[place] : self._starts[place + 1]] for place in places.tolist()]
+        found = np.sort(np.concatenate(spans))
+        if inside:
+            member: Bools = np.zeros(len(self.ids), dtype=bool)
+            member[places] = True
+            found = found[member[self.target[found]]]
+        if least:
+            found = found[self.score[found] >= least * STEPS]
+        return tuple(self._get([*drawn, *(found + len(self.drawn)).tolist()]))
+
+    def packed(self, to_plain: Callable[[object], Any]) -> dict[str, Any]:
+        """In plain values, without the words: these can be said again of the same themes."""
+        columns = {
+            name: base64.b64encode(getattr(self, name).astype(kind).tobytes()).decode("ascii")
+            for name, kind in _TYPES.items()
+        }
+        return {"drawn": to_plain(self.drawn), "themes": list(self.ids), **columns}
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {id: place for place, id in enumerate(self.ids)}
+
+    @cached_property
+    def _by_source(self) -> Ints:
+        return np.argsort(self.source, kind="stable").astype(np.int32)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        found: list[int] = np.searchsorted(self.source[self._by_source], np.arange(len(self.ids) + 1)).tolist()
+        return found
+
+    def _get(self, numbers: Sequence[int]) -> list[Translation]:
+        first = len(self.drawn)
+        missing = [number - first for number in numbers if number >= first and number - first not in self._made]
+        if len(self._made) > 8 * CHUNK:
+            self._made.clear()
+            missing = [number - first for number in numbers if number >= first]
+        made = self._made | dict(zip(missing, self._new(missing), strict=True))
+        self._made.update((number, made[number]) for number in missing)
+        return [self.drawn[number] if number < first else made[number - first] for number in numbers]
+
+    def _new(self, numbers: Sequence[int]) -> list[Translation]:
+        if not numbers:
+            return []
+        columns = (getattr(self, name)[list(numbers)].tolist() for name in _TYPES)
+        rows = [
+            (self.ids[s], self.ids[t], RELATIONS[r], score / STEPS) for s, t, r, score in zip(*columns, strict=True)
+        ]
+        pairs = dict.fromkeys((min(s, t), max(s, t)) for s, t, _, _ in rows)
+        said = dict(zip(pairs, self.explain(list(pairs)), strict=True))
+        made = []
+        for source, target, relation, score in rows:
+            reasons, (one, other) = said[min(source, target), max(source, target)]
+            quotes = (one, other) if source < target else (other, one)
+            made.append(Translation(ThemeId(source), ThemeId(target), relation, score, reasons, quotes))
+        return made
+
+
+def unpacked(plain: Mapping[str, Any], drawn: Iterable[Translation] = ()) -> Translations:
+    """What `packed` gave, without reasons. Raises ValueError, KeyError: it is no such thing."""
+    columns = {
+        name: np.frombuffer(base64.b64decode(plain[name], validate=True), dtype=kind) for name, kind in _TYPES.items()
+    }
+    if len({len(column) for column in columns.values()}) != 1:
+        raise ValueError("columns of translations differ in length")
+    return Translations(tuple(plain["themes"]), drawn=tuple(drawn), **columns)  # type: ignore[arg-type]
+
+
+def sequence_of(translations: Iterable[Translation]) -> Sequence[Translation]:
+    """Translations with what Translations can be asked, from any others: those are taken as drawn."""
+    if isinstance(translations, Translations):
+        return translations
+    nothing = np.zeros(0, dtype=np.int32)
+    return Translations((), nothing, nothing, nothing.astype(np.int8), nothing, drawn=tuple(translations))
