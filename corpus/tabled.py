@@ -42,7 +42,7 @@ _SAYS_SO = re.compile(
     r"|list of|quality (?:assess|apprais|criteria|scor|of))",
     re.IGNORECASE,
 )
-_DENIES = re.compile(
+DENIES = re.compile(
     r"\bexclu|\b(?:related|previous|prior|earlier|existing|similar|other|past)\s(?:[\w-]+\s){0,3}?"
     r"(?:reviews?|surveys?|works?|mappings?|overviews?|meta-analyses)\b|\bcompar\w+ (?:with|to|of) (?:[\w-]+ ){0,3}"
     r"(?:reviews|surveys|related)|\bsearch(?:es|ed)? |\bdefinitions? of\b",
@@ -86,7 +86,7 @@ def tabled(
     for table in tables:
         caption = text[slice(*table.caption)] if table.caption else ""
         title = _title(sections, blocks[table.block].section)
-        if not _DENIES.search(f"{caption} {title}"):
+        if not DENIES.search(f"{caption} {title}"):
             yield from _of_table(page, table, caption)
     for index, block in enumerate(blocks):
         above = blocks[index - 1] if index else block
@@ -208,7 +208,7 @@ def _ids(page: _Page, rows: Sequence[dict[int, Cell]]) -> dict[int, str]:
 def _of_lines(page: _Page, block: Block, caption: str) -> Iterator[Tabled]:
     """The works on the lines of a table that was not recovered, also on those that a page tore."""
     lines = page.text[block.start : block.end].split("\n")
-    if _DENIES.search(caption) or not any(_heads(line.strip()) for line in lines[:4]):
+    if DENIES.search(caption) or not any(_heads(line.strip()) for line in lines[:4]):
         return
     cited = page.cited(block.start, block.end)
     rows = [(words, works) for words in rows_of_lines(lines, page.named) if (works := page.named(words))]
