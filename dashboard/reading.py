@@ -1,7 +1,7 @@
-"""Parse reports to the tables of the page Reading.
+"""Parse reports to the tables of the page Reading and of the view Reading of a study.
 
 In: the records of KnowledgeBase.reports. Out: pandas frames with an `id` column, in the order in which they are shown.
-Called by screens/reading.py; tested without Streamlit.
+Called by screens/reading.py and study_reading; tested without Streamlit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import named
+from dashboard.wording import count, named
 
 Record = dict[str, Any]
 SEVERITIES = ("lost", "doubt", "note")  # the gravest first
@@ -54,6 +54,21 @@ def doubts_frame(doubts: Sequence[Record], severity: str | None) -> pd.DataFrame
     ]
     rows.sort(key=lambda row: SEVERITIES.index(row["severity"]))
     return pd.DataFrame(rows, columns=["id", "severity", "what", "why", "words"])
+
+
+def summary(report: Record) -> str:
+    """What a file holds, in a line."""
+    told = [
+        f"{report['format']}, {100 * report['coverage']:.2f} % read",
+        count(report["sections"], "section"),
+        count(report["tables"], "table") + (f" and {report['torn_tables']} torn" if report["torn_tables"] else ""),
+        count(report["citations"], "citation"),
+        count(report["references"], "reference"),
+        f"{count(report['other'], 'block')} set aside",
+    ]
+    if report["missing"]:
+        told.append(f"not found: {', '.join(report['missing'])}")
+    return " · ".join(told)
 
 
 def _kinds(report: Record) -> list[str]:
