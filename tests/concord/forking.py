@@ -38,7 +38,8 @@ class Forker:
     """A process that waits for commands. One command at a time: a second one beside it starts an interpreter."""
 
     def __init__(self) -> None:
-        quiet = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # a process of several threads cannot be forked
+        # a process of several threads cannot be forked
+        quiet = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
         self._lock = threading.Lock()
         self._waits = subprocess.Popen(
             [sys.executable, "-m", __name__],
@@ -96,6 +97,7 @@ def wait() -> None:
     """Imports what commands import, then forks a process for each line of standard input and tells how it ended."""
     for name in _IMPORTED:
         importlib.import_module(name)
+    _load()
     gc.freeze()
     for line in sys.stdin:
         pid = os.fork()
@@ -104,6 +106,18 @@ def wait() -> None:
             return
         print(pid, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+
+
+def _load() -> None:
+    """The word lists and the embedding table that every synthesis takes."""
+    from concord.knowledge_base import KnowledgeBase
+
+    words = ("Lack of trained keepers", "Lack of skilled keepers")
+    themes = [{"id": w, "study": w, "facet": "challenge", "label": w, "quote": w} for w in words]
+    with tempfile.TemporaryDirectory() as folder:
+        kb = KnowledgeBase(Path(folder, "empty.db"))
+        kb.align(themes)
+        kb.close()
 
 
 def _be(asked: dict[str, Any]) -> None:
