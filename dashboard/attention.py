@@ -1,4 +1,4 @@
-"""What a visitor should look at first: what is contested, what is stale, what rests on dependent evidence.
+"""What a visitor should look at first: what is contested, what is stale, what rests on dependent evidence, what waits.
 
 In: records of KnowledgeBase. Out: points, each a sentence with the page it leads to. Called by the overview; tested
 without Streamlit.
@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.wording import clipped, count
-from synthesis.weighing import ONE_SOURCE
 
 Record = dict[str, Any]
-NAMED = 3  # concepts that a point names
+OPEN = ("blind", "shown")  # states of a round in which somebody still has to judge or to reconcile
+_Line = tuple[str, str, str, str, str, dict[str, str]]  # what, one of it, several, the rest, page, URL
+LABEL = 40  # characters of a label that a point names
 
 
 @dataclass(frozen=True)
@@ -31,74 +32,66 @@ class Point:
     more: bool = False
 
 
-def points(
-    agreement: Iterable[Record],
-    refutations: Iterable[Record],
-    conclusions: Iterable[Record],
-    queue: Iterable[Record],
-    waiting: Record | None = None,
-) -> list[Point]:
-    """Those that there are, in the order in which they are worth a look. waiting: an update, unfinished additions."""
-    rows = [row for row in agreement if row["status"] != "rejected"]
-    contested = [row for row in rows if row["verdict"] in ("contested", "refuted")]
-    dependent = leaning(rows)
-    unjudged = [row for row in refutations if row["standing"] == "candidate" and row["scope"] == "between"]
-    stale = [row for row in conclusions if row["stale"]]
-    asked = list(queue)
-    doubts, clashes, lost = (
-        [row for row in asked if row["kind"] == kind] for kind in ("reference", "clash", "conflict")
-    )
-    found = [
-        (clashes, "contradiction", "contradictions", "between reviewers to settle", "review", {"kind": "clash"}),
-        (lost, "decision has", "decisions have", "no object any more", "review", {"kind": "conflict"}),
-        (contested, "concept is", "concepts are", "contested or refuted", "agreement", {"view": "disputed"}),
-        (stale, "conclusion rests", "conclusions rest", "on evidence that has moved", "review", {}),
+def evidence(look_at: Mapping[str, Record]) -> list[Point]:
+    """What of the evidence asks for a look, in the order in which it is worth one. look_at: of an overview."""
+    found: tuple[_Line, ...] = (
+        ("contested", "concept is", "concepts are", "contested or refuted", "refutations", {"view": "disputed"}),
         (
-            dependent,
+            "unjudged",
+            "contradiction waits",
+            "contradictions wait",
+            "for a verdict",
+            "agreement",
+            {"view": "contradictions"},
+        ),
+        (
+            "dependent",
             "shared concept rests",
             "shared concepts rest",
             "on one source",
             "agreement",
             {"sort": "dependent"},
         ),
-        (
-            unjudged,
-            "contradiction waits",
-            "contradictions wait",
-            "for a verdict",
-            "agreement",
-            {"view": "contradictions", "scope": "between"},
-        ),
-        (doubts, "pair of references", "pairs of references", "may be one work", "agreement", {"view": "overlap"}),
-    ]
-    return _waits(waiting or {}) + [
+        ("stale", "conclusion rests", "conclusions rest", "on evidence that has moved", "review", {}),
+    )
+    return [
         Point(
-            f"{count(len(rows), one, several)} {rest}",
+            f"{count(number, one, several)} {rest}",
             page,
             url,
-            [clipped(row["label"], 40) for row in rows[:NAMED] if row.get("label")],
-            more=len(rows) > NAMED,
+            [clipped(name, LABEL) for name in look_at[what]["names"]],
+            more=number > len(look_at[what]["names"]),
         )
-        for rows, one, several, rest, page, url in found
-        if rows
+        for what, one, several, rest, page, url in found
+        if (number := look_at[what]["number"])
     ]
 
 
-def _waits(waiting: Record) -> list[Point]:
-    """What a person has to say a word on, or what was not finished."""
-    found = []
-    if update := waiting.get("update"):
+def waiting(kinds: Mapping[str, Mapping[str, int]], waits: Record, rounds: Iterable[Record] = ()) -> list[Point]:
+    """What waits for a person: what is broken first, then blind rounds, then the rest of the queue.
+
+    kinds: of the progress of a review. waits: an update and unfinished additions. rounds: of blind judgement.
+    """
+    found: list[Point] = []
+    if update := waits.get("update"):
         says = f"An update waits: read by Concord {update['from']}, this is {update['to']}"
         found.append(Point(says, "changes", {"view": "adoptions"}))
-    if stopped := waiting.get("unfinished"):
+    if stopped := waits.get("unfinished"):
         found.append(Point(f"{count(len(stopped), 'addition was', 'additions were')} not finished", "changes"))
-    return found
-
-
-def leaning(agreement: Iterable[Record]) -> list[Record]:
-    """Concepts of two supporters or more that count as less than ONE_SOURCE independent ones even at best, those that
-    lose most first."""
-    found = [row for row in agreement if row["studies"] > 1 and row["effective"][1] < ONE_SOURCE]
-    return sorted(
-        found, key=lambda row: (row["effective"][1] / row["studies"], -row["studies"], row["label"], row["id"])
+    asked: tuple[_Line, ...] = (
+        ("clash", "contradiction", "contradictions", "between reviewers to settle", "review", {"kind": "clash"}),
+        ("conflict", "decision has", "decisions have", "no object any more", "review", {"kind": "conflict"}),
+        ("reference", "pair of references", "pairs of references", "may be one work", "overlap", {}),
+        ("question", "pair of themes", "pairs of themes", "to translate or keep apart", "review", {"kind": "question"}),
+        ("theme", "theme", "themes", "that the machine is unsure of", "review", {"kind": "theme"}),
     )
+    found += [
+        Point(f"{count(number, one, several)} {rest}", page, url)
+        for kind, one, several, rest, page, url in asked
+        if (number := kinds.get(kind, {}).get("waiting", 0))
+    ]
+    held = [row["round"] for row in rounds if row["state"] in OPEN]
+    if held:
+        says = count(len(held), "blind round is", "blind rounds are")
+        found.append(Point(f"{says} open", "judging", {"round": held[0]}, [clipped(name, LABEL) for name in held[:3]]))
+    return found

@@ -6,7 +6,7 @@ chosen, in the order in which they are shown. Called by the pages; tested withou
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -86,47 +86,6 @@ def files_frame(studies: Iterable[Record], themes: Iterable[Record], wanted: Col
     ]
     columns = ["file", "study", "title", "format", "coverage", "repairs", "references", "themes"]
     return pd.DataFrame(rows, columns=columns).sort_values("file", ignore_index=True)
-
-
-def facets_frame(themes: Iterable[Record], concepts: Iterable[Record]) -> pd.DataFrame:
-    """One row a facet, the richest first: how much is reported, how much of it in common, how much is contested."""
-    of_facet = Counter(theme["facet"] for theme in themes if theme["status"] != "rejected")
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    scope: dict[str, set[str]] = defaultdict(set)
-    for concept in concepts:
-        if concept["status"] == "rejected":
-            continue
-        facet, verdict = concept["facet"], concept["verdict"]
-        scope[facet].update(concept["support"]["eligible_studies"])
-        counts[facet].update(["concepts"] + ["shared"] * (len(concept["studies"]) > 1))
-        counts[facet].update(["agreed"] * (verdict in ("consensus", "majority")))
-        counts[facet].update(["contested"] * (verdict in ("contested", "refuted")))
-    rows = [
-        {
-            "id": facet,
-            "facet": named(facet),
-            "studies in scope": len(scope[facet]),
-            "themes": number,
-            "concepts": counts[facet]["concepts"],
-            "in 2 studies or more": counts[facet]["shared"],
-            "consensus or majority": counts[facet]["agreed"],
-            "contested": counts[facet]["contested"],
-        }
-        for facet, number in sorted(of_facet.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "id",
-            "facet",
-            "studies in scope",
-            "themes",
-            "concepts",
-            "in 2 studies or more",
-            "consensus or majority",
-            "contested",
-        ],
-    )
 
 
 def themes_frame(themes: Iterable[Record], names: Mapping[str, str]) -> pd.DataFrame:

@@ -20,8 +20,8 @@ class Overviews(Keeper):
         """How much there is, how far it agrees, and what asks for a look; see concord.tables.overview.
 
         studies, documents, themes, rejected (themes), concepts, shared (by two studies or more), contested (or
-        refuted). `facets`: facet, themes, studies in its scope, concepts, shared, agreed (consensus or majority) and
-        contested. `look_at`: {number, names} of contested, dependent, unjudged and stale.
+        refuted). `facets`: facet, themes, studies in its scope, concepts, shared, agreed (consensus or majority),
+        contested, and single (of one study, nobody against). `look_at`: {number, names} of contested, dependent, unjudged and stale.
         """
         from concord.tables.overview import overview_record
 

@@ -106,15 +106,17 @@ def _facets(live: Counter[str], concepts: Iterable[Concept]) -> list[Record]:
     for concept in concepts:
         scope[concept.facet].update(concept.support.eligible_studies)
         counts[concept.facet]["concepts"] += 1
+        agreed, opposed = concept.verdict in _AGREED, concept.verdict in _OPPOSED
         counts[concept.facet]["shared"] += len(concept.studies) > 1
-        counts[concept.facet]["agreed"] += concept.verdict in _AGREED
-        counts[concept.facet]["contested"] += concept.verdict in _OPPOSED
+        counts[concept.facet]["agreed"] += agreed
+        counts[concept.facet]["contested"] += opposed
+        counts[concept.facet]["single"] += len(concept.studies) < 2 and not agreed and not opposed
     return [
         {
             "facet": facet,
             "studies": len(scope[facet]),
             "themes": number,
-            **{name: counts[facet][name] for name in ("concepts", "shared", "agreed", "contested")},
+            **{name: counts[facet][name] for name in ("concepts", "shared", "agreed", "contested", "single")},
         }
         for facet, number in sorted(live.items(), key=lambda item: (-item[1], item[0]))
     ]

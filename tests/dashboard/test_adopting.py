@@ -11,7 +11,7 @@ import pytest
 from concord import KnowledgeBase
 from concord.deriving import programs
 from concord.store import begun
-from dashboard import adopting, attention, changing
+from dashboard import adopting, changing
 from tests.dashboard.test_pages import opened, text
 
 
@@ -62,25 +62,6 @@ def test_an_addition_that_was_stopped_is_said_and_completed(store: Path) -> None
     next(b for b in app.button if b.label == "Write it down now").click().run()
 
     assert not app.exception and KnowledgeBase(store).unfinished() == []
-
-
-def test_what_waits_is_worth_a_look_first() -> None:
-    """Before anything that the evidence gives."""
-    waiting = {"update": {"from": "1", "to": "2"}, "unfinished": [{"at": "", "by": "", "documents": []}]}
-    first, second = attention.points([], [], [], [], waiting)
-
-    assert (first.says, first.url) == ("An update waits: read by Concord 1, this is 2", {"view": "adoptions"})
-    assert second.says == "1 addition was not finished"
-    assert attention.points([], [], [], [], {"update": None, "unfinished": []}) == []
-
-
-def test_reviewers_who_contradict_each_other_are_worth_a_look() -> None:
-    """And so are decisions that lost their object: each leads to its kind of the queue."""
-    queue = ({"kind": kind, "label": "Peat"} for kind in ("conflict", "question", "clash", "clash"))
-    clashes, lost = attention.points([], [], [], queue)
-
-    assert (clashes.says, clashes.url) == ("2 contradictions between reviewers to settle", {"kind": "clash"})
-    assert (lost.says, lost.url) == ("1 decision has no object any more", {"kind": "conflict"})
 
 
 def test_frames_hold_every_theme_of_a_report() -> None:

@@ -159,16 +159,6 @@ def test_search_hits_keep_their_order() -> None:
     assert [t["id"] for t in frames.found_themes([{"id": "t1"}, {"id": "t2"}], hits)] == ["t2", "t1"]
 
 
-def test_the_counts_of_facets_add_up(small: KnowledgeBase) -> None:
-    """Each theme and each concept is counted under one facet."""
-    themes, concepts = small.themes(), small.concepts()
-    table = frames.facets_frame(themes, concepts)
-
-    assert table["themes"].sum() == len(themes)
-    assert table["concepts"].sum() == len(concepts)
-    assert table["in 2 studies or more"].sum() == sum(len(c["studies"]) > 1 for c in concepts) > 0
-
-
 def test_every_study_theme_and_edge_has_its_row(small: KnowledgeBase) -> None:
     """Nothing falls out on the way from the records to the tables."""
     studies, themes = small.studies(), small.themes()
@@ -186,7 +176,6 @@ def test_tables_of_nothing_have_their_columns() -> None:
     nothing: Record = {"pairs": [], "reviews": [], "works": [], "lists": []}
     tables = [
         frames.studies_frame([], []),
-        frames.facets_frame([], []),
         frames.themes_frame([], {}),
         agreeing.agreement_frame([]),
         agreeing.cells_frame([], {}),

@@ -129,26 +129,6 @@ def test_a_place_that_is_no_knowledge_base_is_one_sentence(tmp_path: Path, monke
     assert "notes.db" in app.text[0].value
 
 
-def test_the_overview_counts_what_is_there(store: Path) -> None:
-    """The figures are those of the knowledge base."""
-    app, kb = opened("overview"), KnowledgeBase(store)
-    figures = {metric.label: metric.value for metric in app.metric}
-
-    assert figures["Studies"] == str(len(kb.studies()))
-    assert figures["Themes"] == str(len(kb.themes()))
-    assert figures["Concepts"] == str(len(kb.concepts()))
-
-
-def test_what_another_program_adds_is_there_on_the_next_click(store: Path, root: Path) -> None:
-    """The dashboard never shows an old state."""
-    app = opened("overview")
-    before = {metric.label: metric.value for metric in app.metric}
-    KnowledgeBase(store).add(samples(root, LATER))
-    app.run()
-
-    assert int({metric.label: metric.value for metric in app.metric}["Studies"]) == int(before["Studies"]) + 1
-
-
 def test_filters_of_the_url_are_the_filters_of_the_page(store: Path) -> None:
     """A link with a facet and a study shows only their themes."""
     kb = KnowledgeBase(store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import assuming, attention, support_frames
+from dashboard import assuming, support_frames
 from synthesis.weighing import WEAK_TIES, Assumptions
 
 NAMES = {"ash": "Ash 2020", "birch": "Birch 2021", "cedar": "Cedar 2022", "dogwood": "Dogwood 2023"}
@@ -113,33 +113,3 @@ def test_what_the_switches_change_is_said_in_verdicts() -> None:
     )
     assert "no concept has another verdict" in assuming.effect(usual, usual)
     assert assuming.verdicts_told(["consensus"] * 3) == "Consensus under all 3 assumptions."
-
-
-def test_what_to_look_at_names_what_there_is_and_nothing_else() -> None:
-    """Each point leads to its page; a concept of one study does not lean on anybody."""
-    row = {
-        "status": "proposed",
-        "studies": 2,
-        "effective": [2.0, 2.0],
-        "verdict": "majority",
-        "label": "Peat",
-        "id": "c1",
-    }
-    rows = [
-        row,
-        {**row, "id": "c2", "label": "Turf", "effective": [1.0, 1.1]},
-        {**row, "id": "c3", "label": "Sedge", "studies": 1, "effective": [1.0, 1.0]},
-        {**row, "id": "c4", "label": "Moss", "verdict": "contested"},
-        {**row, "id": "c5", "label": "Gone", "verdict": "refuted", "status": "rejected"},
-    ]
-    stale = [{"stale": True, "label": "Peat"}, {"stale": False, "label": "Turf"}]
-    waiting = [{"standing": "candidate", "scope": "between", "label": "Peat"}]
-    found = attention.points(rows, waiting, stale, [{"kind": "question"}])
-
-    assert [(point.page, point.url.get("view") or point.url.get("sort"), list(point.names)) for point in found] == [
-        ("agreement", "disputed", ["Moss"]),
-        ("review", None, ["Peat"]),
-        ("agreement", "dependent", ["Turf"]),
-        ("agreement", "contradictions", ["Peat"]),
-    ]
-    assert attention.points([row], [], [], []) == []
