@@ -1,17 +1,18 @@
 """The two charts that can be clicked, behind two functions, so that a widget can be exchanged without touching a page.
 
-In: cells or a Picture, and what to do on a click. Out: a chart on the page. Called by the pages for agreement and for
-the graph. Colours never stand alone: a cell also has a sign, a study also a shape.
+In: cells, a neighbourhood or a Timeline, and what to do on a click. Out: a chart on the page. Called by the pages for
+agreement and for the graph. Colours never stand alone: a cell also has a sign, a node also a shape.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard.network import Picture, option
+from dashboard.network import Place
+from dashboard.network_option import Palette, option
 from dashboard.tiles import Look, tiles
 from dashboard.timeline import Inks, Timeline
 from dashboard.timeline import option as timeline_option
@@ -19,6 +20,8 @@ from dashboard.wording import DENIES, HEDGES, OUT, REFUTES, SIGNS, SILENT, STANC
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Record = dict[str, Any]
 
 _LIGHT = {
     SUPPORTS: ("#17616b", "#ffffff"),
@@ -36,8 +39,12 @@ _DARK = {
     SILENT: ("#273134", "#aab5b4"),
     OUT: ("#14191b", "#14191b"),
 }
-_STUDIES_LIGHT = ("#17616b", "#c07f1d", "#7a4e8a", "#3d7a3a", "#a23b2c", "#3b5fa0", "#80642c", "#b0487a", "#50666b")
-_STUDIES_DARK = ("#6fc3c0", "#e3b05a", "#bd93d0", "#8cc787", "#e68a7b", "#8faee6", "#c9ae76", "#e08fb4", "#a8bcc0")
+_GRAPH_LIGHT = Palette(
+    {"concept": "#17616b", "theme": "#c07f1d", "study": "#7a4e8a"}, "#1d2a2d", "#8796a0", "#a23b2c", "#ffffff"
+)
+_GRAPH_DARK = Palette(
+    {"concept": "#5fb7b5", "theme": "#e3b05a", "study": "#bd93d0"}, "#e6ebea", "#7c8b93", "#e0796a", "#14191b"
+)
 _INKS_LIGHT = Inks("#17616b", "#1d2a2d", "#7d8c8f", "#17616b", "#a23b2c", "#ffffff")
 _INKS_DARK = Inks("#5fb7b5", "#e6ebea", "#93a3a6", "#6fc3c0", "#e0796a", "#14191b")
 
@@ -66,20 +73,25 @@ def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, st
 
 
 def graph(
-    drawn: Picture,
-    names: dict[str, str],
+    shown: Record,
+    places: Mapping[str, Place],
     key: str,
     alt: str,
     on_node: Callable[[str], None],
-    on_edge: Callable[[int], None],
+    on_edge: Callable[[str], None],
+    *,
+    begun: Sequence[str] = (),
 ) -> None:
-    """The translation graph. on_node is called with a theme id, on_edge with the number of the edge in the picture."""
-    ink, quiet = ("#e6ebea", "#75858a") if dark() else ("#1d2a2d", "#9aa8aa")
-    spec = option(drawn, names, _STUDIES_DARK if dark() else _STUDIES_LIGHT, ink, quiet)
+    """A neighbourhood of the graph. on_node, on_edge: called with an id. begun: nodes that get a ring."""
+    nodes, edges = shown["nodes"], shown["edges"]
+    spec = option(nodes, edges, places, _GRAPH_DARK if dark() else _GRAPH_LIGHT, begun)
 
     def clicked() -> None:
         for part in st.session_state[key]["selection"].get("selected", []):
-            _tell(part, drawn, on_node, on_edge)
+            at = (part.get("data_indices") or [None])[0]
+            if at is not None:
+                of_edge = part.get("data_type") == "edge"
+                (on_edge if of_edge else on_node)((edges if of_edge else nodes)[at]["id"])
 
     st.echarts_chart(spec, height=680, key=key, on_select=clicked, alt=alt)
 
@@ -105,13 +117,3 @@ def timeline(
 
     height = min(max(300, 130 + 66 * drawn.rows), 900)
     st.echarts_chart(timeline_option(drawn, names, inks), height=height, key=key, on_select=clicked, alt=alt)
-
-
-def _tell(part: dict[str, Any], drawn: Picture, on_node: Callable[[str], None], on_edge: Callable[[int], None]) -> None:
-    indices: Sequence[int] = part.get("data_indices", [])
-    if not indices:
-        return
-    if part.get("data_type") == "edge":
-        on_edge(indices[0])
-    else:
-        on_node(drawn.nodes[indices[0]]["id"])

@@ -1,184 +1,203 @@
-"""The translation graph as a picture: which nodes and edges, and where they lie.
+"""Where the nodes of the graph lie: themes around their concept, concepts near those that they have to do with, studies
+around it all.
 
-In: theme and edge records. Out: a Picture, the same for the same records. Called by the graph page. Places are computed
-here and not in the browser, because a browser takes seconds for it and never finds the same places twice.
+In: node and edge records of KnowledgeBase.neighbourhood. Out: places, the same for the same records in whatever order.
+Called by the graph page. Places are computed here and not in the browser, because a browser takes seconds for it and
+never finds the same places twice. network_option makes the picture of them.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dashboard.frames import one_way
-from dashboard.wording import RELATIONS, clipped
-
 if TYPE_CHECKING:
-    import networkx as nx
     import numpy as np
     from numpy.typing import NDArray
 
 Record = dict[str, Any]
 Place = tuple[float, float]
-MOST_EDGES = 600  # more are a ball of wool; the strongest are drawn
-SYMBOLS = ("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond")
-WIDE = 1.9  # labels are wide and low, so the picture is stretched by so much
-LEAST, MARGIN = 46.0, 38.0  # between two places, and around a group
-SHAPE = 1.15  # width of the whole picture over its height
-_SEED, _FEW = 7, 80  # of the layout; nodes up to which the better and slower layout is used
+WIDE = 1.7  # labels are wide and low, so the picture is stretched by so much
+LEAST, MARGIN = 46.0, 40.0  # between two places, and around a group
+SHAPE = 1.25  # width of the whole picture over its height
+_HOLLOW = 0.6  # of LEAST: what the first ring leaves free around the concept
+_GOLDEN = math.pi * (3 - math.sqrt(5))
+_ROUNDS, _PUSHES = 60, 60  # of drawing groups together; of pushing them apart
 
 
-@dataclass(frozen=True)
-class Picture:
-    """nodes, edges: in the order in which the chart gets them, so that an index finds them again. left_out: edges
-    that were too weak for the picture."""
+def places(nodes: Iterable[Record], edges: Iterable[Record]) -> dict[str, Place]:
+    """Where each node lies.
 
-    nodes: tuple[Record, ...]
-    edges: tuple[Record, ...]
-    places: Mapping[str, Place]
-    left_out: int = 0
-
-
-def picture(themes: Iterable[Record], edges: Iterable[Record], *, most: int = MOST_EDGES) -> Picture:
-    """The themes that have an edge, with their places. edges: of one facet or several, mirrored ones are drawn once."""
-    by_id = {theme["id"]: theme for theme in themes}
-    drawn = [edge for edge in one_way(edges) if edge["source"] in by_id and edge["target"] in by_id]
-    drawn.sort(key=lambda edge: (-edge["score"], edge["source"], edge["target"], edge["relation"]))
-    kept = drawn[:most]
-    ends = sorted({end for edge in kept for end in (edge["source"], edge["target"])})
-    nodes = tuple(by_id[id] for id in ends)
-    return Picture(nodes, tuple(kept), places(ends, kept), len(drawn) - len(kept))
+    nodes: id, kind, group (the concept of a theme), study. edges: source, target; an edge to a study moves no theme.
+    """
+    ordered = sorted(nodes, key=lambda node: (node["study"] or "", node["id"]))
+    pairs = sorted({(min(e["source"], e["target"]), max(e["source"], e["target"])) for e in edges})
+    group_of = {node["id"]: node["group"] for node in ordered if node["kind"] != "study"}
+    flowers = _flowers([node for node in ordered if node["kind"] != "study"])
+    joined = sorted({tuple(sorted((group_of[a], group_of[b]))) for a, b in pairs if a in group_of and b in group_of})
+    middles = _packed(flowers, [(a, b) for a, b in joined if a != b])
+    found = {
+        id: (round((middles[group][0] + x) * WIDE, 2), round(middles[group][1] + y, 2))
+        for group, flower in flowers.items()
+        for id, (x, y) in flower.items()
+    }
+    return found | _around(found, [node["id"] for node in ordered if node["kind"] == "study"], pairs)
 
 
-def places(nodes: Sequence[str], edges: Iterable[Record]) -> dict[str, Place]:
-    """Where each node lies: each connected group by itself, the groups in rows, the largest first."""
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(nodes))
-    graph.add_edges_from(sorted((str(edge["source"]), str(edge["target"])) for edge in edges))
-    groups = sorted((sorted(group) for group in nx.connected_components(graph)), key=lambda g: (-len(g), g))
-    boxes = [_within(graph.subgraph(group), group) for group in groups]
-    width = max([math.sqrt(SHAPE * sum(wide * high for _, wide, high in boxes)), *(wide for _, wide, _ in boxes)])
-    found: dict[str, Place] = {}
-    left = top = row = 0.0
-    for inner, wide, high in boxes:
-        if left and left + wide > width * 1.05:
-            left, top, row = 0.0, top + row, 0.0
-        found |= {node: (round(left + x, 2), round(top + y, 2)) for node, (x, y) in inner.items()}
-        left, row = left + wide, max(row, high)
+def _flowers(nodes: Sequence[Record]) -> dict[str, dict[str, Place]]:
+    """The themes of each group in rings around its concept; places from the middle of the group."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        members[node["group"]].append(node["id"])
+    found: dict[str, dict[str, Place]] = {}
+    for group in sorted(members):
+        around = [id for id in members[group] if id != group]
+        alone = len(around) == 1 and len(members[group]) == 1
+        found[group] = {group: (0.0, 0.0)} if group in members[group] else {}
+        found[group] |= {around[0]: (0.0, 0.0)} if alone else _rings(around)
     return found
 
 
-def _within(part: nx.Graph[str], group: list[str]) -> tuple[dict[str, Place], float, float]:
-    """Places of one connected group in a box, and the box's width and height."""
+def _rings(ids: Sequence[str]) -> dict[str, Place]:
+    """Around a middle, each ring as full as LEAST lets it be; those of one study next to one another."""
+    found: dict[str, Place] = {}
+    ring, begin = 0, 0
+    sizes = _ring_sizes(len(ids))
+    for ring, size in enumerate(sizes, 1):
+        far = LEAST * (ring + _HOLLOW)
+        for at, id in enumerate(ids[begin : begin + size]):
+            turn = 2 * math.pi * (at + 0.5 * (ring % 2)) / size - math.pi / 2
+            found[id] = (far * math.cos(turn), far * math.sin(turn))
+        begin += size
+    return found
+
+
+def _ring_sizes(number: int) -> list[int]:
+    """How many stand on each ring, from the inside."""
+    sizes: list[int] = []
+    while number > 0:
+        room = int(2 * math.pi * (len(sizes) + 1 + _HOLLOW))
+        sizes.append(min(room, number))
+        number -= room
+    return sizes
+
+
+def _packed(flowers: Mapping[str, Mapping[str, Place]], joined: Sequence[tuple[str, str]]) -> dict[str, Place]:
+    """The middle of each group: those that have to do with one another together, and these clusters in rows."""
     import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(flowers))
+    graph.add_edges_from(joined)
+    wide = {group: max(math.hypot(x, y) for x, y in flower.values()) + MARGIN for group, flower in flowers.items()}
+    clusters = [sorted(part) for part in nx.connected_components(graph)]
+    boxes = [_box(part, joined if len(part) > 1 else (), wide) for part in sorted(clusters, key=lambda c: (-len(c), c))]
+    boxes.sort(key=lambda box: (-box[2], -box[1], min(box[0])))
+    width = max([math.sqrt(SHAPE / WIDE * sum(w * h for _, w, h in boxes)), *(w for _, w, _ in boxes), 0.0])
+    found: dict[str, Place] = {}
+    left = top = row = 0.0
+    for inner, across, high in boxes:
+        if left and left + across > width * 1.05:
+            left, top, row = 0.0, top + row, 0.0
+        found |= {group: (left + x, top + y) for group, (x, y) in inner.items()}
+        left, row = left + across, max(row, high)
+    return found
+
+
+def _box(
+    part: Sequence[str], joined: Iterable[tuple[str, str]], wide: Mapping[str, float]
+) -> tuple[dict[str, Place], float, float]:
+    """The middles of one cluster of groups from the corner of a box, and the box's width and height."""
     import numpy as np
 
-    ordered: nx.Graph[str] = nx.Graph()
-    ordered.add_nodes_from(group)
-    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in part.edges))
-    start = nx.circular_layout(ordered)
-    if len(group) <= _FEW:
-        spread = nx.kamada_kawai_layout(ordered, pos=start)
-    else:
-        spread = nx.spring_layout(ordered, pos=start, seed=_SEED, iterations=80, k=2.2 / math.sqrt(len(group)))
-    spots = _apart(30 * math.sqrt(len(group)) * np.array([spread[node] for node in group]))
-    spots = (spots - spots.min(axis=0)) * (WIDE, 1.0) + (MARGIN * WIDE, MARGIN)
-    right, bottom = spots.max(axis=0)
-    inner = {node: (float(x), float(y)) for node, (x, y) in zip(group, spots, strict=True)}
-    return inner, float(right) + MARGIN * WIDE, float(bottom) + MARGIN
+    number = {group: at for at, group in enumerate(part)}
+    far = np.array([wide[group] for group in part])
+    ties = np.array([(number[a], number[b]) for a, b in joined if a in number], dtype=np.intp).reshape(-1, 2)
+    spots = _apart(_drawn_together(far, ties), far) if len(part) > 1 else np.zeros((1, 2))
+    low, high = (spots - far[:, None]).min(axis=0), (spots + far[:, None]).max(axis=0)
+    inner = {group: (float(x), float(y)) for group, (x, y) in zip(part, spots - low, strict=True)}
+    return inner, float(high[0] - low[0]), float(high[1] - low[1])
 
 
-def _apart(spots: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Pushes places of shape (n, 2) from one another until each two are LEAST apart, or nearly so."""
+def _drawn_together(far: NDArray[np.float64], ties: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Places of shape (n, 2) for groups of radius far: springs along the ties, and all push each other away.
+
+    Fruchterman and Reingold (1991), from a spiral in which those with the most ties stand inside, so that no chance is
+    in it.
+    """
     import numpy as np
 
-    for _ in range(200):
+    n = len(far)
+    tied = np.bincount(ties.ravel(), minlength=n)
+    rank = np.empty(n, dtype=np.intp)
+    rank[np.lexsort((np.arange(n), -tied))] = np.arange(n)
+    ideal = 2.2 * float(far.mean())
+    spots = (ideal * np.sqrt(rank + 0.5))[:, None] * np.column_stack((np.cos(rank * _GOLDEN), np.sin(rank * _GOLDEN)))
+    for step in range(_ROUNDS):
+        between = spots[:, None] - spots[None]
+        square = np.maximum((between**2).sum(axis=2), 1.0)
+        move = ideal**2 * (between / square[..., None]).sum(axis=1)
+        along = spots[ties[:, 0]] - spots[ties[:, 1]]
+        pull = along * (np.hypot(along[:, 0], along[:, 1]) / ideal)[:, None]
+        np.add.at(move, ties[:, 0], -pull)
+        np.add.at(move, ties[:, 1], pull)
+        move -= 0.05 * ideal * spots / max(float(np.abs(spots).max()), 1.0)
+        length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
+        most = 0.1 * ideal * math.sqrt(n) * (1 - step / _ROUNDS)
+        spots = spots + move / length[:, None] * np.minimum(length, most)[:, None]
+    return np.asarray(spots.round(6))
+
+
+def _apart(spots: NDArray[np.float64], far: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Pushes places of shape (n, 2) apart until the circles of these radii do not overlap, or hardly."""
+    import numpy as np
+
+    reach = far[:, None] + far[None]
+    spiral = np.arange(len(far))[:, None] * 1e-3 * np.array([1.0, 0.7])  # two that lie on one spot go different ways
+    spots = spots + spiral
+    for _ in range(_PUSHES):
         between = spots[:, None] - spots[None]
         distance = np.hypot(between[..., 0], between[..., 1])
         np.fill_diagonal(distance, np.inf)
-        short = np.clip(LEAST - distance, 0, None)
+        short = np.clip(reach - distance, 0, None)
         if short.max() < 1:
             break
-        spots = spots + 0.4 * (between / np.maximum(distance, 1e-6)[..., None] * short[..., None]).sum(axis=1)
-    return spots
+        spots = spots + 0.35 * (between / np.maximum(distance, 1e-6)[..., None] * short[..., None]).sum(axis=1)
+    return np.asarray(spots.round(6))
 
 
-def option(drawn: Picture, names: Mapping[str, str], colours: Sequence[str], ink: str, quiet: str) -> Record:
-    """The ECharts option of a picture; a study is told by colour and by shape. ink, quiet: colours of text and lines.
-
-    No text of a document stands in a formatter: ECharts puts those into the page as HTML.
-    """
-    studies = sorted({node["study"] for node in drawn.nodes}, key=lambda id: names.get(id, id))
-    number = {study: at for at, study in enumerate(studies)}
-    few = len(drawn.nodes) <= 90
-    return {
-        "animation": False,
-        "color": [colours[at % len(colours)] for at in range(len(studies))],
-        "legend": {
-            "data": [
-                {"name": names.get(study, study), "icon": SYMBOLS[at % len(SYMBOLS)]}
-                for at, study in enumerate(studies)
-            ],
-            "bottom": 0,
-            "itemWidth": 13,
-            "itemHeight": 13,
-            "textStyle": {"color": ink},
-        },
-        "tooltip": {"formatter": "{b}", "confine": True},
-        "series": [
-            {
-                "type": "graph",
-                "layout": "none",
-                "preserveAspect": "contain",
-                "roam": True,
-                "left": 70,
-                "right": 70,
-                "top": 15,
-                "bottom": 30 + 24 * -(-len(studies) // 3),
-                "selectedMode": "single",
-                "categories": [{"name": names.get(study, study)} for study in studies],
-                "data": [_node(node, drawn.places[node["id"]], number) for node in drawn.nodes],
-                "links": [_link(edge, quiet) for edge in drawn.edges],
-                "label": {"show": few, "position": "bottom", "distance": 4, "fontSize": 11, "color": ink},
-                "labelLayout": {"hideOverlap": True},
-                "emphasis": {"focus": "adjacency", "label": {"show": True}},
-                "select": {"itemStyle": {"borderColor": ink, "borderWidth": 3}, "lineStyle": {"width": 5}},
-                "edgeSymbolSize": 7,
-            }
-        ],
-    }
+def _around(inner: Mapping[str, Place], studies: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str, Place]:
+    """The studies on ellipses around everything, each near the themes that it reports."""
+    if not studies:
+        return {}
+    across, down = [x for x, _ in inner.values()] or [0.0], [y for _, y in inner.values()] or [0.0]
+    middle = ((min(across) + max(across)) / 2, (min(down) + max(down)) / 2)
+    # Each corner of the box of everything lies within the first ellipse.
+    wide = (max(across) - min(across)) / 2 * 1.2 + 2.6 * LEAST * WIDE
+    high = (max(down) - min(down)) / 2 * 1.2 + 1.8 * LEAST
+    near: dict[str, list[Place]] = defaultdict(list)
+    for a, b in pairs:
+        for study, other in ((a, b), (b, a)):
+            if other in inner:
+                near[study].append(inner[other])
+    turns = {id: _turn(near[id], middle, wide, high) for id in studies}
+    ordered = sorted(studies, key=lambda id: (turns[id], id))
+    n = len(ordered)
+    shift = [turns[id] - 2 * math.pi * at / n for at, id in enumerate(ordered)]
+    begin = math.atan2(sum(math.sin(s) for s in shift), sum(math.cos(s) for s in shift))
+    rings = max(1, math.ceil(n * 1.5 * LEAST / (math.pi * (wide + high))))
+    found = {}
+    for at, id in enumerate(ordered):
+        turn, grown = begin + 2 * math.pi * at / n, 1.4 * LEAST * (at % rings)
+        x, y = (wide + grown * WIDE) * math.cos(turn), (high + grown) * math.sin(turn)
+        found[id] = (round(middle[0] + x, 2), round(middle[1] + y, 2))
+    return found
 
 
-def _node(node: Record, place: Place, number: Mapping[str, int]) -> Record:
-    at = number[node["study"]]
-    return {
-        "id": node["id"],
-        "name": clipped(node["label"], 34),
-        "x": place[0],
-        "y": place[1],
-        "category": at,
-        "symbol": SYMBOLS[at % len(SYMBOLS)],
-        "symbolSize": 15,
-    }
-
-
-def _link(edge: Record, quiet: str) -> Record:
-    style: Record = {"color": quiet, "width": 1 + 2 * edge["score"], "type": _DASH.get(edge["relation"], "solid")}
-    if edge["relation"] == "refutes":
-        style |= {"color": "#c0392b", "width": 3}
-    link = {"source": edge["source"], "target": edge["target"], "value": edge["score"], "lineStyle": style}
-    if edge["relation"] in ("broadMatch", "refutes"):
-        link["symbol"] = ["none", "arrow"]
-    return link
-
-
-_DASH = {"closeMatch": "solid", "broadMatch": "dashed", "relatedMatch": "dotted"}
-LINES = {
-    "exactMatch": f"solid line: {RELATIONS['exactMatch']}, or {RELATIONS['closeMatch']} (the closer, the thicker)",
-    "broadMatch": "dashed arrow: from the narrower to the broader",
-    "relatedMatch": f"dotted line: {RELATIONS['relatedMatch']}",
-    "refutes": "red arrow: refutes",
-}
+def _turn(near: Sequence[Place], middle: Place, wide: float, high: float) -> float:
+    """The direction in which the neighbours of a study lie, 0 to 2π, rounded so that it does not hang on the order."""
+    x = math.fsum(x - middle[0] for x, _ in near) / wide
+    y = math.fsum(y - middle[1] for _, y in near) / high
+    return round(math.atan2(y, x) % (2 * math.pi), 6)

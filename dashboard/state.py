@@ -18,6 +18,7 @@ from dashboard.shelf import Shelf
 
 Record = dict[str, Any]
 T = TypeVar("T")
+LONGEST = 2000  # characters of ids in the URL
 _MOST = 128  # values on a shelf: those that all pages share, and the evidence of what was looked at last
 
 
@@ -173,6 +174,19 @@ def remembered_id(name: str, options: Iterable[str]) -> str | None:
     _to_url(name, st.session_state[name], None)
     value: str | None = st.session_state[name]
     return value
+
+
+def given_id(name: str) -> str | None:
+    """An id in the URL that no widget shows, whatever it is; the page says so when there is nothing of that id."""
+    _from_url(name, None, lambda value: len(value) <= LONGEST)
+    _to_url(name, st.session_state[name], None)
+    value: str | None = st.session_state[name]
+    return value
+
+
+def listed(name: str) -> list[str]:
+    """Ids in the URL that no widget shows, with commas between."""
+    return [id for id in (given_id(name) or "").split(",") if id]
 
 
 def put(**values: str | None) -> None:

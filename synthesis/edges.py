@@ -7,7 +7,7 @@ KnowledgeBase. What follows from a theme or concept itself (its study, its conce
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,6 +93,23 @@ class Web:
             return "concept"
         return "study" if id in self.of_study else None
 
+    def named(self, words: str, names: Mapping[str, str], most: int) -> list[str]:
+        """Ids of concepts, then studies, then themes in whose label each word begins one; the shorter labels first.
+
+        names: of studies, by id. most: of each kind.
+        """
+        asked = words.casefold().split()
+        labels: tuple[Iterable[tuple[str, str]], ...] = (
+            ((id, concept.label) for id, concept in self.concepts.items()),
+            ((id, names.get(id, id)) for id in self.of_study),
+            ((id, theme.label) for id, theme in self.themes.items()),
+        )
+        found: list[str] = []
+        for kind in labels if asked else ():
+            hits = [(len(label), label, id) for id, label in kind if _holds(label, asked)]
+            found += [id for _, _, id in sorted(hits)[:most]]
+        return found
+
     def edges(self, id: str) -> list[Edge]:
         """All edges of a node, in the order in which they are kept; none for what is no node."""
         return sorted({edge.id: edge for edge in self._of(id)}.values(), key=lambda edge: edge.order)
@@ -126,6 +143,11 @@ class Web:
         else:
             yield from (Edge(theme, id, REPORTED) for theme in self.of_study.get(id, ()))
         yield from self._drawn.get(id, ())
+
+
+def _holds(label: str, asked: Iterable[str]) -> bool:
+    folded = f" {label.casefold().replace('-', ' ').replace('(', ' ')}"
+    return all(f" {word}" in folded for word in asked)
 
 
 def _told(synthesis: Synthesis) -> Iterator[Edge]:

@@ -36,12 +36,14 @@ class Filters:
 class Neighbourhood:
     """nodes: ids, the ones to begin with and what is near them first. edges: between them, those of structure first.
 
-    begun: of the ids to begin with, how many were reached. nodes_left: nodes within the steps that the bound left away.
+    starts: how many ids to begin with the filters leave; begun: how many of them there was room for. nodes_left: nodes
+    within the steps of those begun that the bound left away.
     edges_left: edges between the nodes that are too weak for the picture. hidden: by node, its edges that are not here.
     """
 
     nodes: tuple[str, ...]
     edges: tuple[Edge, ...]
+    starts: int
     begun: int
     nodes_left: int
     edges_left: int
@@ -63,13 +65,12 @@ def neighbourhood(
         most: nodes, 1 to MOST.
     """
     walk = _Walk(web, min(max(most, 1), MOST), only)
-    begun = 0
-    for start in starts:
+    allowed, begun = [start for start in starts if walk.may(start)], 0
+    for start in allowed:
+        begun += 1
+        walk.from_(start, min(max(steps, 0), FURTHEST), frozenset(opened))
         if walk.full:
             break
-        if walk.may(start):
-            begun += 1
-            walk.from_(start, min(max(steps, 0), FURTHEST), frozenset(opened))
     nodes = [id for id in walk.found if web.kind(id) in only.kinds]
     edges = _between(web, walk.found, only)
     if not only.relations.issuperset(RELATIONS):
@@ -81,7 +82,8 @@ def neighbourhood(
         shown[edge.source] += 1
         shown[edge.target] += 1
     hidden = {id: max(web.degree(id) - number, 0) for id, number in shown.items()}
-    return Neighbourhood(tuple(nodes), tuple(kept), begun, len(walk.refused), len(edges) - len(kept), hidden)
+    left = len(walk.refused), len(edges) - len(kept)
+    return Neighbourhood(tuple(nodes), tuple(kept), len(allowed), begun, *left, hidden)
 
 
 class _Walk:

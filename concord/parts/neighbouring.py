@@ -34,12 +34,13 @@ class Neighbourhoods(Keeper):
         least: int = 0,
         steps: int = 1,
         opened: Collection[str] = (),
+        also: Sequence[str] = (),
         most: int = 150,
     ) -> Record:
         """What lies within some steps of a concept, theme or study: nodes, typed edges, and what is left away.
 
         Concepts, themes and studies are nodes. `group` of a theme is its concept; `hidden` counts the edges of a node
-        that are not here; `begun` the ids begun from; `nodes_left` and `edges_left` what the bounds left away.
+        that are not here; `begun` the ids begun from, of `starts`; `nodes_left` and `edges_left` what was too much.
 
         Args:
             start: an id; None begins with the concepts of the facet, the most supported first, until `most` are there.
@@ -48,6 +49,7 @@ class Neighbourhoods(Keeper):
             least: studies that support a concept at least, 0 to all.
             steps: 0 to 4; a study comes with its themes, and is gone on from only as the start, or when it is opened.
             opened: ids from which one step more is taken.
+            also: ids to begin with before all others, such as what a link has chosen; those that are gone are left out.
             most: nodes, 1 to 5,000.
 
         Raises:
@@ -72,9 +74,21 @@ class Neighbourhoods(Keeper):
             least,
         )
         starts = [start] if start else [c.id for c in web.concepts.values() if facet in (None, c.facet)]
+        starts = [*also, *starts]
         found = neighbourhood(web, starts, steps=steps, opened=opened, most=most, only=only)
         names = {str(id): name for id, name in short_names(self._now().studies).items()}
         return neighbourhood_record(found, web, names)
+
+    def nodes_named(self, words: str, *, most: int = 4) -> list[Record]:
+        """Concepts, then studies, then themes in whose label each of the words begins one; the shorter labels first.
+
+        most: of each kind, 1 to 100. Without a word: [].
+        """
+        from concord.tables.neighbourhood import node_record
+        from synthesis.export.citing import short_names
+
+        web, names = self._graph_web(), {str(s): name for s, name in short_names(self._now().studies).items()}
+        return [node_record(id, web, names) for id in web.named(words, names, min(max(most, 1), 100))]
 
     def _known_words(self, what: str, given: Collection[str], known: Sequence[str]) -> None:
         for word in given:

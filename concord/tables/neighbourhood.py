@@ -18,6 +18,7 @@ def neighbourhood_record(found: Neighbourhood, web: Web, names: dict[str, str]) 
     return {
         "nodes": [{**node_record(id, web, names), "hidden": found.hidden[id]} for id in found.nodes],
         "edges": [edge_record(edge) for edge in found.edges],
+        "starts": found.starts,
         "begun": found.begun,
         "nodes_left": found.nodes_left,
         "edges_left": found.edges_left,
@@ -25,15 +26,27 @@ def neighbourhood_record(found: Neighbourhood, web: Web, names: dict[str, str]) 
 
 
 def node_record(id: str, web: Web, names: dict[str, str]) -> Record:
-    """One node. group: the concept that it lies with, or itself. studies: supporters of a concept, else the own one."""
+    """One node. group: the concept that it lies with, or itself. A theme comes with the place and words of its best
+    mention; a concept with its verdict and the number of studies that support it."""
     if id in web.themes:
         theme, concept = web.themes[id], web.concept_of.get(id)
-        group, study = concept.id if concept else id, names.get(theme.study, theme.study)
-        return _node(id, "theme", theme.label, theme.facet, group, study=theme.study, studies=1, of=study)
+        best = theme.mentions[0]
+        return {
+            **_node(id, "theme", theme.label, theme.facet, theme.definition),
+            "group": concept.id if concept else id,
+            "study": theme.study,
+            "study_name": names.get(theme.study, theme.study),
+            "polarity": str(theme.polarity),
+            "quote": best.quote,
+            "document": best.anchor.document,
+            "start": best.anchor.start,
+            "end": best.anchor.end,
+        }
     if id in web.concepts:
         own = web.concepts[id]
-        return _node(id, "concept", own.label, own.facet, id, study=None, studies=own.support.studies, of=own.verdict)
-    return _node(id, "study", names.get(id, id), "", id, study=id, studies=1, of="")
+        support = {"studies": own.support.studies, "eligible": own.support.eligible, "verdict": str(own.verdict)}
+        return {**_node(id, "concept", own.label, own.facet, own.definition), **support}
+    return {**_node(id, "study", names.get(id, id), "", ""), "study": id, "themes": len(web.of_study[id])}
 
 
 def edge_record(edge: Edge) -> Record:
@@ -50,16 +63,6 @@ def edge_record(edge: Edge) -> Record:
     }
 
 
-def _node(
-    id: str, kind: str, label: str, facet: str, group: str, *, study: str | None, studies: int, of: str
-) -> Record:
-    return {
-        "id": id,
-        "kind": kind,
-        "label": label,
-        "facet": facet,
-        "group": group,
-        "study": study,
-        "studies": studies,
-        "of": str(of),
-    }
+def _node(id: str, kind: str, label: str, facet: str, definition: str) -> Record:
+    own = {"id": id, "kind": kind, "label": label, "facet": facet, "definition": definition}
+    return {**own, "group": id, "study": None}

@@ -1,141 +1,207 @@
-"""Graph: how themes translate into one another, as a picture and as a table.
+"""Graph: concepts, themes and studies and how they stand to one another, opened from a concept and not all at once.
 
-In: facet, studies, relation, node and edge of the URL. Out: the page.
+In: where to begin (concept, theme or study), steps, opened nodes, filters, node and edge of the URL. Out: the page.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, frames, network, parts, state
-from dashboard.wording import RELATIONS, count, marked, md_escape, named
+from concord import NotFound
+from dashboard import charts, glossary, graph_drawing, graph_evidence, graph_frames, network, parts, state
+from dashboard.network_option import LINES, NAMES
+from dashboard.wording import count, md_escape, named
+
+Record = dict[str, Any]
+SIZES = ("60", "150", "500", "2000", "5000")  # nodes that the picture holds at most
 
 parts.head(
-    "Graph", "How the themes of the studies translate into one another. Click a theme or a line to read both sides."
+    "Graph",
+    "How the themes of the studies translate into one another, and the concepts that come of it. Click a node or a "
+    "line to read the words behind it, and go one step further from there.",
 )
 parts.stop_when_empty()
 
-studies, themes, edges = state.records("studies"), state.records("themes"), state.records("edges")
-names = frames.short_names(studies)
-by_id = {theme["id"]: theme for theme in themes}
+
+def begin_with() -> str | None:
+    """The concept, theme or study that the URL begins with, and the way back to the facet."""
+    for word in ("concept", "theme", "study"):
+        if asked := state.given_id(word):
+            try:
+                node = state.records("neighbourhood", asked, steps=0)["nodes"][0]
+            except NotFound:
+                st.info(md_escape(f"There is no {word} {asked} any more; this is the graph of a facet."))
+                return None
+            with st.container(horizontal=True, vertical_alignment="center", key="begun"):
+                st.markdown(f"Around the {node['kind']} **{md_escape(node['label'])}**", width="content")
+                st.button(
+                    "Back to a facet", on_click=_begin, args=(None, None), type="tertiary", icon=":material/undo:"
+                )
+            return str(asked)
+    return None
 
 
-@st.cache_data(show_spinner="Placing the themes …", max_entries=16)
-def _picture(themes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> network.Picture:
-    return network.picture(themes, edges)
+def _begin(kind: str | None, id: str | None) -> None:
+    """Begins with another node; what was opened and chosen before belongs to the former picture."""
+    former = dict.fromkeys(("concept", "theme", "study", "opened", "node", "edge", "find"))
+    state.put(**(former | ({kind: id} if kind else {})))
 
 
-def filtered() -> network.Picture:
-    """The picture of what the filters leave."""
-    boxes = st.columns([1, 2, 1])
-    per_facet = Counter(by_id[edge["source"]]["facet"] for edge in edges)
-    facets = frames.used_facets((by_id[edge["source"]] for edge in edges), state.facets())
-    richest = max(facets, key=lambda facet: per_facet[facet])
+def found_by_words() -> None:
+    """The search box for a node, with what it found as the ways to begin."""
+    words = state.words("Find a concept, theme or study", "find", "Words of its name")
+    if not words:
+        return
+    hits = state.records("nodes_named", words)
+    with st.container(horizontal=True, key="hits", gap="small"):
+        for hit in hits:
+            st.button(
+                md_escape(f"{NAMES[hit['kind']]}: {graph_frames.name(hit)}"),
+                key=f"hit {hit['id']}",
+                on_click=_begin,
+                args=(hit["kind"], hit["id"]),
+            )
+        if not hits:
+            st.caption("No name has a word that begins so.")
+
+
+def chosen(start: str | None) -> tuple[Record, dict[str, network.Place]]:
+    """The neighbourhood that the boxes ask for, and where its nodes lie."""
+    facets = state.facets()
+    default = None if start else next((f for f in facets if _has(f)), None)
+    boxes = st.columns([2, 2, 1])
     with boxes[0]:
-        facet = state.choice("Facet", "facet", facets, named, default=richest)
+        facet = state.choice("Facet", "facet", facets, named, default=default, help=glossary.meaning("facet"))
     with boxes[1]:
-        picked = state.several("Studies", "studies", sorted(names, key=names.__getitem__), names.__getitem__)
+        steps = state.number("Steps from where it begins", "steps", 0, 4, 1)
     with boxes[2]:
-        relation = state.choice(
-            "Relation", "relation", [r for r in RELATIONS if r != "narrowMatch"], RELATIONS.__getitem__
+        most = state.choice("Nodes at most", "most", SIZES, _thousands, default="150" if start else "60")
+    with st.expander("Studies, kinds, lines and support", icon=":material/tune:"):
+        studies, kinds, relations, least = _finer()
+    boxes_say = {
+        "facet": facet,
+        "studies": studies,
+        "kinds": kinds,
+        "relations": relations,
+        "least": least,
+        "steps": steps,
+        "opened": tuple(state.listed("opened")),
+        "most": int(most or SIZES[1]),
+    }
+    node, edge = state.given_id("node"), state.given_id("edge")
+    return graph_drawing.holding(start, tuple(boxes_say.items()), node, edge)
+
+
+def _has(facet: str) -> bool:
+    return bool(state.records("neighbourhood", facet=facet, most=1)["starts"])
+
+
+def _thousands(size: str) -> str:
+    return f"{int(size):,}"
+
+
+def _finer() -> tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...], int]:
+    """Studies (None: all), kinds of nodes, relations, and the least support of a concept."""
+    names = {study["id"]: study["short"] for study in state.records("studies")}
+    left, right = st.columns(2)
+    with left:
+        studies = state.several("Studies", "studies", sorted(names, key=names.__getitem__), names.__getitem__)
+        kinds = state.several("Kinds of nodes", "kinds", list(NAMES), NAMES.__getitem__)
+    with right:
+        relations = state.several("Lines", "relations", list(LINES), graph_frames.line_name)
+        least = state.number("Studies that support a concept, at least", "least", 0, min(len(names), 20), 0)
+    return None if len(studies) == len(names) else tuple(studies), tuple(kinds), tuple(relations), least
+
+
+def told(shown: Record, start: str | None) -> None:
+    """What is there, and what is not."""
+    said = f"{count(len(shown['nodes']), 'node')} and {count(len(shown['edges']), 'line')}"
+    if not start and shown["begun"] < shown["starts"]:
+        said += f"; the {shown['begun']:,} most supported of {count(shown['starts'], 'concept')}"
+    if shown["nodes_left"]:
+        said += f"; {shown['nodes_left']:,} more lie as near, more “Nodes at most” would show them"
+    if shown["edges_left"]:
+        said += f"; {count(shown['edges_left'], 'weaker line')} left away"
+    st.caption(said + ".")
+
+
+def picture(shown: Record, places: dict[str, network.Place], start: str | None) -> None:
+    """The picture, with the words of what is chosen beside it."""
+    node = state.remembered_id("node", (node["id"] for node in shown["nodes"]))
+    edge = state.remembered_id("edge", (edge["id"] for edge in shown["edges"]))
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        charts.graph(
+            shown,
+            places,
+            "graph",
+            "Graph of concepts, themes and studies; the table below offers the same choice",
+            lambda id: state.put(node=id, edge=None),
+            lambda id: state.put(edge=id, node=None),
+            begun=(start,) if start else (),
         )
-    kept = [theme for theme in themes if theme["status"] != "rejected" and theme["study"] in picked]
-    kept = [theme for theme in kept if theme["facet"] == facet]
-    ids = {theme["id"] for theme in kept}
-    wanted = [edge for edge in edges if edge["source"] in ids and edge["target"] in ids]
-    drawn = [edge for edge in frames.one_way(wanted) if relation in (None, edge["relation"])]
-    return _picture(kept, drawn)
-
-
-def evidence(shown: network.Picture, node: str | None, edge: str | None) -> None:
-    """The words of both sides of a line, or of a theme and its neighbours."""
-    found = {frames.edge_id(e): e for e in shown.edges}
-    with st.container(border=True, key="evidence", height=680):
-        if edge in found:
-            both_sides(found[edge])
+    with right, st.container(border=True, key="evidence", height=680):
+        if edge:
+            graph_evidence.of_edge(shown, edge)
         elif node:
-            st.caption("The theme")
-            side(node)
-            for e in shown.edges:
-                if node in (e["source"], e["target"]):
-                    st.divider()
-                    other = e["target"] if node == e["source"] else e["source"]
-                    st.caption(md_escape(f"{relation_of(e, node)} ({e['score']:.2f}); {'; '.join(e['reasons'])}"))
-                    side(other)
+            graph_evidence.of_node(shown, node, begin=_begin, open=_open)
         else:
-            st.markdown("Click a theme or a line of the picture, or choose a row of the table below.")
-            st.markdown("\n".join(f"- {line}" for line in network.LINES.values()))
-            st.markdown("Colour and shape tell the studies apart. Drag to move, scroll to come nearer.")
+            graph_evidence.how_to_read(shown)
 
 
-def both_sides(edge: dict[str, Any]) -> None:
-    side(edge["source"], edge["quotes"][0])
-    st.markdown(
-        f"**{RELATIONS[edge['relation']]}** (score {edge['score']:.2f}, decided by {md_escape(edge['decided_by'])})"
-    )
-    parts.reasons(edge["reasons"])
-    side(edge["target"], edge["quotes"][1])
+def _open(id: str) -> None:
+    state.put(opened=",".join([*state.listed("opened"), id]))
 
 
-def side(id: str, quote: str | None = None) -> None:
-    theme = by_id[id]
-    st.markdown(f"**{md_escape(theme['label'])}** · {md_escape(names.get(theme['study'], theme['study']))}")
-    words = quote or theme["quote"]
-    st.markdown(marked(words, [[0, len(words)]]))
-    st.page_link("screens/themes.py", label="In its context", query_params={"theme": id})
-
-
-def relation_of(edge: dict[str, Any], node: str) -> str:
-    if edge["relation"] == "broadMatch":
-        return RELATIONS["broadMatch" if edge["source"] == node else "narrowMatch"]
-    return RELATIONS[edge["relation"]]
-
-
-def the_table(shown: network.Picture) -> None:
+def the_tables(shown: Record) -> None:
+    """The same nodes and lines as tables."""
     st.subheader("The same as a table", anchor=False)
-    parts.table(
-        frames.translations_frame(shown.edges, names, themes),
-        "edges",
-        "Translations between themes",
-        {
-            "theme": parts.text("Theme", 180),
-            "other theme": parts.text("Other theme", 180),
-            "study": parts.text("Study", 160),
-            "other study": parts.text("Other study", 160),
-            "reasons": parts.text("Reasons", 240),
-            "score": parts.number("Score", "0 to 1", "%.2f", 60),
-        },
-        on_row=lambda id: state.put(edge=id, node=None),
-    )
+    if state.toggles("Table", "table", ("nodes", "lines"), {"nodes": "Nodes", "lines": "Lines"}.__getitem__) == "nodes":
+        frame = graph_frames.nodes_frame(shown["nodes"])
+        parts.table(
+            frame.head(graph_frames.ROWS),
+            "nodes_table",
+            "Nodes of the graph",
+            {
+                "kind": parts.text("Kind", 90),
+                "name": parts.text("Name", 320),
+                "facet": parts.text("Facet", 140, glossary.meaning("facet")),
+                "study": parts.text("Study", 200),
+                "support": parts.number("Support", glossary.meaning("support")),
+                "lines not shown": parts.number("Lines not shown", "Lines of the node that lead out of the picture."),
+            },
+            on_row=lambda id: state.put(node=id, edge=None),
+            whole=lambda: frame,
+        )
+    else:
+        frame = graph_frames.edges_frame(shown)
+        parts.table(
+            frame.head(graph_frames.ROWS),
+            "edges_table",
+            "Lines of the graph",
+            {
+                "from": parts.text("From", 220),
+                "relation": parts.text("Relation", 160),
+                "to": parts.text("To", 220),
+                "score": parts.number("Score", "0 to 1; 1 for what is no judgement.", "%.2f", 60),
+                "reasons": parts.text("Reasons", 320),
+                "decided by": parts.text("Decided by", 110),
+            },
+            on_row=lambda id: state.put(edge=id, node=None),
+            whole=lambda: frame,
+        )
+    if len(frame) > graph_frames.ROWS:
+        st.caption(f"The first {graph_frames.ROWS:,} of {len(frame):,} rows; the file has all, a filter narrows them.")
 
 
-if not edges:
-    parts.nothing("No two studies share a theme yet. Add another study on the same subject.")
-    st.stop()
-shown = filtered()
-node = state.remembered_id("node", (theme["id"] for theme in shown.nodes))
-edge = state.remembered_id("edge", (frames.edge_id(edge) for edge in shown.edges))
-if not shown.edges:
-    parts.nothing("No translation fits. Choose another facet, relation or more studies.")
-    st.stop()
-st.caption(
-    f"{count(len(shown.nodes), 'theme')} and {count(len(shown.edges), 'translation')}"
-    + (f"; {shown.left_out:,} weaker ones are left out, a filter brings them back" if shown.left_out else "")
-    + "."
-)
-left, right = st.columns([5, 3], gap="medium")
-with left:
-    charts.graph(
-        shown,
-        names,
-        "graph",
-        "Graph of themes and their translations; the table below offers the same choice",
-        lambda id: state.put(node=id, edge=None),
-        lambda number: state.put(edge=frames.edge_id(shown.edges[number]), node=None),
-    )
-with right:
-    evidence(shown, node, edge)
-the_table(shown)
+start = begin_with()
+found_by_words()
+shown, places = chosen(start)
+if shown["nodes"]:
+    told(shown, start)
+    picture(shown, places, start)
+    the_tables(shown)
+else:
+    parts.nothing("Nothing fits these filters. Choose another facet, more studies, more kinds or less support.")
