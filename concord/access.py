@@ -104,7 +104,7 @@ READS = frozenset(
     history import_codebook import_preview imports influence judged judging_sheet log methods my_codes overlap
     overlap_of paper passage profile progress queue queued references refutations rejected reliability reports rests_on
     reviewer_agreement reviewers round_log round_reliability rounds show skipped snapshot_bytes snapshots studies
-    neighbourhood themes to_judge under unfinished verify verify_codings verify_judgements verify_log waiting""".split()
+    neighbourhood nodes_named themes to_judge under unfinished verify verify_codings verify_judgements verify_log waiting""".split()
 )
 
 

@@ -170,7 +170,8 @@ def test_a_node_of_the_graph_opens_its_words(tab: Page, settled: Settled) -> Non
     settled(tab)
 
     assert "node=" in tab.url
-    assert "In its context" in tab.locator(".st-key-evidence").inner_text()
+    assert "Begin here" in tab.locator(".st-key-evidence").inner_text()
+    assert tab.locator(".st-key-evidence").get_by_test_id("stPageLink").count() >= 1
 
 
 _COLOURED_SPOTS = """() => {
