@@ -96,7 +96,7 @@ NEEDS: dict[str, tuple[Role, str]] = {
 
 # What changes no truth. Derived values may be cached by them, and the exports write where their caller says.
 READS = frozenset(
-    """refutation table_page
+    """ask suggestions refutation table_page
     appearing decisions_on density matrix overview selection timeline
     additions adoptions agreement align at candidates cite clashes close codebooks coders coding_agreement
     coding_disagreements coding_sheet coding_units concepts conclusions dependence diff edges effect_sizes effects

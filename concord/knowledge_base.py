@@ -14,6 +14,7 @@ from concord.parts.changing import Changing
 from concord.parts.coding import Codings
 from concord.parts.comparing import Comparisons
 from concord.parts.confidence import Confidence
+from concord.parts.finding import Finding
 from concord.parts.framing import Framing
 from concord.parts.listing import Lists
 from concord.parts.methods import Methods
@@ -34,6 +35,7 @@ __all__ = ["Added", "KnowledgeBase"]
 class KnowledgeBase(
     Watching,
     Lists,
+    Finding,
     Papers,
     Agreements,
     Overlaps,

@@ -1,103 +1,103 @@
-"""Full-text and by-meaning search over concepts, themes, quotes and running text.
+"""Search over concepts, themes, studies and running text, by words, by meaning and by filters.
 
 In: studies, a synthesis and a query. Out: hits, best first, each with the words that it was found by marked. Called by
-KnowledgeBase.find. Words are ranked by BM25 (Robertson and Zaragoza 2009) over stems; what shares no word with the
-query can still be found by the cosine of the embedding. The same query on the same state gives the same hits.
+KnowledgeBase.find and .ask. Words are ranked by BM25 over stems (concord.finding.postings); what shares no word with
+the query can still be found by the cosine of the embedding. The same query on the same state gives the same hits.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
-from concord.stems import STOP, stem, words
-from corpus.study import BlockKind, DocumentId, Study
+import numpy as np
+from numpy.typing import NDArray
+
+from concord.finding.columns import Columns, Mask
+from concord.finding.counting import counted
+from concord.finding.entries import Entry, passages_of, things_of
+from concord.finding.marking import marks, marks_of, stems_of
+from concord.finding.postings import Postings, bm25
+from concord.finding.records import Hit, hit_record
+from concord.query import Filter, Phrase, Query, Term, Word
+from concord.query.fields import BY, KINDS
+from concord.stems import WORD, stem
+from corpus.study import Study
 from extract.theme import Status
 from synthesis.concept import Synthesis
-from synthesis.export.records import Record
 
 if TYPE_CHECKING:
     from synthesis.similarity.term import Embedding
 
-K1, B = 1.2, 0.75
+__all__ = ["Entry", "Found", "Hit", "Index", "entries_of", "hit_record", "marks"]
+
 LEAST_MEANING = 0.45  # cosine below which a hit without a common word is noise
 MEANING_WEIGHT = 4.0  # what a cosine of 1 adds to a BM25 score
-KIND_WEIGHT = {"concept": 1.5, "theme": 1.25, "passage": 1.0}
-_PASSAGES = (BlockKind.ABSTRACT, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.NOTE)
+KIND_WEIGHT = {"concept": 1.5, "theme": 1.25, "study": 1.25, "passage": 1.0}
+LIVE = Filter("status", (str(Status.REJECTED),), excluded=True)
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What can be found. text: what is shown; also: further words that it is found by; start: of text in document."""
+class Found:
+    """total: all hits; hits: those that were asked for; counts: by field and value, what each filter would leave."""
 
-    kind: str
-    id: str
-    label: str
-    facet: str
-    study: str
-    text: str
-    document: str = ""
-    start: int = 0
-    also: str = ""
-    status: str = ""
+    total: int
+    hits: tuple[Hit, ...]
+    counts: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """marks: [start, end) in entry.text, sorted; score: 0 up; by: "words", "meaning" or "words and meaning"."""
+class _Matches:
+    """What words and filters leave, each of shape (entries,). said: what words, phrases and exclusions leave."""
 
-    entry: Entry
-    score: float
-    marks: tuple[tuple[int, int], ...]
-    by: str
+    scores: Scores
+    by_words: Mask
+    by_meaning: Mask
+    said: Mask
+    filters: list[tuple[str, Mask]]
+
+    @property
+    def left(self) -> Mask:
+        return reduce(np.logical_and, (mask for _, mask in self.filters), self.said)
+
+    def by(self, number: int) -> str:
+        by = [way for way, found in zip(BY, (self.by_words, self.by_meaning), strict=True) if found[number]]
+        return " and ".join(by) or "filters"
 
 
-def entries_of(studies: Iterable[Study], synthesis: Synthesis) -> tuple[Entry, ...]:
-    """Everything that can be found, in a fixed order: concepts, themes, then passages of the best rendition."""
-    concepts = [
-        Entry("concept", c.id, c.label, c.facet, "", c.definition or c.label, also=c.label, status=c.status)
-        for c in synthesis.concepts
-    ]
-    themes = []
-    for theme in synthesis.themes:
-        if theme.status is Status.REJECTED:
-            continue
-        best = theme.mentions[0]
-        also = " ".join((theme.label, *theme.surfaces))
-        where = (best.anchor.document, best.anchor.start)
-        themes.append(
-            Entry("theme", theme.id, theme.label, theme.facet, theme.study, best.quote, *where, also, theme.status)
-        )
-    passages = [
-        Entry("passage", study.id, study.title, "", study.id, document.text[b.start : b.end], document.id, b.start)
-        for study in studies
-        for document in study.documents[:1]
-        for b in document.blocks
-        if b.kind in _PASSAGES
-    ]
-    return (*concepts, *themes, *passages)
+def entries_of(studies: Iterable[Study], synthesis: Synthesis, short: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Everything that can be found, in a fixed order: concepts, themes, studies, then passages."""
+    every = tuple(studies)
+    return (*things_of(every, synthesis, short), *(entry for study in every for entry in passages_of(study)))
 
 
 class Index:
-    """A search index in memory, made once for a state of the knowledge base."""
+    """A search index in memory, made once for a state of the knowledge base.
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    entries: in the order of `entries_of`. years: of the studies, by id. before: the index of an earlier state, whose
+    texts are not read again where they are the same.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry], years: Mapping[str, int | None] | None = None, before: Index | None = None
+    ) -> None:
         self.entries = entries
-        self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._lengths: list[int] = []
-        for number, entry in enumerate(entries):
-            counts = Counter(s for s, _, _ in words(f"{entry.also} {entry.text}") if s not in STOP)
-            self._lengths.append(sum(counts.values()))
-            for word, count in counts.items():
-                self._postings[word].append((number, count))
-        self._mean = sum(self._lengths) / max(len(self._lengths), 1) or 1.0
+        self._things = sum(entry.kind != "passage" for entry in entries)
+        searched = [entry.searched for entry in entries]
+        known = before._parts if before is not None else ()
+        self._parts: tuple[Postings, ...] = tuple(
+            _postings(texts, known) for texts in (searched[: self._things], searched[self._things :])
+        )
+        self.columns = Columns(entries, dict.fromkeys(e.study for e in entries if e.study) if years is None else years)
+        self._weights = np.asarray([KIND_WEIGHT[kind] for kind in KINDS])[self.columns.codes["kind"]]
+        self._rows: NDArray[np.float32] | None = None
 
     def find(
         self,
-        query: str,
+        query: str | Query,
         *,
         embedding: Embedding | None = None,
         limit: int = 20,
@@ -106,71 +106,94 @@ class Index:
     ) -> list[Hit]:
         """Hits, best first; ties in the order of the entries. Without an embedding only words are looked for.
 
-        facet, study: only entries of these; a concept belongs to no study, a passage to no facet.
+        query: running text, or a query whose facets and studies were looked up. With filters alone: by kind, the most
+        supported first. facet, study: only entries that have these themselves; a concept has no study, a passage and a
+        study no facet.
         """
-        stems = [s for s, _, _ in words(query) if s not in STOP] or [stem(w) for w in query.split()]
-        by_words = self._bm25(stems)
-        by_meaning = self._meaning(query, embedding) if embedding and stems else {}
-        scores = {
-            number: KIND_WEIGHT[self.entries[number].kind]
-            * (by_words.get(number, 0.0) + MEANING_WEIGHT * by_meaning.get(number, 0.0))
-            for number in by_words.keys() | by_meaning.keys()
-            if facet in (None, self.entries[number].facet) and study in (None, self.entries[number].study)
-        }
-        best = sorted(scores, key=lambda number: (-round(scores[number], 6), number))[:limit]
+        asked = Query((Word(query),)) if isinstance(query, str) else query
+        found = self._matches(asked, embedding)
+        left = found.left
+        for field, value in (("facet", facet), ("study", study)):
+            if value is not None:
+                left = left & self.columns.has(field, value)
+        return self._hits(asked, found, left, slice(limit))
+
+    def ask(self, query: Query, *, embedding: Embedding | None = None, limit: int = 20, offset: int = 0) -> Found:
+        """The hits from `offset` on, how many there are, and what each filter would leave; ordered as by `find`."""
+        found = self._matches(query, embedding)
+        left = found.left
+        hits = self._hits(query, found, left, slice(offset, offset + limit))
+        return Found(int(left.sum()), tuple(hits), counted(self.columns, found.said, found.filters))
+
+    def total(self, query: Query, *, embedding: Embedding | None = None) -> int:
+        """How many hits there are."""
+        return int(self._matches(query, embedding).left.sum())
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that occur anywhere, without differences of case and accents."""
+        return frozenset(word for part in self._parts for word in part.vocabulary)
+
+    def _matches(self, query: Query, embedding: Embedding | None) -> _Matches:
+        ways = query.values("by") or BY
+        stems = stems_of(query.words)
+        by_words, by_meaning = np.zeros(len(self.entries)), np.zeros(len(self.entries))
+        if "words" in ways:
+            by_words = bm25(self._parts, stems)
+        if "meaning" in ways and embedding is not None and stems:
+            by_meaning[: self._things] = self._cosines(" ".join(query.words), embedding)
+        scores = self._weights * (by_words + MEANING_WEIGHT * by_meaning)
+        said = scores > 0 if query.words else np.ones(len(self.entries), np.bool_)
+        for term in query.terms:
+            said = said & self._left_by(term)
+        asked = [one for one in query.filters if one.field != "by"]
+        if not query.values("status"):
+            asked.append(LIVE)
+        return _Matches(scores, by_words > 0, by_meaning > 0, said, [(f.field, self.columns.mask(f)) for f in asked])
+
+    def _left_by(self, term: Term) -> Mask:
+        """Which entries a phrase or an excluded word leaves, shape (entries,); other terms leave all."""
+        if isinstance(term, Phrase):
+            held = np.concatenate([part.phrase(term.text) for part in self._parts])
+            return ~held if term.excluded else held
+        if isinstance(term, Word) and term.excluded:
+            stems = {stem(word) for word in WORD.findall(term.text)}
+            return ~np.concatenate([part.holding(stems) for part in self._parts])
+        return np.ones(len(self.entries), np.bool_)
+
+    def _hits(self, query: Query, found: _Matches, left: Mask, wanted: slice) -> list[Hit]:
+        numbers = np.flatnonzero(left)
+        if query.words:
+            order = np.lexsort((numbers, -np.round(found.scores[numbers], 6)))
+        else:
+            order = np.lexsort((numbers, -self.columns.support[numbers], self.columns.codes["kind"][numbers]))
         return [
-            Hit(self.entries[n], scores[n], marks(self.entries[n].text, stems), _by(n in by_words, n in by_meaning))
-            for n in best
+            Hit(self.entries[n], float(found.scores[n]), marks_of(self.entries[n].text, query), found.by(n))
+            for n in numbers[order[wanted]].tolist()
         ]
 
-    def _bm25(self, stems: Sequence[str]) -> dict[int, float]:
-        scores: dict[int, float] = defaultdict(float)
-        total = len(self.entries)
-        for word in dict.fromkeys(stems):
-            postings = self._postings.get(word, [])
-            rarity = math.log(1 + (total - len(postings) + 0.5) / (len(postings) + 0.5))
-            for number, count in postings:
-                norm = K1 * (1 - B + B * self._lengths[number] / self._mean)
-                scores[number] += rarity * count * (K1 + 1) / (count + norm)
-        return scores
+    def _cosines(self, text: str, embedding: Embedding) -> Scores:
+        """Cosine of a text with the labels of things but studies where it is high enough, else 0, shape (things,)."""
+        if self._rows is None:
+            self._rows = embedding(list(self._labels))
+        if not len(self._rows):
+            return np.zeros(self._things)
+        cosines = (self._rows @ embedding([text])[0]).astype(np.float64)
+        cosines[cosines < LEAST_MEANING] = 0.0
+        return np.where(self._label_of >= 0, cosines[self._label_of], 0.0)
 
-    def _meaning(self, query: str, embedding: Embedding) -> dict[int, float]:
-        """Cosine of the query with each concept and theme, where it is high enough; passages are too long for it."""
-        numbers = [n for n, entry in enumerate(self.entries) if entry.kind != "passage"]
-        if not numbers:
-            return {}
-        rows = embedding([query, *(self.entries[n].label for n in numbers)])
-        cosines = rows[1:] @ rows[0]
-        return {n: float(c) for n, c in zip(numbers, cosines, strict=True) if c >= LEAST_MEANING}
+    @cached_property
+    def _labels(self) -> dict[str, int]:
+        """Each label once, with its row; a study's title is too long for its meaning."""
+        labels = (entry.label for entry in self.entries[: self._things] if entry.kind != "study")
+        return {label: row for row, label in enumerate(dict.fromkeys(labels))}
 
-
-def marks(text: str, stems: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Where words of the query stand in a text, in any of their forms."""
-    wanted = set(stems)
-    return tuple((start, end) for s, start, end in words(text) if s in wanted)
+    @cached_property
+    def _label_of(self) -> NDArray[np.int32]:
+        things = self.entries[: self._things]
+        return np.asarray([-1 if e.kind == "study" else self._labels[e.label] for e in things], np.int32)
 
 
-def hit_record(hit: Hit, names: Mapping[DocumentId, str]) -> Record:
-    """A hit as a plain record; `text` is the quote, definition or passage, `marks` are [start, end) in it."""
-    entry = hit.entry
-    return {
-        "kind": entry.kind,
-        "id": entry.id,
-        "label": entry.label,
-        "facet": entry.facet,
-        "study": entry.study,
-        "status": entry.status,
-        "score": round(hit.score, 4),
-        "by": hit.by,
-        "text": entry.text,
-        "marks": [list(mark) for mark in hit.marks],
-        "document": names.get(DocumentId(entry.document), ""),
-        "start": entry.start,
-        "end": entry.start + len(entry.text) if entry.document else 0,
-    }
-
-
-def _by(words_too: bool, meaning_too: bool) -> str:
-    if words_too and meaning_too:
-        return "words and meaning"
-    return "words" if words_too else "meaning"
+def _postings(texts: Sequence[tuple[str, ...]], known: Iterable[Postings]) -> Postings:
+    """Those of the same texts where they are known already, as after most decisions."""
+    return next((part for part in known if part.texts == texts), None) or Postings(texts)

@@ -1,6 +1,6 @@
 """Words of a text with their places, folded so that "pipelines", "Pipeline" and "pipelined" meet.
 
-In: text. Out: stems with spans. Called by concord.search.
+In: text. Out: stems with spans. Called by concord.search and concord.finding.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 STOP = frozenset(
     "a an and are as at be but by do does for from has have how in into is it its not of on or our that the their "
     "there these they this to was we were what when which who why will with you".split()
@@ -20,7 +20,7 @@ STOP = frozenset(
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
     """(stem, start, end) of each word, in order, stop words included."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         yield stem(match[0]), match.start(), match.end()
 
 
@@ -31,10 +31,21 @@ def stem(word: str) -> str:
     >>> [stem(w) for w in ("Pipelines", "monitoring", "monitored", "deployment", "deploying", "studies")]
     ['pipelin', 'monitor', 'monitor', 'deploy', 'deploy', 'studi']
     """
-    folded = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    american = re.sub(r"is(?=(?:e[drs]?|ing|ations?|ational)$)", "iz", re.sub(r"['’].*$", "", folded))
+    american = re.sub(r"is(?=(?:e[drs]?|ing|ations?|ational)$)", "iz", re.sub(r"['’].*$", "", fold(word)))
     stemmed: str = _english().stemWord(american)
     return stemmed
+
+
+def fold(text: str) -> str:
+    """A text without differences of case, accents and apostrophes.
+
+    >>> fold("Café")
+    'cafe'
+    """
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("’", "'")
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @cache

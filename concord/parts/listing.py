@@ -1,6 +1,6 @@
-"""The part of KnowledgeBase that lists, finds, shows and exports.
+"""The part of KnowledgeBase that lists, shows and exports.
 
-In: names of facets and studies, a query, an id. Out: the plain records of the contract. Called as a base class by
+In: names of facets and studies, an id. Out: the plain records of the contract. Called as a base class by
 KnowledgeBase. Every list is in a fixed order.
 """
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord import codebooks
-from concord.deriving.derive import Derived
 from concord.parts.keeping import Keeper
 from corpus.errors import BadInput, NotFound
 from extract.theme import Status
@@ -19,7 +18,6 @@ from extract.theme import Status
 if TYPE_CHECKING:
     import networkx as nx
 
-    from concord.search import Index
     from synthesis.export.records import Record
 
 STATUSES = tuple(status.value for status in Status)
@@ -27,8 +25,6 @@ STATUSES = tuple(status.value for status in Status)
 
 class Lists(Keeper):
     """Everything that can be read from a knowledge base."""
-
-    _index: tuple[Derived, Index] | None = None
 
     def studies(self) -> list[Record]:
         """By id. `short`: the unique author-year name of tables."""
@@ -171,20 +167,6 @@ class Lists(Keeper):
         ]
         return filtered(rows, facet, None, lambda r: study in (*r["asserted_by"], *r["refuted_by"]), study)
 
-    def find(self, query: str, *, limit: int = 20, facet: str | None = None, study: str | None = None) -> list[Record]:
-        """Concepts, themes and passages by words and by meaning, best first; `marks` are [start, end) in `text`."""
-        from concord import resources
-        from concord.search import hit_record
-
-        if not query.strip():
-            raise BadInput("Give at least one word to look for.")
-        self._check_facet(facet)
-        study = self._study_id(study)
-        index = self._search_index()
-        names = {document.id: document.name for s in self.corpus for document in s.documents}
-        hits = index.find(query, embedding=resources.embedding(), limit=limit, facet=facet, study=study)
-        return [hit_record(hit, names) for hit in hits]
-
     def show(self, id: str) -> Record:
         """A study, theme or concept with everything under it. Raises NotFound."""
         from concord.views import detail
@@ -229,15 +211,6 @@ class Lists(Keeper):
         for study in now.studies:
             used.setdefault(now.codebook(study).codebook.name, []).append(study.id)
         return codebooks.records(now.state.codebook.texts if now.state.codebook else (), used)
-
-    def _search_index(self) -> Index:
-        from concord.search import Index, entries_of
-
-        now = self._now()
-        with self._lock:
-            if self._index is None or self._index[0] is not now:
-                self._index = (now, Index(entries_of(now.studies, now.synthesis)))
-            return self._index[1]
 
 
 def filtered(

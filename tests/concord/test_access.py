@@ -44,6 +44,7 @@ def written(path: Path, text: str) -> Path:
 GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called without arguments are called with
     "align": lambda kb, folder: ([{"id": "1", "study": "one", "facet": "challenge", "label": "heat"}],),
     "appearing": lambda kb, folder: (2021,),
+    "ask": lambda kb, folder: ("noise",),
     "at": lambda kb, folder: (1,),
     "candidates": lambda kb, folder: (1,),
     "cite": lambda kb, folder: ("round 1",),
