@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from concord.deciding.desk import several_called
 from concord.explaining import explanation_record, rejected_records
@@ -18,7 +18,7 @@ from corpus.errors import NotFound
 from corpus.study import Document, Study
 from extract.facts.summary import flow
 from extract.facts.values import Fact
-from extract.theme import Mention, Theme, fold_label
+from extract.theme import Mention, Theme, ThemeId, fold_label
 from synthesis.concept import Concept, Synthesis, Translation
 from synthesis.export.methods import fact_record
 from synthesis.export.records import (
@@ -31,11 +31,14 @@ from synthesis.export.records import (
     study_record,
     theme_record,
 )
+from synthesis.translation.columns import sequence_of
 from synthesis.translation_table import Row, translation_table
 from synthesis.weighing import Assumptions
 
 if TYPE_CHECKING:
     from concord.deriving.derive import Derived
+
+MOST = 200  # translations that are told with their reasons; a concept of two hundred studies has twenty thousand
 
 
 def context(document: Document, start: int, end: int) -> Record:
@@ -79,9 +82,8 @@ def detail(id: str, derived: Derived) -> Record:
     """
     synthesis = derived.synthesis
     studies: dict[str, Study] = {study.id: study for study in derived.studies}
-    themes: dict[str, Theme] = {theme.id: theme for theme in synthesis.themes}
+    themes = {str(id): theme for id, theme in synthesis.theme_of.items()}
     concepts: dict[str, Concept] = {concept.id: concept for concept in synthesis.concepts}
-
     drawn = relations_by_source(synthesis)
 
     def theme_in_full(theme: Theme) -> Record:
@@ -90,11 +92,11 @@ def detail(id: str, derived: Derived) -> Record:
         return {**theme_detail(theme, record, studies, synthesis), "codebook": read_with}
 
     if id in themes:
-        return theme_in_full(themes[id])
+        return {**theme_in_full(themes[id]), **_translations_of(themes[id], synthesis)}
     if id in concepts:
         members = [theme_in_full(themes[member]) for member in concepts[id].themes]
         concept, usual = concepts[id], Assumptions()
-        of = {theme.id: theme for theme in synthesis.themes}
+        of = synthesis.theme_of
         evidence = derived.weigher(usual).evidence([of[theme] for theme in concept.themes], concept.refuted_by)
         record = concept_detail(concept, concept_record(concept), members, synthesis)
         return {**record, "rests_on": resting_record(evidence, usual)}
@@ -122,9 +124,9 @@ def detail(id: str, derived: Derived) -> Record:
 
 
 def theme_detail(theme: Theme, record: Record, studies: dict[str, Study], synthesis: Synthesis) -> Record:
-    """A theme's record with its mentions, its concept, its children, its relations and its translations."""
+    """A theme's record with its mentions, its concept, its children and its relations."""
     concept = synthesis.concept_of().get(theme.id)
-    themes: dict[str, Theme] = {t.id: t for t in synthesis.themes}
+    themes = synthesis.theme_of
     names = {d.id: d.name for d in studies[theme.study].documents} if theme.study in studies else {}
     return {
         "kind": "theme",
@@ -134,18 +136,23 @@ def theme_detail(theme: Theme, record: Record, studies: dict[str, Study], synthe
         if theme.study in studies
         else record["mentions"],
         "concept": {"id": concept.id, "label": concept.label, "studies": list(concept.studies)} if concept else None,
-        "children": [{"id": t.id, "label": t.label} for t in synthesis.themes if t.parent == theme.id],
+        "children": [{"id": t.id, "label": t.label} for t in synthesis.parts_of.get(theme.id, ())],
         "relations": [_related(row, "target", themes) for row in record["relations"]],
         "related_by": [
             _related(relation_record(r, names), "source", themes) for r in synthesis.relations if r.target == theme.id
         ],
-        "translations": [
-            _edge(edge, edge.target, themes) for edge in synthesis.translations if edge.source == theme.id
-        ],
     }
 
 
-def _related(row: Record, side: str, themes: Mapping[str, Theme]) -> Record:
+def _translations_of(theme: Theme, synthesis: Synthesis) -> Record:
+    """The surest translations of a theme, and how many more there are."""
+    translations = sequence_of(synthesis.translations)
+    bare = translations.bare_of([theme.id])
+    told = [_edge(edge, edge.target, synthesis.theme_of) for edge in translations.with_words(bare[:MOST])]
+    return {"translations": told, "more_translations": len(bare[MOST:])}
+
+
+def _related(row: Record, side: str, themes: Mapping[ThemeId, Theme]) -> Record:
     """A relation with the label and facet of the theme at its other end."""
     other = themes[row[side]]
     return {**row, "label": other.label, "facet": other.facet}
@@ -153,9 +160,10 @@ def _related(row: Record, side: str, themes: Mapping[str, Theme]) -> Record:
 
 def concept_detail(concept: Concept, record: Record, themes: Iterable[Record], synthesis: Synthesis) -> Record:
     """A concept's record with its themes in full, how they translate into it, and the wider and narrower concepts."""
-    members = set(concept.themes)
-    by_id = {t.id: t for t in synthesis.themes}
+    by_id = synthesis.theme_of
     labels = {c.id: c.label for c in synthesis.concepts}
+    translations = sequence_of(synthesis.translations)
+    bare = [e for e in translations.bare_of(concept.themes, inside=True) if e.source < e.target]
     in_full = {theme["id"]: theme for theme in themes}
     return {
         "kind": "concept",
@@ -164,9 +172,9 @@ def concept_detail(concept: Concept, record: Record, themes: Iterable[Record], s
         "translation": [_row(row, in_full[row.theme.id]) for row in translation_table(concept, synthesis)],
         "translations": [
             {"source_label": by_id[edge.source].label, **_edge(edge, edge.target, by_id)}
-            for edge in synthesis.translations
-            if edge.source in members and edge.target in members and edge.source < edge.target
+            for edge in translations.with_words(bare[:MOST])
         ],
+        "more_translations": len(bare[MOST:]),
         "broader": [{"id": id, "label": labels.get(id, id)} for id in concept.broader],
         "narrower": [{"id": id, "label": labels.get(id, id)} for id in concept.narrower],
     }
@@ -220,6 +228,6 @@ def fact_detail(fact: Fact, study: Study) -> Record:
     return {**record, "places": places}
 
 
-def _edge(edge: Translation, other: str, themes: dict[Any, Theme]) -> Record:
+def _edge(edge: Translation, other: ThemeId, themes: Mapping[ThemeId, Theme]) -> Record:
     theme = themes[other]
     return {**edge_record(edge), "target_label": theme.label, "target_study": theme.study}

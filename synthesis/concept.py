@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, NewType
 
 from corpus.study import StudyId
@@ -205,8 +206,26 @@ class Synthesis:
     conclusions: tuple[Conclusion, ...] = ()
 
     def concept_of(self) -> dict[ThemeId, Concept]:
-        """The concept of each theme that is in one."""
+        """The concept of each theme that is in one; made once, so never changed."""
+        return self._homes
+
+    @cached_property
+    def _homes(self) -> dict[ThemeId, Concept]:
         return {theme: concept for concept in self.concepts for theme in concept.themes}
+
+    @cached_property
+    def theme_of(self) -> dict[ThemeId, Theme]:
+        """The themes by id; made once, so never changed."""
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def parts_of(self) -> dict[ThemeId, tuple[Theme, ...]]:
+        """The themes that each theme holds, in order; made once, so never changed."""
+        found: dict[ThemeId, tuple[Theme, ...]] = {}
+        for theme in self.themes:
+            if theme.parent:
+                found[theme.parent] = (*found.get(theme.parent, ()), theme)
+        return found
 
     def packed(self, to_plain: Callable[[object], Any]) -> dict[str, Any]:
         """In plain values, each scope written once: the studies of a facet are those of nearly all its concepts."""

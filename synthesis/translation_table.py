@@ -7,11 +7,12 @@ dashboard. The concept is named after the theme that is nearest to all others; e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extract.theme import Theme, ThemeId, fold_label
 from synthesis.concept import Concept, Relation, Synthesis, Translation
+from synthesis.translation.columns import sequence_of
 
 _FIRST = tuple(Relation)  # of several relations of one pair, the order in which they are told
 
@@ -40,25 +41,36 @@ def translation_table(concept: Concept, synthesis: Synthesis) -> tuple[Row, ...]
     The central theme is the one with the concept's label that is nearest to the others, else (a reviewer has named the
     concept) the nearest of all.
     """
-    members = set(concept.themes)
-    themes = {theme.id: theme for theme in synthesis.themes if theme.id in members}
+    themes = {id: synthesis.theme_of[id] for id in concept.themes}
     out: dict[ThemeId, dict[ThemeId, list[Translation]]] = defaultdict(lambda: defaultdict(list))
-    for edge in synthesis.translations:
-        if edge.source in members and edge.target in members and edge.relation is not Relation.REFUTES:
+    translations = sequence_of(synthesis.translations)
+    for edge in translations.bare_of(concept.themes, inside=True):
+        if edge.relation is not Relation.REFUTES:
             out[edge.source][edge.target].append(edge)
     near = {id: sum(_surest(edges) for edges in out[id].values()) for id in themes}
     label = fold_label(concept.label)
     centre = min(themes, key=lambda id: (fold_label(themes[id].label) != label, -round(near[id], 4), id))
-    rows = [_row(theme, centre, out[theme.id], themes) for theme in themes.values() if theme.id != centre]
+    through = {id: _nearest(centre, edges) for id, edges in out.items() if id != centre}
+    told = translations.with_words(edge for id, to in through.items() for edge in out[id][to])
+    edges_of: dict[ThemeId, list[Translation]] = defaultdict(list)
+    for edge in told:
+        edges_of[edge.source].append(edge)
+    rows = [_row(theme, edges_of[theme.id], themes) for theme in themes.values() if theme.id != centre]
     rows.sort(key=lambda row: (row.theme.study, fold_label(row.theme.label), row.theme.id))
     return (Row(themes[centre]), *rows)
 
 
-def _row(theme: Theme, centre: ThemeId, out: dict[ThemeId, list[Translation]], themes: dict[ThemeId, Theme]) -> Row:
-    to = centre if centre in out else min(out, key=lambda id: (-_surest(out[id]), id), default=None)
-    if to is None:
+def _nearest(centre: ThemeId, out: Mapping[ThemeId, list[Translation]]) -> ThemeId:
+    """The central theme, else the nearest that a theme was compared with."""
+    return centre if centre in out else min(out, key=lambda id: (-_surest(out[id]), id))
+
+
+def _row(theme: Theme, edges: list[Translation], themes: Mapping[ThemeId, Theme]) -> Row:
+    """edges: to the theme in whose terms it is told; none where it was compared with none."""
+    if not edges:
         return Row(theme, score=0.0)
-    edges = sorted(out[to], key=lambda e: (e.decided_by == "machine", _FIRST.index(e.relation), e.decided_by))
+    to = edges[0].target
+    edges = sorted(edges, key=lambda e: (e.decided_by == "machine", _FIRST.index(e.relation), e.decided_by))
     return Row(
         theme,
         themes[to],

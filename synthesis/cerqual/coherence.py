@@ -21,6 +21,7 @@ from synthesis.cerqual.known import (
 )
 from synthesis.concept import Relation, Translation
 from synthesis.disagreement import Disagreement, Standing
+from synthesis.translation.columns import sequence_of
 
 _SAME = (Relation.EXACT, Relation.CLOSE)
 _VERBS = {
@@ -63,7 +64,7 @@ def _refuted(finding: Finding) -> Iterator[Statement]:
         return
     drawn = [
         words_of(edge.source, source.study, source.mentions[0])
-        for edge in known.synthesis.translations
+        for edge in sequence_of(known.synthesis.translations).drawn  # the machine draws none that refutes
         if edge.relation is Relation.REFUTES and edge.target in concept.themes
         if (source := known.themes.get(edge.source))
     ]

@@ -15,9 +15,10 @@ from functools import cached_property
 from corpus.study import Anchor, Study, StudyId
 from extract.facts.values import Fact
 from extract.theme import Extraction, Mention, Theme, ThemeId, fold_label
-from synthesis.concept import Concept, ConceptId, Dependence, Synthesis, Translation
+from synthesis.concept import Concept, Dependence, Synthesis, Translation
 from synthesis.decisions import find_quote
 from synthesis.disagreement import Disagreement, Scope, Side
+from synthesis.translation.columns import sequence_of
 from synthesis.weighing import Evidence, Weigher
 
 NAMED = 3  # studies that a sentence names; more of them are counted in it, and listed under it
@@ -103,8 +104,8 @@ class Known:
         return self._within.get(study, ())
 
     def translations_of(self, concept: Concept) -> Sequence[Translation]:
-        """The translations between themes of a concept."""
-        return self._translations.get(concept.id, ())
+        """The translations between themes of a concept, without their words."""
+        return sequence_of(self.synthesis.translations).bare_of(concept.themes, inside=True)
 
     def ties_among(self, studies: Iterable[StudyId]) -> list[Dependence]:
         """The ties that are used between two of these studies."""
@@ -129,15 +130,6 @@ class Known:
             return words_of(theme.id, study, theme.mentions[0]) if theme else None
         anchor = find_quote(held, told["words"])
         return Words(study, anchor, held.document(anchor.document).quote(anchor)) if anchor else None
-
-    @cached_property
-    def _translations(self) -> dict[ConceptId, list[Translation]]:
-        of = {theme: concept.id for concept in self.synthesis.concepts for theme in concept.themes}
-        found: dict[ConceptId, list[Translation]] = defaultdict(list)
-        for edge in self.synthesis.translations:
-            if edge.source in of and of[edge.source] == of.get(edge.target):
-                found[of[edge.source]].append(edge)
-        return found
 
     @cached_property
     def _disagreements(self) -> dict[str, set[int]]:

@@ -24,6 +24,7 @@ from synthesis.translation.judged import Bools, Ints
 Said = tuple[tuple[str, ...], tuple[str, str]]  # reasons, and the words of the first and the other of two themes
 Explain = Callable[[Sequence[tuple[str, str]]], Sequence[Said]]  # of pairs of ids, the lower id first
 
+MACHINE = "machine"  # who decided those that are columns
 CHUNK = 4096  # translations that are made at a time
 STEPS = 10_000  # scores are kept in steps of 1 / STEPS
 RELATIONS = tuple(Relation)
@@ -119,8 +120,28 @@ class Translations(Sequence[Translation]):
         """Those whose source is the theme; none for an id that is no theme."""
         return self.of_concept([theme])
 
-    def of_concept(self, themes: Iterable[str], *, inside: bool = False, least: float = 0.0) -> tuple[Translation, ...]:
-        """Those whose source is one of the themes, in order. inside: the target too. least: score of the machine's."""
+    def of_concept(
+        self, themes: Iterable[str], *, inside: bool = False, most: int | None = None
+    ) -> tuple[Translation, ...]:
+        """Those whose source is one of the themes, in order. inside: and the target. most: that many of the first."""
+        return tuple(self._get(self._numbers(themes, inside)[:most]))
+
+    def bare_of(self, themes: Iterable[str], *, inside: bool = False) -> list[Translation]:
+        """The same without reasons and quotes: no text is made. `with_words` gives them to those that need them."""
+        numbers, first = self._numbers(themes, inside), len(self.drawn)
+        drawn = [self.drawn[number] for number in numbers if number < first]
+        return [*drawn, *self._new([number - first for number in numbers if number >= first], unexplained)]
+
+    def with_words(self, bare: Iterable[Translation]) -> list[Translation]:
+        """Translations that `bare_of` gave, with reasons and quotes."""
+        edges = list(bare)
+        pairs = dict.fromkeys(_pair(e.source, e.target) for e in edges if e.decided_by == MACHINE and not e.reasons)
+        said = dict(zip(pairs, self.explain(list(pairs)), strict=True))
+        told = [said.get(_pair(edge.source, edge.target)) if edge.decided_by == MACHINE else None for edge in edges]
+        return [_told(edge, words) if words else edge for edge, words in zip(edges, told, strict=True)]
+
+    def _numbers(self, themes: Iterable[str], inside: bool) -> list[int]:
+        """Of those whose source is one of the themes, rising."""
         wanted = set(themes)
         drawn = [
             number
@@ -129,16 +150,14 @@ class Translations(Sequence[Translation]):
         ]
         places = np.array([self._place[id] for id in wanted if id in self._place], dtype=np.int64)
         if not len(places):
-            return tuple(self._get(drawn))
+            return drawn
         spans = [self._by_source[self._starts[place] : self._starts[place + 1]] for place in places.tolist()]
         found = np.sort(np.concatenate(spans))
         if inside:
             member: Bools = np.zeros(len(self.ids), dtype=bool)
             member[places] = True
             found = found[member[self.target[found]]]
-        if least:
-            found = found[self.score[found] >= least * STEPS]
-        return tuple(self._get([*drawn, *(found + len(self.drawn)).tolist()]))
+        return [*drawn, *(found + len(self.drawn)).tolist()]
 
     def packed(self, to_plain: Callable[[object], Any]) -> dict[str, Any]:
         """In plain values, without the words: these can be said again of the same themes."""
@@ -167,25 +186,33 @@ class Translations(Sequence[Translation]):
         if len(self._made) > 8 * CHUNK:
             self._made.clear()
             missing = [number - first for number in numbers if number >= first]
-        made = self._made | dict(zip(missing, self._new(missing), strict=True))
+        made = self._made | dict(zip(missing, self._new(missing, self.explain), strict=True))
         self._made.update((number, made[number]) for number in missing)
         return [self.drawn[number] if number < first else made[number - first] for number in numbers]
 
-    def _new(self, numbers: Sequence[int]) -> list[Translation]:
+    def _new(self, numbers: Sequence[int], explain: Explain) -> list[Translation]:
         if not numbers:
             return []
-        columns = (getattr(self, name)[list(numbers)].tolist() for name in _TYPES)
+        columns = [getattr(self, name)[list(numbers)].tolist() for name in _TYPES]
         rows = [
-            (self.ids[s], self.ids[t], RELATIONS[r], score / STEPS) for s, t, r, score in zip(*columns, strict=True)
+            Translation(ThemeId(self.ids[s]), ThemeId(self.ids[t]), RELATIONS[r], n / STEPS, ())
+            for s, t, r, n in zip(*columns, strict=True)
         ]
-        pairs = dict.fromkeys((min(s, t), max(s, t)) for s, t, _, _ in rows)
-        said = dict(zip(pairs, self.explain(list(pairs)), strict=True))
-        made = []
-        for source, target, relation, score in rows:
-            reasons, (one, other) = said[min(source, target), max(source, target)]
-            quotes = (one, other) if source < target else (other, one)
-            made.append(Translation(ThemeId(source), ThemeId(target), relation, score, reasons, quotes))
-        return made
+        if explain is unexplained:
+            return rows
+        pairs = dict.fromkeys(_pair(row.source, row.target) for row in rows)
+        said = dict(zip(pairs, explain(list(pairs)), strict=True))
+        return [_told(row, said[_pair(row.source, row.target)]) for row in rows]
+
+
+def _pair(source: str, target: str) -> tuple[str, str]:
+    return min(source, target), max(source, target)
+
+
+def _told(edge: Translation, said: Said) -> Translation:
+    """A translation with its words."""
+    reasons, (one, other) = said
+    return replace(edge, reasons=reasons, quotes=(one, other) if edge.source < edge.target else (other, one))
 
 
 def unpacked(plain: Mapping[str, Any], drawn: Iterable[Translation] = ()) -> Translations:
@@ -198,7 +225,7 @@ def unpacked(plain: Mapping[str, Any], drawn: Iterable[Translation] = ()) -> Tra
     return Translations(tuple(plain["themes"]), drawn=tuple(drawn), **columns)  # type: ignore[arg-type]
 
 
-def sequence_of(translations: Iterable[Translation]) -> Sequence[Translation]:
+def sequence_of(translations: Iterable[Translation]) -> Translations:
     """Translations with what Translations can be asked, from any others: those are taken as drawn."""
     if isinstance(translations, Translations):
         return translations
