@@ -96,15 +96,15 @@ NEEDS: dict[str, tuple[Role, str]] = {
 
 # What changes no truth. Derived values may be cached by them, and the exports write where their caller says.
 READS = frozenset(
-    """ask suggestions refutation table_page
-    appearing decisions_on density matrix overview selection timeline
-    additions adoptions agreement align at candidates cite clashes close codebooks coders coding_agreement
-    coding_disagreements coding_sheet coding_units concepts conclusions dependence diff edges effect_sizes effects
-    evaluate export export_bytes export_log export_snapshot facets find frame frame_columns frame_names graph
-    history import_codebook import_preview imports influence judged judging_sheet log methods my_codes overlap
-    overlap_of paper passage profile progress queue queued references refutations rejected reliability reports rests_on
-    reviewer_agreement reviewers round_log round_reliability rounds show skipped snapshot_bytes snapshots studies
-    neighbourhood nodes_named themes to_judge under unfinished verify verify_codings verify_judgements verify_log waiting""".split()
+    """additions adoptions agreement align appearing ask at candidates cite clashes close codebooks coders
+    coding_agreement coding_disagreements coding_sheet coding_units compare concepts conclusions decisions_on
+    density dependence diff edges effect_sizes effects evaluate export export_bytes export_log export_snapshot
+    facets find frame frame_columns frame_names graph history import_codebook import_preview imports influence
+    judged judging_sheet log mapped mapping matrix methods my_codes neighbourhood nodes_named overlap overlap_of
+    overview paper passage profile progress queue queued references refutation refutations rejected reliability
+    reports rests_on reviewer_agreement reviewers round_log round_reliability rounds selection show skipped
+    snapshot_bytes snapshots studies suggestions table_page themes timeline to_judge under unfinished verify
+    verify_codings verify_judgements verify_log waiting""".split()
 )
 
 

@@ -11,12 +11,14 @@ from concord.importing.imports import Imports
 from concord.parts.additions import Added
 from concord.parts.agreeing import Agreements
 from concord.parts.changing import Changing
+from concord.parts.codebooks import Codebooks
 from concord.parts.coding import Codings
 from concord.parts.comparing import Comparisons
 from concord.parts.confidence import Confidence
 from concord.parts.finding import Finding
 from concord.parts.framing import Framing
 from concord.parts.listing import Lists
+from concord.parts.mapping import Mappings
 from concord.parts.methods import Methods
 from concord.parts.neighbouring import Neighbourhoods
 from concord.parts.overlapping import Overlaps
@@ -39,11 +41,13 @@ class KnowledgeBase(
     Papers,
     Agreements,
     Overlaps,
+    Mappings,
     Methods,
     Neighbourhoods,
     Overviews,
     Resting,
     Telling,
+    Codebooks,
     Confidence,
     Judging,
     Codings,

@@ -1,4 +1,4 @@
-"""The part of KnowledgeBase that tells one thing in full: a contradiction with both its paragraphs, a page of a table.
+"""The part of KnowledgeBase that tells one thing in full: a contradiction, a page of a table, how all of it was made.
 
 In: the id of a refutation; the name of a table and a place in it. Out: plain records. Called as a base class by
 KnowledgeBase, for pages that show one thing at a time and must not make all others for it.
@@ -6,9 +6,13 @@ KnowledgeBase, for pages that show one thing at a time and must not make all oth
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from concord import log
+from concord.deriving import programs
 from concord.parts.keeping import Keeper
+from concord.store import history
 from corpus.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
@@ -18,7 +22,7 @@ MOST_ROWS = 500  # of one page of a table
 
 
 class Telling(Keeper):
-    """One contradiction, one page of a table."""
+    """One contradiction, one page of a table, the methods section."""
 
     def refutation(self, id: str) -> Record:
         """One contradiction, also one that was dismissed, with both sides in their paragraphs.
@@ -63,3 +67,30 @@ class Telling(Keeper):
             "start": start,
             "total": len(plan.items),
         }
+
+    def method_text(self) -> Record:
+        """A methods section of what is here now, sentence by sentence, made from the logs and the state.
+
+        Returns {sections: [{title, sentences: [{text, parts: [{text, page, url}]}]}], markdown, plain}; `page` and
+        `url` name the page of the dashboard that lists what a part counts. The same state gives the same words; of a
+        blind round that is not finished no figure is told. Source: concord.tables.method_text.
+        """
+        from concord.tables.method_text import Logs, known_of, method_text_record
+        from synthesis.judging import rounds
+        from synthesis.method_text import Frozen
+
+        now = self._now()
+        logs = Logs(
+            program=programs.in_force(now.state.program).version,
+            decisions=log.entries(self._store),
+            rounds=rounds(log.judgements(self._store)),
+            codings=log.codings(self._store),
+            snapshots=tuple(Frozen(row.name, row.at[:10], row.hash) for row in history.snapshots(self._store)),
+            adoptions=[kind for row in history.adoptions(self._store) if (kind := _kind(row.record)) != "first"],
+        )
+        return method_text_record(known_of(now, logs))
+
+
+def _kind(record: bytes) -> str:
+    """Of an adoption: "first", "codebook" or "program"."""
+    return str(json.loads(record).get("kind", ""))

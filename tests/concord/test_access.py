@@ -47,10 +47,13 @@ GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called withou
     "ask": lambda kb, folder: ("noise",),
     "at": lambda kb, folder: (1,),
     "candidates": lambda kb, folder: (1,),
+    "check_codebook": lambda kb, folder: ('name = "mine"',),
     "cite": lambda kb, folder: ("round 1",),
     "coding_disagreements": lambda kb, folder: (a_study(kb),),
     "coding_sheet": lambda kb, folder: (a_study(kb),),
+    "compare": lambda kb, folder: (a_study(kb),),
     "coding_units": lambda kb, folder: (a_study(kb),),
+    "compare_codebooks": lambda kb, folder: ("mlops",),
     "decisions_on": lambda kb, folder: (a_concept(kb),),
     "effects": lambda kb, folder: (1,),
     "evaluate": lambda kb, folder: (
