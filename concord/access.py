@@ -96,7 +96,8 @@ NEEDS: dict[str, tuple[Role, str]] = {
 
 # What changes no truth. Derived values may be cached by them, and the exports write where their caller says.
 READS = frozenset(
-    """additions adoptions agreement align appearing ask at candidates cite clashes close codebooks coders
+    """check_codebook codebook compare_codebooks method_text
+    additions adoptions agreement align appearing ask at candidates cite clashes close codebooks coders
     coding_agreement coding_disagreements coding_sheet coding_units compare concepts conclusions decisions_on
     density dependence diff edges effect_sizes effects evaluate export export_bytes export_log export_snapshot
     facets find frame frame_columns frame_names graph history import_codebook import_preview imports influence

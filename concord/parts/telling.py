@@ -30,7 +30,7 @@ class Telling(Keeper):
         The record of `refutations`; each row of `asserted` and `refuting` has besides `document_id` and `context`, as
         `passage` gives it. Raises NotFound: there is none of that id.
         """
-        from concord.tables.refuting import refutation_detail
+        from concord.both_sides import refutation_detail
         from synthesis.export.records import studies_by_id
         from synthesis.weighing import Assumptions
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from concord.views import context
 from corpus.study import Study, StudyId
-from synthesis.disagreement import Disagreement, Side
+from synthesis.disagreement import Disagreement
 from synthesis.export.records import Record, disagreement_record, rounded
 from synthesis.weighing import Weigher, effective_interval
 
@@ -23,27 +22,6 @@ def refutation_record(found: Disagreement, studies: Mapping[StudyId, Study], wei
     record = disagreement_record(found, studies)
     worth = {"asserted": _worth(record["asserted_by"], weigher), "refuting": _worth(record["refuted_by"], weigher)}
     return {**record, "independent": worth}
-
-
-def refutation_detail(found: Disagreement, studies: Mapping[StudyId, Study], weigher: Weigher) -> Record:
-    """The same with the words of both sides in their paragraphs.
-
-    Each of `asserted` and `refuting` has besides `document_id` and `context`, the paragraph as `KnowledgeBase.passage`
-    gives it; None where the study or its document is not there any more.
-    """
-    record = refutation_record(found, studies, weigher)
-    for key, against in (("asserted", False), ("refuting", True)):
-        sides = [side for side in found.sides if side.against is against]
-        record[key] = [{**row, **_place(side, studies)} for row, side in zip(record[key], sides, strict=True)]
-    return record
-
-
-def _place(side: Side, studies: Mapping[StudyId, Study]) -> Record:
-    study = studies.get(side.study)
-    held = {document.id: document for document in study.documents} if study else {}
-    document = held.get(side.anchor.document)
-    shown = context(document, side.anchor.start, side.anchor.end) if document else None
-    return {"document_id": str(side.anchor.document), "context": shown}
 
 
 def _worth(studies: Iterable[StudyId], weigher: Weigher) -> list[float]:
