@@ -6,6 +6,7 @@ In: a query, or an id. Out: hits, or one thing with all its evidence, on standar
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -43,7 +44,7 @@ def marked(record: Record) -> str:
 HITS = (
     Column("kind", width=8),
     Column("id", brief=lambda r: "" if r["kind"] == "passage" else r["id"]),
-    Column("label", width=24, brief=lambda r: "" if r["kind"] == "passage" else r["label"]),
+    Column("label", width=24, brief=lambda r: "" if r["kind"] in ("passage", "study") else r["label"]),
     Column("facet", width=14, wide=True),
     Column("study", width=16, brief=lambda r: brief_study(r["study"])),
     Column("text", marked, width=52),
@@ -51,23 +52,57 @@ HITS = (
     Column("score", number=True, table=False),
     Column("document", table=False),
     Column("start", number=True, table=False),
+    Column("status", table=False),
+    Column("verdict", table=False),
+    Column("support", lambda r: "{studies} of {eligible}".format(**r["support"]) if r["support"] else "", wide=True),
 )
 
 
+NOTHING_FOUND = "Nothing found; try fewer or other words."
+
+
 def find(
-    query: Annotated[list[str], typer.Argument(help="Words to look for.", show_default=False)],
+    query: Annotated[list[str], typer.Argument(help="Words to look for, and filters.", show_default=False)],
     kb: Kb = None,
     limit: Annotated[int, typer.Option(min=1, help="How many hits.")] = 15,
     facet: Facet = None,
     study: StudyId = None,
     form: As = Format.TABLE,
 ) -> None:
-    """Search concepts, themes and text by words and meaning.
+    """Search concepts, themes, studies and text by words and meaning.
 
+    Words are found in any form; 'a "quoted phrase" is found as it stands', -word leaves out.
+
+    \b
+    Filters (several values with commas; -facet:role leaves out; docs/query.md):
+      facet:role,tool       kind:concept,theme,study,passage
+      study:lima            its short name, id, or a part of its title or first author
+      year:2019..2022       of the studies
+      support:>2            studies that name the concept; effective:>=1.5 by independent ones
+      verdict:contested     polarity:denies    status:accepted    evidence:"list item"
+      by:words              by words alone, or by:meaning
+
+    A query that begins with a dash stands after --, and filters alone list what fits.
+
+    \b
     Example: concord find "lack of skilled people"
+    Example: concord find 'facet:role support:>2 "data engineer"'
     """
-    hits = open_kb(kb).find(" ".join(query), limit=limit, facet=facet, study=study)
-    print_list(hits, HITS, form, "Nothing found; try fewer or other words.")
+    base, asked = open_kb(kb), " ".join(query)
+    if facet or study:
+        print_list(base.find(asked, limit=limit, facet=facet, study=study), HITS, form, NOTHING_FOUND)
+        return
+    found = base.ask(asked, limit=limit)
+    print_list(found["hits"], HITS, form, NOTHING_FOUND)
+    for line in beside(found, limit):
+        say(line, sys.stderr)
+
+
+def beside(found: Record, limit: int) -> list[str]:
+    """What a person is told beside the hits: how many more there are, and queries that would find something."""
+    lines = [f"{limit} of {found['total']:,} hits; --limit shows more."] if found["total"] > limit else []
+    tries = [f"  {row['query']}  ({row['why']}: {row['total']:,})" for row in found["instead"]]
+    return [*lines, *(["These find something:", *tries] if tries else [])]
 
 
 def show(

@@ -17,7 +17,7 @@ _PASSAGES = (BlockKind.ABSTRACT, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, Block
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What can be found. text: what is shown; also: further words that it is found by; start: of text in document.
+    """What can be found. text: what is shown; also: further lines that it is found by; start: of text in document.
 
     section: where a theme or passage stands. theme: of a theme. concept: the concept, or the one that holds the theme.
     """
@@ -39,7 +39,7 @@ class Entry:
     @property
     def searched(self) -> tuple[str, ...]:
         """The texts that it is found by."""
-        return (self.also, self.text)
+        return (*self.also.split("\n"), self.text)
 
 
 def things_of(studies: Iterable[Study], synthesis: Synthesis, short: Mapping[str, str]) -> tuple[Entry, ...]:
@@ -88,7 +88,7 @@ def _theme(theme: Theme, concept: Concept | None) -> Entry:
         best.quote,
         best.anchor.document,
         best.anchor.start,
-        " ".join((theme.label, *theme.surfaces)),
+        "\n".join((theme.label, *theme.surfaces)),
         theme.status,
         best.section,
         theme,
