@@ -172,13 +172,18 @@ def tab(chrome: Browser, dashboard: Dashboard, tmp_path: Path) -> Iterator[Page]
     assert broken == [], broken
 
 
+def at_rest(page: Page) -> None:
+    """Waits until Streamlit has finished its run, no other one has begun, and the charts stand."""
+    idle = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_timeout(200)
+    while True:
+        idle.wait_for(timeout=30_000)
+        page.wait_for_timeout(300)
+        if idle.count():
+            return
+
+
 @pytest.fixture
 def settled() -> Callable[[Page], None]:
-    """Waits until Streamlit has finished its run and the charts stand."""
-
-    def wait(page: Page) -> None:
-        page.wait_for_timeout(300)
-        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
-        page.wait_for_timeout(500)
-
-    return wait
+    """As `at_rest`."""
+    return at_rest

@@ -22,6 +22,7 @@ import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from concord import KnowledgeBase
+from tests.dashboard.conftest import at_rest
 from tests.dashboard.provider import CLIENT, SECRET, Provider, provider
 
 if TYPE_CHECKING:
@@ -125,7 +126,5 @@ def sign_in(page: Page, who: str) -> None:
 
 def app_text(page: Page) -> str:
     """What the page says, once Streamlit has come to rest."""
-    page.wait_for_timeout(300)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
-    page.wait_for_timeout(500)
+    at_rest(page)
     return " ".join(page.locator("[data-testid=stApp]").inner_text().split())
