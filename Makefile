@@ -21,7 +21,8 @@ demo: $(READY) ## the dashboard on the sample corpus (HEADLESS=1: build, check t
 
 test: $(READY) ## all tests that this machine can run (JOBS=1: one after the other)
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not browser and not alone"
-	$(BIN)/python -m pytest -q -m "browser or alone"
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m browser
+	$(BIN)/python -m pytest -q -m alone
 
 lint: $(READY) ## style, types and the rooms' one-way street
 	$(BIN)/ruff check .
