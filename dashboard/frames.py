@@ -28,44 +28,6 @@ def used_facets(records: Iterable[Record], order: Sequence[str]) -> list[str]:
     return [facet for facet in order if facet in used] + sorted(used.difference(order))
 
 
-def studies_frame(studies: Sequence[Record], themes: Iterable[Record]) -> pd.DataFrame:
-    """One row a study, by short name. coverage: 0 to 100, the lowest of its files; repairs: mended places."""
-    per_study = Counter(theme["study"] for theme in themes if theme["status"] != "rejected")
-    rows = [
-        {
-            "id": study["id"],
-            "study": study["short"],
-            "title": study["title"],
-            "authors": ", ".join(study["authors"]),
-            "year": study["year"],
-            "files": ", ".join(document["name"] for document in study["documents"]),
-            "coverage": 100 * study["coverage"],
-            "repairs": study["repairs"],
-            "themes": per_study[study["id"]],
-            "references": study["references"],
-            "primary studies": study["included"],
-        }
-        for study in studies
-    ]
-    frame = pd.DataFrame(
-        rows,
-        columns=[
-            "id",
-            "study",
-            "title",
-            "authors",
-            "year",
-            "files",
-            "coverage",
-            "repairs",
-            "themes",
-            "references",
-            "primary studies",
-        ],
-    ).sort_values(["study", "id"], ignore_index=True)
-    return frame.astype({"year": "Int64"})
-
-
 def files_frame(studies: Iterable[Record], themes: Iterable[Record], wanted: Collection[str]) -> pd.DataFrame:
     """One row a file of those names, with the study that it belongs to and how it was read."""
     per_study = Counter(theme["study"] for theme in themes)

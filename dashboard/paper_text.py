@@ -127,15 +127,15 @@ def outline_frame(paper: Record, here: int) -> pd.DataFrame:
     rows = [
         {
             "id": str(section["start"]),
+            "themes": section["themes"],
             "section": ("▸ " if number == here else "")
             + "\u2003" * (section["level"] - 1)
             + clipped(f"{section['number']} {section['title']}".strip() or "without a title", 90),
-            "themes": section["themes"],
             "recovered": "recovered" if section["inferred"] else "",
         }
         for number, section in enumerate(paper["sections"])
     ]
-    return pd.DataFrame(rows, columns=["id", "section", "themes", "recovered"])
+    return pd.DataFrame(rows, columns=["id", "themes", "section", "recovered"])
 
 
 def letters(kinds: Iterable[str]) -> dict[str, str]:
@@ -187,7 +187,7 @@ def marks_of(paper: Record, facets: Sequence[str]) -> list[Mark]:
 
 
 def colours(marks: Iterable[Mark]) -> dict[str, str]:
-    """A ground for each kind of mark; facts of method are grey. After five facets grounds come again, letters do not."""
+    """A ground for each kind of mark; facts of method are grey. After five facets grounds repeat, letters do not."""
     kinds = [kind for kind in dict.fromkeys(mark.kind for mark in marks) if kind != METHOD]
     return {METHOD: "gray"} | {kind: COLOURS[place % len(COLOURS)] for place, kind in enumerate(sorted(kinds))}
 

@@ -60,9 +60,9 @@ def head(study: Record, paper: Record, names: Mapping[str, str], themes: int) ->
     """Title, authors, year and DOI, who described it, its numbers, its versions and what a reviewer has to settle."""
     st.subheader(md_escape(study["title"] or "Without a title"), anchor=False)
     told = [", ".join(study["authors"]) or "authors unknown", str(study["year"] or "year unknown")]
-    st.markdown(md_escape(" · ".join([*told, *([f"DOI {study['doi']}"] if study["doi"] else [])])))
-    former = f" · once called {', '.join(study['aliases'])}" if study["aliases"] else ""
-    st.caption(md_escape(f"{study['id']}{former}"))
+    told += [f"DOI {study['doi']}"] if study["doi"] else []
+    told += [f"once called {', '.join(study['aliases'])}"] if study["aliases"] else []
+    st.markdown(md_escape(" · ".join([*told, study["id"]])))
     for row in paper["described"]:
         value = row["value"] or "empty"
         why = f": {row['reason']}" if row["reason"] else ""
@@ -100,7 +100,7 @@ def _numbers(study: Record, themes: int) -> None:
             glossary.meaning("primary study"),
             {"view": "references", "which": "included"},
         ),
-        ("Studies here that it rests on", f"{ties:,}", "Those that it includes or cites.", {"view": "ties"}),
+        ("Studies cited", f"{ties:,}", "Studies of this collection that it includes or cites.", {"view": "ties"}),
         ("Read", f"{100 * study['coverage']:.1f} %", glossary.meaning("coverage"), {"view": "reading"}),
         ("Repairs", f"{study['repairs']:,}", glossary.meaning("repair"), {"view": "reading"}),
     )

@@ -21,8 +21,8 @@ from tests.concord.conftest import ALDER, Run
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
     "demo add watch overview studies themes concepts agreement overlap dependence refutations methods selection profile"
-    " conclusions snapshot diff update influence find show review export import backup restore verify align evaluate"
-    " reliability coding judging codebook dashboard doctor"
+    " conclusions snapshot diff update influence find show paper references review export import backup restore verify"
+    " align evaluate reliability coding judging codebook dashboard doctor"
 ).split()
 REVIEW = (
     "queue show answer skip next progress accept reject merge split rename move relate adjudicate match assess"

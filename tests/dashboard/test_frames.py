@@ -164,7 +164,6 @@ def test_every_study_theme_and_edge_has_its_row(small: KnowledgeBase) -> None:
     studies, themes = small.studies(), small.themes()
     names = frames.short_names(studies)
 
-    assert set(frames.studies_frame(studies, themes)["id"]) == {study["id"] for study in studies}
     assert frames.themes_frame(themes, names)["id"].tolist() == [theme["id"] for theme in themes]
     assert len(frames.translations_frame(small.edges(), names, themes)) == len(frames.one_way(small.edges())) > 0
     files = [document["name"] for study in studies for document in study["documents"]]
@@ -175,7 +174,6 @@ def test_tables_of_nothing_have_their_columns() -> None:
     """An empty knowledge base gives empty tables, not errors."""
     nothing: Record = {"pairs": [], "reviews": [], "works": [], "lists": []}
     tables = [
-        frames.studies_frame([], []),
         frames.themes_frame([], {}),
         agreeing.agreement_frame([]),
         agreeing.cells_frame([], {}),
