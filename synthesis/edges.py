@@ -7,8 +7,8 @@ KnowledgeBase. What follows from a theme or concept itself (its study, its conce
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.theme import Status, Theme
@@ -16,7 +16,9 @@ from synthesis.concept import Concept, Synthesis, Translation
 from synthesis.concept import Relation as Translated
 from synthesis.disagreement import Disagreement, Standing
 from synthesis.graph import BROADER, JOINS, MEMBER, PART
+from synthesis.translation.columns import MACHINE, sequence_of
 
+_JUDGED = frozenset(relation.value for relation in Translated)
 Kind = Literal["concept", "theme", "study"]
 KINDS: tuple[Kind, ...] = ("concept", "theme", "study")
 REPORTED = "reportedBy"  # theme to the study that reports it
@@ -79,8 +81,9 @@ class Web:
         for concept in self.concepts.values():
             for wider in concept.broader:
                 self._holding[wider].append(concept.id)
+        self._translations = sequence_of(synthesis.translations)
         self._drawn: dict[str, list[Edge]] = defaultdict(list)
-        for edge in _told(synthesis):
+        for edge in _told(synthesis, self._translations.drawn):
             if self.kind(edge.source) and self.kind(edge.target):
                 self._drawn[edge.source].append(edge)
                 self._drawn[edge.target].append(edge)
@@ -119,12 +122,18 @@ class Web:
         if id in self.themes:
             theme = self.themes[id]
             up = 1 + (id in self.concept_of) + (theme.parent in self.themes)
-            return up + len(self._inside.get(id, ())) + len(self._drawn.get(id, ()))
+            return up + len(self._inside.get(id, ())) + len(self._drawn.get(id, ())) + self._translations.count_of(id)
         if id in self.concepts:
             concept = self.concepts[id]
             wider = sum(other in self.concepts for other in concept.broader)
             return len(concept.themes) + wider + len(self._holding.get(id, ()))
         return len(self.of_study.get(id, ())) + len(self._drawn.get(id, ()))
+
+    def with_words(self, edges: Sequence[Edge]) -> list[Edge]:
+        """Edges with the reasons and quotes of the machine's translations, which are made for those that are shown."""
+        wordless = [e for e in edges if e.relation in _JUDGED and e.decided_by == MACHINE and not e.reasons]
+        said = dict(zip((edge.id for edge in wordless), self._translations.said(wordless), strict=True))
+        return [replace(e, reasons=said[e.id][0], quotes=said[e.id][1]) if e.id in said else e for e in edges]
 
     def _of(self, id: str) -> Iterator[Edge]:
         if id in self.themes:
@@ -135,6 +144,11 @@ class Web:
             if theme.parent in self.themes:
                 yield Edge(id, str(theme.parent), PART)
             yield from (Edge(part, id, PART) for part in self._inside.get(id, ()))
+            yield from (
+                edge
+                for edge in _one_way(self._translations.machine_of([id]))
+                if edge.source in self.themes and edge.target in self.themes
+            )
         elif id in self.concepts:
             concept = self.concepts[id]
             yield from (Edge(theme, id, MEMBER) for theme in concept.themes if theme in self.themes)
@@ -150,9 +164,9 @@ def _holds(label: str, asked: Iterable[str]) -> bool:
     return all(f" {word}" in folded for word in asked)
 
 
-def _told(synthesis: Synthesis) -> Iterator[Edge]:
-    """The edges that somebody or the machine judged, and the ties of studies: each once."""
-    yield from _one_way(synthesis.translations)
+def _told(synthesis: Synthesis, drawn: Iterable[Translation]) -> Iterator[Edge]:
+    """The edges that somebody judged, relations, refutations and the ties of studies: each once."""
+    yield from _one_way(drawn)
     for relation in synthesis.relations:
         if relation.kind in JOINS:
             words = (relation.quote, relation.quote)

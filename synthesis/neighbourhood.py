@@ -83,7 +83,7 @@ def neighbourhood(
         shown[edge.target] += 1
     hidden = {id: max(web.degree(id) - number, 0) for id, number in shown.items()}
     left = len(walk.refused), len(edges) - len(kept)
-    return Neighbourhood(tuple(nodes), tuple(kept), len(allowed), begun, *left, hidden)
+    return Neighbourhood(tuple(nodes), tuple(web.with_words(kept)), len(allowed), begun, *left, hidden)
 
 
 class _Walk:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, Protocol, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,15 @@ STEPS = 10_000  # scores are kept in steps of 1 / STEPS
 RELATIONS = tuple(Relation)
 NUMBER = {relation: number for number, relation in enumerate(RELATIONS)}
 _TYPES = {"source": "<i4", "target": "<i4", "relation": "|i1", "score": "<i4"}
+
+
+class Ends(Protocol):
+    """What joins two themes."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def target(self) -> str: ...
 
 
 class Bare(NamedTuple):
@@ -130,15 +139,33 @@ class Translations(Sequence[Translation]):
         """The same without reasons and quotes: no text is made. `with_words` gives them to those that need them."""
         numbers, first = self._numbers(themes, inside), len(self.drawn)
         drawn = [self.drawn[number] for number in numbers if number < first]
-        return [*drawn, *self._new([number - first for number in numbers if number >= first], unexplained)]
+        return [*drawn, *self._new([number - first for number in numbers if number >= first], words=False)]
+
+    def machine_of(self, themes: Iterable[str]) -> list[Translation]:
+        """The machine's alone of `bare_of`."""
+        first = len(self.drawn)
+        return self._new([number - first for number in self._numbers(themes, False) if number >= first], words=False)
+
+    def count_of(self, theme: str) -> int:
+        """How many of the machine's have a theme as their source, 0 for an id that is no theme."""
+        place = self._place.get(theme)
+        return 0 if place is None else self._starts[place + 1] - self._starts[place]
+
+    def said(self, edges: Sequence[Ends]) -> list[Said]:
+        """Reasons, and the quotes of source and target, of whatever has two themes for its ends."""
+        pairs = dict.fromkeys(_pair(edge.source, edge.target) for edge in edges)
+        said = dict(zip(pairs, self.explain(list(pairs)), strict=True))
+        return [_turned(said[_pair(edge.source, edge.target)], edge) for edge in edges]
 
     def with_words(self, bare: Iterable[Translation]) -> list[Translation]:
         """Translations that `bare_of` gave, with reasons and quotes."""
         edges = list(bare)
-        pairs = dict.fromkeys(_pair(e.source, e.target) for e in edges if e.decided_by == MACHINE and not e.reasons)
-        said = dict(zip(pairs, self.explain(list(pairs)), strict=True))
-        told = [said.get(_pair(edge.source, edge.target)) if edge.decided_by == MACHINE else None for edge in edges]
-        return [_told(edge, words) if words else edge for edge, words in zip(edges, told, strict=True)]
+        wordless = [edge for edge in edges if edge.decided_by == MACHINE and not edge.reasons]
+        told = {
+            (edge.source, edge.target): replace(edge, reasons=reasons, quotes=quotes)
+            for edge, (reasons, quotes) in zip(wordless, self.said(wordless), strict=True)
+        }
+        return [told.get((e.source, e.target), e) if e.decided_by == MACHINE else e for e in edges]
 
     def _numbers(self, themes: Iterable[str], inside: bool) -> list[int]:
         """Of those whose source is one of the themes, rising."""
@@ -186,11 +213,11 @@ class Translations(Sequence[Translation]):
         if len(self._made) > 8 * CHUNK:
             self._made.clear()
             missing = [number - first for number in numbers if number >= first]
-        made = self._made | dict(zip(missing, self._new(missing, self.explain), strict=True))
+        made = self._made | dict(zip(missing, self._new(missing, words=True), strict=True))
         self._made.update((number, made[number]) for number in missing)
         return [self.drawn[number] if number < first else made[number - first] for number in numbers]
 
-    def _new(self, numbers: Sequence[int], explain: Explain) -> list[Translation]:
+    def _new(self, numbers: Sequence[int], *, words: bool) -> list[Translation]:
         if not numbers:
             return []
         columns = [getattr(self, name)[list(numbers)].tolist() for name in _TYPES]
@@ -198,21 +225,17 @@ class Translations(Sequence[Translation]):
             Translation(ThemeId(self.ids[s]), ThemeId(self.ids[t]), RELATIONS[r], n / STEPS, ())
             for s, t, r, n in zip(*columns, strict=True)
         ]
-        if explain is unexplained:
-            return rows
-        pairs = dict.fromkeys(_pair(row.source, row.target) for row in rows)
-        said = dict(zip(pairs, explain(list(pairs)), strict=True))
-        return [_told(row, said[_pair(row.source, row.target)]) for row in rows]
+        return self.with_words(rows) if words else rows
 
 
 def _pair(source: str, target: str) -> tuple[str, str]:
     return min(source, target), max(source, target)
 
 
-def _told(edge: Translation, said: Said) -> Translation:
-    """A translation with its words."""
+def _turned(said: Said, edge: Ends) -> Said:
+    """What is said of a pair, with the quotes of (source, target)."""
     reasons, (one, other) = said
-    return replace(edge, reasons=reasons, quotes=(one, other) if edge.source < edge.target else (other, one))
+    return reasons, (one, other) if edge.source < edge.target else (other, one)
 
 
 def unpacked(plain: Mapping[str, Any], drawn: Iterable[Translation] = ()) -> Translations:
