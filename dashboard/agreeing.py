@@ -1,18 +1,17 @@
 """The tables of agreement: who supports what, what it rests on, and how far the reviews overlap.
 
-In: agreement, concept and overlap records of KnowledgeBase. Out: pandas frames and the rows of the heat map. Called by
+In: agreement, concept and overlap records of KnowledgeBase. Out: pandas frames. Called by
 the pages for agreement and concept; tested without Streamlit.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import STANCE_OF_CELL, between, clipped, named, of
+from dashboard.wording import SIGNS, STANCE_OF_CELL, between, named, of
 
 Record = dict[str, Any]
 SPEAKING = ("supports", "hedges", "denies", "refutes")
@@ -50,35 +49,50 @@ def _rank(row: Record, sort: str) -> tuple[float, ...]:
     return support
 
 
-def cells_frame(rows: Sequence[Record], names: Mapping[str, str]) -> pd.DataFrame:
-    """One row a cell of the heat map. row: the concept's label with its support, unique; studies that are not in
-    names are left out."""
-    labels = row_labels(rows)
-    cells = [
+def matrix_frame(page: Record, names: Mapping[str, str]) -> pd.DataFrame:
+    """The matrix as a sheet: one row a concept with its figures, one column a study with what it does."""
+    studies = {column["study"]: names.get(column["study"], column["study"]) for column in page["columns"]}
+    rows = [
         {
-            "concept": row["id"],
-            "row": labels[row["id"]],
-            "study": study,
-            "column": names[study],
-            "stance": stance,
-            "label": row["label"],
+            "concept": row["label"],
+            "facet": row["facet"],
+            "verdict": row["verdict"],
+            "support": row["studies"],
+            "in scope": row["eligible"],
+            "weighted": row["weighted"],
+            **{name: STANCE_OF_CELL[row["cells"][study]] for study, name in studies.items()},
         }
-        for row in rows
-        for study, stance in row["stances"].items()
-        if study in names
+        for row in page["rows"]
     ]
-    return pd.DataFrame(cells, columns=["concept", "row", "study", "column", "stance", "label"])
+    columns = ["concept", "facet", "verdict", "support", "in scope", "weighted", *studies.values()]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def row_labels(rows: Sequence[Record], most: int = 36) -> dict[str, str]:
-    """The heading of each row of the heat map: the label, cut to `most` characters, then "3 of 4" and the share of the
-    independent evidence; all different."""
-    labels = {row["id"]: f"{clipped(row['label'], most)}\u2003{of(row)}\u2003{row['weighted']:.2f}" for row in rows}
-    twice = {label for label, number in Counter(labels.values()).items() if number > 1}
-    several = {row["id"]: f"{labels[row['id']]} ({named(row['facet']).lower()})" for row in rows}
-    labels = {id: several[id] if label in twice else label for id, label in labels.items()}
-    again = {label for label, number in Counter(labels.values()).items() if number > 1}
-    return {id: f"{label} {id}" if label in again else label for id, label in labels.items()}
+def column_frame(spoken: Sequence[tuple[Record, str]]) -> pd.DataFrame:
+    """What one study does with each of some concepts."""
+    rows = [{"id": row["id"], "concept": row["label"], "it": f"{SIGNS[stance]} {stance}"} for row, stance in spoken]
+    return pd.DataFrame(rows, columns=["id", "concept", "it"])
+
+
+def density_frame(found: Record) -> pd.DataFrame:
+    """One row for each row of the map from afar. id: the place of its first concept."""
+    rows = [
+        {
+            "id": str(row["first"]),
+            "concepts": f"{row['first']:,} to {row['last']:,}",
+            "group": named(row["group"]),
+            "begins with": row["label"],
+            "share": _mean(cells),
+        }
+        for row, cells in zip(found["rows"], found["cells"], strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=["id", "concepts", "group", "begins with", "share"])
+    return frame if any(row["group"] for row in rows) else frame.drop(columns="group")
+
+
+def _mean(shares: Iterable[float | None]) -> float | None:
+    known = [share for share in shares if share is not None]
+    return sum(known) / len(known) if known else None
 
 
 def agreement_frame(rows: Iterable[Record]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
-"""Concepts by studies: the heat map with the evidence beside it, under assumptions that can be switched.
+"""Concepts by studies: the map with the evidence beside it, under assumptions that can be switched; and all from afar.
 
-In: short names of studies; facet, studies, least, sort, from, concept and by of the URL, and the switches of assuming.
-Out: a part of the page Agreement. Called by it.
+In: short names of studies; what matrix_choices reads of the URL, and concept and by. Out: two parts of the page
+Agreement. Called by it.
 """
 
 from __future__ import annotations
@@ -11,39 +11,81 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agreeing, assuming, charts, doors, frames, parts, resting, state
-from dashboard.wording import SIGNS, STANCE_RULES, VERDICT_RULES, count, md_escape, named, of
+from dashboard import agreeing, assuming, cell_evidence, downloads, matrix_chart, matrix_svg, parts, state
+from dashboard.matrix_choices import ACROSS, COLUMNS, ROWS, assumed, choices, page_of
+from dashboard.wording import SIGNS, STANCE_RULES, VERDICT_RULES, count
 from synthesis.weighing import Assumptions
 
 Record = dict[str, Any]
-PER_PAGE = 30  # concepts in one heat map
+_TILES = 40  # columns of the map from afar
+_MOST_CELLS = 2_000_000  # of a file of the whole matrix
+NONE_FITS = "No concept fits. Choose another facet or verdict, fewer words, or lower the number of studies it needs."
 
 
 def concepts_by_studies(names: Mapping[str, str]) -> None:
-    """Filters and switches, heat map with the evidence beside it, then the same as a table."""
-    chosen = assuming.switches()
-    rows, columns = _filtered(names, chosen)
-    if not rows:
-        parts.nothing("No concept fits. Choose another facet, or lower the number of studies that a concept needs.")
-        return
-    labels = {row["id"]: f"{row['label']} ({of(row)})" for row in rows}
-    left, right = st.columns([3, 2], gap="medium")
-    with right:
-        concept = state.choice("Concept", "concept", list(labels), labels.__getitem__, placeholder="Choose a concept")
-        study = state.choice("Words of", "by", list(columns), columns.__getitem__, placeholder="All studies")
+    """Filters and switches, the map with the evidence beside it, then its figures as a table."""
+    asked = choices(names) | assumed()
+    effect_of(asked.get("assumptions", assuming.STANDARD))
+    left, right = st.columns([5, 3], gap="medium")
     with left:
-        _the_map(rows, columns)
-    with st.expander("What the signs and the verdicts mean"):
-        st.markdown("\n".join(f"- **{SIGNS[s] or 'blank'}** {s}: {rule}" for s, rule in STANCE_RULES.items()))
-        st.markdown("\n".join(f"- **{verdict}**: {rule}" for verdict, rule in VERDICT_RULES.items()))
+        page = _page(asked)
+    if not page["rows"]:
+        parts.nothing(NONE_FITS)
+        return
     with right:
-        if concept:
-            _evidence(concept, study, names, chosen)
-        else:
-            parts.nothing("Click a cell of the map, or choose a concept here, and its quotes appear.")
-    if concept:
-        _rests_on(concept, labels[concept], names, chosen)
-    _the_table(rows)
+        concept, study = _chosen(page, names)
+        cell_evidence.beside(page, concept, study, names)
+    with left:
+        _legend()
+        matrix_chart.heat_map(
+            page,
+            names,
+            (concept, study),
+            "Map of concepts by studies; the boxes beside it and the table below offer the same choice",
+            lambda concept, study: state.put(concept=concept, by=study),
+        )
+        _files(page, asked, names)
+    _rules()
+    _the_table(page)
+
+
+def density(names: Mapping[str, str]) -> None:
+    """All concepts by all studies at a glance; a tile opens its part of the map."""
+    asked = choices(names) | assumed()
+    found = state.records("density", **asked, tall=ROWS, wide=_TILES)
+    if not found["rows"]:
+        parts.nothing(NONE_FITS)
+        return
+    st.caption(
+        f"{count(found['concepts'], 'concept')} by {count(found['studies'], 'study', 'studies')}. A tile holds some of "
+        "each, and is the darker the more of its cells have a study that speaks, of those in scope. Click one to see "
+        "its cells."
+    )
+
+    def opened(row: Record, column: Record) -> None:
+        first = (column["first"] - 1) // ACROSS * ACROSS + 1
+        # Who says most is told of the rows in sight, so that there no place is another one's.
+        across = None if asked["columns"] == "speaking" or first == 1 else str(first)
+        state.put(view="agreement", across=across, **{"from": str(row["first"]) if row["first"] > 1 else None})
+
+    matrix_chart.from_afar(found, "How often the studies speak; the table below offers the same choice", opened)
+    parts.table(
+        agreeing.density_frame(found),
+        "density_rows",
+        "Concepts from afar with the share of studies that speak",
+        {
+            "concepts": parts.text("Concepts", 110),
+            "begins with": parts.text("Begins with", 320),
+            "share": parts.number("Speak", "Share of the cells in scope in which a study speaks", "percent"),
+        },
+        on_row=lambda first: state.put(view="agreement", **{"from": first if first != "1" else None}),
+    )
+
+
+def effect_of(chosen: Assumptions) -> None:
+    """What the switches change, said where they are not as usual."""
+    if chosen != assuming.STANDARD:
+        st.caption(assuming.effect(_verdicts(chosen), _verdicts(assuming.STANDARD)))
 
 
 def records_under(chosen: Assumptions) -> list[Record]:
@@ -54,94 +96,101 @@ def records_under(chosen: Assumptions) -> list[Record]:
     return found
 
 
-def _filtered(names: Mapping[str, str], chosen: Assumptions) -> tuple[list[Record], dict[str, str]]:
-    """The concepts to show, and the studies to show them for."""
-    concepts = state.records("concepts")
-    boxes = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
+def _verdicts(chosen: Assumptions) -> list[Record]:
+    """The verdict of each concept under some assumptions, without its cells."""
+    usual = {} if chosen == assuming.STANDARD else {"assumptions": chosen}
+    rows: list[Record] = state.records("matrix", **usual, least=0, across=(1, 1))["rows"]
+    return rows
+
+
+def _page(asked: Record) -> Record:
+    """The part of the matrix that the URL names, with the boxes that turn its pages."""
+    whole = state.records("matrix", **asked, rows=(1, 1), across=(1, 1))
+    boxes = st.columns([2, 2, 3], vertical_alignment="bottom")
     with boxes[0]:
-        facet = state.choice("Facet", "facet", frames.used_facets(concepts, state.facets()), named)
+        rows = page_of("Concepts", "from", whole["concepts"], ROWS)
     with boxes[1]:
-        picked = state.several("Studies", "studies", sorted(names, key=names.__getitem__), names.__getitem__)
-    with boxes[2]:
-        order = state.choice("Order", "sort", list(agreeing.SORTS), agreeing.SORTS.__getitem__, default="support")
-    with boxes[3]:
-        least = state.number("Spoken of by at least", "least", 1, min(len(names), 6), min(len(names), 2))
-    every = records_under(chosen)
-    if chosen != assuming.STANDARD:
-        st.caption(assuming.effect(every, state.records("agreement")))
-    rows = [
-        row
-        for row in agreeing.agreement_rows(every, sort=order or "support")
-        if facet in (None, row["facet"]) and sum(row["stances"][id] in agreeing.SPEAKING for id in picked) >= least
-    ]
-    return rows, {id: names[id] for id in picked}
-
-
-def _the_map(rows: list[Record], columns: dict[str, str]) -> None:
-    """One page of the heat map."""
-    starts = {str(at): f"{at} to {min(at + PER_PAGE - 1, len(rows))}" for at in range(1, len(rows) + 1, PER_PAGE)}
-    first = 1
-    if len(starts) > 1:
-        first = int(state.choice("Show", "from", list(starts), starts.__getitem__, default="1") or 1)
-    part = rows[first - 1 : first - 1 + PER_PAGE]
+        across = page_of("Studies in columns", "across", whole["studies"], ACROSS)
+    page: Record = state.records("matrix", **asked, rows=rows, across=across)
+    by = COLUMNS[asked["columns"]].lower()
     st.caption(
-        f"{count(len(rows), 'concept')}. Behind each stand the studies that support it, of those that address its "
-        "facet, and the share of the independent evidence that does."
+        f"{count(page['concepts'], 'concept')} by {count(page['studies'], 'study', 'studies')} ({by}). Support: the "
+        "studies that report it, of those that address its facet. Weighted: the share of the independent evidence."
     )
-    charts.heat_map(
-        agreeing.cells_frame(part, columns),
-        "cells",
-        "Heat map of concepts by studies; the boxes beside it and the table below offer the same choice",
-        lambda concept, study: state.put(concept=concept, by=study),
-    )
+    return page
 
 
-def _evidence(id: str, only: str | None, names: Mapping[str, str], chosen: Assumptions) -> None:
-    """The verdict on a concept, then the quotes of one study or of all."""
-    concept = state.shown(id)
-    if concept is None:
-        return
-    found = resting.rests_on(id, chosen)
-    with st.container(border=True, key="evidence", height=560):
-        st.markdown(f"**{md_escape(concept['label'])}**")
-        st.markdown(resting.verdict_words(found, names))
-        st.markdown(resting.beside(found))
-        doors.concept(id, concept["label"], **assuming.carried())
-        speaking = [member for member in concept["members"] if only in (None, member["study"])]
-        if not speaking:
-            in_scope = only in found["eligible_studies"]
-            st.markdown(
-                f"{md_escape(names.get(only or '', ''))} "
-                + (
-                    "addresses this facet and does not speak of the concept."
-                    if in_scope
-                    else STANCE_RULES["out of scope"] + "."
-                )
-            )
-        for member in speaking:
-            st.divider()
-            st.caption(md_escape(names.get(member["study"], member["study"])))
-            parts.theme_in_study(member)
-
-
-def _rests_on(id: str, label: str, names: Mapping[str, str], chosen: Assumptions) -> None:
-    """The studies and primary studies below a concept, and how far its verdict holds."""
-    found = resting.rests_on(id, chosen)
-    st.subheader(f"What it rests on: {md_escape(label)}", anchor=False)
-    resting.under_assumptions(id)
-    left, right = st.columns(2, gap="medium")
+def _chosen(page: Record, names: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Concept and study by boxes, for whoever does not click; a link may bring along others than are in sight."""
+    labels = {row["id"]: row["label"] for row in page["rows"]}
+    asked = st.query_params.get("concept") or st.session_state.get("concept")
+    if asked and asked not in labels and (found := state.shown(asked)) and found["kind"] == "concept":
+        labels[asked] = found["label"]
+    columns = {column["study"]: names[column["study"]] for column in page["columns"]}
+    by = st.query_params.get("by") or st.session_state.get("by")
+    if by and by in names:
+        columns.setdefault(by, names[by])
+    left, right = st.columns(2)
     with left:
-        resting.studies(found, names)
+        concept = state.choice("Concept", "concept", list(labels), labels.__getitem__, placeholder="Choose a concept")
     with right:
-        resting.why_fewer(found, names)
+        study = state.choice("Words of", "by", list(columns), columns.__getitem__, placeholder="All studies")
+    return concept, study
 
 
-def _the_table(rows: list[Record]) -> None:
-    """The concepts with their figures; choosing a row is choosing a concept."""
+def _legend() -> None:
+    """What the signs are, in sight while the map is."""
+    with st.container(key="legend"):
+        st.html(matrix_chart.legend())
+
+
+def _rules() -> None:
+    with st.expander("What the signs and the verdicts mean"):
+        st.markdown("\n".join(f"- **{SIGNS[s] or 'blank'}** {s}: {rule}" for s, rule in STANCE_RULES.items()))
+        st.markdown("\n".join(f"- **{verdict}**: {rule}" for verdict, rule in VERDICT_RULES.items()))
+
+
+def _files(page: Record, asked: Record, names: Mapping[str, str]) -> None:
+    """The matrix as CSV and the picture, made when they are asked for."""
+    all_fit = page["concepts"] * page["studies"] <= _MOST_CELLS
+    colours = matrix_chart.paint()
+
+    def whole() -> Any:
+        every = state.knowledge_base().matrix(**asked) if all_fit else page
+        return agreeing.matrix_frame(every, names)
+
+    def svg() -> bytes:
+        return matrix_svg.matrix_svg(page, names, colours)
+
+    with st.container(horizontal=True, key="matrix_files"):
+        st.download_button(
+            "CSV of the matrix" if all_fit else "CSV of this part",
+            lambda: downloads.csv_of(frame := whole(), list(frame.columns)),
+            downloads.file_name("concepts by studies", "csv"),
+            "text/csv",
+            help="A row a concept, a column a study"
+            + ("" if all_fit else f"; the whole has more than {_MOST_CELLS:,} cells, so this part alone"),
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Picture (SVG)",
+            svg,
+            downloads.file_name("concepts by studies", "svg"),
+            "image/svg+xml",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/image:",
+        )
+
+
+def _the_table(page: Record) -> None:
+    """The concepts of the map with their figures; choosing a row is choosing a concept."""
     st.subheader("The figures", anchor=False)
-    st.caption("Choose a row to read the words of all its studies.")
+    st.caption("Of the concepts in the map. Choose a row to read the words of its studies.")
     parts.table(
-        agreeing.agreement_frame(rows),
+        agreeing.agreement_frame(page["rows"]),
         "concepts",
         "Concepts with support, interval and weight",
         {

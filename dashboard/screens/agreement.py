@@ -9,10 +9,11 @@ import streamlit as st
 
 from dashboard import frames, parts, state
 from dashboard.depending import dependence
-from dashboard.supporting import concepts_by_studies
+from dashboard.supporting import concepts_by_studies, density
 
 VIEWS = {
     "agreement": ("Concepts by studies", concepts_by_studies),
+    "density": ("From afar", density),
     "dependence": ("Dependence", dependence),
 }
 MOVED = {  # views of an old address, which lead on to the pages that they have become

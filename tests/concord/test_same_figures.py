@@ -182,10 +182,14 @@ def test_the_dashboard_shows_the_agreement_of_the_records(shown: Shown, names: d
         assert [float(cell) for cell in row.values() if isinstance(cell, float)].count(
             concept["support"]["weighted"]
         ) >= 1
-    cells = agreeing.cells_frame(rows, names)
+    page = shown.kb.matrix(least=0)
+    sheet = agreeing.matrix_frame(page, names)
     frame = shown.kb.frame("agreement").set_index(["concept", "study"])["stance"]
-    for cell in cells.to_dict("records"):
-        assert cell["stance"] == STANCE_OF_CELL[frame[cell["concept"], cell["study"]]]
+    assert sorted(row["id"] for row in page["rows"]) == sorted(row["id"] for row in rows)
+    for row, line in zip(page["rows"], sheet.to_dict("records"), strict=True):
+        assert strange(figures(row, "label", "id", "year", "elsewhere", "cells"), concepts[row["id"]]) == []
+        for study, name in names.items():
+            assert line[name] == STANCE_OF_CELL[frame[row["id"], study]]
 
 
 def test_leaving_a_study_out_gives_one_figure(shown: Shown) -> None:

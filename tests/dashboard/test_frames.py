@@ -74,23 +74,13 @@ def test_the_most_supported_concept_comes_first_whatever_the_order() -> None:
     assert [row["studies"] for row in ordered] == sorted((row["studies"] for row in ordered), reverse=True)
 
 
-def test_rows_of_the_map_have_different_names() -> None:
-    """Two concepts of one label, even of one facet, do not fall into one row."""
-    rows = [agreement(f"c{n}", {"a2020": "asserts"}, label="Cost", facet=f"f{n % 2}") for n in range(4)]
+def test_the_sheet_of_the_matrix_has_a_column_for_each_study() -> None:
+    """With what it does in words, after the figures of the concept."""
+    row = {"cells": {"a2020": "asserts", "c2022": "not in scope"}, "group": ""}
+    page = {"columns": [{"study": "c2022"}, {"study": "a2020"}], "rows": [{**agreement("x", {}), **row}]}
+    (line,) = agreeing.matrix_frame(page, {"a2020": "Ada 2020", "c2022": "Cem 2022"}).to_dict("records")
 
-    assert len(set(agreeing.row_labels(rows).values())) == 4
-    assert all("2 of 3" in label for label in agreeing.row_labels(rows).values())
-
-
-def test_the_map_has_one_cell_a_concept_and_chosen_study() -> None:
-    """A study that is filtered out has no column."""
-    rows = agreeing.agreement_rows([agreement("x", dict.fromkeys(NAMES, "asserts"))])
-    cells = agreeing.cells_frame(rows, {"a2020": "Ada 2020", "c2022": "Cem 2022"})
-
-    assert cells[["concept", "study", "column", "stance"]].values.tolist() == [
-        ["x", "a2020", "Ada 2020", "supports"],
-        ["x", "c2022", "Cem 2022", "supports"],
-    ]
+    assert (line["Ada 2020"], line["Cem 2022"], line["support"], line["in scope"]) == ("supports", "out of scope", 2, 3)
 
 
 def test_counts_come_before_shares() -> None:
@@ -176,7 +166,8 @@ def test_tables_of_nothing_have_their_columns() -> None:
     tables = [
         frames.themes_frame([], {}),
         agreeing.agreement_frame([]),
-        agreeing.cells_frame([], {}),
+        agreeing.matrix_frame({"rows": [], "columns": []}, {}),
+        agreeing.column_frame([]),
         frames.translations_frame([], {}, []),
         overlap_frames.overlap_frame(nothing, {}),
         overlap_frames.lists_frame(nothing, {}),
