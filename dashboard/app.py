@@ -42,7 +42,7 @@ PAGES = (  # section of the menu, file of screens/, title, address, least role
     ("Evidence", "methods", "Methods", "methods", Role.READER),
     ("Evidence", "reading", "Reading", "reading", Role.READER),
     ("Review", "changes", "What changed", "changes", Role.READER),
-    ("Review", "add_study", "Add a study", "add", Role.REVIEWER),
+    ("Review", "add_study", "Add studies", "add", Role.REVIEWER),
     ("Review", "importing", "Import", "import", Role.REVIEWER),
     ("Review", "review", "Review", "review", Role.READER),
     ("Review", "judging", "Blind rounds", "judging", Role.REVIEWER),

@@ -37,7 +37,7 @@ def stop_when_empty() -> None:
             f"Add review papers as {READ}, and this page fills itself. To look around first, stop the dashboard and "
             "run `concord demo`: it opens a small made-up collection."
         )
-        st.page_link("screens/add_study.py", label="Add a study", icon=":material/upload_file:")
+        st.page_link("screens/add_study.py", label="Add studies", icon=":material/upload_file:")
         st.markdown("From the command line: `concord add papers/`")
     st.stop()
 

@@ -17,6 +17,8 @@ import streamlit as st
 
 from concord import ConcordError, KnowledgeBase, NotAllowed, Role
 from concord.access import WRITES
+from concord.deriving.extracted import quiet
+from concord.deriving.readings import Progress
 from concord.settings import read_settings
 from dashboard import access
 from dashboard.wording import md_escape
@@ -77,10 +79,10 @@ def signed() -> None:
 
 
 @contextmanager
-def hands(*, nameless: bool = False) -> Iterator[KnowledgeBase]:
+def hands(*, nameless: bool = False, progress: Progress = quiet) -> Iterator[KnowledgeBase]:
     """The knowledge base in the hands of whoever is there at this moment, with the role they have now.
 
-    nameless: on one's own machine the name that CONCORD_USER gives will do.
+    nameless: on one's own machine the name that CONCORD_USER gives will do. progress: told what is being done.
 
     Raises:
         NotAllowed: nobody is there who may come in, or nobody who gave a name.
@@ -91,7 +93,7 @@ def hands(*, nameless: bool = False) -> Iterator[KnowledgeBase]:
     who = here.signature or st.session_state.get("reviewer", "").strip()
     if here.role is not Role.READER and not who and not nameless:
         raise NotAllowed(NAMELESS)
-    mine = KnowledgeBase(read_settings().kb, user=who or None, role=here.role)
+    mine = KnowledgeBase(read_settings().kb, user=who or None, role=here.role, progress=progress)
     try:
         yield mine
     finally:

@@ -1,20 +1,19 @@
-"""Add a study: upload files, see what became of each and what they changed.
+"""Add studies: upload files, see what became of each and what they changed, and set a study aside again.
 
-In: files of the visitor. Out: the page. The only page that writes documents. What is sent is counted here again: the
-limits of a form in a browser bind nobody who writes the request by hand.
+In: files of the visitor; addition of the URL. Out: the page. The only page that writes documents. What is sent is
+counted here again: the limits of a form in a browser bind nobody who writes the request by hand.
 """
 
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
 
 import streamlit as st
 
-from concord import ConcordError
+from concord import Added, ConcordError
 from concord.files.grobid import shown
 from concord.settings import read_settings
-from dashboard import changing, frames, parts, signing, state
+from dashboard import adding, parts, signing, state
 from dashboard.wording import READ, count, md_escape
 
 MOST_MB = 50  # of one file
@@ -23,7 +22,7 @@ MOST_FILES = 200
 TYPES = ["pdf", "xml", "tei", "nxml", "jats", "md", "markdown", "txt", "zip", "gz"]
 
 parts.head(
-    "Add a study",
+    "Add studies",
     f"Give papers as {READ}, or archives of them (.zip, .gz). A file that cannot be read is named, the others land.",
 )
 
@@ -37,11 +36,11 @@ def where_files_go() -> str:
 
 
 def upload() -> None:
-    """The form; what was added is kept for this visitor until the next upload."""
+    """The form; what became of the files is kept for this visitor until the next upload."""
     with st.form("upload", clear_on_submit=True):
         files = st.file_uploader("Papers", accept_multiple_files=True, max_upload_size=MOST_MB, type=TYPES)
         st.caption(f"Up to {MOST_MB} MB a file and {MOST_ALL_MB} MB together. {where_files_go()}")
-        sent = st.form_submit_button("Add to the knowledge base")
+        sent = st.form_submit_button("Add to the knowledge base", type="primary")
     if not sent:
         return
     st.session_state.pop("_added", None)
@@ -50,15 +49,16 @@ def upload() -> None:
         st.error(md_escape(trouble), icon=":material/error:")
         return
     try:
-        with (
-            st.spinner(f"Reading {count(len(files), 'file')}, finding themes and comparing them …"),
-            signing.hands(nameless=True) as kb,
-        ):
-            added = kb.add_files((file.name, file.getvalue()) for file in files)
+        with st.status(f"Adding {count(len(files), 'file')} …", expanded=True) as box:
+            tell = adding.watcher(len(files))
+            with signing.hands(nameless=True, progress=tell) as kb:
+                added = kb.add_files((file.name, file.getvalue()) for file in files)
+            box.update(label=f"{count(len(added.documents), 'file')} added", state="complete", expanded=False)
     except ConcordError as error:
         st.error(md_escape(str(error)), icon=":material/error:")
     else:
-        st.session_state["_added"] = (added, [PurePath(file.name).name for file in files])
+        st.session_state["_added"] = added
+        state.put(addition=str(added.number) if added.number else None)
 
 
 def refused(files: list[tuple[str, int]]) -> str:
@@ -76,62 +76,32 @@ def refused(files: list[tuple[str, int]]) -> str:
     return ""
 
 
-def outcome(added: Any, given: list[str]) -> None:
-    """What became of each file, then what changed."""
+def outcome(added: Added) -> None:
+    """What was refused and why, what was there already, and how many are new."""
     for sentence in (*added.unreadable, *added.given_up):
         st.error(md_escape(sentence), icon=":material/error:")
     if added.known:
         st.info(md_escape(f"Already there: {', '.join(added.known)}. Nothing was added twice."), icon=":material/info:")
-    if not added.documents:
+    if added.documents:
+        st.success(f"{count(len(added.documents), 'file')} added.", icon=":material/check:")
+    else:
         st.markdown("Nothing new was added." if not added.unreadable else "No file was added.")
-        return
-    st.success(f"{count(len(added.documents), 'file')} added.", icon=":material/check:")
-    st.subheader("The files", anchor=False)
-    studies, themes = state.records("studies"), state.records("themes")
-    parts.table(
-        frames.files_frame(studies, themes, set(added.documents)),
-        "files",
-        "What became of each file",
-        {
-            "title": parts.text("Title", "large"),
-            "coverage": parts.number("Read", "Share of the file's letters and digits that the text holds", "%.1f %%"),
-            "repairs": parts.number("Repairs", "Places where damage was mended"),
-            "themes": parts.number("Themes", "Of the study, over all its files"),
-        },
-    )
-    what_changed(state.records("diff", f"addition {added.number}"))
 
 
-def what_changed(record: dict[str, Any]) -> None:
-    """New, changed and gone concepts, one row each."""
-    st.subheader("What changed", anchor=False)
-    frame = changing.changes_frame(record, frames.short_names(state.records("studies")))
-    if frame.empty:
-        parts.nothing("No concept is new or changed.")
-        return
-    st.markdown(md_escape(changing.change_words(record)))
-    parts.table(
-        frame,
-        "changes",
-        "Concepts that changed",
-        {
-            "change": parts.text("Change", "small"),
-            "what changed": parts.text("What changed", "large"),
-            "before": parts.text("Support before", "small"),
-            "now": parts.text("Support now", "small"),
-        },
-        rows=14,
-    )
-    with st.container(horizontal=True):
-        st.page_link("screens/changes.py", label="See the words behind it", icon=":material/difference:")
-        st.page_link("screens/agreement.py", label="See the agreement", icon=":material/grid_on:")
-
-
+if concept := st.session_state.pop("_go concept", None):
+    st.switch_page("screens/concept.py", query_params={"concept": concept})
 upload()
 if "_added" in st.session_state:
-    outcome(*st.session_state["_added"])
-elif not state.records("studies"):
+    outcome(st.session_state["_added"])
+signing.told()
+if not state.records("studies"):
     parts.nothing(
         "Nothing has been added yet. To see Concord with a small made-up collection first, run `concord demo` on the "
         "command line."
     )
+else:
+    numbers = [str(row["number"]) for row in state.records("history", last=adding.LAST)]
+    if chosen := state.remembered_id("addition", numbers):
+        adding.report(int(chosen))
+    adding.set_aside_now()
+    adding.so_far()

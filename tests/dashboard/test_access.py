@@ -202,7 +202,7 @@ def test_where_others_come_without_a_sign_in_they_read(store: Path, monkeypatch:
 
 
 def uploaded(*files: tuple[str, bytes]) -> AppTest:
-    """The page Add a study after a visitor sent these files."""
+    """The page Add studies after a visitor sent these files."""
     app = opened("add_study")
     app.file_uploader[0].set_value([(name, data, "application/pdf") for name, data in files])
     app.button[-1].click().run()

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
 from corpus.read.registry import FORMATS
-from tests.dashboard.conftest import APP, LATER, samples
+from tests.dashboard.conftest import APP
 
 PAGES = (
     "overview",
@@ -197,47 +197,6 @@ def test_an_edge_of_the_graph_shows_the_words_of_both_sides(store: Path) -> None
     apps = [opened("graph", facet=facet, edge=f"{a}-{b}-exactMatch") for a, b in ((first, second), (second, first))]
 
     assert any(edge["reasons"][0] in text(app) and "decided by" in text(app) for app in apps)
-
-
-def test_a_bad_file_is_one_sentence_and_the_good_one_lands(store: Path, root: Path) -> None:
-    """The upload says what became of each file and what changed."""
-    (paper,) = samples(root, LATER)
-    app = opened("add_study")
-    app.file_uploader[0].upload(paper.name, paper.read_bytes(), "text/xml")
-    app.file_uploader[0].upload("broken.xml", b"<TEI><text>", "text/xml")
-    app.button[0].click().run()
-
-    assert not app.exception
-    assert len(app.error) == 1 and "broken" in app.error[0].value
-    assert app.dataframe[0].value["file"].tolist() == [paper.name]
-    assert set(app.dataframe[1].value["change"]) & {"new", "changed"}
-    assert "1 file" in text(opened("overview"))
-
-
-def test_a_study_that_takes_too_long_is_said_to_be_given_up(
-    store: Path, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its file is kept and listed, and one sentence says why it shows no themes and which setting helps."""
-    monkeypatch.setenv("CONCORD_EXTRACT_SECONDS", "0.001")
-    (paper,) = samples(root, LATER)
-    app = opened("add_study")
-    app.file_uploader[0].upload(paper.name, paper.read_bytes(), "text/xml")
-    app.button[0].click().run()
-
-    assert not app.exception
-    (said,) = [error.value.replace("\\", "") for error in app.error]
-    assert said.startswith(paper.name) and "CONCORD_EXTRACT_SECONDS" in said
-    assert app.dataframe[0].value["file"].tolist() == [paper.name]
-
-
-def test_the_same_file_again_adds_nothing(store: Path, root: Path) -> None:
-    """A known file is said to be known."""
-    (paper,) = samples(root, "okafor")
-    app = opened("add_study")
-    app.file_uploader[0].upload(paper.name, paper.read_bytes(), "text/markdown")
-    app.button[0].click().run()
-
-    assert "Already there" in app.info[0].value.replace("\\", "")
 
 
 def press(app: AppTest, label: str) -> None:
