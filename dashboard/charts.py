@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard import pictures
+from dashboard.graph_svg import graph_svg
 from dashboard.network import Place
-from dashboard.network_option import Palette, option
+from dashboard.network_option import LINES, Palette, option
 from dashboard.tiles import Look, tiles
-from dashboard.timeline import Inks, Timeline
+from dashboard.timeline import LINE_RULES, Inks, Timeline
 from dashboard.timeline import option as timeline_option
 from dashboard.wording import DENIES, HEDGES, OUT, REFUTES, SIGNS, SILENT, STANCE_RULES, SUPPORTS
 
@@ -94,6 +96,9 @@ def graph(
                 (on_edge if of_edge else on_node)((edges if of_edge else nodes)[at]["id"])
 
     st.echarts_chart(spec, height=680, key=key, on_select=clicked, alt=alt)
+    palette, drawn = _GRAPH_DARK if dark() else _GRAPH_LIGHT, {edge["relation"] for edge in edges}
+    notes = [words for relation, words in LINES.items() if relation in drawn]
+    pictures.buttons(lambda: graph_svg(spec, palette.ground, palette.ink, notes), key, alt)
 
 
 def timeline(
@@ -116,4 +121,7 @@ def timeline(
                 on_study(drawn.nodes[at]["id"])
 
     height = min(max(300, 130 + 66 * drawn.rows), 900)
-    st.echarts_chart(timeline_option(drawn, names, inks), height=height, key=key, on_select=clicked, alt=alt)
+    spec = timeline_option(drawn, names, inks)
+    st.echarts_chart(spec, height=height, key=key, on_select=clicked, alt=alt)
+    notes = [LINE_RULES[kind] for kind in dict.fromkeys(tie["kind"] for tie in drawn.ties)]
+    pictures.buttons(lambda: graph_svg(spec, inks.ground, inks.text, notes), key, alt)

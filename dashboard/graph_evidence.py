@@ -37,7 +37,7 @@ def of_node(shown: Record, id: str, *, begin: Callable[[str, str], None], open: 
     """A node with its words, the ways on from it, and its lines."""
     node = next(node for node in shown["nodes"] if node["id"] == id)
     st.markdown(f"{NAMES[node['kind']]} **{md_escape(node['label'])}**")
-    {"concept": _concept, "theme": _theme, "study": _study}[node["kind"]](shown, node)
+    st.caption(md_escape(_said(node)))
     with st.container(horizontal=True, key="ways"):
         if node["hidden"]:
             st.button(
@@ -48,6 +48,7 @@ def of_node(shown: Record, id: str, *, begin: Callable[[str, str], None], open: 
                 help=f"{count(node['hidden'], 'line')} of it lead out of the picture.",
             )
         st.button("Begin here", on_click=begin, args=(node["kind"], id), icon=":material/adjust:")
+    {"concept": _concept, "theme": _theme, "study": _study}[node["kind"]](shown, node)
     _lines(shown, id)
 
 
@@ -76,28 +77,31 @@ def _end(node: Record, quote: str) -> None:
         doors.study(node["id"], node["label"])
 
 
+def _said(node: Record) -> str:
+    """What a node is, in a line."""
+    if node["kind"] == "theme":
+        return f"{named(node['facet'])} · {node['study_name']} · {node['polarity']}"
+    if node["kind"] == "study":
+        return f"{count(node['themes'], 'theme')} in all"
+    of = f"{node['studies']} of {count(node['eligible'], 'study', 'studies')}"
+    return f"{named(node['facet'])} · {node['verdict']} · supported by {of}"
+
+
 def _concept(shown: Record, node: Record) -> None:
-    st.caption(
-        md_escape(
-            f"{named(node['facet'])} · {node['verdict']} · supported by {node['studies']} of "
-            f"{count(node['eligible'], 'study', 'studies')}"
-        )
-    )
     if node["definition"]:
         st.markdown(md_escape(node["definition"]))
     doors.concept(node["id"], node["label"])
     own = [other for other in shown["nodes"] if other["kind"] == "theme" and other["group"] == node["id"]]
     for theme in own[:QUOTES]:
-        st.divider()
-        st.caption(md_escape(f"{theme['study_name']}: {theme['label']}"))
-        parts.quote({"quote": theme["quote"], "section": "", "document": ""})
-        _place(theme)
+        with st.container(gap="xsmall"):
+            st.caption(md_escape(f"{theme['study_name']}: {theme['label']}"))
+            parts.quote({"quote": theme["quote"], "section": "", "document": ""})
+            _place(theme)
     if own[QUOTES:]:
         st.caption(f"{count(len(own) - QUOTES, 'theme')} more; the page of the concept has all of them.")
 
 
 def _theme(shown: Record, node: Record) -> None:
-    st.caption(md_escape(f"{named(node['facet'])} · {node['study_name']} · {node['polarity']}"))
     try:
         context = state.records("passage", node["document"], node["start"], node["end"])
     except NotFound:  # it was read anew since this picture was made
@@ -108,7 +112,6 @@ def _theme(shown: Record, node: Record) -> None:
 
 
 def _study(shown: Record, node: Record) -> None:
-    st.caption(f"{count(node['themes'], 'theme')} in all.")
     doors.study(node["id"], node["label"])
 
 

@@ -176,7 +176,7 @@ def _around(inner: Mapping[str, Place], studies: Sequence[str], pairs: Iterable[
     middle = ((min(across) + max(across)) / 2, (min(down) + max(down)) / 2)
     # Each corner of the box of everything lies within the first ellipse.
     wide = (max(across) - min(across)) / 2 * 1.2 + 2.6 * LEAST * WIDE
-    high = (max(down) - min(down)) / 2 * 1.2 + 1.8 * LEAST
+    high = (max(down) - min(down)) / 2 * 1.2 + 2.8 * LEAST
     near: dict[str, list[Place]] = defaultdict(list)
     for a, b in pairs:
         for study, other in ((a, b), (b, a)):

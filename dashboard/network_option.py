@@ -194,7 +194,8 @@ def _link(edge: Record, palette: Palette, worded: bool) -> Record:
         "opacity": look.opacity,
         "curveness": look.bend,
     }
-    link = {"source": edge["source"], "target": edge["target"], "name": WORDS[edge["relation"]], "lineStyle": style}
+    # ECharts names an edge by its id, and else by the ids of its ends.
+    link = {"source": edge["source"], "target": edge["target"], "id": WORDS[edge["relation"]], "lineStyle": style}
     if look.arrow:
         link["symbol"] = ["none", "arrow"]
     if worded and edge["relation"] not in ("memberOf", "reportedBy"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard import pictures
 from dashboard.charts import dark
 from dashboard.overlap_frames import ABSENT, CELL_SIGNS, FEW, HELD, MISSING, NONE, OWN, UNDEFINED, bands
 from dashboard.tiles import Look, tiles
@@ -80,3 +81,5 @@ def dots(data: pd.DataFrame, key: str, alt: str) -> None:
     now = alt_.Chart(data.drop_duplicates("measure")).mark_rule(strokeDash=[4, 3]).encode(x="now:Q", color=colour)
     chart = (now + marks).properties(height=22 * len(rows) + 100).configure_view(strokeWidth=0)
     st.altair_chart(chart, key=key, alt=alt)
+    night = dark()
+    pictures.buttons(lambda: pictures.altair_svg(chart, dark=night), key, alt)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard import pictures
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -104,3 +106,4 @@ def tiles(
             on_tile(points[0]["row_id"], points[0]["column_id"])
 
     st.altair_chart(chart, key=key, on_select=clicked, selection_mode="tile", alt=alt)
+    pictures.buttons(lambda: pictures.altair_svg(chart, dark=dark), key, alt)

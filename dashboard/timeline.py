@@ -207,7 +207,8 @@ def _link(tie: Record, places: Mapping[str, Place], names: Mapping[str, str], in
     return {
         "source": tie["source"],
         "target": tie["target"],
-        "name": f"{names.get(tie['source'], tie['source'])} {tie['kind']} {names.get(tie['target'], tie['target'])}",
+        # ECharts names an edge by its id, and else by the ids of its ends.
+        "id": f"{names.get(tie['source'], tie['source'])} {tie['kind']} {names.get(tie['target'], tie['target'])}",
         "symbol": ["none", "arrow" if tie["kind"] in ("includes", "cites") else "none"],
         "lineStyle": {"type": kind, "width": width, "curveness": bend, "color": colour, "opacity": 0.9},
     }
