@@ -20,7 +20,7 @@ from tests.concord.conftest import ALDER, Run
 
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
-    "demo add watch overview studies themes concepts agreement overlap dependence refutations methods selection profile"
+    "demo add watch overview studies themes concepts agreement overlap dependence mapping compare refutations methods selection profile"
     " conclusions snapshot diff update influence find show paper references review export import backup restore verify"
     " align evaluate reliability coding judging codebook dashboard doctor"
 ).split()
