@@ -1,6 +1,7 @@
-"""Facts of method to the tables of the Methods page.
+"""Facts of method to the tables that show them.
 
-In: the plain records of KnowledgeBase. Out: pandas frames. Called by screens/methods.py; tested without Streamlit.
+In: the plain records of KnowledgeBase. Out: pandas frames. Called by screens/methods.py and study_reading; tested
+without Streamlit.
 """
 
 from __future__ import annotations
@@ -33,24 +34,17 @@ def methods_frame(facts: Iterable[Record], names: Mapping[str, str]) -> pd.DataF
     return pd.DataFrame(rows, columns=["id", "study", "kind", "value", "of", "section", "confidence", "places"])
 
 
-def selection_frame(facts: Iterable[Record], names: Mapping[str, str], stages: Iterable[str]) -> pd.DataFrame:
-    """One row a study that counts its selection, a column a stage: the largest number told, of included the surest.
+def told(
+    facts: Iterable[Record], *, words: str = "", study: str | None = None, kind: str | None = None
+) -> list[Record]:
+    """The facts of a study and kind, None being any, that have all the words in value, label, detail or quote."""
+    asked = words.casefold().split()
 
-    A number that is told of one database alone is left out.
-    """
-    told: dict[str, dict[str, Record]] = {}
-    for fact in facts:
-        if fact["kind"] != "count" or (fact["label"] == "found" and fact["detail"]):
-            continue
-        held = told.setdefault(fact["study"], {})
-        order = "confidence" if fact["label"] == "included" else "number"
-        if fact["label"] not in held or fact[order] > held[fact["label"]][order]:
-            held[fact["label"]] = fact
-    columns = list(stages)
-    rows = [
-        {"study": names.get(study, study)} | {s: int(held[s]["number"]) if s in held else None for s in columns}
-        for study, held in told.items()
-        if any(stage in held for stage in columns)
+    def said(fact: Record) -> str:
+        return " ".join(fact[name] for name in ("value", "label", "detail", "quote")).casefold()
+
+    return [
+        fact
+        for fact in facts
+        if study in (None, fact["study"]) and kind in (None, fact["kind"]) and all(word in said(fact) for word in asked)
     ]
-    frame = pd.DataFrame(rows, columns=["study", *columns]).sort_values("study", ignore_index=True)
-    return frame.astype(dict.fromkeys(columns, "Int64"))

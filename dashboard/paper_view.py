@@ -139,7 +139,7 @@ def _beside(marks: list[Mark], shown: list[Piece], theme: str | None) -> None:
     frame = marked_frame(inside)
     themes = {row["id"] for row in frame.to_dict("records") if mark_is_theme(row)}
     facts = len(frame) - len(themes)
-    told = [count(len(themes), "theme"), *([count(facts, "fact") + " of method"] if facts else [])]
+    told = [count(number, thing) for number, thing in ((len(themes), "theme"), (facts, "method fact")) if number]
     st.caption(f"{' and '.join(told)} on this part of the text, by the signs behind their words.")
 
     def chosen(id: str) -> None:

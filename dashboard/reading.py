@@ -39,6 +39,16 @@ def reports_frame(reports: Iterable[Record], names: Mapping[str, str]) -> pd.Dat
     return pd.DataFrame(rows, columns=columns)
 
 
+def found_reports(reports: Iterable[Record], names: Mapping[str, str], words: str = "", only: str = "") -> list[Record]:
+    """The reports of files whose name or study holds all the words. only: "lost" or "doubt", those that have some."""
+    asked = words.casefold().split()
+
+    def said(report: Record) -> str:
+        return f"{report['name']} {report['study']} {names.get(report['study'], '')}".casefold()
+
+    return [report for report in reports if (not only or report[only]) and all(word in said(report) for word in asked)]
+
+
 def doubts_frame(doubts: Sequence[Record], severity: str | None) -> pd.DataFrame:
     """One row a doubt, the gravest first, then in the order of the text. id: its place in the report."""
     rows = [

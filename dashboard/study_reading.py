@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import doors, frames, glossary, method_frames, parts, state
+from dashboard import fact_words, frames, glossary, method_frames, parts, selecting, state
 from dashboard.paper_view import open_at
 from dashboard.reading import SEVERITIES, doubts_frame, summary
 from dashboard.study_frames import repairs_frame
@@ -77,18 +77,11 @@ def methods(study: str, names: Mapping[str, str]) -> None:
         hidden=("id", "study"),
     )
     if fact := next((fact for fact in facts if fact["id"] == st.query_params.get("fact")), None):
-        _fact(study, fact)
-
-
-def _fact(study: str, fact: Record) -> None:
-    with st.container(border=True, key="one_fact"):
-        st.markdown(f"**{md_escape(named(fact['kind']))}: {md_escape(fact['value'])}**")
-        for place in fact["places"]:
-            st.text(place["quote"])
-            where = place["section"] or "before the first section"
-            doors.study(study, f"open at {where}", document=place["document"], at=place["start"], end=place["end"])
-        st.caption(f"Why it is one (confidence {fact['confidence']:.2f})")
-        parts.reasons(fact["reasons"])
+        with st.container(border=True, key="one_fact"):
+            fact_words.words(fact)
+    st.subheader("Selection", anchor=False, help=glossary.meaning("study selection"))
+    with st.columns([2, 1])[0]:
+        selecting.flow(state.records("selection", study)[0])
 
 
 def reading(paper: Record, report: Record) -> None:

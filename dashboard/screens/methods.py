@@ -1,6 +1,6 @@
-"""Methods: how each study was made, on the words that say so.
+"""Methods: how each study was made, on the words that say so; a list over all studies that leads into each.
 
-In: study, kind and fact of the URL. Out: the page.
+In: q, study, kind and fact of the URL. Out: the page.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import frames, method_frames, parts, state
-from dashboard.wording import count, md_escape, named
-from extract.facts.summary import FLOW
+from dashboard import doors, fact_words, frames, glossary, method_frames, parts, selecting, state
+from dashboard.wording import count, named
+
+MOST = 300  # rows that are shown at once
 
 parts.head(
     "Methods",
@@ -19,25 +20,28 @@ parts.head(
 )
 parts.stop_when_empty()
 
-studies, facts = state.records("studies"), state.records("methods")
-names = frames.short_names(studies)
+names = frames.short_names(state.records("studies"))
+facts = state.records("methods")
 
 
-def filtered() -> list[dict[str, Any]]:
-    """The facts that the filters leave."""
-    boxes = st.columns(2)
+def filtered() -> tuple[list[dict[str, Any]], str | None]:
+    """The facts that the filters leave, and the study that is chosen."""
+    boxes = st.columns([2, 1.5, 1.5], vertical_alignment="bottom")
     with boxes[0]:
-        study = state.choice("Study", "study", sorted(names, key=names.__getitem__), names.__getitem__)
+        words = state.words("Search", "q", "words of a value or of its quote")
     with boxes[1]:
+        study = state.choice("Study", "study", sorted(names, key=names.__getitem__), names.__getitem__)
+    with boxes[2]:
         kind = state.choice("Kind", "kind", list(dict.fromkeys(fact["kind"] for fact in facts)), named)
-    return [f for f in facts if study in (None, f["study"]) and kind in (None, f["kind"])]
+    return method_frames.told(facts, words=words, study=study, kind=kind), study
 
 
 def the_table(kept: list[dict[str, Any]]) -> None:
     """One row a fact."""
-    st.caption(f"{count(len(kept), 'fact')}. Choose a row to read what it rests on.")
+    more = f" The first {MOST} are shown; words, a study or a kind narrow the list." if len(kept) > MOST else ""
+    st.caption(f"{count(len(kept), 'fact')}. Choose a row to read what it rests on.{more}")
     parts.table(
-        method_frames.methods_frame(kept, names),
+        method_frames.methods_frame(kept[:MOST], names),
         "methods",
         "Facts of method with study, kind and value",
         {
@@ -46,45 +50,35 @@ def the_table(kept: list[dict[str, Any]]) -> None:
             "value": parts.text("Value", 290),
             "of": parts.text("Of", 130, "What the value is of: a stage of the selection, a database, a task"),
             "section": parts.text("Section", 150),
-            "confidence": parts.number("Confidence", "0 to 1", "%.2f"),
+            "confidence": parts.number("Confidence", glossary.meaning("confidence"), "%.2f"),
             "places": parts.number("Places", "How often the study says so", width=60),
         },
         on_row=lambda id: state.put(fact=id),
         rows=10,
+        whole=lambda: method_frames.methods_frame(kept, names),
     )
 
 
-def words_of(id: str) -> None:
-    """The quotes of a fact, each in its paragraph, and why it was taken."""
-    fact = next(fact for fact in facts if fact["id"] == id)
-    study = state.shown(fact["study"])
-    told = next((f for f in study["methods"] if f["id"] == id), None) if study else None
-    if told is None:
+def selection(study: str | None) -> None:
+    """What the study found and what it left; without a study, the way to those of all."""
+    st.subheader("Selection", anchor=False, help=glossary.meaning("study selection"))
+    if study is None:
+        st.caption("Choose a study to see what its search found and what was left at each stage.")
+        st.page_link("screens/overview.py", label="How all studies chose their evidence", icon=":material/filter_alt:")
         return
-    with st.container(border=True, key="evidence"):
-        st.subheader(md_escape(f"{named(told['kind'])}: {told['value']}"), anchor=False)
-        st.caption(md_escape(names.get(told["study"], told["study"])))
-        for place in told["places"]:
-            parts.quote(place)
-        st.markdown(f"**Why it is one** (confidence {told['confidence']:.2f})")
-        parts.reasons(told["reasons"])
+    left, _ = st.columns([2, 1])
+    with left:
+        selecting.flow(state.records("selection", study)[0])
 
 
-def selection() -> None:
-    """What was found and what was left, study by study."""
-    frame = method_frames.selection_frame(facts, names, [str(stage) for stage in FLOW])
-    if not frame.empty:
-        st.subheader("Selection", anchor=False)
-        st.caption("Counts as the studies tell them; an empty cell is not told.")
-        parts.table(frame, "selection", "Counts of the selection by study")
-
-
-kept = filtered()
-chosen = state.remembered_id("fact", (fact["id"] for fact in facts))
+kept, study = filtered()
+chosen = next((fact for fact in facts if fact["id"] == st.query_params.get("fact")), None)
 if kept:
     the_table(kept)
 else:
     parts.nothing("No study tells that. Take a filter away.")
 if chosen:
-    words_of(chosen)
-selection()
+    with st.container(border=True, key="evidence"):
+        doors.study(chosen["study"], names.get(chosen["study"], chosen["study"]))
+        fact_words.words(chosen)
+selection(study)
