@@ -5,6 +5,7 @@ In: item of the URL, short names of studies. Out: a part of the page Review; dec
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,10 +13,11 @@ import streamlit as st
 
 from concord import KnowledgeBase
 from dashboard import answering, deciding, doors, parts, signing, state
-from dashboard.wording import RELATIONS, VERDICT_RULES, md_escape, named
+from dashboard.wording import RELATIONS, VERDICT_RULES, count, md_escape, named
 
 Record = dict[str, Any]
 Act = Callable[[KnowledgeBase, str], Record | list[Record]]
+_MANY = 400  # options that a box still shows at once
 _SAID = {
     "Rename": "Renamed.",
     "Move": "Moved: it belongs to the other facet.",
@@ -45,7 +47,7 @@ def judge(names: Mapping[str, str]) -> None:
         _seen(found, names)
         if signing.may():
             st.divider()
-            _acts(found)
+            acts(found)
 
 
 def _seen(found: Record, names: Mapping[str, str]) -> None:
@@ -71,39 +73,40 @@ def _seen(found: Record, names: Mapping[str, str]) -> None:
         doors.concept(home["id"], home["label"])
 
 
-def _acts(found: Record) -> None:
-    """Accept and reject at once; the others with what they need, one at a time."""
+def acts(found: Record, decide: Callable[[Act, str], None] = deciding.decide) -> None:
+    """Accept and reject at once; the others with what they need, one at a time.
+
+    decide: makes the decision in the person's name and keeps what is to be said of it.
+    """
     id = found["id"]
     signing.signed()
     with st.container(horizontal=True):
         st.button(
             "Accept",
             shortcut="A",
-            on_click=deciding.decide,
+            on_click=decide,
             args=(lambda kb, why: kb.accept(id, reason=why), "Accepted."),
         )
         st.button(
             "Reject",
             shortcut="X",
-            on_click=deciding.decide,
+            on_click=decide,
             args=(
                 lambda kb, why: kb.reject(id, reason=why),
                 "Rejected; it stays visible with that status and no longer counts.",
             ),
         )
-    acts: dict[str, Callable[[Record], Act]] = {
+    forms: dict[str, Callable[[Record], Act]] = {
         "Rename": _rename,
         "Move": _move,
         "Merge": _merge,
         "Split": _split,
         "Relate": _relate,
     }
-    act = (
-        st.segmented_control("Something else", list(acts), key="free act", default="Rename", required=True) or "Rename"
-    )
+    act = st.segmented_control("Something else", list(forms), key="free act", default="Rename", required=True)
     act = act or "Rename"
-    does = acts[act](found)
-    st.button(act, key="do free act", on_click=deciding.decide, args=(does, _SAID[act]))
+    does = forms[act](found)
+    st.button(act, key="do free act", on_click=decide, args=(does, _SAID[act]))
 
 
 def _rename(found: Record) -> Act:
@@ -119,7 +122,7 @@ def _move(found: Record) -> Act:
 
 def _merge(found: Record) -> Act:
     st.caption("Themes, and the themes of concepts, are one concept from then on. Needs a reason.")
-    _several("With what", answering.things(facet=found["facet"], but=found["id"]))
+    _several("With what", _things(found, found["facet"]))
     return lambda kb, why: kb.merge(found["id"], *st.session_state["free others"], reason=why)
 
 
@@ -129,7 +132,7 @@ def _split(found: Record) -> Act:
         _several("Which themes leave", {m["id"]: f"{m['label']} ({m['study']})" for m in found["members"]})
         return lambda kb, why: kb.split(found["id"], *st.session_state["free others"], reason=why)
     st.caption("It stands apart from those that you name. Needs a reason.")
-    _several("Apart from which themes", answering.things(facet=found["facet"], but=found["id"]))
+    _several("Apart from which themes", _things(found, found["facet"]))
     return lambda kb, why: kb.split(found["id"], *st.session_state["free others"], reason=why)
 
 
@@ -138,12 +141,25 @@ def _relate(found: Record) -> Act:
     left, right = st.columns([1, 2])
     with left:
         st.selectbox("Relation", list(RELATIONS), key="free relation", format_func=RELATIONS.__getitem__)
-    options = answering.things(but=found["id"])
     with right:
+        options = _things(found)
         st.selectbox("To what", list(options), None, format_func=options.__getitem__, key="free target")
     return lambda kb, why: kb.relate(
         found["id"], st.session_state["free target"] or "", st.session_state["free relation"], reason=why
     )
+
+
+def _things(found: Record, facet: str | None = None) -> dict[str, str]:
+    """What it can be put beside; of a large knowledge base that whose names hold the words of a box."""
+    every = {id: told for id, told in state.made(answering.things, facet).items() if id != found["id"]}
+    if len(every) <= _MANY:
+        return every
+    words = (st.text_input("Name holds", key="free words", placeholder="some words of it", max_chars=100) or "").split()
+    near = {id: told for id, told in every.items() if all(word.casefold() in told.casefold() for word in words)}
+    kept = dict(itertools.islice(near.items(), _MANY))
+    st.caption(f"{count(len(near), 'thing')} with these words; the first {len(kept):,} can be chosen below.")
+    chosen = [*st.session_state.get("free others", ()), st.session_state.get("free target")]
+    return kept | {id: every[id] for id in chosen if id in every}
 
 
 def _several(label: str, options: dict[str, str]) -> None:
