@@ -16,15 +16,14 @@ from concord import Role, rooms
 
 rooms.check((*rooms.ROOMS, "dashboard"))
 
-from dashboard import access, signing  # noqa: E402  (after the check that it is ours)
+from dashboard import access, sharing, signing  # noqa: E402  (after the check that it is ours)
 
 ICON = Path(__file__).with_name("icon.svg")
-# Streamlit writes on filled buttons in white always, which cannot be read on the light accent that dark pages need.
-READABLE = '<style>[data-testid^="stBaseButton-primary"]:not(:disabled) { color: light-dark(#ffffff, #0b1416) }</style>'
+STYLE = Path(__file__).with_name("style.css")
 
 st.set_page_config(page_title="Concord", page_icon=str(ICON), layout="wide")
 st.logo(str(ICON), size="large")
-st.html(READABLE)
+st.html(STYLE)
 here = access.visitor()
 if here.role is None:
     access.door(here)
@@ -32,6 +31,7 @@ if here.role is None:
 
 PAGES = (  # section of the menu, file of screens/, title, address, least role
     ("", "overview", "Overview", "", Role.READER),
+    ("", "ask", "Ask", "ask", Role.READER),
     ("Synthesis", "agreement", "Agreement", "agreement", Role.READER),
     ("Synthesis", "concept", "Concept", "concept", Role.READER),
     ("Synthesis", "graph", "Graph", "graph", Role.READER),
@@ -47,7 +47,9 @@ PAGES = (  # section of the menu, file of screens/, title, address, least role
     ("Review", "review", "Review", "review", Role.READER),
     ("Review", "judging", "Blind rounds", "judging", Role.REVIEWER),
     ("Review", "coding", "Coding", "coding", Role.REVIEWER),
+    ("Review", "codebook", "Codebook", "codebook", Role.READER),
     ("Write", "export", "Export", "export", Role.READER),
+    ("Write", "text", "Method text", "text", Role.READER),
 )
 open_to = {}
 menu: dict[str, list[Any]] = {}
@@ -64,7 +66,8 @@ for section, file, title, address, needed in PAGES:
 page = st.navigation(menu, position="top")
 access.bar(here)
 if here.role.covers(open_to[page]):
-    page.run()
-    signing.seen()
+    with sharing.link_to_this_view():
+        page.run()
+        signing.seen()
 else:
     access.closed(page.title, open_to[page])

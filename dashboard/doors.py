@@ -29,6 +29,16 @@ def study(id: str, name: str, *, document: str = "", at: int | None = None, end:
     _link("studies", f"Study: {name}", "article", {"study": id, **place})
 
 
+def support(id: str, says: str) -> None:
+    """To the studies that support a concept. says: how many they are."""
+    _link("concept", says, "groups", {"concept": id})
+
+
+def ask(query: str, label: str) -> None:
+    """To what a query finds, on the page Ask."""
+    _link("ask", label, "search", {"q": query})
+
+
 def number(label: str, value: str, page: str, meaning: str, **url: str) -> None:
     """A number in a box that leads to what it counts.
 

@@ -148,10 +148,10 @@ def several(
     return picked or list(options)
 
 
-def words(label: str, name: str, placeholder: str) -> str:
-    """A search box whose words live in the URL."""
-    _from_url(name, "", lambda value: len(value) <= 300)
-    typed = st.text_input(label, key=name, placeholder=placeholder, max_chars=300, type="search") or ""
+def words(label: str, name: str, placeholder: str, *, most: int = 300, help: str | None = None) -> str:
+    """A search box whose words live in the URL. most: characters that it takes."""
+    _from_url(name, "", lambda value: len(value) <= most)
+    typed = st.text_input(label, key=name, placeholder=placeholder, max_chars=most, type="search", help=help) or ""
     _to_url(name, typed, "")
     return typed.strip()
 

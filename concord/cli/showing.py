@@ -76,7 +76,7 @@ def find(
     \b
     Filters (several values with commas; -facet:role leaves out; docs/query.md):
       facet:role,tool       kind:concept,theme,study,passage
-      study:lima            its short name, id, or a part of its title or first author
+      study:moss            its short name, id, or a part of its title or first author
       year:2019..2022       of the studies
       support:>2            studies that name the concept; effective:>=1.5 by independent ones
       verdict:contested     polarity:denies    status:accepted    evidence:"list item"

@@ -32,7 +32,7 @@ FIELDS: Mapping[str, Field] = {
     "study": Field(
         "What this study says, and the concepts that it speaks of: its short name, its id, or a part of its title or "
         "first author.",
-        'study:"Lima 2022"',
+        'study:"Moss 2019"',
     ),
     "year": Field("From studies of these years.", "year:2019..2022", numbers=True),
     "kind": Field("Only this kind of thing.", "kind:theme,concept", KINDS),

@@ -15,6 +15,7 @@ from tests.dashboard.conftest import APP
 
 PAGES = (
     "overview",
+    "ask",
     "themes",
     "studies",
     "agreement",
@@ -30,7 +31,9 @@ PAGES = (
     "review",
     "judging",
     "coding",
+    "codebook",
     "export",
+    "text",
 )
 
 
