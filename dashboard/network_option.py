@@ -16,7 +16,7 @@ from dashboard.wording import clipped
 Record = dict[str, Any]
 SHAPES = {"concept": "circle", "theme": "rect", "study": "diamond"}
 NAMES = {"concept": "Concept", "theme": "Theme", "study": "Study"}
-READABLE, WORDED = 45, 45  # nodes up to which themes have their labels at once; lines up to which each has its word
+READABLE = 45  # nodes up to which themes have their labels at once; a line has its word when one points at it
 _THEME, _STUDY, _CONCEPT = 12, 20, 22  # pixels; a concept grows with its support, to twice that
 _ROOM = 900.0  # units of the picture that are drawn at that size; in a larger one nodes are smaller
 
@@ -108,7 +108,7 @@ def option(
     No text of a document stands in a formatter: ECharts puts those into the page as HTML.
     """
     kinds = [kind for kind in SHAPES if any(node["kind"] == kind for node in nodes)]
-    worded, scale = len(edges) <= WORDED, _scale(places)
+    scale = _scale(places)
     return {
         "animation": False,
         "color": [palette.kinds[kind] for kind in kinds],
@@ -133,13 +133,13 @@ def option(
                 "selectedMode": "single",
                 "categories": [{"name": NAMES[kind], "symbol": SHAPES[kind]} for kind in kinds],
                 "data": [_node(node, places[node["id"]], kinds, palette, scale, begun, len(nodes)) for node in nodes],
-                "links": [_link(edge, palette, worded) for edge in edges],
+                "links": [_link(edge, palette) for edge in edges],
                 "label": {"position": "bottom", "distance": 3, "fontSize": 11, "color": palette.ink}
                 | {"textBorderColor": palette.ground, "textBorderWidth": 2},
                 "edgeLabel": {"fontSize": 10, "color": palette.ink, "formatter": "{b}"}
                 | {"textBorderColor": palette.ground, "textBorderWidth": 3},
                 "labelLayout": {"hideOverlap": True},
-                "emphasis": {"focus": "adjacency", "label": {"show": True}},
+                "emphasis": {"focus": "adjacency", "label": {"show": True}, "edgeLabel": {"show": True}},
                 "select": {
                     "itemStyle": {"borderColor": palette.ink, "borderWidth": 3},
                     "lineStyle": {"width": 5, "opacity": 1},
@@ -185,7 +185,7 @@ def _node(
     return made
 
 
-def _link(edge: Record, palette: Palette, worded: bool) -> Record:
+def _link(edge: Record, palette: Palette) -> Record:
     look = LOOKS[edge["relation"]]
     style: Record = {
         "color": palette.strong if edge["relation"] == "refutes" else palette.quiet,
@@ -198,6 +198,4 @@ def _link(edge: Record, palette: Palette, worded: bool) -> Record:
     link = {"source": edge["source"], "target": edge["target"], "id": WORDS[edge["relation"]], "lineStyle": style}
     if look.arrow:
         link["symbol"] = ["none", "arrow"]
-    if worded and edge["relation"] not in ("memberOf", "reportedBy"):
-        link["label"] = {"show": True}
     return link
