@@ -94,14 +94,7 @@ def write_new(name: str, title: str, base: str | None, path: Path) -> None:
 
     Raises BadInput: the name or title cannot be one, the file is there already, or it cannot be written.
     """
-    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
-        raise BadInput(f"{name!r} cannot name a codebook: small letters, digits, - and _ only, a letter first.")
-    if name in resources.bundled_codebooks():
-        raise BadInput(f"Concord has a codebook {name!r} already; choose another name for yours.")
-    if not title.strip() or not title.isprintable():
-        raise BadInput("A title is one line of words.")
-    said = str(path) if str(path).isprintable() else ""
-    text = template(name, title, parsed(texts_of(base)) if base else None, said)
+    text = new_text(name, title, base, str(path) if str(path).isprintable() else "")
     try:
         with whole_file(path, new=True) as file:
             file.write(text.encode())
@@ -109,6 +102,20 @@ def write_new(name: str, title: str, base: str | None, path: Path) -> None:
         raise BadInput(f"{path} is there already; name another file.") from None
     except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def new_text(name: str, title: str, base: str | None, file: str = "") -> str:
+    """The TOML of a codebook to fill in. base: as in write_new. file: where it will lie.
+
+    Raises BadInput: the name or title cannot be one.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise BadInput(f"{name!r} cannot name a codebook: small letters, digits, - and _ only, a letter first.")
+    if name in resources.bundled_codebooks():
+        raise BadInput(f"Concord has a codebook {name!r} already; choose another name for yours.")
+    if not title.strip() or not title.isprintable():
+        raise BadInput("A title is one line of words.")
+    return template(name, title, parsed(texts_of(base)) if base else None, file)
 
 
 def of_texts(texts: Texts) -> Chosen:
@@ -185,14 +192,18 @@ def _record(texts: Texts, source: str, in_force: bool, used: dict[str, list[str]
 
 def detail(texts: Texts, only: str | None = None) -> Record:
     """A codebook with its facets in full, keys as in the file. only: the name of one facet. Raises BadInput."""
-    book = parsed(texts)
+    return detail_of(parsed(texts), [parsed(texts[:n]).name for n in range(1, len(texts))], only)
+
+
+def detail_of(book: Codebook, below: Iterable[str] = (), only: str | None = None) -> Record:
+    """The same of one that is parsed already. below: names of what it extends, the base first. Raises BadInput."""
     if only is not None and only not in book.facet_of:
         raise BadInput(f"{book.name} has no facet {only!r}; there are: {', '.join(book.facet_of)}.")
     return {
         "name": book.name,
         "version": book.version,
         "title": book.title,
-        "extends": [parsed(texts[:n]).name for n in range(1, len(texts))],
+        "extends": list(below),
         "facets": [_facet_record(facet) for facet in book.facets if only in (None, facet.name)],
     }
 

@@ -1,7 +1,7 @@
 """Overlap: how far the reviews rest on the same primary studies, as a range first, then pair by pair.
 
 In: short names of studies, and works, cells, doubtful, reviews, measure, pair and shared of the URL. Out: a part of the
-page Overlap. Called by it; a pair is told in sharing.py, the citation matrix in holding.py.
+page Overlap. Called by it; a pair is told in in_both.py, the citation matrix in holding.py.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import streamlit as st
 from dashboard import glossary, overlap_charts, overlap_frames, parts, state
 from dashboard.assuming import doubtful_switch
 from dashboard.holding import doubts, lists, the_matrix
+from dashboard.in_both import one_pair
 from dashboard.overlap_frames import MEASURES
-from dashboard.sharing import one_pair
 from dashboard.wording import count, md_escape
 
 Record = dict[str, Any]

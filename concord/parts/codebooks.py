@@ -77,16 +77,23 @@ class Codebooks(Keeper):
             problems = check(file, text, base, resources.language().lemmas)
         return _checked(book, [(problem.line, problem.message, problem.fatal) for problem in problems])
 
-    def compare_codebooks(self, codebook: str, against: str | None = None) -> Record:
+    def compare_codebooks(
+        self, codebook: str | None = None, against: str | None = None, *, text: str | None = None
+    ) -> Record:
         """What a codebook has that another one has not, and the other way round, facet by facet.
 
-        codebook, against: names as `codebook` takes them; against None is the one in force. See
-        concord.codebook_changes. Raises BadInput, BadCodebook.
+        codebook, against: names as `codebook` takes them; None is the one in force. text: the TOML of the first one
+        instead of its name, as `check_codebook` takes it. See concord.codebook_changes. Raises BadInput, BadCodebook.
         """
         from concord.codebook_changes import changes_record
+        from extract.codebook import extends, parse
 
-        before, after = (codebooks.detail(self._texts_of(name)) for name in (against, codebook))
-        return changes_record(before, after)
+        before = codebooks.detail(self._texts_of(against))
+        if text is None:
+            return changes_record(before, codebooks.detail(self._texts_of(codebook)))
+        wanted = extends(codebook or "codebook.toml", text)
+        book = parse(codebook or "codebook.toml", text, self._base(wanted) if wanted is not None else None)
+        return changes_record(before, codebooks.detail_of(book, [wanted] if wanted else []))
 
     def _base(self, name: str) -> Codebook:
         """What a text may extend: a text that somebody sends must not make the server read any file of its own.

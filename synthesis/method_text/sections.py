@@ -152,7 +152,8 @@ def _translation(known: Known) -> Iterator[Sentence]:
         if number := known.concepts.get(str(verdict), 0):
             noun = "concept is" if number == 1 else "concepts are"
             yield sentence(
-                "{0} " + noun + f" called {verdict}: {RULES[verdict]}.", door(f"{number:,}", "export", what="concepts")
+                "{0} " + noun + f" called {verdict}: {RULES[verdict]}.",
+                door(f"{number:,}", "agreement", verdict=str(verdict), least="1"),
             )
 
 

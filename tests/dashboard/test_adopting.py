@@ -1,4 +1,4 @@
-"""The page What changed on codebooks and programs: what waits is said, a report comes before the button that adopts."""
+"""Codebooks and programs on screen: what waits is said, a report comes before the button that adopts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pytest
 from concord import KnowledgeBase
 from concord.deriving import programs
 from concord.store import begun
-from dashboard import adopting, changing
+from dashboard import changing, trying
 from tests.dashboard.test_pages import opened, text
 
 
 def test_a_codebook_is_tried_and_then_adopted(store: Path) -> None:
     """The report stands there before the button; the reason is kept; the list tells it afterwards."""
-    app = opened("changes", view="adoptions")
-    app.selectbox(key="codebook").set_value("generic").run()
+    app = opened("codebook", view="edit")
+    app.selectbox(key="to_try").set_value("generic").run()
     assert "Adopt it" not in {button.label for button in app.button}
     next(b for b in app.button if b.label.startswith("Show what")).click().run()
     assert not app.exception and "From codebook auto to generic" in text(app)
@@ -71,5 +71,5 @@ def test_frames_hold_every_theme_of_a_report() -> None:
     row |= {"moved": [{**theme, "from": "tool", "to": "role", "was": "Hive"}], "relabelled": [{**theme, "was": "Box"}]}
     report = {"studies": [row]}
 
-    assert adopting.studies_frame(report).iloc[0].tolist() == ["s", 2, 2, 1, 0, 1, 1]
-    assert adopting.themes_frame(report)["was"].tolist() == ["", "Hive (tool, now role)", "Box"]
+    assert trying.studies_frame(report).iloc[0].tolist() == ["s", 2, 2, 1, 0, 1, 1]
+    assert trying.themes_frame(report)["was"].tolist() == ["", "Hive (tool, now role)", "Box"]

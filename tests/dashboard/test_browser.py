@@ -40,7 +40,10 @@ ADDRESSES = (
     "/review",
     "/judging",
     "/coding",
+    "/codebook",
+    "/codebook?view=edit",
     "/export",
+    "/text",
 )
 HOSTILE = "<script>window.hacked=1</script>![x](http://evil.example/x.png) :red[cost] $x$ [go](http://evil.example)"
 

@@ -107,11 +107,11 @@ def test_a_concept_that_is_gone_is_said_and_no_other_is_chosen(word: str, store:
     app = opened("concept", **{word: "c0000000000"})
 
     assert "There is no concept c0000000000 any more" in text(app)
-    assert app.selectbox(key="concept").value is None and not app.metric
+    assert app.selectbox(key="concept").value is None and not app.header
 
     chosen = app.selectbox(key="concept").options[0]
     app.selectbox(key="concept").select(chosen).run()
-    assert app.metric and "any more" not in text(app)
+    assert app.header and "any more" not in text(app)
 
 
 def test_a_concept_can_be_named_by_id(store: Path) -> None:
@@ -180,7 +180,8 @@ def test_a_concept_shows_each_of_its_studies_in_its_own_words(store: Path) -> No
 
     assert all(f"**{names[study]}**" in said for study in concept["studies"])
     assert concept["verdict"].capitalize() in said
-    assert app.metric[0].value == f"{concept['support']['studies']} of {concept['support']['eligible']}"
+    numbers = [link.proto.label.strip("*") for link in app.get("page_link")]
+    assert f"{concept['support']['studies']} of {concept['support']['eligible']}" in numbers
 
 
 def test_a_cell_of_a_silent_study_says_that_it_is_silent(store: Path) -> None:

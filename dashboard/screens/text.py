@@ -1,0 +1,45 @@
+"""Method text: the methods section of a paper, written from the log and the state, each number with its list.
+
+In: nothing of the URL. Out: the page, and the text as a file.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import parts, state
+from dashboard.linking import linked
+
+parts.head(
+    "Method text",
+    "What was read, by which settings, and what people decided: a methods section to take into a paper. Every number "
+    "opens the list that it counts.",
+)
+parts.stop_when_empty()
+record = state.records("method_text")
+
+with st.container(horizontal=True):
+    st.download_button(
+        "Download it as Markdown",
+        data=record["markdown"],
+        file_name="methods.md",
+        mime="text/markdown",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    st.download_button(
+        "Download it as plain text",
+        data=record["plain"],
+        file_name="methods.txt",
+        mime="text/plain",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+for section in record["sections"]:
+    st.subheader(section["title"], anchor=False)
+    st.markdown(" ".join(linked(sentence["parts"]) for sentence in section["sentences"]))
+st.subheader("To copy", anchor=False)
+form = state.toggles("Form", "form", ("plain", "markdown"), {"plain": "Plain", "markdown": "Markdown"}.__getitem__)
+st.code(record[form], language=None, wrap_lines=True)
+st.markdown("The same on the command line:")
+st.code("concord text --format md > methods.md", language=None)
