@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from concord import log
 from concord.access import Role
 from concord.parts.keeping import Keeper
+from corpus.errors import BadDecision
 
 if TYPE_CHECKING:
     from synthesis.decisions import Decision
@@ -29,9 +30,16 @@ class DecisionLog(Keeper):
         """Keeps decisions one after another and nothing between them: all of them, or none.
 
         To decide in the name of somebody else, to take back what somebody else decided and to restore take an admin.
+
+        Raises:
+            BadDecision: one would do nothing, because it speaks of a concept where its kind speaks of themes.
         """
         from concord.tables import decision_record
+        from synthesis.decisions import Kind
 
+        for decision in decisions:
+            if decision.concept and decision.kind in (Kind.MERGE, Kind.SPLIT, Kind.MOVE, Kind.RELATE):
+                raise BadDecision(f"'{decision.kind}' speaks of themes, never of a concept; name the concept's themes.")
         self._check_own(decisions)
         return [decision_record(kept) for kept in log.append_all(self._store, decisions, clock=self._clock)]
 

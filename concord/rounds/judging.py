@@ -205,16 +205,18 @@ class Judging(Rounds):
             held = mine.get(asked.id)
             if not held or (held.answer, held.reason) != (answer, row.reason):
                 wanted.append((asked.id, answer, row.reason))
-        for item, answer, reason in wanted:
-            self._keep(Act.JUDGE, found, item=item, answer=answer, reason=reason)
+        self._judging().keep(*(self._act_on(Act.JUDGE, found, *judged) for judged in wanted))
         left = sum(row["mine"] is None for row in self.to_judge(named))
         return {"round": found.name, "judged": len(wanted), "unanswered": left}
 
     def _keep(self, act: Act, found: Round, *, item: str = "", answer: Answer | None = None, reason: str = "") -> Entry:
+        (kept,) = self._judging().keep(self._act_on(act, found, item, answer, reason))
+        return kept
+
+    def _act_on(self, act: Act, found: Round, item: str, answer: Answer | None, reason: str) -> Entry:
         from synthesis.judging import Entry
 
-        entry = Entry(act, found.name, item, answer, who=self._user, reason=reason.strip())
-        return self._judging().keep(entry)
+        return Entry(act, found.name, item, answer, who=self._user, reason=reason.strip())
 
     def _drafts(self) -> Drafts:
         from concord.rounds.drafting import Drafts

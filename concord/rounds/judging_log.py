@@ -32,13 +32,16 @@ class JudgingLog:
         with self._store.reading() as connection:
             return self._read(connection)
 
-    def keep(self, entry: Entry) -> Entry:
-        """Keeps an entry. Raises BadDecision: the rules of the round refuse it."""
+    def keep(self, *entries: Entry) -> tuple[Entry, ...]:
+        """Keeps entries, all of them or none. Raises BadDecision: the rules of the round refuse one."""
+        if not entries:
+            return ()
         with self._store.writing() as connection:
-            if complaint := refusal(self._read(connection), entry):
-                raise BadDecision(complaint)
-            (kept,) = log.put(connection, [entry], log.stamp(self._clock))
-        return kept
+            there = self._read(connection)
+            for number, entry in enumerate(entries):
+                if complaint := refusal((*there, *entries[:number]), entry):
+                    raise BadDecision(complaint)
+            return log.put(connection, entries, log.stamp(self._clock))
 
     def settle(self, name: str, who: str, wanted: Sequence[Settled]) -> list[Entry]:
         """Keeps the decisions of a round with the note of each, all at once; returns the notes.

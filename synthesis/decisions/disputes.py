@@ -134,7 +134,7 @@ def _said(one: Applied, concepts: _Concepts) -> Iterator[tuple[Thing, str, tuple
         yield ("identity", *pair_of(decision)), decision.value, ()
     elif kind is Kind.DESCRIBE:
         for name, value in decision.fields:
-            yield (name, decision.about), value, ()
+            yield (name, one.study), value, ()
 
 
 def _opposed(said: set[str]) -> bool:

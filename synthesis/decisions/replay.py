@@ -85,7 +85,7 @@ class _Table:
                 self._unless_lost(decision, gone)
             case Kind.DESCRIBE:
                 there = self.homes.of(decision.about, decision.documents)
-                self._unless_lost(decision, [] if there else [f"study {decision.about}"])
+                self._unless_lost(decision, [] if there else [f"study {decision.about}"], there.id if there else "")
             case _:
                 self._on_themes(decision)
 
@@ -106,12 +106,12 @@ class _Table:
     def _conflict(self, decision: Decision, why: str, lost: tuple[Address, ...] = ()) -> None:
         self.conflicts.append(Conflict(decision, why, lost))
 
-    def _unless_lost(self, decision: Decision, lost: Sequence[str]) -> bool:
+    def _unless_lost(self, decision: Decision, lost: Sequence[str], study: str = "") -> bool:
         """Applied, when nothing of it is lost, else a conflict; whether it was applied."""
         if lost:
             self._conflict(decision, f"no longer there: {'; '.join(lost)}")
         else:
-            self.applied.append(Applied(decision))
+            self.applied.append(Applied(decision, study=study))
         return not lost
 
     def _on_themes(self, decision: Decision) -> None:

@@ -44,11 +44,13 @@ class Drawn:
 class Applied:
     """A decision that was applied. themes: those that it spoke of and that are there, in its order.
 
-    An added theme is there under its id; words (adjudicate, match), documents and studies are no themes.
+    An added theme is there under its id; words (adjudicate, match), documents and studies are no themes. study: the
+    one that is described, under the id that it has now.
     """
 
     decision: Decision
     themes: tuple[ThemeId, ...] = ()
+    study: str = ""
 
 
 @dataclass(frozen=True)

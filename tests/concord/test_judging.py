@@ -621,6 +621,19 @@ def test_a_sheet_that_does_not_fit_is_refused_whole(person: People, damage: Any,
     assert all(row["mine"] is None for row in ann.to_judge(ROUND))
 
 
+def test_a_sheet_that_the_log_refuses_midway_leaves_no_answer(person: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its answers are kept in one step: what stops the second one stops the first."""
+    ann = person("ann")
+    asked(ann)
+    rows = [row | {"answer": "accept"} for row in rows_of(ann.judging_sheet(ROUND))]
+    refused = iter(["", "The round has been withdrawn."])
+    monkeypatch.setattr("concord.rounds.judging_log.refusal", lambda entries, entry: next(refused))
+
+    with pytest.raises(BadDecision, match="withdrawn"):
+        ann.import_judging_sheet("a.csv", filled_in(rows))
+    assert all(row["mine"] is None for row in ann.to_judge(ROUND))
+
+
 def test_the_whole_way_on_the_command_line(run: Run, kb_path: Path, tmp_path: Path) -> None:
     """One of two judges in a spreadsheet; they part on one item, reconcile, settle. Each list in each format."""
 

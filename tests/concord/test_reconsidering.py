@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from concord import BadDecision, BadInput, KnowledgeBase, NotAllowed, NotFound, Role
+from synthesis.decisions import Address, Decision, Kind
 from tests.concord.conftest import FIR
 
 
@@ -222,6 +223,14 @@ def test_what_cannot_be_said_of_studies_is_refused(kb: KnowledgeBase) -> None:
     for error, words, call in refused:
         with pytest.raises(error, match=words):
             call()
+    assert kb.log() == []
+
+
+def test_a_merge_that_is_said_of_a_concept_is_refused_and_not_kept_without_effect(kb: KnowledgeBase) -> None:
+    """Made by hand it would be applied to nothing."""
+    themes = tuple(Address.of(theme) for theme in kb.synthesis.themes[:2])
+    with pytest.raises(BadDecision, match="'merge' speaks of themes"):
+        kb.decide(Decision(Kind.MERGE, themes, reason="one thing", who="ann", concept=True))
     assert kb.log() == []
 
 

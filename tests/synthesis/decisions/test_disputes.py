@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
 from hypothesis import given, settings
 
+from corpus.study import StudyId
 from synthesis.decisions import ONE_STUDY, ONE_WORK, TWO_STUDIES, TWO_WORKS, Decision, Kind, disputes, others_of, replay
 from tests.synthesis.decisions.test_applied import STUDIES, logs
 from tests.synthesis.decisions.test_decisions import BOTH, CHARGE, NURSE, PORTER, log, of
@@ -89,6 +91,20 @@ def test_verdicts_on_the_same_references_are_compared_by_their_words() -> None:
     )
 
     assert [told[0] for told in found(*said)] == ["reference"]
+
+
+def test_two_years_of_one_study_are_a_dispute_also_under_two_of_its_ids() -> None:
+    """Its id changes when a file of an earlier year is added; what people say is compared by the study itself."""
+    study = STUDIES[0]
+    renamed = replace(study, id=StudyId("another2020"), aliases=(study.id,))
+    said = {"kind": Kind.DESCRIBE, "documents": tuple(document.id for document in study.documents)}
+    decisions = log(
+        said | {"who": "Ada", "about": study.id, "fields": (("year", "2019"),)},
+        said | {"who": "Ben", "about": "another2020", "fields": (("year", "2020"),)},
+    )
+
+    (told,) = disputes(replay(BOTH, decisions, (renamed, *STUDIES[1:])).applied)
+    assert (told.about, [side.who for side in told.sides], told.holds) == ("year", [("Ada",), ("Ben",)], 2)
 
 
 def test_two_relations_may_both_hold() -> None:
