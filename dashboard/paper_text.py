@@ -105,7 +105,7 @@ def stretch_before(paper: Record, pieces: Sequence[Piece], first: int) -> int | 
 
 def _opens(paper: Record, piece: Piece) -> bool:
     block = paper["blocks"][piece.block]
-    if block["kind"] != "heading" or block["section"] is None:
+    if block["kind"] != "heading" or block["section"] is None or piece.start > block["start"]:
         return False
     outermost = min(section["level"] for section in paper["sections"])
     return bool(paper["sections"][block["section"]]["level"] == outermost)
