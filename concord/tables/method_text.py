@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.report import report
 from extract.theme import Status
 from synthesis.coding import Entry, coders
 from synthesis.concept import Synthesis
@@ -22,6 +21,7 @@ from synthesis.judging import Round, State
 from synthesis.method_text import Book, Frozen, JudgedRound, Known, Section, Shared, markdown, plain, sections
 from synthesis.overlap import Assumption, CorpusOverlap, overlap
 from synthesis.reliability import round_agreement
+from synthesis.translation.columns import sequence_of
 from synthesis.translation.grouping import THRESHOLD
 
 if TYPE_CHECKING:
@@ -64,14 +64,14 @@ def known_of(now: Derived, logs: Logs) -> Known:
         documents=len(documents),
         formats=Counter(document.format for document in documents),
         years=(years[0], years[-1]) if years else None,
-        coverage=min((report(document).coverage for document in documents), default=None),
+        coverage=min((document.coverage for document in documents), default=None),
         unreadable=len(now.unreadable) + len(now.given_up),
         chosen=bool(now.state.codebook and now.state.codebook.texts),
         books=_books(now),
         themes=len(kept),
         rejected=len(synthesis.themes) - len(kept),
         quotes=sum(len(theme.mentions) for theme in kept),
-        translations=Counter(str(edge.relation) for edge in synthesis.translations),
+        translations=sequence_of(synthesis.translations).counts(),
         **_concepts(synthesis),
         merged_from=THRESHOLD,
         ties=Counter(tie.kind for tie in synthesis.dependence if not tie.unused),

@@ -8,7 +8,7 @@ here; as an object with its reasons it takes a thousand, and a thousand studies 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -115,6 +115,13 @@ class Translations(Sequence[Translation]):
             for source, target, word, score in zip(*(column.tolist() for column in columns), strict=True):
                 yield Bare(ThemeId(self.ids[source]), ThemeId(self.ids[target]), RELATIONS[word], score / STEPS)
 
+    def counts(self) -> dict[str, int]:
+        """How many there are of each relation that occurs, in the order of Relation; no translation is made for it."""
+        number = np.bincount(self.relation.astype(np.int64), minlength=len(RELATIONS))
+        for edge in self.drawn:
+            number[NUMBER[edge.relation]] += 1
+        return {str(relation): int(of) for relation, of in zip(RELATIONS, number, strict=True) if of}
+
     def within(self, home: Mapping[str, Any]) -> dict[str, float]:
         """Of each theme the sum of the scores of its translations into themes of the same home. home: by id."""
         names = {name: number for number, name in enumerate(dict.fromkeys(home.values()))}
@@ -135,6 +142,14 @@ class Translations(Sequence[Translation]):
         """Those whose source is one of the themes, in order. inside: and the target. most: that many of the first."""
         return tuple(self._get(self._numbers(themes, inside)[:most]))
 
+    def around(self, themes: Iterable[str]) -> tuple[Translation, ...]:
+        """Those that have one of the themes at either end, in order."""
+        wanted = set(themes)
+        drawn = [n for n, edge in enumerate(self.drawn) if not wanted.isdisjoint((edge.source, edge.target))]
+        member: Bools = np.array([id in wanted for id in self.ids], dtype=bool)
+        found = np.flatnonzero(member[self.source] | member[self.target]) + len(self.drawn)
+        return tuple(self._get([*drawn, *found.tolist()]))
+
     def bare_of(self, themes: Iterable[str], *, inside: bool = False) -> list[Translation]:
         """The same without reasons and quotes: no text is made. `with_words` gives them to those that need them."""
         numbers, first = self._numbers(themes, inside), len(self.drawn)
@@ -150,6 +165,39 @@ class Translations(Sequence[Translation]):
         """How many of the machine's have a theme as their source, 0 for an id that is no theme."""
         place = self._place.get(theme)
         return 0 if place is None else self._starts[place + 1] - self._starts[place]
+
+    def targets_of(self, theme: str, relations: Collection[Relation]) -> list[str]:
+        """The other ends of the machine's translations of a theme by some relations, best first."""
+        place = self._place.get(theme)
+        if place is None:
+            return []
+        span = self._by_source[self._starts[place] : self._starts[place + 1]]
+        if len(relations) < len(RELATIONS):
+            span = span[np.isin(self.relation[span], [NUMBER[relation] for relation in relations])]
+        return [self.ids[target] for target in self.target[span].tolist()]
+
+    def pairs_inside(
+        self, themes: Iterable[str], relations: Collection[Relation], most: int
+    ) -> tuple[list[Translation], dict[str, int]]:
+        """The machine's by some relations between two of the themes, each pair once, from the lower id.
+
+        Returns:
+            The best, `most` of them, without words; and of each theme how many there are in all.
+        """
+        places = np.array(sorted(self._place[id] for id in themes if id in self._place), dtype=np.int64)
+        if not len(places):
+            return [], {}
+        member: Bools = np.zeros(len(self.ids), dtype=bool)
+        member[places] = True
+        spans = [self._by_source[self._starts[place] : self._starts[place + 1]] for place in places.tolist()]
+        found = np.sort(np.concatenate(spans))
+        found = found[member[self.target[found]] & (self.source[found] < self.target[found])]
+        found = found[np.isin(self.relation[found], [NUMBER[relation] for relation in relations])]
+        ends = np.concatenate([self.source[found], self.target[found]])
+        counts = np.bincount(ends, minlength=len(self.ids))[places].tolist()
+        return self._new(found[:most].tolist(), words=False), {
+            self.ids[place]: number for place, number in zip(places.tolist(), counts, strict=True)
+        }
 
     def said(self, edges: Sequence[Ends]) -> list[Said]:
         """Reasons, and the quotes of source and target, of whatever has two themes for its ends."""
