@@ -37,6 +37,16 @@ def sentence(text: str, marks: Sequence[Sequence[int]]) -> tuple[int, int]:
     return start, end
 
 
+def span_of(hit: Record) -> tuple[int, int]:
+    """[start, end) of what is shown of a hit's text: a sentence, and all of it for a study."""
+    return (0, len(hit["text"])) if hit["kind"] == "study" else sentence(hit["text"], hit["marks"])
+
+
+def order_of(query: str) -> str:
+    """In which order the hits of a query stand, in words."""
+    return "best first" if parse(query).words else "by kind, the most supported first"
+
+
 def inside(marks: Sequence[Sequence[int]], start: int, end: int) -> list[tuple[int, int]]:
     """The marks that lie within a span."""
     return [(mark[0], mark[1]) for mark in marks if start <= mark[0] and mark[1] <= end]
@@ -79,7 +89,7 @@ def shown_option(found: Record, field: str, value: str, names: Mapping[str, str]
 def kinds(found: Record) -> list[tuple[str, str, bool]]:
     """(kind or "" for all, label with its number, whether it is the one that is shown), without kinds of no hits."""
     counts, chosen = found["counts"]["kind"], found["filters"]["kind"]
-    rows = [("", f"All {sum(counts.values()):,}", not chosen)]
+    rows = [("", f"All {sum(counts.values()):,}", not chosen)] if counts else []
     return rows + [
         (kind, count(counts.get(kind, 0), kind, PLURALS[kind]), [kind] == chosen)
         for kind in KINDS
@@ -87,11 +97,9 @@ def kinds(found: Record) -> list[tuple[str, str, bool]]:
     ]
 
 
-def said_of(hit: Record, names: Mapping[str, str]) -> list[str]:
-    """What stands below a hit: where it is from and what is known of it."""
-    where = [names.get(hit["study"], hit["study"])] if hit["kind"] in ("theme", "passage") else []
+def said_of(hit: Record) -> list[str]:
+    """What stands below a hit: where in its study it is from, and what is known of it."""
     known = [named(hit["facet"])] if hit["facet"] else []
-    known += where
     known += [hit["section"]] if hit["section"] else []
     if hit["kind"] == "theme":
         known.append(hit["evidence"])

@@ -28,12 +28,11 @@ names = frames.short_names(state.records("studies"))
 
 def the_box() -> str:
     """The one box, and the help beside it."""
-    left, right = st.columns([5, 1], vertical_alignment="bottom")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         query = state.words("Ask", "q", "words, “a phrase”, facet:role, study:…", most=1000)
-    with right, st.popover("How to ask", icon=":material/help:", width="stretch"):
-        st.markdown(ask_frames.help_table())
-        st.caption("Several values with commas mean any of them; several filters mean all of them.")
+        with st.popover("How to ask", icon=":material/help:"):
+            st.markdown(ask_frames.help_table())
+            st.caption("Several values with commas mean any of them; several filters mean all of them.")
     return query
 
 
@@ -77,7 +76,7 @@ def found_by(query: str, page: int) -> dict[str, Any] | None:
 def the_filters(found: dict[str, Any]) -> None:
     """Kinds as doors, and a box for each other filter; each shows what it would leave, and rewrites the query."""
     query = found["query"]
-    with st.container(horizontal=True, key="kinds", gap="medium"):
+    with st.container(horizontal=True, key="kinds", gap="small", vertical_alignment="center"):
         for kind, label, shown in ask_frames.kinds(found):
             st.page_link(
                 "screens/ask.py",
@@ -86,12 +85,12 @@ def the_filters(found: dict[str, Any]) -> None:
                 icon=":material/check:" if shown else None,
                 help=glossary.meaning(kind) if kind in glossary.MEANINGS else None,
             )
-    columns = st.columns([1.2, 1.6, 1, 1])
-    for column, (field, (label, word)) in zip(columns, BOXES.items(), strict=False):
-        with column:
-            a_filter(found, field, label, glossary.meaning(word))
-    with columns[-1]:
         by_what(found)
+    boxes = [field for field in BOXES if ask_frames.options(found, field)]
+    for column, field in zip(st.columns(len(BOXES)), boxes, strict=False):
+        with column:
+            label, word = BOXES[field]
+            a_filter(found, field, label, glossary.meaning(word))
 
 
 def a_filter(found: dict[str, Any], field: str, label: str, help: str) -> None:
@@ -110,10 +109,9 @@ def a_filter(found: dict[str, Any], field: str, label: str, help: str) -> None:
         options,
         key=key,
         format_func=lambda value: ask_frames.shown_option(found, field, value, names),
-        placeholder="All" if options else "None here",
+        placeholder="All",
         on_change=rewrite,
         help=help,
-        disabled=not options,
     )
 
 
@@ -125,28 +123,28 @@ def by_what(found: dict[str, Any]) -> None:
         state.put(q=ask_frames.filtered(found["query"], "by", [chosen] if chosen else []), page=None)
 
     st.session_state["box by"] = ask_frames.by_of(found["query"])
-    st.selectbox(
+    st.segmented_control(
         "Found by",
         list(BY),
         key="box by",
         format_func=BY.__getitem__,
         on_change=rewrite,
-        help="Words in any of their forms, or labels of concepts and themes that mean something like it.",
+        label_visibility="collapsed",
+        required=True,
     )
 
 
 def a_hit(number: int, hit: dict[str, Any]) -> None:
     """One hit: a door with its name, the sentence with the words marked, where it stands, and the doors further on."""
-    start, end = ask_frames.sentence(hit["text"], hit["marks"])
+    start, end = ask_frames.span_of(hit)
     marks = [(a - start, b - start) for a, b in ask_frames.inside(hit["marks"], start, end)]
     shown = marked(hit["text"][start:end], marks, around=ask_frames.LONGEST)
     with st.container(border=True, key=f"hit {number}", gap="xsmall"):
-        left, right = st.columns([3.4, 1], gap="medium")
-        with left:
-            name_of(hit, start, end)
-            st.markdown(f"{'… ' if start else ''}{shown}{' …' if end < len(hit['text'].rstrip()) else ''}")
-            st.caption(md_escape(" · ".join(ask_frames.said_of(hit, names))))
-        with right:
+        name_of(hit, start, end)
+        st.markdown(f"{'… ' if start else ''}{shown}{' …' if end < len(hit['text'].rstrip()) else ''}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if said := ask_frames.said_of(hit):
+                st.caption(md_escape(" · ".join(said)), width="content")
             further(hit, start, end)
 
 
@@ -203,8 +201,8 @@ def answers(found: dict[str, Any], page: int) -> None:
         for row in found["instead"] or state.records("suggestions"):
             opening(row)
         return
-    first = found["offset"] + 1
-    st.caption(f"{first:,} to {first + len(found['hits']) - 1:,} of {count(found['total'], 'hit')}, best first")
+    first, total = found["offset"] + 1, count(found["total"], "hit")
+    st.caption(f"{first:,} to {first + len(found['hits']) - 1:,} of {total}, {ask_frames.order_of(found['query'])}")
     for number, hit in enumerate(found["hits"]):
         a_hit(number, hit)
     if found["total"] > PER_PAGE:
