@@ -10,11 +10,16 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import assuming, overlap_charts, parts, state, support_frames
+from dashboard import assuming, doors, glossary, overlap_charts, parts, state, support_frames
 from dashboard.wording import VERDICT_RULES, between, count, md_escape, with_names
 from synthesis.weighing import Assumptions
 
 Record = dict[str, Any]
+MOST = 400  # rows of a table
+_NAMED = 40  # studies that are named in a sentence
+_BESIDE = 4  # figures in a row
+_FEW_STUDIES = 60  # up to which the figures are weighed under each assumption without being asked
+_AGAINST = "What the studies that refute it count as, when shared primary studies count once."
 _FEWEST = 3  # studies in scope from which leaving one out says something
 
 
@@ -41,41 +46,52 @@ def beside(resting: Record) -> str:
     return said
 
 
-def figures(resting: Record) -> None:
-    """The main figures, each with a line on what it is."""
+def figures(concept: Record, resting: Record) -> None:
+    """The main figures, each a door to the rows that it rests on, with a line on what it is."""
+    weighted = f"{glossary.meaning('weighted support')} Interval {between(resting['weighted_interval'])}, a heuristic."
+    changing = sum(row["verdict"] != resting["verdict"] for row in resting["without"])
+    decisions = len(state.records("decisions_on", concept["id"]))
     told = (
-        ("Support", f"{resting['studies']} of {resting['eligible']}", "Studies that support it, of those in scope."),
-        (
-            "95 % interval",
-            between(resting["interval"]).replace(" to ", "–"),
-            "Wilson interval of the share of supporting studies.",
-        ),
+        ("Support", f"{resting['studies']} of {resting['eligible']}", glossary.meaning("support"), "rests"),
+        ("95 % interval", _dashed(between(resting["interval"])), glossary.meaning("interval"), "rests"),
         (
             "Independent",
-            support_frames.counts_as(resting["effective"]).replace(" to ", "–"),
-            "What the supporters count as when a primary study that several of them hold counts once (n_eff); an "
-            "interval where lists of primary studies are unknown.",
+            _dashed(support_frames.counts_as(resting["effective"])),
+            glossary.meaning("effective"),
+            "rests",
         ),
-        (
-            "In order of date",
-            f"{resting['chronological']:.2f}",
-            "What each study added to those before it (n_chron); it never falls when a later study comes.",
-        ),
-        (
-            "Weighted support",
-            f"{resting['weighted']:.2f}",
-            f"Share of the independent evidence that supports it; interval {between(resting['weighted_interval'])} "
-            "(a heuristic).",
-        ),
-        (
-            "Primary coverage",
-            "unknown" if resting["coverage"] is None else f"{resting['coverage']:.2f}",
-            "Share of the known primary studies of all studies in scope that the supporters rest on.",
-        ),
+        ("Weighted support", f"{resting['weighted']:.2f}", weighted, "rests"),
+        ("Independent against it", _dashed(support_frames.counts_as(resting["opposing"])), _AGAINST, "against"),
+        ("Studies that turn the verdict", str(changing), glossary.meaning("leave-one-out"), "without"),
+        ("Themes", str(len(concept["themes"])), glossary.meaning("theme"), "words"),
+        ("Decisions", str(decisions), glossary.meaning("decision"), "history"),
     )
-    with st.container(horizontal=True, key="figures"):
-        for label, value, help in told:
-            st.metric(label, value, help=help, width=150)
+    for at in range(0, len(told), _BESIDE):
+        for place, (label, value, meaning, view) in zip(st.columns(_BESIDE), told[at : at + _BESIDE], strict=True):
+            with place:
+                doors.number(label, value, "concept", meaning, concept=concept["id"], view=view, **assuming.carried())
+
+
+def _dashed(interval: str) -> str:
+    return interval.replace(" to ", "–")
+
+
+def opened(concept: Record, resting: Record, names: Mapping[str, str]) -> None:
+    """All that the figures rest on: the studies, the primary studies that they share, and other assumptions."""
+    coverage = "not known" if resting["coverage"] is None else f"{resting['coverage']:.2f}"
+    st.caption(
+        f"In order of date the supporters count as {resting['chronological']:.2f}: what each added to those before it. "
+        f"They rest on {coverage} of the known primary studies of all studies in scope (primary coverage)."
+    )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        studies(resting, names)
+    with right:
+        why_fewer(resting, names)
+    if len(names) <= _FEW_STUDIES or state.remembered_id("grid", ["all"]):
+        under_assumptions(concept["id"])
+    else:
+        st.button("Weigh it under each assumption", on_click=lambda: state.put(grid="all"), icon=":material/tune:")
 
 
 def studies(resting: Record, names: Mapping[str, str]) -> None:
@@ -87,7 +103,7 @@ def studies(resting: Record, names: Mapping[str, str]) -> None:
     )
     frame = support_frames.studies_frame(resting, names)
     parts.table(
-        frame,
+        frame.head(MOST),
         "resting_studies",
         "Studies in scope of the concept",
         {
@@ -97,10 +113,19 @@ def studies(resting: Record, names: Mapping[str, str]) -> None:
             "rests on": parts.text("Rests on primary studies", 240),
         },
         rows=13,
+        on_row=lambda study: state.put(by=study, view="words"),
+        whole=lambda: frame,
     )
-    outside = sorted(name for id, name in names.items() if id not in resting["eligible_studies"])
+    st.caption("Choose a row to read that study's words." + _cut(len(frame)))
+    scope = frozenset(resting["eligible_studies"])
+    outside = sorted(name for id, name in names.items() if id not in scope)
     if outside:
-        st.caption(f"Out of scope, which is no disagreement: {md_escape('; '.join(outside))}.")
+        listed = "; ".join(outside[:_NAMED]) + (f"; and {len(outside) - _NAMED:,} more" if outside[_NAMED:] else "")
+        st.caption(f"Out of scope, which is no disagreement: {md_escape(listed)}.")
+
+
+def _cut(rows: int) -> str:
+    return f" The first {MOST} of {rows:,}; the file has all." if rows > MOST else ""
 
 
 def why_fewer(resting: Record, names: Mapping[str, str]) -> None:
@@ -116,7 +141,7 @@ def why_fewer(resting: Record, names: Mapping[str, str]) -> None:
         f"{resting['studies']} studies count as {support_frames.counts_as(resting['effective'])}."
     )
     parts.table(
-        shared,
+        shared.head(MOST),
         "resting_shared",
         "Primary studies that several supporters rest on",
         {
@@ -125,9 +150,20 @@ def why_fewer(resting: Record, names: Mapping[str, str]) -> None:
             "held by": parts.text("Held by", 330),
         },
         rows=6,
+        on_row=lambda work: state.put(work=work),
+        whole=lambda: shared,
     )
-    for view, label in (("overlap", "The entries of each list"), ("dependence", "Ties between the studies")):
-        st.page_link("screens/agreement.py", label=label, query_params={"view": view}, icon=":material/arrow_forward:")
+    st.caption("Choose a row for the studies that hold it." + _cut(len(shared)))
+    held = {row["work"]: row["studies"] for row in resting["shared"]}
+    if chosen := state.remembered_id("work", held):
+        st.markdown(f"**{md_escape(chosen)}** is held by")
+        for study in held[chosen][:_NAMED]:
+            doors.study(study, names.get(study, study))
+    for page, label, url in (
+        ("overlap", "The entries of each list", {}),
+        ("agreement", "Ties between the studies", {"view": "dependence"}),
+    ):
+        st.page_link(f"screens/{page}.py", label=label, query_params=url, icon=":material/arrow_forward:")
 
 
 def under_assumptions(id: str) -> None:
@@ -158,11 +194,13 @@ def left_out(resting: Record, names: Mapping[str, str]) -> None:
         st.markdown("Too few studies address the facet for this to say anything.")
         return
     changing = [names.get(row["study"], "") for row in resting["without"] if row["verdict"] != resting["verdict"]]
+    named = "; ".join(changing[:_NAMED]) + (f"; or {len(changing) - _NAMED:,} more" if changing[_NAMED:] else "")
     st.caption(
-        f"The verdict changes without {md_escape('; '.join(changing))}."
+        f"The verdict changes without {md_escape(named)}."
         if changing
         else "The verdict stays whichever study is left out."
     )
+    frame = support_frames.without_frame(resting, names)
     left, right = st.columns([1, 2], gap="medium")
     with left:
         overlap_charts.dots(
@@ -172,7 +210,7 @@ def left_out(resting: Record, names: Mapping[str, str]) -> None:
         )
     with right:
         parts.table(
-            support_frames.without_frame(resting, names),
+            frame.head(MOST),
             "without",
             "Support without each study, and without each group of studies that share primary studies",
             {
@@ -185,4 +223,7 @@ def left_out(resting: Record, names: Mapping[str, str]) -> None:
                 "verdict": parts.text("Verdict", 170),
             },
             rows=12,
+            on_row=lambda study: state.put(by=study, view="words"),
+            whole=lambda: frame,
         )
+        st.caption("Choose a row to read the words of the study that was left out." + _cut(len(frame)))

@@ -82,13 +82,14 @@ def shared_frame(resting: Record, names: Mapping[str, str]) -> pd.DataFrame:
     """One row a primary study that two supporters or more rest on."""
     rows = [
         {
+            "id": row["work"],
             "primary study": row["work"],
             "studies": len(row["studies"]),
             "held by": "; ".join(sorted(names.get(study, study) for study in row["studies"])),
         }
         for row in resting["shared"]
     ]
-    return pd.DataFrame(rows, columns=["primary study", "studies", "held by"])
+    return pd.DataFrame(rows, columns=["id", "primary study", "studies", "held by"])
 
 
 def without_frame(resting: Record, names: Mapping[str, str]) -> pd.DataFrame:
@@ -99,6 +100,7 @@ def without_frame(resting: Record, names: Mapping[str, str]) -> pd.DataFrame:
             moved = row["verdict"] != resting["verdict"]
             rows.append(
                 {
+                    "id": row["study"],
                     "without": left_name(row, names),
                     "support": of(row),
                     "interval": between(row["interval"]),
@@ -109,7 +111,7 @@ def without_frame(resting: Record, names: Mapping[str, str]) -> pd.DataFrame:
                     "order": (group, not moved, -abs(row["weighted"] - resting["weighted"])),
                 }
             )
-    columns = ["without", "support", "interval", "independent", "weighted", "change", "verdict", "order"]
+    columns = ["id", "without", "support", "interval", "independent", "weighted", "change", "verdict", "order"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(["order", "without"], ignore_index=True).drop(columns="order")
 

@@ -18,7 +18,7 @@ def test_a_level_needs_a_reason_and_is_kept_with_name_and_concerns(store: Path) 
     """A press without a reason says so in one sentence and keeps nothing."""
     kb = KnowledgeBase(store)
     id = shared_concept(kb)
-    app = opened("concept", concept=id)
+    app = opened("concept", concept=id, view="trust")
     assert "Not assessed yet" in text(app)
 
     app.selectbox(key="level").select("moderate")
@@ -38,7 +38,7 @@ def test_a_level_needs_a_reason_and_is_kept_with_name_and_concerns(store: Path) 
 
 def test_a_press_without_a_level_says_which_there_are(store: Path) -> None:
     """And keeps nothing."""
-    app = opened("concept", concept=shared_concept(KnowledgeBase(store)))
+    app = opened("concept", concept=shared_concept(KnowledgeBase(store)), view="trust")
     app.text_input(key="reviewer").input("Rosa")
     app.text_input(key="reason").input("why not")
     press(app, "Keep the level")
@@ -56,7 +56,7 @@ def test_what_moved_is_told_until_somebody_looks(store: Path, root: Path) -> Non
     stale = kb.conclusions(stale=True)
     assert stale and len(stale) <= len(accepted)
     id = stale[0]["concept"]
-    app = opened("concept", concept=id)
+    app = opened("concept", concept=id, view="trust")
     assert "4 now support it" in app.warning[0].value and "Varga" in app.warning[0].value
     asked = text(opened("review", kind="stale conclusion"))
     assert "4 now support it" in asked
@@ -73,7 +73,7 @@ def test_a_statement_opens_on_its_words(store: Path) -> None:
     kb = KnowledgeBase(store)
     (profile,) = kb.profile(shared_concept(kb))
     counted = next(s for s in profile["components"]["adequacy"] if "in its scope support it" in s["text"])
-    app = opened("concept", concept=profile["id"])
+    app = opened("concept", concept=profile["id"], view="trust")
     (line,) = [box for box in app.expander if "in its scope support it" in box.label]
 
     assert len(counted["words"]) == profile["support"]["studies"]

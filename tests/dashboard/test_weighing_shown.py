@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard import assuming
+from dashboard import assuming, glossary
 from dashboard.support_frames import counts_as
 from dashboard.wording import VERDICT_RULES
 from synthesis.weighing import Assumptions
@@ -20,9 +20,15 @@ def most_supported(kb: KnowledgeBase) -> str:
     return str(max(kb.concepts(), key=lambda c: (len(c["studies"]), c["id"]))["id"])
 
 
-def metrics(app: AppTest) -> dict[str, str]:
-    """The figures at the head of the page."""
-    return {metric.label: metric.value for metric in app.metric}
+def dashed(interval: str) -> str:
+    """An interval as it stands in a box."""
+    return interval.replace(" to ", "–")
+
+
+def figure(app: AppTest, word: str) -> str:
+    """The figure at the head of the page that the glossary explains under that word."""
+    (door,) = [link.proto for link in app.get("page_link") if link.proto.help == glossary.meaning(word)]
+    return str(door.label).replace("\\", "").strip("*")
 
 
 @pytest.mark.parametrize("page", ["agreement", "concept"])
@@ -43,10 +49,8 @@ def test_a_link_with_switches_shows_the_figures_under_them(store: Path) -> None:
     concept, (usual, turned) = next((id, two) for id, two in both.items() if two[0]["effective"] != two[1]["effective"])
     app = opened("concept", concept=concept, works="all", lists="whole")
 
-    assert metrics(app)["Independent"] == counts_as(turned["effective"]).replace(" to ", "–")
-    assert metrics(opened("concept", concept=concept))["Independent"] == counts_as(usual["effective"]).replace(
-        " to ", "–"
-    )
+    assert figure(app, "effective") == dashed(counts_as(turned["effective"]))
+    assert figure(opened("concept", concept=concept), "effective") == dashed(counts_as(usual["effective"]))
     assert f"Assumptions: {assuming.told(other)}" in [box.label for box in app.expander]
     assert assuming.effect(kb.agreement(assumptions=other), kb.agreement()) in text(
         opened("agreement", works="all", lists="whole")
@@ -67,7 +71,7 @@ def test_a_verdict_is_held_against_all_assumptions(store: Path) -> None:
     """The sentence counts them, and the table below has one row for each."""
     kb = KnowledgeBase(store)
     concept = most_supported(kb)
-    app = opened("concept", concept=concept)
+    app = opened("concept", concept=concept, view="rests")
     verdicts = [row["verdict"] for row in kb.under(concept, assuming.grid())]
 
     assert assuming.verdicts_told(verdicts) in [box.label for box in app.expander]
@@ -80,7 +84,7 @@ def test_the_studies_of_a_concept_show_what_they_count_as(store: Path) -> None:
     kb = KnowledgeBase(store)
     concept = most_supported(kb)
     found = kb.rests_on(concept)
-    table = next(t.value for t in opened("concept", concept=concept).dataframe if "rests on" in t.value)
+    table = next(t.value for t in opened("concept", concept=concept, view="rests").dataframe if "rests on" in t.value)
 
     assert sorted(table["id"]) == found["eligible_studies"]
     weight = {row["study"]: row["novelty"] for row in found["weights"]}
