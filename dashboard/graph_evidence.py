@@ -55,7 +55,7 @@ def of_node(shown: Record, id: str, *, begin: Callable[[str, str], None], open: 
 def of_edge(shown: Record, id: str) -> None:
     """The words of both ends of a line, and why it is there."""
     by_id = {node["id"]: node for node in shown["nodes"]}
-    edge = next(edge for edge in shown["edges"] if edge["id"] == id)
+    edge = state.records("edge", id)
     judged = edge["relation"].endswith("Match") or edge["relation"] == "refutes"
     _end(by_id[edge["source"]], edge["quotes"][0])
     st.markdown(f"**{WORDS[edge['relation']]}**")

@@ -57,9 +57,8 @@ def edges_frame(shown: Record) -> pd.DataFrame:
             "relation": WORDS[edge["relation"]],
             "to": names[edge["target"]],
             "score": edge["score"],
-            "reasons": "; ".join(edge["reasons"]),
             "decided by": edge["decided_by"],
         }
         for edge in sorted(shown["edges"], key=lambda edge: list(LOOKS).index(edge["relation"]) < 2)
     ]
-    return pd.DataFrame(rows, columns=["id", "from", "relation", "to", "score", "reasons", "decided by"])
+    return pd.DataFrame(rows, columns=["id", "from", "relation", "to", "score", "decided by"])

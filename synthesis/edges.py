@@ -6,8 +6,8 @@ KnowledgeBase. What follows from a theme or concept itself (its study, its conce
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -129,6 +129,34 @@ class Web:
             return len(concept.themes) + wider + len(self._holding.get(id, ()))
         return len(self.of_study.get(id, ())) + len(self._drawn.get(id, ()))
 
+    def near(self, id: str, relations: Collection[str]) -> Iterator[str]:
+        """The other ends of its edges, those of structure first, then of the stronger translations.
+
+        relations: of the translations that are walked; what is no translation always is.
+        """
+        yield from dict.fromkeys(edge.other(id) for edge in sorted(self._fixed(id), key=lambda edge: edge.order))
+        for other in self._translations.targets_of(id, _words_of(relations)):
+            if other in self.themes:
+                yield other
+
+    def between(self, found: Collection[str], relations: Collection[str], most: int) -> tuple[list[Edge], Counter[str]]:
+        """The edges by some relations between nodes, in the order in which they are kept; translations without words.
+
+        Returns:
+            The first, `most` of them; and how many there are at each node in all.
+        """
+        fixed = {
+            edge.id: edge
+            for id in found
+            for edge in self._fixed(id)
+            if edge.relation in relations and edge.other(id) in found
+        }
+        counts = Counter(end for edge in fixed.values() for end in (edge.source, edge.target))
+        themes = [id for id in found if id in self.themes]
+        translations, of_each = self._translations.pairs_inside(themes, _words_of(relations), most)
+        edges = [*fixed.values(), *_one_way(translations)]
+        return sorted(edges, key=lambda edge: edge.order)[:most], counts + Counter(of_each)
+
     def with_words(self, edges: Sequence[Edge]) -> list[Edge]:
         """Edges with the reasons and quotes of the machine's translations, which are made for those that are shown."""
         wordless = [e for e in edges if e.relation in _JUDGED and e.decided_by == MACHINE and not e.reasons]
@@ -136,6 +164,13 @@ class Web:
         return [replace(e, reasons=said[e.id][0], quotes=said[e.id][1]) if e.id in said else e for e in edges]
 
     def _of(self, id: str) -> Iterator[Edge]:
+        yield from self._fixed(id)
+        for edge in _one_way(self._translations.machine_of([id])):
+            if edge.source in self.themes and edge.target in self.themes:
+                yield edge
+
+    def _fixed(self, id: str) -> Iterator[Edge]:
+        """All but the machine's translations."""
         if id in self.themes:
             theme = self.themes[id]
             yield Edge(id, theme.study, REPORTED)
@@ -144,11 +179,6 @@ class Web:
             if theme.parent in self.themes:
                 yield Edge(id, str(theme.parent), PART)
             yield from (Edge(part, id, PART) for part in self._inside.get(id, ()))
-            yield from (
-                edge
-                for edge in _one_way(self._translations.machine_of([id]))
-                if edge.source in self.themes and edge.target in self.themes
-            )
         elif id in self.concepts:
             concept = self.concepts[id]
             yield from (Edge(theme, id, MEMBER) for theme in concept.themes if theme in self.themes)
@@ -157,6 +187,12 @@ class Web:
         else:
             yield from (Edge(theme, id, REPORTED) for theme in self.of_study.get(id, ()))
         yield from self._drawn.get(id, ())
+
+
+def _words_of(relations: Collection[str]) -> list[Translated]:
+    """The relations of translations among some words; who wants the broader wants the narrower."""
+    wanted = [relation for relation in Translated if relation.value in relations]
+    return [*wanted, Translated.NARROW] if Translated.BROAD in wanted else wanted
 
 
 def _holds(label: str, asked: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ counted, and each node says how much of it is not there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from synthesis.edges import KINDS, RELATIONS, Edge, Web
@@ -21,8 +21,8 @@ _FEW, _EACH = 600, 2.5  # edges that are kept in any case, and for each node
 class Filters:
     """What may be in a neighbourhood; None: all.
 
-    facet: of themes and concepts. studies: of themes and studies. kinds, relations: that are drawn; both are walked
-    through all the same. least: studies that support a concept at least; its themes go with it.
+    facet: of themes and concepts. studies: of themes and studies. kinds, relations: that are drawn; all but
+    translations are walked all the same. least: studies that support a concept at least; its themes go with it.
     """
 
     facet: str | None = None
@@ -34,7 +34,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """nodes: ids, the ones to begin with and what is near them first. edges: between them, those of structure first.
+    """nodes: ids, the ones to begin with and what is near them first. edges: between them, those of structure first,
+    translations without words, which Web.with_words makes.
 
     starts: how many ids to begin with the filters leave; begun: how many of them there was room for. nodes_left: nodes
     within the steps of those begun that the bound left away.
@@ -71,19 +72,13 @@ def neighbourhood(
         walk.from_(start, min(max(steps, 0), FURTHEST), frozenset(opened))
         if walk.full:
             break
-    nodes = [id for id in walk.found if web.kind(id) in only.kinds]
-    edges = _between(web, walk.found, only)
+    drawn = [id for id in walk.found if web.kind(id) in only.kinds]
+    edges, counts = web.between(dict.fromkeys(drawn), only.relations, max(_FEW, int(_EACH * len(drawn))))
     if not only.relations.issuperset(RELATIONS):
-        ends = {end for edge in edges for end in (edge.source, edge.target)}
-        nodes = [id for id in nodes if id in ends or id in starts]
-    kept = edges[: max(_FEW, int(_EACH * len(nodes)))]
-    shown: dict[str, int] = dict.fromkeys(nodes, 0)
-    for edge in edges:
-        shown[edge.source] += 1
-        shown[edge.target] += 1
-    hidden = {id: max(web.degree(id) - number, 0) for id, number in shown.items()}
-    left = len(walk.refused), len(edges) - len(kept)
-    return Neighbourhood(tuple(nodes), tuple(web.with_words(kept)), len(allowed), begun, *left, hidden)
+        drawn = [id for id in drawn if counts[id] or id in starts]
+    hidden = {id: max(web.degree(id) - counts[id], 0) for id in drawn}
+    left = len(walk.refused), counts.total() // 2 - len(edges)
+    return Neighbourhood(tuple(drawn), tuple(edges), len(allowed), begun, *left, hidden)
 
 
 class _Walk:
@@ -124,21 +119,12 @@ class _Walk:
             further: list[str] = []
             for id in frontier:
                 if (step < steps and (id == start or self._web.kind(id) != "study")) or id in opened:
-                    for other in self._near(id):
-                        if other not in reached and self._take(other):
+                    for other in self._web.near(id, self._only.relations):
+                        if other not in reached and self.may(other) and self._take(other):
                             more = [other, *(study for study in self._study(other) if study in opened - reached)]
                             reached.update(more)
                             further += more
             frontier, step = further, step + 1
-
-    def _near(self, id: str) -> Iterator[str]:
-        """Its neighbours within the filters; edges that are drawn come first."""
-        edges = self._web.edges(id)
-        for drawn in (True, False):
-            for edge in edges:
-                other = edge.other(id)
-                if (edge.relation in self._only.relations) is drawn and self.may(other):
-                    yield other
 
     def _study(self, id: str) -> list[str]:
         """The study of a theme, where it may be drawn."""
@@ -163,15 +149,3 @@ class _Walk:
         if id not in self.found:
             self.found[id] = None
             self._drawn += self._web.kind(id) in self._only.kinds
-
-
-def _between(web: Web, found: Collection[str], only: Filters) -> list[Edge]:
-    """The edges that may be drawn between nodes that are, each once, in the order in which they are kept."""
-    kept: dict[str, Edge] = {}
-    for id in found:
-        if web.kind(id) in only.kinds:
-            for edge in web.edges(id):
-                other = edge.other(id)
-                if edge.relation in only.relations and other in found and web.kind(other) in only.kinds:
-                    kept[edge.id] = edge
-    return sorted(kept.values(), key=lambda edge: edge.order)

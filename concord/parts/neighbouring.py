@@ -7,6 +7,7 @@ at once, for programs; this is for eyes.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.parts.keeping import Keeper
@@ -36,6 +37,7 @@ class Neighbourhoods(Keeper):
         opened: Collection[str] = (),
         also: Sequence[str] = (),
         most: int = 150,
+        words: bool = False,
     ) -> Record:
         """What lies within some steps of a concept, theme or study: nodes, typed edges, and what is left away.
 
@@ -51,6 +53,7 @@ class Neighbourhoods(Keeper):
             opened: ids from which one step more is taken.
             also: ids to begin with before all others, such as what a link has chosen; those that are gone are left out.
             most: nodes, 1 to 5,000.
+            words: with reasons and quotes of the machine's translations; they are made then, some hundreds a second.
 
         Raises:
             NotFound: no node of that id. BadInput: no such facet, kind or relation.
@@ -77,7 +80,22 @@ class Neighbourhoods(Keeper):
         starts = [*also, *starts]
         found = neighbourhood(web, starts, steps=steps, opened=opened, most=most, only=only)
         names = {str(id): name for id, name in short_names(self._now().studies).items()}
+        if words:
+            found = replace(found, edges=tuple(web.with_words(found.edges)))
         return neighbourhood_record(found, web, names)
+
+    def edge(self, id: str) -> Record:
+        """One edge of the graph by its id, "SOURCE-TARGET-RELATION", with its reasons and the words of both ends.
+
+        Raises NotFound: there is no such edge, or it is told the other way round.
+        """
+        from concord.tables.neighbourhood import edge_record
+
+        web = self._graph_web()
+        for edge in web.edges(id.split("-")[0]):
+            if edge.id == id:
+                return edge_record(web.with_words([edge])[0])
+        raise NotFound(f"There is no edge {id!r} in the graph.")
 
     def nodes_named(self, words: str, *, most: int = 4) -> list[Record]:
         """Concepts, then studies, then themes in whose label each of the words begins one; the shorter labels first.

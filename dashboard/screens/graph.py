@@ -77,7 +77,7 @@ def chosen(start: str | None) -> tuple[Record, dict[str, network.Place]]:
     with boxes[1]:
         steps = state.number("Steps from where it begins", "steps", 0, 4, 1)
     with boxes[2]:
-        most = state.choice("Nodes at most", "most", SIZES, _thousands, default="150" if start else "60")
+        most = state.choice("Nodes at most", "most", SIZES, _thousands, default="150")
     with st.expander("Studies, kinds, lines and support", icon=":material/tune:"):
         studies, kinds, relations, least = _finer()
     boxes_say = {
@@ -182,11 +182,10 @@ def the_tables(shown: Record) -> None:
             "edges_table",
             "Lines of the graph",
             {
-                "from": parts.text("From", 220),
+                "from": parts.text("From", 300),
                 "relation": parts.text("Relation", 160),
-                "to": parts.text("To", 220),
+                "to": parts.text("To", 300),
                 "score": parts.number("Score", "0 to 1; 1 for what is no judgement.", "%.2f", 60),
-                "reasons": parts.text("Reasons", 320),
                 "decided by": parts.text("Decided by", 110),
             },
             on_row=lambda id: state.put(edge=id, node=None),
