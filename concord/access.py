@@ -99,7 +99,7 @@ READS = frozenset(
     """check_codebook codebook compare_codebooks method_text
     additions adoptions agreement align appearing ask at candidates cite clashes close codebooks coders
     coding_agreement coding_disagreements coding_sheet coding_units compare concepts conclusions decisions_on
-    density dependence diff edges effect_sizes effects evaluate export export_bytes export_log export_snapshot
+    density dependence diff edge edges effect_sizes effects evaluate export export_bytes export_log export_snapshot
     facets find frame frame_columns frame_names graph history import_codebook import_preview imports influence
     judged judging_sheet log mapped mapping matrix methods my_codes neighbourhood nodes_named overlap overlap_of
     overview paper passage profile progress queue queued references refutation refutations rejected reliability

@@ -72,6 +72,7 @@ GIVEN: dict[str, Arguments] = {  # what the methods that cannot be called withou
     "my_codes": lambda kb, folder: (a_study(kb),),
     "overlap_of": lambda kb, folder: (written(folder / "matrix.csv", "work,one,two\nElm,1,1\nFir,1,0\n"),),
     "paper": lambda kb, folder: (a_study(kb),),
+    "edge": lambda kb, folder: (kb.neighbourhood()["edges"][0]["id"],),
     "nodes_named": lambda kb, folder: ("noise",),
     "passage": lambda kb, folder: (str(kb.corpus[0].documents[0].id), 0, 10),
     "queued": lambda kb, folder: (kb.queue()[0]["item"],),
