@@ -169,7 +169,9 @@ def sentence(record: Record) -> str:
     """What became of a file, in words."""
     told, lost = record["taken"], count(len(record["lost"]), "thing")
     maker = f" ({record['maker']})" if record["maker"] else ""
-    numbers = f" (decisions {record['number']} to {record['last']})" if record["number"] else ""
+    several = f"decisions {record['number']} to {record['last']}"
+    kept = several if record["last"] != record["number"] else f"decision {record['number']}"
+    numbers = f" ({kept})" if record["number"] else ""
     would = "would be " if record["dry_run"] else ""
     if record["kind"] == "bibliography":
         stay = sum(not field["taken"] for field in record["fields"])
