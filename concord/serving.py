@@ -122,8 +122,10 @@ def demo_place(field: str) -> Path:
     return folder / f"demo-{field}-{digest.hexdigest()[:10]}.db"
 
 
-def serve(where: str, door: Door, *, port: int | None, headless: bool) -> None:
+def serve(where: str, door: Door, *, port: int | None, headless: bool, opens: str = "") -> None:
     """Starts the server, prints its address, and waits for it; headless: stops when its first page has been opened.
+
+    opens: what follows on the address, such as the tour with which the demo begins.
 
     Raises:
         BadInput: the port is taken. StoreTrouble: the server or its first page did not come up; says what it said.
@@ -147,7 +149,7 @@ def serve(where: str, door: Door, *, port: int | None, headless: bool) -> None:
             _open_first_page(where)
             print(f"The dashboard answered on port {port} and showed its first page. It is stopped again.", flush=True)
         else:
-            print(f"Concord's dashboard: {address}", flush=True)
+            print(f"Concord's dashboard: {address}{opens}", flush=True)
             print("Ctrl-C stops it.", file=sys.stderr, flush=True)
             _follow(server)
     except KeyboardInterrupt:

@@ -16,7 +16,7 @@ from concord import Role, rooms
 
 rooms.check((*rooms.ROOMS, "dashboard"))
 
-from dashboard import access, sharing, signing  # noqa: E402  (after the check that it is ours)
+from dashboard import access, sharing, signing, tour  # noqa: E402  (after the check that it is ours)
 
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("style.css")
@@ -66,6 +66,7 @@ for section, file, title, address, needed in PAGES:
 page = st.navigation(menu, position="top")
 access.bar(here)
 if here.role.covers(open_to[page]):
+    tour.bar(page.url_path)
     with sharing.link_to_this_view():
         page.run()
         signing.seen()

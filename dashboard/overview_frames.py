@@ -104,12 +104,12 @@ def selections_frame(rows: Iterable[Record]) -> pd.DataFrame:
             "id": row["study"],
             "study": row["short"],
             **{STAGES[step["stage"]]: int(step["fact"]["number"]) if step["fact"] else None for step in row["steps"]},
-            "taken away": "; ".join(taken_away(row)),
             "sum": row["sum"],
+            "taken away": "; ".join(taken_away(row)),
         }
         for row in rows
     ]
-    columns = ["id", "study", *STAGES.values(), "taken away", "sum"]
+    columns = ["id", "study", *STAGES.values(), "sum", "taken away"]
     frame = pd.DataFrame(told, columns=columns).sort_values(["study", "id"], ignore_index=True)
     return frame.astype(dict.fromkeys(STAGES.values(), "Int64"))
 

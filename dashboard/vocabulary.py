@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import glossary
+from dashboard import glossary, tour
 
 
 def foot() -> None:
@@ -16,6 +16,7 @@ def foot() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         with st.popover("Words", icon=":material/menu_book:", type="tertiary"):
             words()
+        tour.begin()
 
 
 def words() -> None:

@@ -63,12 +63,10 @@ def _of_year(row: Record, names: dict[str, str]) -> None:
         with st.container(horizontal=True):
             for id in studies[:STUDIES]:
                 doors.study(id, names[id])
-        if len(studies) > STUDIES:
-            st.page_link(
-                "screens/studies.py",
-                label=f"and {len(studies) - STUDIES:,} more, among all studies",
-                icon=":material/more_horiz:",
-            )
+        if (more := len(studies) - STUDIES) > 0:
+            url = {} if row["year"] is None else {"since": str(row["year"]), "until": str(row["year"])}
+            label = f"and {more:,} more, among the studies"
+            st.page_link("screens/studies.py", label=label, query_params=url, icon=":material/more_horiz:")
         if row["concepts"]:
             _concepts(row["year"], names)
         st.button("Close", on_click=state.put, kwargs={"year": None}, icon=":material/close:", type="tertiary")

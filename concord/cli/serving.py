@@ -51,7 +51,7 @@ def dashboard(
 def demo(
     kb: Kb = None, port: Port = None, host: Host = "127.0.0.1", open_to_all: Open = False, headless: Headless = False
 ) -> None:
-    """Open the dashboard on the first field of the bundled sample corpus.
+    """Open the dashboard on the first field of the bundled sample corpus, with a tour of a few steps.
 
     The knowledge base lies in your cache folder unless --kb names a place.
 
@@ -70,6 +70,6 @@ def demo(
     base.close()
     for sentence in added.unreadable:
         print(sentence, file=sys.stderr)
-    serve(where, way_in, port=port, headless=headless)
+    serve(where, way_in, port=port, headless=headless, opens="/?tour=1")
     if added.unreadable:
         raise typer.Exit(1)
