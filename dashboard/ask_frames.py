@@ -9,9 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concord.query import FIELDS, Filter, parse
+import pandas as pd
+
+from concord.query import FIELDS, Filter, Query, parse
 from concord.query.fields import KINDS
 from dashboard.wording import count, named
+from extract.theme import Status
 
 Record = dict[str, Any]
 PLURALS = {"concept": "concepts", "theme": "themes", "study": "studies", "passage": "passages"}
@@ -74,6 +77,44 @@ def of_study(name: str) -> str:
     'study:"Moss 2019"'
     """
     return str(Filter("study", (name,)))
+
+
+def of_themes(query: str, facet: str | None, study: str | None, status: str | None) -> str:
+    """The query of the page Themes: themes alone, under its boxes, which outrank what is typed.
+
+    Where nothing is looked for and no status is chosen, what was rejected is listed too.
+
+    >>> of_themes("hive", "role", None, None), of_themes("", None, None, "accepted")
+    ('hive kind:theme facet:role', 'kind:theme status:accepted')
+    """
+    asked = parse(query)
+    every = () if asked.words or asked.values("status") else tuple(map(str, Status))
+    asked = asked.filtered("kind", ("theme",))
+    boxes = {"facet": facet, "study": study, "status": status}
+    for field, value in boxes.items():
+        asked = asked.filtered(field, (value,)) if value else asked
+    return str(asked if status or not every else asked.filtered("status", every))
+
+
+def of_passages(query: str, study: str | None) -> str:
+    """The query for the passages beside the themes; "" where no word is looked for.
+
+    >>> of_passages("hive facet:role", "moss2019"), of_passages("facet:role", None)
+    ('hive kind:passage study:moss2019', '')
+    """
+    asked = parse(query)
+    said = Query(tuple(term for term in asked.terms if not isinstance(term, Filter) or term.field in ("study", "year")))
+    said = said.filtered("kind", ("passage",))
+    return str(said.filtered("study", (study,)) if study else said) if said.words else ""
+
+
+def themes_frame(hits: Sequence[Record], names: Mapping[str, str]) -> pd.DataFrame:
+    """One row a theme that was found, in the order of the hits."""
+    columns = ["id", "label", "facet", "study", "evidence", "polarity", "confidence", "section", "mentions", "status"]
+    frame = pd.DataFrame([[hit[column] for column in columns] for hit in hits], columns=columns)
+    frame["facet"] = frame["facet"].map(named)
+    frame["study"] = frame["study"].map(lambda id: names.get(id, id))
+    return frame.rename(columns={"label": "theme"})
 
 
 def options(found: Record, field: str) -> list[str]:

@@ -1,6 +1,7 @@
-"""Themes: what each study reports, found by words, by meaning or by filters, on the quote that it rests on.
+"""Themes: what each study reports, found by the language of the page Ask or by filters, on the quote that it rests on.
 
-In: q, facet, study, status and theme of the URL. Out: the page.
+In: q, facet, study, status and theme of the URL. Out: the page. The list is KnowledgeBase.ask's, which needs no walk
+through all themes.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from typing import Any
 
 import streamlit as st
 
-from concord import KnowledgeBase
-from dashboard import doors, frames, parts, signing, state
+from concord import BadInput, KnowledgeBase
+from dashboard import ask_frames, doors, frames, parts, signing, state
 from dashboard.rejected_frames import rejected_frame
 from dashboard.wording import JOINS, RELATIONS, count, marked, md_escape, named
 
-MOST_HITS = 300
+MOST_ROWS = 500
 MOST_PASSAGES = 5
 
 parts.head(
@@ -24,38 +25,37 @@ parts.head(
 )
 parts.stop_when_empty()
 
-studies, themes = state.records("studies"), state.records("themes")
-names = frames.short_names(studies)
+names = frames.short_names(state.records("studies"))
 
 
-def filtered() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The themes that search and filters leave, and the passages that the search found beside them."""
+def asked() -> tuple[str, str]:
+    """What the box and the filters ask for, of themes and of passages; "" for passages where no word is looked for.
+
+    Raises BadInput: the box holds what is no query.
+    """
     boxes = st.columns([2, 1, 1.4, 1], vertical_alignment="bottom")
     with boxes[0]:
-        query = state.words("Search", "q", "words, or what you mean")
+        query = state.words("Search", "q", "words, “a phrase”, support:>2 …", help="The language of the page Ask.")
     with boxes[1]:
-        facet = state.choice("Facet", "facet", frames.used_facets(themes, state.facets()), named)
+        facet = state.choice("Facet", "facet", state.facets(), named)
     with boxes[2]:
         study = state.choice("Study", "study", sorted(names, key=names.__getitem__), names.__getitem__)
     with boxes[3]:
         status = state.choice("Status", "status", ["proposed", "accepted", "rejected"], named)
-    kept = [
-        theme
-        for theme in themes
-        if facet in (None, theme["facet"]) and study in (None, theme["study"]) and status in (None, theme["status"])
-    ]
-    if not query:
-        return kept, []
-    hits = state.records("find", query, limit=MOST_HITS, facet=facet, study=study)
-    passages = state.records("find", query, limit=MOST_HITS, study=study)
-    return frames.found_themes(kept, hits), [hit for hit in passages if hit["kind"] == "passage"]
+    return ask_frames.of_themes(query, facet, study, status), ask_frames.of_passages(query, study)
 
 
-def the_table(kept: list[dict[str, Any]]) -> None:
+def the_table(query: str) -> None:
     """One row a theme."""
-    st.caption(f"{count(len(kept), 'theme')}. Choose a row to read its evidence.")
+    found = state.records("ask", query, limit=MOST_ROWS)
+    if not found["total"]:
+        parts.nothing("No theme fits. Take a filter away, or search for fewer or other words.")
+        return
+    more = found["total"] - len(found["hits"])
+    cut = f" The first {len(found['hits']):,} are shown; words or filters narrow them." if more else ""
+    st.caption(f"{count(found['total'], 'theme')}. Choose a row to read its evidence.{cut}")
     parts.table(
-        frames.themes_frame(kept, names),
+        ask_frames.themes_frame(found["hits"], names),
         "themes",
         "Themes with study, evidence and section",
         {
@@ -69,13 +69,15 @@ def the_table(kept: list[dict[str, Any]]) -> None:
         },
         on_row=lambda id: state.put(theme=id),
         rows=10,
+        whole=lambda: ask_frames.themes_frame(state.knowledge_base().ask(query, limit=found["total"])["hits"], names),
     )
 
 
 def evidence(id: str) -> None:
     """A theme's quotes in their context, and what else is known of it."""
     theme = state.shown(id)
-    if theme is None:
+    if theme is None or theme["kind"] != "theme":
+        st.caption("That theme is not there any more; choose a row.")
         return
     with st.container(border=True, key="evidence"):
         st.subheader(md_escape(theme["label"]), anchor=False)
@@ -99,9 +101,8 @@ def ties(theme: dict[str, Any]) -> None:
     if why["against"]:
         st.markdown("**What could speak against it**")
         parts.reasons(why["against"])
-    labels = {other["id"]: other["label"] for other in themes}
-    if theme["parent"] in labels:
-        st.markdown(f"**Part of** {md_escape(labels[theme['parent']])}")
+    if theme["parent"] and (parent := state.shown(theme["parent"])):
+        doors.theme(parent["id"], f"Part of {parent['label']}")
     if theme["children"]:
         st.markdown(f"**Holds** {md_escape('; '.join(child['label'] for child in theme['children']))}")
     joined = [row for row in theme["relations"] if row["kind"] in JOINS]
@@ -181,10 +182,11 @@ def not_taken(rows: list[dict[str, Any]]) -> None:
         for part, value in found.items():
             st.session_state[f"of_{part}"] = value
 
-    with st.expander(f"What was proposed and not taken ({len(rows)})"):
-        st.caption("Choose a row, and “Correct the machine” above holds its words, ready to be added.")
+    cut = f" The first {MOST_ROWS:,} are shown; a study or facet narrows them." if len(rows) > MOST_ROWS else ""
+    with st.expander(f"What was proposed and not taken ({len(rows):,})"):
+        st.caption(f"Choose a row, and “Correct the machine” above holds its words, ready to be added.{cut}")
         parts.table(
-            rejected_frame(rows, names),
+            rejected_frame(rows[:MOST_ROWS], names),
             "not_taken",
             "Candidates that became no theme, with the reason",
             {
@@ -195,30 +197,39 @@ def not_taken(rows: list[dict[str, Any]]) -> None:
             },
             on_row=fill,
             rows=8,
+            whole=lambda: rejected_frame(rows, names),
         )
 
 
-def the_passages(passages: list[dict[str, Any]]) -> None:
+def the_passages(query: str) -> None:
     """Running text with the words of the search, which need not be a theme."""
+    found = state.records("ask", query, limit=MOST_PASSAGES)
+    if not found["hits"]:
+        return
     st.subheader("Passages", anchor=False)
     st.caption("Where the papers use these words, whether or not a theme was found there.")
-    for hit in passages[:MOST_PASSAGES]:
-        st.markdown(marked(hit["text"], hit["marks"], around=120))
-        st.caption(md_escape(f"{names.get(hit['study'], hit['study'])} › {hit['document']}"))
+    for hit in found["hits"]:
+        start, end = ask_frames.span_of(hit)
+        marks = [(a - start, b - start) for a, b in ask_frames.inside(hit["marks"], start, end)]
+        st.markdown(marked(hit["text"][start:end], marks))
+        span = {"at": hit["start"] + start, "end": hit["start"] + end}
+        doors.study(hit["study"], names.get(hit["study"], hit["study"]), document=hit["document_id"], **span)
+    doors.ask(query, f"All {count(found['total'], 'passage')}")
 
 
 signing.told()
-kept, passages = filtered()
-chosen = state.remembered_id("theme", (theme["id"] for theme in themes))
-if kept:
-    the_table(kept)
-else:
-    parts.nothing("No theme fits. Take a filter away, or search for fewer or other words.")
+chosen = state.given_id("theme")
+try:
+    of_themes, of_passages = asked()
+    the_table(of_themes)
+except BadInput as error:
+    of_passages = ""
+    st.error(md_escape(str(error)), icon=":material/edit:")
 if chosen:
     evidence(chosen)
 if signing.may():
-    your_word(next((theme for theme in themes if theme["id"] == chosen), None))
+    your_word(state.shown(chosen) if chosen else None)
 if rejected := state.records("rejected", st.session_state["facet"], st.session_state["study"]):
     not_taken(rejected)
-if passages:
-    the_passages(passages)
+if of_passages:
+    the_passages(of_passages)
