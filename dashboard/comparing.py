@@ -22,7 +22,7 @@ WORDS = 3  # quotes of one side
 def numbers(found: Record, one: str, other: str) -> None:
     """How much both have and each alone, each number a door to its list."""
     url = {"one": found["one"]["studies"][0]}
-    url |= {"other": found["other"]["studies"][0]} if len(found["other"]["studies"]) == 1 else {}
+    url["other"] = found["other"]["studies"][0] if len(found["other"]["studies"]) == 1 else "rest"
     meanings = {
         "only_one": f"Concepts that {one} reports and {other} does not.",
         "only_other": f"Concepts that {other} reports and {one} does not.",
@@ -153,7 +153,6 @@ def coverage(found: Record, one: str, other: str) -> None:
 def _carried(theme: Record) -> None:
     with st.container(border=True, key="carried"):
         st.markdown(f"“{md_escape(theme['label'])}” goes over: {compare_frames.how_told(theme['how'])}")
-        parts.reasons(theme["reasons"])
         if theme["decided_by"] not in ("", "machine"):
             st.caption(f"Decided by {md_escape(theme['decided_by'])}")
         with st.container(horizontal=True):

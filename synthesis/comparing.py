@@ -63,8 +63,9 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How one theme goes over into the words of the other side. edge: the closest translation, None without one.
+    """How one theme goes over into the words of the other side.
 
+    edge: the closest translation, without reasons (KnowledgeBase.edges has them), None where there is none.
     concept: the concept that holds it and a theme of the other side, None when none does. carried: an exact, close,
     broad or narrow translation, or one concept; a merely related theme, and one that refutes it, do not carry.
     """
@@ -160,7 +161,7 @@ def _edges(
     few = min((one, other), key=len)
     mine = [id for id, theme in themes.items() if theme.study in few]
     found: dict[ThemeId, list[Translation]] = {}
-    for edge in sequence_of(synthesis.translations).of_concept(mine):
+    for edge in sequence_of(synthesis.translations).bare_of(mine):
         if edge.target in themes and themes[edge.target].study not in few:
             found.setdefault(edge.source, []).append(edge)
             found.setdefault(edge.target, []).append(_turned(edge))

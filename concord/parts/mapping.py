@@ -82,16 +82,17 @@ class Mappings(Keeper):
         from synthesis.comparing import compare, shared
         from synthesis.export.records import studies_by_id
         from synthesis.overlap import matrix, overlap
-        from synthesis.weighing import Assumptions
 
         left, right = self._study_id(one), self._study_id(other)
         now = self._now()
         rest = [right] if right else [str(s.id) for s in now.studies if s.id != left]
         if left is None or rest == [left] or not rest:
             raise BadInput("A comparison takes two studies; name another one, or add one.")
-        weigher = now.weigher(Assumptions())
+        scope: dict[str, Sequence[StudyId]] = {}
+        for concept in now.synthesis.concepts:
+            scope.setdefault(concept.facet, concept.support.eligible_studies)
         sides = [frozenset(s.id for s in now.studies if s.id in ids) for ids in ([left], rest)]
-        found = compare(now.synthesis, weigher.scope, *sides)
+        found = compare(now.synthesis, scope, *sides)
         held = now.overlap.bibliography.works().of
         lists = [[held[id] for id in side if held.get(id)] for side in sides]
         mine, theirs = (frozenset[str]().union(*filter(None, some)) if some else None for some in lists)
@@ -100,9 +101,9 @@ class Mappings(Keeper):
             found,
             shared(mine, theirs, found.ties, corrected),
             {concept.id: concept for concept in now.synthesis.concepts},
-            {theme.id: theme for theme in now.synthesis.themes},
+            now.synthesis.theme_of,
             studies_by_id(now.studies),
-            weigher.scope,
+            scope,
         )
 
     def _map_of(self, id: str, rows: str | None, columns: str | None) -> Record:
@@ -135,7 +136,7 @@ class Mappings(Keeper):
         if only is not None and facet not in (None, only.facet):
             raise NotFound(f"The concept {only.label!r} is one of the facet {only.facet}, not of {facet}.")
         asked = [only] if only else [c for c in now.synthesis.concepts if facet in (None, c.facet)]
-        themes = {theme.id: theme for theme in now.synthesis.themes}
+        themes = now.synthesis.theme_of
         held = now.overlap.bibliography.works(everything=works == "all")
         found = concept_works(asked, themes, self._cited_works(now, works))
         labels = {work for one in found for work in one.works}

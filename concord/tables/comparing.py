@@ -146,7 +146,6 @@ def _coverage(carried: Sequence[Carried], themes: Mapping[ThemeId, Theme]) -> Re
                 "target": one.edge.target if one.edge else None,
                 "target_label": themes[one.edge.target].label if one.edge else "",
                 "score": rounded(one.edge.score) if one.edge else None,
-                "reasons": list(one.edge.reasons) if one.edge else [],
                 "decided_by": one.edge.decided_by if one.edge else "",
                 "concept": one.concept,
             }

@@ -10,6 +10,8 @@ import streamlit as st
 from dashboard import compare_frames, frames, glossary, parts, state
 from dashboard.comparing import concepts, coverage, numbers, shared
 
+REST = "rest"  # in the URL: all other studies together
+
 parts.head(
     "Compare studies", "What one study has that another one has not, in whose words, and how independent they are."
 )
@@ -29,15 +31,16 @@ with left:
         or ids[0]
     )
 with right:
+    others = [id for id in ids if id != one]
     other = state.choice(
         "Another one",
         "other",
-        [id for id in ids if id != one],
-        names.__getitem__,
-        placeholder=compare_frames.REST.capitalize(),
-        help="Nothing chosen: the first one against all other studies together.",
+        [*others, REST],
+        lambda id: names.get(id, compare_frames.REST.capitalize()),
+        default=others[0],
+        help="The last choice lays the first study against all other studies together.",
     )
-found = state.records("compare", one, other)
+found = state.records("compare", one, None if other == REST else other or others[0])
 one_name, other_name = (compare_frames.side_name(found[side], names) for side in ("one", "other"))
 numbers(found, one_name, other_name)
 concepts(found, one_name, other_name, names)
