@@ -42,7 +42,7 @@ def density_map(found: Record, paint: Paint) -> Map:
         },
         "yAxis": {
             "type": "category",
-            "data": [_heading(row) for row in rows],
+            "data": [heading(row) for row in rows],
             "inverse": True,
             "axisLine": {"show": False},
             "axisTick": {"show": False},
@@ -79,5 +79,6 @@ def _places(part: Record) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _heading(row: Record) -> str:
+def heading(row: Record) -> str:
+    """The places of the concepts of a row, and their group or the first of them."""
     return f"{_places(row)}  {named(row['group']) or clipped(row['label'], 30)}"

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agreeing, assuming, cell_evidence, downloads, matrix_chart, matrix_svg, parts, state
+from dashboard import agreeing, assuming, cell_evidence, downloads, matrix_chart, matrix_svg, parts, pictures, state
 from dashboard.matrix_choices import ACROSS, COLUMNS, ROWS, assumed, choices, page_of
 from dashboard.wording import SIGNS, STANCE_RULES, VERDICT_RULES, count
 from synthesis.weighing import Assumptions
@@ -69,6 +69,8 @@ def density(names: Mapping[str, str]) -> None:
         state.put(view="agreement", across=across, **{"from": str(row["first"]) if row["first"] > 1 else None})
 
     matrix_chart.from_afar(found, "How often the studies speak; the table below offers the same choice", opened)
+    colours = matrix_chart.paint()
+    pictures.buttons(lambda: matrix_svg.density_svg(found, colours), "density", "Concepts by studies from afar")
     parts.table(
         agreeing.density_frame(found),
         "density_rows",
@@ -155,17 +157,14 @@ def _files(page: Record, asked: Record, names: Mapping[str, str]) -> None:
     all_fit = page["concepts"] * page["studies"] <= _MOST_CELLS
     colours = matrix_chart.paint()
 
-    def whole() -> Any:
-        every = state.knowledge_base().matrix(**asked) if all_fit else page
-        return agreeing.matrix_frame(every, names)
-
-    def svg() -> bytes:
-        return matrix_svg.matrix_svg(page, names, colours)
+    def csv() -> bytes:
+        frame = agreeing.matrix_frame(state.knowledge_base().matrix(**asked) if all_fit else page, names)
+        return downloads.csv_of(frame, list(frame.columns))
 
     with st.container(horizontal=True, key="matrix_files"):
         st.download_button(
             "CSV of the matrix" if all_fit else "CSV of this part",
-            lambda: downloads.csv_of(frame := whole(), list(frame.columns)),
+            csv,
             downloads.file_name("concepts by studies", "csv"),
             "text/csv",
             help="A row a concept, a column a study"
@@ -174,15 +173,7 @@ def _files(page: Record, asked: Record, names: Mapping[str, str]) -> None:
             type="tertiary",
             icon=":material/download:",
         )
-        st.download_button(
-            "Picture (SVG)",
-            svg,
-            downloads.file_name("concepts by studies", "svg"),
-            "image/svg+xml",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/image:",
-        )
+    pictures.buttons(lambda: matrix_svg.matrix_svg(page, names, colours), "matrix", "Map of concepts by studies")
 
 
 def _the_table(page: Record) -> None:

@@ -85,7 +85,7 @@ def test_the_matrix_from_afar_counts_the_cells_that_speak(kb: KnowledgeBase) -> 
 )
 def test_an_order_that_there_is_not_is_one_sentence(wrong: dict[str, Any], kb: KnowledgeBase) -> None:
     """It names those that there are, or what places are."""
-    with pytest.raises(BadInput, match="there are:|There is no|Places"):
+    with pytest.raises(BadInput, match=r"there are:|There is no|Places"):
         kb.matrix(**wrong)
 
 
