@@ -37,6 +37,7 @@ from concord.cli import (
     serving,
     showing,
     surroundings,
+    telling,
     updating,
     watching,
 )
@@ -95,6 +96,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     papers.paper,
     papers.references,
     exporting.export,
+    telling.text,
     preserving.backup,
     preserving.restore,
     preserving.verify,

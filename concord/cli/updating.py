@@ -1,4 +1,4 @@
-"""`concord update`, `concord codebook try, adopt, history`: what another reading would change, before it is accepted.
+"""`concord update`, `concord codebook compare, try, adopt, history`: what another reading would change, seen first.
 
 In: a codebook, or the program that runs. Out: the report on standard output; an adoption only on a clear word. Called
 by cli.app.
@@ -34,6 +34,15 @@ ADOPTIONS = (
     Column("reason", width=28),
     Column("sentences", table=False),
 )
+COMPARED = (
+    Column("facet", width=18),
+    Column("what", width=8),
+    Column("key", width=16),
+    Column("added", width=40),
+    Column("removed", width=40),
+    Column("before", table=False),
+    Column("after", table=False),
+)
 
 
 @codebook.command("try")
@@ -50,6 +59,29 @@ def try_codebook(
     _show(report, form, everything)
     if form is Report.TABLE:
         say(f"\nNothing was kept. 'concord codebook adopt {name} --reason WHY' puts it in force.")
+
+
+@codebook.command("compare")
+def compare_codebooks(
+    name: Book,
+    against: Annotated[str | None, typer.Argument(help="Another one. [the one in force]", show_default=False)] = None,
+    kb: Kb = None,
+    form: As = Format.TABLE,
+) -> None:
+    """Say what a codebook has that another one has not, facet by facet, and the other way round.
+
+    Example: concord codebook compare nursing.toml generic
+    """
+    changes = open_kb(kb).compare_codebooks(name, against)
+    if form is Format.JSON:
+        print_json(changes)
+        return
+    rows = [
+        {"facet": facet["facet"], "what": facet["what"], **key}
+        for facet in changes["facets"]
+        for key in facet["keys"] or [{"key": "", "added": [], "removed": [], "before": None, "after": None}]
+    ]
+    print_list(rows, COMPARED, form, f"{changes['to']} has the same facets and words as {changes['from']}.")
 
 
 @codebook.command("adopt")

@@ -21,7 +21,7 @@ from tests.concord.conftest import ALDER, Run
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
     "demo add watch overview studies themes concepts agreement overlap dependence mapping compare refutations methods selection profile"
-    " conclusions snapshot diff update influence find show paper references review export import backup restore verify"
+    " conclusions snapshot diff update influence find show paper references review export text import backup restore verify"
     " align evaluate reliability coding judging codebook dashboard doctor"
 ).split()
 REVIEW = (
@@ -61,7 +61,7 @@ def test_all_commands_are_there(run: Run) -> None:
 
     assert sorted(listed()) == sorted(COMMANDS)
     assert sorted(listed("review")) == sorted(REVIEW)
-    assert sorted(listed("codebook")) == ["adopt", "check", "history", "list", "new", "show", "try"]
+    assert sorted(listed("codebook")) == ["adopt", "check", "compare", "history", "list", "new", "show", "try"]
 
 
 def test_adding_tells_what_changed(run: Run, papers: list[Path]) -> None:
