@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from concord import ConcordError, KnowledgeBase
+from concord import ConcordError, KnowledgeBase, Role
 from dashboard import frames, import_frames, parts, signing, state
 from dashboard.wording import count, md_escape, named
 
@@ -61,6 +61,7 @@ def the_file() -> str:
 
 def the_codings(file: Any) -> None:
     """Options, codes with their facets, sources, losses, and the button."""
+    for_others = signing.may(Role.ADMIN)  # a reviewer codes under their own name alone
     left, middle, right = st.columns(3)
     with left:
         kind = st.selectbox("Take them as", list(KINDS), format_func=KINDS.__getitem__)
@@ -71,8 +72,10 @@ def the_codings(file: Any) -> None:
             format_func=lambda facet: named(facet) if facet else "none: leave them out",
             help="Codes at the top that are called like a facet hold the codes of that facet; this is for the others.",
         )
-    with right:
-        coder = st.text_input("Who coded, where the file does not say", placeholder="you", max_chars=80)
+    coder = ""
+    if for_others:
+        with right:
+            coder = st.text_input("Who coded, where the file does not say", placeholder="you", max_chars=80)
     add = st.checkbox(
         "Add texts that were coded and are no study yet", help="The plain text in the file becomes a document."
     )
@@ -110,6 +113,8 @@ def the_codes(file: Any, record: dict[str, Any], rest: str) -> list[tuple[str, s
         hide_index=True,
         disabled=["code", "codings", "note"],
         height=min(40 + 35 * max(len(before), 1), 420),
+        placeholder="",
+        alt="Codes with the facets and labels that they are taken as",
         column_config={
             "code": parts.text("Code", "large"),
             "facet": st.column_config.SelectboxColumn("Facet", options=state.facets(), width="medium"),

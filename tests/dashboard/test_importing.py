@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from concord import KnowledgeBase
-from dashboard import import_frames
+from concord import KnowledgeBase, Role
+from dashboard import access, import_frames
 from tests.dashboard.test_pages import opened, text
 
 RECORD: dict[str, Any] = {
@@ -73,3 +73,18 @@ def test_an_import_is_listed_and_taken_back_on_the_page(store: Path) -> None:
 def test_a_facet_is_named_for_people(facet: str) -> None:
     """And none is nothing."""
     assert import_frames.facet_named(facet) == ("Challenge" if facet else "")
+
+
+@pytest.mark.parametrize(("role", "asked"), [(Role.ADMIN, True), (Role.REVIEWER, False)])
+def test_only_who_may_code_for_others_is_asked_who_coded(
+    role: Role, asked: bool, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A box whose answer would only be refused is not shown to a reviewer."""
+    monkeypatch.setattr(access, "visitor", lambda: access.Visitor(role, "Rolf", signed_in=True))
+    theme = KnowledgeBase(store).themes()[0]
+    app = opened("importing")
+    sheet = f'study,code,quote\n{theme["study"]},Something,"{theme["quote"]}"\n'
+    app.file_uploader[0].upload("codes.csv", sheet.encode(), "text/csv").run()
+
+    assert not app.exception
+    assert ("Who coded, where the file does not say" in [box.label for box in app.text_input]) is asked
