@@ -84,12 +84,6 @@ def themes_frame(themes: Iterable[Record], names: Mapping[str, str]) -> pd.DataF
     )
 
 
-def found_themes(themes: Sequence[Record], hits: Iterable[Record]) -> list[Record]:
-    """The themes that a search found, in the order of the hits; a concept that was found brings none along."""
-    by_id = {theme["id"]: theme for theme in themes}
-    return [by_id[hit["id"]] for hit in hits if hit["kind"] == "theme" and hit["id"] in by_id]
-
-
 def translations_frame(edges: Iterable[Record], names: Mapping[str, str], themes: Sequence[Record]) -> pd.DataFrame:
     """One row a pair of themes and a relation, the strongest first; of two mirrored edges the first is kept."""
     by_id = {theme["id"]: theme for theme in themes}

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.browser
 Settled = Callable[["Page"], None]
 ADDRESSES = (
     "/",
+    "/ask",
+    "/ask?q=skills",
     "/themes",
     "/studies",
     "/agreement",

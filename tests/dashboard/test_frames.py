@@ -142,13 +142,6 @@ def test_an_edge_and_its_mirror_are_one_row() -> None:
     assert (turned["source"], turned["quotes"]) == ("t3", ["words of t3", "words of t4"])
 
 
-def test_search_hits_keep_their_order() -> None:
-    """Themes are listed best match first, and hits that are no themes are left out."""
-    hits = [{"kind": "theme", "id": "t2"}, {"kind": "passage", "id": "a2020"}, {"kind": "theme", "id": "t1"}]
-
-    assert [t["id"] for t in frames.found_themes([{"id": "t1"}, {"id": "t2"}], hits)] == ["t2", "t1"]
-
-
 def test_every_study_theme_and_edge_has_its_row(small: KnowledgeBase) -> None:
     """Nothing falls out on the way from the records to the tables."""
     studies, themes = small.studies(), small.themes()
