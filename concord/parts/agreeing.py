@@ -44,8 +44,8 @@ class Agreements(Keeper):
         Raises BadInput: there is no such facet, status or order. NotFound: there is no such study.
         """
         from concord.parts.listing import filtered
-        from concord.tables import SORTS, SPEAKING, agreement_record, in_order
-        from synthesis.export.records import themes_by_id
+        from concord.tables import SORTS, agreement_record, in_order
+        from concord.tables.agreement import said_of
         from synthesis.weighing import reweighed
 
         self._check_facet(facet)
@@ -53,10 +53,10 @@ class Agreements(Keeper):
             raise BadInput(f"There is no order {sort!r} of agreement; there are: {', '.join(SORTS)}.")
         study = self._study_id(study)
         now = self._now()
-        ids, themes = [s.id for s in now.studies], themes_by_id(now.synthesis)
+        ids, themes = [s.id for s in now.studies], now.synthesis.theme_of
         weighed = reweighed(now.synthesis, now.weigher(assumptions)) if assumptions else now.synthesis.concepts
-        rows = [agreement_record(concept, themes, ids) for concept in weighed]
-        return in_order(filtered(rows, facet, status, lambda r: r["cells"][study] in SPEAKING, study), sort)
+        wanted = filtered(weighed, facet, status, lambda concept: study in said_of(concept, themes), study)
+        return in_order([agreement_record(concept, themes, ids) for concept in wanted], sort)
 
     def matrix(
         self,
@@ -135,7 +135,6 @@ class Agreements(Keeper):
     def _lines_under(self, assumptions: Assumptions | None) -> tuple[Line, ...]:
         """A line for each concept, by the hand of who asks again with another order or page."""
         from concord.tables.agreement_matrix import lines_of
-        from synthesis.export.records import themes_by_id
         from synthesis.weighing import Assumptions, reweighed
 
         now, chosen = self._now(), None if assumptions == Assumptions() else assumptions
@@ -148,7 +147,7 @@ class Agreements(Keeper):
                 years = {study.id: study.year for study in now.studies}
                 if len(kept) >= _KEPT:
                     kept.pop(next(iter(kept)))
-                kept[chosen] = lines_of(weighed, themes_by_id(now.synthesis), years)
+                kept[chosen] = lines_of(weighed, now.synthesis.theme_of, years)
             return kept[chosen]
 
     def _by_name(self) -> dict[StudyId, tuple[str, int | None]]:

@@ -77,6 +77,7 @@ class Keeper:
         self._store = Store(where, busy_seconds=self._settings.busy_seconds, writer=role is not Role.READER)
         self._lock = threading.RLock()
         self._derived: Derived | None = None
+        self._known_revision: tuple[int | None, str] | None = None  # with the mark of the store that it stood for
         self._tell = tell
         self._holding = Holding(self._store, self._user, clock, tell, self._settings.hold)
         if codebook:
@@ -118,6 +119,12 @@ class Keeper:
 
         Also when another program wrote.
         """
+        mark = self._store.mark()
+        if mark is None or self._known_revision is None or self._known_revision[0] != mark:
+            self._known_revision = (mark, self._revision())
+        return self._known_revision[1]
+
+    def _revision(self) -> str:
         return key_of(asdict(self._store.state()), *marks(self._store))[:16]
 
     def close(self) -> None:

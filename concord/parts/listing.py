@@ -6,9 +6,9 @@ KnowledgeBase. Every list is in a fixed order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from concord import codebooks
 from concord.parts.keeping import Keeper
@@ -18,6 +18,7 @@ from extract.theme import Status
 if TYPE_CHECKING:
     import networkx as nx
 
+    from synthesis.concept import Dependence
     from synthesis.export.records import Record
 
 STATUSES = tuple(status.value for status in Status)
@@ -32,8 +33,11 @@ class Lists(Keeper):
         from synthesis.export.records import study_record
 
         now = self._now()
-        ties, names = now.synthesis.dependence, short_names(now.studies)
-        return [{**study_record(study, ties), "short": names[study.id]} for study in now.studies]
+        names = short_names(now.studies)
+        ties: dict[str, list[Dependence]] = {}
+        for tie in now.synthesis.dependence:
+            ties.setdefault(tie.source, []).append(tie)
+        return [{**study_record(study, ties.get(study.id, ())), "short": names[study.id]} for study in now.studies]
 
     def reports(self, study: str | None = None) -> list[Record]:
         """What was read of each document, what was lost, and where to look; by study, its best document first."""
@@ -76,14 +80,21 @@ class Lists(Keeper):
 
         `codebook`: name and version of the codebook that the study is read with.
         """
-        from synthesis.export.records import theme_records
+        from synthesis.export.records import relations_by_source, studies_by_id, theme_record
 
         now = self._now()
         self._check_facet(facet)
         study = self._study_id(study)
+        wanted = filtered(now.synthesis.themes, facet, status, lambda theme: theme.study == study, study)
         versions = {s.id: now.codebook(s).codebook.label for s in now.studies}
-        rows = [{**r, "codebook": versions.get(r["study"], "")} for r in theme_records(now.synthesis, now.studies)]
-        return filtered(rows, facet, status, lambda r: r["study"] == study, study)
+        of, drawn = studies_by_id(now.studies), relations_by_source(now.synthesis)
+        return [
+            {
+                **theme_record(theme, of.get(theme.study), drawn.get(theme.id, ())),
+                "codebook": versions.get(theme.study, ""),
+            }
+            for theme in wanted
+        ]
 
     def rejected(self, facet: str | None = None, study: str | None = None) -> list[Record]:
         """What was proposed and became no theme, with the reason and the command that takes it; by study and place."""
@@ -102,25 +113,32 @@ class Lists(Keeper):
         self._check_facet(facet)
         study = self._study_id(study)
         synthesis = self._now().synthesis
-        of = {theme.id: theme.study for theme in synthesis.themes}
-        rows = [concept_record(concept) for concept in synthesis.concepts]
-        return filtered(rows, facet, status, lambda r: study in {of[id] for id in r["themes"]}, study)
+        of = synthesis.theme_of
+        wanted = filtered(
+            synthesis.concepts,
+            facet,
+            status,
+            lambda concept: any(of[id].study == study for id in concept.themes),
+            study,
+        )
+        return [concept_record(concept) for concept in wanted]
 
     def edges(self, facet: str | None = None, study: str | None = None) -> list[Record]:
-        """Translations, both directions. study: at either end."""
+        """Translations, both directions. study: at either end.
+
+        A thousand studies have millions of them: ask for those of a study, or see `neighbourhood`.
+        """
         from synthesis.export.records import edge_record
+        from synthesis.translation.columns import sequence_of
 
         self._check_facet(facet)
         study = self._study_id(study)
         synthesis = self._now().synthesis
-        of = {theme.id: theme for theme in synthesis.themes}
-        kept = [
-            e
-            for e in synthesis.translations
-            if (facet is None or of[e.source].facet == facet)
-            and (study is None or study in (of[e.source].study, of[e.target].study))
-        ]
-        return [edge_record(edge) for edge in kept]
+        of, translations = synthesis.theme_of, sequence_of(synthesis.translations)
+        if study is None:
+            return [edge_record(edge) for edge in translations if facet in (None, of[edge.source].facet)]
+        mine = [theme.id for theme in synthesis.themes if theme.study == study and facet in (None, theme.facet)]
+        return [edge_record(edge) for edge in translations.around(mine)]
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """The translation graph: themes and concepts as nodes, typed edges with the words of both sides.
@@ -213,16 +231,26 @@ class Lists(Keeper):
         return codebooks.records(now.state.codebook.texts if now.state.codebook else (), used)
 
 
+L = TypeVar("L")
+
+
 def filtered(
-    rows: list[Record], facet: str | None, status: str | None, of_study: Callable[[Record], bool], study: str | None
-) -> list[Record]:
-    """The rows of a facet, of a status, of a study; None: of any. Raises BadInput: there is no such status."""
+    rows: Iterable[L], facet: str | None, status: str | None, of_study: Callable[[L], bool], study: str | None
+) -> list[L]:
+    """The rows of a facet, of a status, of a study; None: of any. rows: records, or values with these names.
+
+    Raises BadInput: there is no such status.
+    """
     if status is not None and status not in STATUSES:
         raise BadInput(f"There is no status {status!r}; there are: {', '.join(STATUSES)}.")
     return [
         row
         for row in rows
-        if (facet is None or row["facet"] == facet)
-        and (status is None or row["status"] == status)
+        if (facet is None or _told(row, "facet") == facet)
+        and (status is None or _told(row, "status") == status)
         and (study is None or of_study(row))
     ]
+
+
+def _told(row: object, name: str) -> object:
+    return row[name] if isinstance(row, dict) else getattr(row, name)

@@ -111,11 +111,10 @@ class Rounds(Queue):
             )
         return super().answer(item, action, value=value, others=others, reason=reason)
 
-    @property
-    def revision(self) -> str:
-        """As Keeper.revision; also another one when a round is opened or ends, which the queue shows."""
+    def _revision(self) -> str:
+        """As Keeper's; also another one when a round is opened or ends, which the queue shows."""
         asked = self._in_rounds()
-        return key_of(super().revision, *sorted(asked.items()))[:16] if asked else super().revision
+        return key_of(super()._revision(), *sorted(asked.items()))[:16] if asked else super()._revision()
 
     def _judging(self) -> JudgingLog:
         with self._lock:

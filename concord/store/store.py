@@ -86,10 +86,18 @@ class Store:
         with dialects.said_plainly(self.url):
             (bring_up if writer else check)(self._db)
         self._file = dialects.file_of(self.url)
+        self._changes = dialects.Changes(self._db)
+        self._last: tuple[int, State] | None = None
 
     def close(self) -> None:
+        self._changes.close()
         self._db.dispose()
         self._file = None
+
+    def mark(self) -> int | None:
+        """A number that is another one after each write, whoever wrote; None where the database has none."""
+        self._check_file()
+        return self._changes.mark()
 
     def about(self) -> str:
         """Which database holds it, under which schema, and that it may only be read, where that is so."""
@@ -97,7 +105,15 @@ class Store:
             return f"{dialects.about(connection)}, schema {HEAD}"
 
     def state(self) -> State:
-        """The truth as it stands now, read in one transaction."""
+        """The truth as it stands now, read in one transaction; the same object while nobody has written."""
+        mark = self.mark()
+        if mark is None:
+            return self._state()
+        if self._last is None or self._last[0] != mark:
+            self._last = (mark, self._state())
+        return self._last[1]
+
+    def _state(self) -> State:
         with self.reading() as connection:
             columns = [tables.documents.c[name] for name in _COLUMNS]
             rows = connection.execute(sa.select(*columns)).all()

@@ -21,7 +21,7 @@ from synthesis.similarity.term import Embedding, Term
 from synthesis.similarity.thesaurus import Thesaurus
 from synthesis.translation.columns import Said
 
-KEPT = 64  # studies whose readings are kept
+KEPT = 1024  # facets of studies whose readings are kept
 
 
 class Explainer:
@@ -33,7 +33,7 @@ class Explainer:
         """themes: of a synthesis, rejected ones are passed over. embedding, thesaurus: asked when they are needed."""
         self._embedding, self._thesaurus = embedding, thesaurus
         self._themes = {str(theme.id): theme for theme in themes if theme.status is not Status.REJECTED}
-        self._readings: dict[str, dict[str, Reading]] = {}
+        self._readings: dict[tuple[str, str], list[Reading]] = {}
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Said]:
         """Reasons and quotes of pairs of ids, the lower id first."""
@@ -48,7 +48,7 @@ class Explainer:
     def _of_facet(self, facet: str, pairs: Sequence[tuple[str, str]]) -> list[Said]:
         studies = sorted({self._themes[id].study for pair in pairs for id in pair})
         readings = sorted(
-            (reading for study in studies for reading in self._read(study).values() if reading.term.facet == facet),
+            (reading for study in studies for reading in self._read(study, facet)),
             key=lambda reading: reading.term.id,
         )
         place = {reading.term.id: number for number, reading in enumerate(readings)}
@@ -59,14 +59,18 @@ class Explainer:
             for judgement, (i, j) in zip(judged, places.tolist(), strict=True)
         ]
 
-    def _read(self, study: str) -> dict[str, Reading]:
-        if study not in self._readings:
+    def _read(self, study: str, facet: str) -> list[Reading]:
+        """All of a study in a facet."""
+        if (study, facet) not in self._readings:
             if len(self._readings) >= KEPT:
                 self._readings.pop(next(iter(self._readings)))
             terms = self._terms[study]
-            own, known = own_meanings(terms), agreed(self._meanings)
-            self._readings[study] = read_study(terms, own, known, self._thesaurus())
-        return self._readings[study]
+            mine = {term.id for term in terms if term.facet == facet}
+            above = {term.parent for term in terms if term.id in mine}
+            near = [term for term in terms if term.id in mine | above or term.parent in mine]  # what a reading rests on
+            found = read_study(near, own_meanings(terms), agreed(self._meanings), self._thesaurus())
+            self._readings[study, facet] = [reading for id, reading in found.items() if id in mine]
+        return self._readings[study, facet]
 
     @cached_property
     def _terms(self) -> dict[str, list[Term]]:
