@@ -9,6 +9,7 @@ Out: the page. A link with document, at and end opens the paper at that span and
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -30,8 +31,7 @@ def one(id: str, names: dict[str, str]) -> None:
     """One study: its head, and the view that is chosen."""
     study = next(study for study in state.records("studies") if study["id"] == id)
     study_head.switch(id, names)
-    asked = st.query_params.get("document")
-    document = next((d["id"] for d in study["documents"] if asked in (d["id"], d["name"])), study["documents"][0]["id"])
+    document = opened_file(study)
     paper = state.records("paper", id, document)
     study_head.head(study, paper, names, study_list.themes_by_study()[id])
     view = state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)
@@ -48,6 +48,17 @@ def one(id: str, names: dict[str, str]) -> None:
         ),
     }
     shown[view]()
+
+
+def opened_file(study: dict[str, Any]) -> str:
+    """The file that the URL names by id or name, else the best one; where a theme is named, the best that has it."""
+    files = study["documents"]
+    asked, theme = st.query_params.get("document"), st.query_params.get("theme")
+    held: list[str] = [file["id"] for file in files if asked in (file["id"], file["name"])]
+    if not held and theme and len(files) > 1:
+        papers = [state.records("paper", study["id"], file["id"]) for file in files]
+        held = [paper["document"]["id"] for paper in papers if theme in {mark["theme"] for mark in paper["marks"]}]
+    return held[0] if held else str(files[0]["id"])
 
 
 parts.head("Studies", "Every study as it was read. Choose one to read it with what was found in it, and where.")
