@@ -31,7 +31,14 @@ def density_map(found: Record, paint: Paint) -> Map:
     option = {
         "animation": False,
         "tooltip": {"formatter": "{b}", "confine": True},
-        "grid": {"left": NAME, "right": 8, "top": HEAD, "height": tall},
+        "grid": {
+            "left": NAME,
+            "right": 8,
+            "top": HEAD,
+            "height": tall,
+            "containLabel": False,
+            "outerBoundsMode": "none",  # names have their room to the left, which ECharts would give twice
+        },
         "xAxis": {
             "type": "category",
             "data": [_places(column) for column in columns],
@@ -48,6 +55,7 @@ def density_map(found: Record, paint: Paint) -> Map:
             "axisTick": {"show": False},
             "axisLabel": {
                 "color": paint.ink,
+                "interval": 0,
                 "width": NAME - 16,
                 "overflow": "truncate",
                 "align": "left",
