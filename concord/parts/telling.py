@@ -47,8 +47,9 @@ class Telling(Keeper):
             name: a table of `export`. start: rows before the first one, from 0. rows: at most so many, 1 to 500.
 
         Returns:
-            {name, title, note, columns: [heading], rows: [[cell]], start, total}; cells as a CSV of it has them before
-            they are made texts: text, number or None.
+            {name, title, note, columns: [heading], rows: [[cell]], opens: [[kind, id]], start, total}; cells as a CSV
+            of it has them before they are made texts: text, number or None. opens: of each row the concept, theme,
+            study, refutation or pair of studies ("a~b") that it is of; [] where rows have none.
 
         Raises BadInput: there is no such table, or no such place in any table.
         """
@@ -64,6 +65,7 @@ class Telling(Keeper):
             "note": plan.note,
             "columns": [column.name for column in plan.columns],
             "rows": [list(row) for row in shown],
+            "opens": [list(plan.opens(item)) for item in plan.items[start : start + rows]] if plan.opens else [],
             "start": start,
             "total": len(plan.items),
         }

@@ -1,37 +1,45 @@
-"""Export: tables for a paper, a spreadsheet or another program.
+"""Export: tables for a paper, a spreadsheet or another program: chosen, looked at page by page, then taken as a file.
 
-In: format, what and tables of the URL. Out: the page, and a file that is made when its button is pressed.
+In: format, what, tables, look, from and row of the URL. Out: the page, and a file that is made when its button is
+pressed. The preview makes the rows that it shows, never the whole export.
 """
 
 from __future__ import annotations
 
-import io
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import parts, preserving, state
-from dashboard.wording import FORMATS, MEDIA, TABLES, WHOLE, count
+from dashboard import doors, frames, parts, preserving, state
+from dashboard.export_frames import HOLDS, MOST_COLUMNS, PAGE, cells, page_frame, starts
+from dashboard.wording import FORMATS, MEDIA, TABLES, WHOLE, count, md_escape
 
-PREVIEW = 6  # rows
+USUAL = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document, unless somebody chooses
 
 parts.head("Export", "Take tables into a paper. The same knowledge base gives the same file, bit for bit.")
 parts.stop_when_empty()
 
 
 def chosen() -> tuple[str, list[str]]:
-    """The format and the tables."""
+    """The format and the tables; all of them have a preview where the format holds everything."""
     left, right = st.columns([1, 2])
     with left:
-        ending = state.choice("Format", "format", list(FORMATS), FORMATS.__getitem__, default="xlsx") or "xlsx"
+        usual = "csv" if st.query_params.get("what") in TABLES else "xlsx"  # a link to one table names no format
+        ending = state.choice("Format", "format", list(FORMATS), FORMATS.__getitem__, default=usual) or usual
     with right:
         if ending in WHOLE:
             st.text_input("Tables", "Studies, themes, concepts and translations, all of them", disabled=True)
-            return ending, []
-        if ending == "csv":
+            what = []
+        elif ending == "csv":
             table = state.choice("Table", "what", list(TABLES), TABLES.__getitem__, default="concepts")
-            return ending, [table or "concepts"]
-        return ending, state.several("Tables", "tables", list(TABLES), TABLES.__getitem__)
+            what = [table or "concepts"]
+        else:
+            picked = state.several(
+                "Tables", "tables", list(TABLES), TABLES.__getitem__, placeholder="The usual ones: five tables"
+            )
+            what = picked if st.session_state["tables"] else list(USUAL)
+    st.caption(HOLDS[ending])
+    return ending, what
 
 
 def download(ending: str, what: list[str]) -> None:
@@ -44,21 +52,71 @@ def download(ending: str, what: list[str]) -> None:
         file_name=f"{name}.{ending}",
         mime=MEDIA[ending],
         on_click="ignore",
+        type="primary",
         icon=":material/download:",
     )
-    tables = "" if not what else f" --what {','.join(what)}"
+    tables = f" --what {','.join(what)}" if what and tuple(what) != USUAL else ""
     st.markdown("The same on the command line:")
     st.code(f"concord export {name}.{ending}{tables}", language=None, wrap_lines=True)
 
 
 def preview(what: list[str]) -> None:
-    """The first rows of each table that the file will hold."""
+    """One table, a page of it, and one of its rows in full with the way to what it is of."""
     st.subheader("What is in it", anchor=False)
-    for name in what or list(TABLES):
-        rows = pd.read_csv(io.BytesIO(state.records("export_bytes", "csv", name)), dtype=str, keep_default_na=False)
-        st.caption(f"{TABLES[name]}, {count(len(rows), 'row')}")
-        if not rows.empty:
-            parts.table(rows.head(PREVIEW), f"preview {name}", f"First rows of the table {name}")
+    offered = what or list(TABLES)
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    look = offered[0]
+    if len(offered) > 1:
+        with left:
+            look = state.choice("Table to look at", "look", offered, TABLES.__getitem__, default=look) or look
+    total = state.records("table_page", look, rows=PAGE)["total"]
+    pages = starts(total)
+    first = 1
+    if len(pages) > 1:
+        with right:
+            first = int(state.choice("Rows", "from", list(pages), pages.__getitem__, default="1") or 1)
+    page = state.records("table_page", look, start=first - 1, rows=PAGE)
+    st.caption(f"{TABLES[look]}: {count(total, 'row')} of {count(len(page['columns']), 'column')}. {md_escape(page['note'])}")
+    if not total:
+        parts.nothing("This table has no row yet.")
+        return
+    parts.table(
+        page_frame(page),
+        f"preview {look}",
+        f"Rows {pages[str(first)]} of the table {look}",
+        rows=PAGE,
+        on_row=lambda id: state.put(row=id),
+    )
+    if len(page["columns"]) > MOST_COLUMNS:
+        st.caption(f"{len(page['columns']) - MOST_COLUMNS:,} more columns are in the file.")
+    at = state.remembered_id("row", map(str, range(len(page["rows"]))))
+    if at is None:
+        st.caption("Choose a row to read it in full, and to open what it is of.")
+    else:
+        one_row(page, int(at))
+
+
+def one_row(page: dict[str, Any], at: int) -> None:
+    """A row with all its cells, and its door."""
+    with st.container(border=True, key="one_row"):
+        told = cells(page, at)
+        st.markdown("\n".join(f"- **{md_escape(name)}**: {md_escape(value)}" for name, value in told[:MOST_COLUMNS]))
+        if not page["opens"]:
+            return
+        kind, id = page["opens"][at]
+        if kind == "concept":
+            doors.concept(id, page["rows"][at][1])
+        elif kind == "theme":
+            doors.theme(id, "its quotes, and why it is one")
+        elif kind == "study":
+            names = frames.short_names(state.records("studies"))
+            doors.study(id, names.get(id, id))
+        else:
+            address, url, label = {
+                "refutation": ("refutations", {"item": id}, "Both sides, in their paragraphs"),
+                "pair": ("overlap", {"pair": id}, "The primary studies that they share"),
+            }[kind]
+            st.page_link(f"screens/{address}.py", label=label, query_params=url, icon=":material/arrow_forward:")
 
 
 ending, what = chosen()

@@ -125,7 +125,9 @@ def profile_table(
         "them tells of its method stands in the table of methods. The level of confidence and the concerns are a "
         "person's judgement (GRADE-CERQual) and are never computed."
     )
-    return Plan(NAME, "Evidence profile of the findings", columns, items, row, note)
+    return Plan(
+        NAME, "Evidence profile of the findings", columns, items, row, note, lambda concept: ("concept", concept.id)
+    )
 
 
 def summary(record: Record, component: str) -> str:

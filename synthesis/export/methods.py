@@ -105,7 +105,7 @@ def methods_table(facts: Iterable[Fact], studies: Iterable[Study]) -> Plan:
     note = (
         "As each study tells it; an empty cell is not told, or was not found. Each fact has its quote in the records."
     )
-    return Plan(NAME, "Methods of the studies", columns, kept, row, note)
+    return Plan(NAME, "Methods of the studies", columns, kept, row, note, lambda study: ("study", study.id))
 
 
 def _values(facts: Sequence[Fact], kind: Kind, *, labelled: bool = False) -> str:

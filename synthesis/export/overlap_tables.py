@@ -43,7 +43,15 @@ def overlap_table(synthesis: Synthesis, studies: Sequence[Study], *, found: Corp
     note = f"Corrected covered area (CCA) of all reviews, by what is assumed. {'; '.join(told)}."
     if len(shown) < len(pairs):
         note += f" Listed are {len(shown)} of {len(pairs)} pairs, those that share most."
-    return Plan("overlap", "Overlap of primary studies", columns, shown, row, note)
+    return Plan(
+        "overlap",
+        "Overlap of primary studies",
+        columns,
+        shown,
+        row,
+        note,
+        lambda pair: ("pair", f"{pair.one}~{pair.other}"),
+    )
 
 
 def citations_table(synthesis: Synthesis, studies: Sequence[Study], *, found: CorpusOverlap | None = None) -> Plan:
@@ -80,7 +88,9 @@ def dependence_table(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
         "Strong ties (includes, version) are counted once in every figure; weaker ties only where the assumptions say "
         "so. A tie that dates speak against is told and not used."
     )
-    return Plan(DEPENDENCE, "Ties between studies", columns, synthesis.dependence, row, note)
+    return Plan(
+        DEPENDENCE, "Ties between studies", columns, synthesis.dependence, row, note, lambda tie: ("study", tie.source)
+    )
 
 
 def _percent(share: float | None) -> float | None:

@@ -71,9 +71,8 @@ def concepts(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
         "Facet 1.3, Concept 2.2, Definition 3.2, Verdict 1.2, Support 1.1, 95 % interval 1.3, Effective studies 1.2, "
         "Weighted 1.2, Studies 2.4, Refuted by 1.2"
     )
-    return Plan(
-        "concepts", "Concepts and their support", columns, _shown(synthesis), row, f"{_WORTH} Interval: Wilson."
-    )
+    note = f"{_WORTH} Interval: Wilson."
+    return Plan("concepts", "Concepts and their support", columns, _shown(synthesis), row, note, _concept)
 
 
 def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
@@ -90,7 +89,7 @@ def themes(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
         "Study 1.5, Facet 1.4, Theme 2, Definition 3, Quote 4, Section 1.7, Document 1.7, Evidence 1.3, Polarity 1.1, "
         "Confidence 1.4, Status 1.3"
     )
-    return Plan("themes", "Themes by study", columns, synthesis.themes, row)
+    return Plan("themes", "Themes by study", columns, synthesis.themes, row, opens=lambda theme: ("theme", theme.id))
 
 
 def evidence(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
@@ -118,7 +117,9 @@ def evidence(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
         "Facet 1.3, Concept 1.8, Study 1.5, Theme 1.8, Quote 5, Section 1.7, Document 1.7, Start 0.9, End 0.9"
     )
     note = "Start and end count characters of the document's canonical text."
-    return Plan("evidence", "The words that each concept rests on", columns, items, row, note)
+    return Plan(
+        "evidence", "The words that each concept rests on", columns, items, row, note, lambda at: ("theme", at[1])
+    )
 
 
 def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
@@ -139,7 +140,7 @@ def agreement(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
         "reports: the study reports the concept; hedges: only with reservation; denies: only to deny it; refutes: it "
         "is opposed to it; silent: it addresses the facet and not the concept; not addressed: nor the facet. " + _WORTH
     )
-    return Plan("agreement", "Which study reports what", columns, _shown(synthesis), row, note)
+    return Plan("agreement", "Which study reports what", columns, _shown(synthesis), row, note, _concept)
 
 
 def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
@@ -168,7 +169,7 @@ def studies(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
         "Study 1.5, Title 3, Authors 2.4, Year 0.8, DOI 1.8, Documents 1.9, Themes 1.1, References 1.3, "
         "Primary studies 1.1, Ties 1.7"
     )
-    return Plan("studies", "Studies", columns, studies, row)
+    return Plan("studies", "Studies", columns, studies, row, opens=lambda study: ("study", study.id))
 
 
 def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
@@ -185,7 +186,10 @@ def translations(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
         "Facet 1.3, Study 1.5, Theme 2, Relation 1.5, Other study 1.5, Other theme 2, Score 0.8, Reasons 3.6, "
         "Decided by 1"
     )
-    return Plan("translations", "Translations between themes", columns, synthesis.translations, row)
+    edges = synthesis.translations
+    return Plan(
+        "translations", "Translations between themes", columns, edges, row, opens=lambda edge: ("theme", edge.source)
+    )
 
 
 def refutations(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
@@ -210,7 +214,8 @@ def refutations(synthesis: Synthesis, studies: Sequence[Study]) -> Plan:
         "Scope 0.9, Kind 1.2, Topic 1.6, One side 4, The other side 4, Why 2.4, Confidence 1, Standing 1.6"
     )
     note = "Candidates are for people to judge; what they dismissed is left out."
-    return Plan("refutations", "Where studies contradict one another, or themselves", columns, items, row, note)
+    title = "Where studies contradict one another, or themselves"
+    return Plan("refutations", title, columns, items, row, note, lambda found: ("refutation", found.id))
 
 
 TABLES: Mapping[str, Callable[[Synthesis, Sequence[Study]], Plan]] = {
@@ -227,6 +232,10 @@ TABLES: Mapping[str, Callable[[Synthesis, Sequence[Study]], Plan]] = {
 
 def _shown(synthesis: Synthesis) -> list[Concept]:
     return [concept for concept in synthesis.concepts if concept.status is not Status.REJECTED]
+
+
+def _concept(concept: Concept) -> tuple[str, str]:
+    return "concept", concept.id
 
 
 def _names(studies: Iterable[Study]) -> dict[StudyId, str]:

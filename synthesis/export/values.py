@@ -42,7 +42,8 @@ class Table:
 class Plan:
     """A table whose rows are made when they are asked for, so that one page of it costs no more than its rows.
 
-    items: what each row is of, in order. row: the cells of an item.
+    items: what each row is of, in order. row: the cells of an item. opens: what an item is, or what it belongs to:
+    "concept", "theme", "study", "refutation" or "pair", and its id ("a~b" of a pair); None where rows have no page.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Plan:
     items: Sequence[Any]
     row: Callable[[Any], Row]
     note: str = ""
+    opens: Callable[[Any], tuple[str, str]] | None = None
 
     def page(self, start: int, most: int) -> tuple[Row, ...]:
         """At most so many rows from one on, counted from 0; none behind the end."""
