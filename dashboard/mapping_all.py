@@ -16,26 +16,30 @@ from dashboard.bubbles import bubbles
 from dashboard.wording import count, md_escape, named
 
 Record = dict[str, Any]
+VIEWS = {"concepts": "Concepts by year", "studies": "Maps of single studies"}
 WORKS = {"included": "Included by a review", "all": "Cited by a review"}
 ROWS = 500  # of the table
 PLACES = 12  # words of reviews that are shown
 
 
 def map_of_all(names: Mapping[str, str]) -> None:
-    """The switches, the chart with its table, the evidence of what was chosen, and where single maps are."""
+    """The concepts of all studies, or the studies whose own tables can be mapped."""
+    view = state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)
+    if view == "studies":
+        _single_maps(names)
+        return
     facet, works = _switches()
     found = state.records("mapping", facet=facet, works=works)
     concepts = [category["concept"] for category in found["categories"]]
     if not concepts:
         _nothing(found)
-    else:
-        _told(found)
-        _chart(found)
-        _table(found)
-        chosen = state.remembered_id("concept", concepts)
-        if chosen:
-            _evidence(chosen, works, names)
-    _single_maps(names)
+        return
+    _told(found)
+    _chart(found)
+    _table(found)
+    chosen = state.remembered_id("concept", concepts)
+    if chosen:
+        _evidence(chosen, works, names)
 
 
 def _switches() -> tuple[str | None, str]:
@@ -84,7 +88,7 @@ def _chart(found: Record) -> None:
     )
     year = str(st.query_params.get("year", ""))
     picked = (str(st.query_params.get("concept", "")), year)
-    columns = _columns(data["column"].tolist())
+    columns = mapping_frames.every_year(data["column"].tolist())
     bubbles(
         data,
         f"map {found['facet']} {found['works']}",
@@ -94,16 +98,6 @@ def _chart(found: Record) -> None:
         lambda row, column: state.put(concept=row, year=column),
         picked,
     )
-
-
-def _columns(found: list[str]) -> list[str]:
-    """All years from the first to the last, so that an empty year shows; what has no year comes last."""
-    years = [int(year) for year in found if year.isdigit()]
-    every = [str(year) for year in range(min(years), max(years) + 1)] if years else []
-    held = set(found)
-    if len(every) > mapping_frames.COLUMNS:
-        every = [year for year in every if year in held]
-    return every + ([mapping_frames.UNDATED] if mapping_frames.UNDATED in held else [])
 
 
 def _table(found: Record) -> None:
@@ -183,8 +177,7 @@ def _words(places: list[Record], names: Mapping[str, str]) -> None:
 
 
 def _single_maps(names: Mapping[str, str]) -> None:
-    """Which studies have a map of their own, in a table that leads to it; made on demand, as it reads all papers."""
-    st.subheader("Maps of single studies", anchor=False)
+    """Which studies have a map of their own, in a table that leads to it; a view of its own, as it reads all papers."""
     st.caption("Recounted from a study's own tables and held against what it says. Choose a row to open its map.")
     frame = state.made(_mapped)
     parts.table(
@@ -200,7 +193,7 @@ def _single_maps(names: Mapping[str, str]) -> None:
             "equal": parts.number("= equal", "Told numbers that come out", width=80),
         },
         rows=8,
-        on_row=lambda id: state.put(study=id, concept=None, year=None, facet=None, works=None),
+        on_row=lambda id: state.put(study=id, view=None),
         whole=lambda: frame,
     )
 

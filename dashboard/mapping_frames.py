@@ -71,6 +71,20 @@ def ordered(labels: Iterable[str], found: Record, dimension: str) -> list[str]:
     return sorted(once, key=lambda label: (order.get(label, len(order)), label))
 
 
+def every_year(found: Sequence[str]) -> list[str]:
+    """All years from the first to the last, so that an empty one shows; what has no year comes last.
+
+    >>> every_year(["2021", "2018", "no year"])
+    ['2018', '2019', '2020', '2021', 'no year']
+    """
+    held = set(found)
+    years = [int(year) for year in held if year.isdigit()]
+    every = [str(year) for year in range(min(years), max(years) + 1)] if years else []
+    if len(every) > COLUMNS:
+        every = [year for year in every if year in held]
+    return every + ([UNDATED] if UNDATED in held else [])
+
+
 def bubbles_frame(bubbles: Sequence[Record]) -> pd.DataFrame:
     """For the chart: names cut so that they can be told apart, and `told`, what the pointer says."""
     import pandas as pd
@@ -241,6 +255,14 @@ def cited_frame(found: Record, works: Sequence[str], names: Mapping[str, str]) -
         if row["work"] in wanted
     ]
     return pd.DataFrame(rows, columns=["id", "year", "primary study", "held by"]).astype({"year": "Int64"})
+
+
+def places_frame(places: Sequence[Record]) -> pd.DataFrame:
+    """The rows of tables that a count rests on, their cells with dots between; the id is their place in the list."""
+    import pandas as pd
+
+    said = [" · ".join(" ".join(cell.split()) for cell in place["quote"].split("\t")) for place in places]
+    return pd.DataFrame({"id": [str(number) for number in range(len(places))], "row": said})
 
 
 def dimension_name(found: Record, id: str) -> str:

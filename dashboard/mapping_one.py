@@ -5,6 +5,7 @@ In: a study and the choices in the URL. Out: elements on the page Mapping. Calle
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -15,7 +16,7 @@ from dashboard.wording import count, md_escape
 
 Record = dict[str, Any]
 VIEWS = {"map": "Map", "told": "Told and recounted", "tables": "Tables"}
-PLACES = 8  # rows of tables that are quoted
+FEW = 2  # rows of tables that are shown where they stand; more are a list
 
 
 def map_of_one(study: str) -> None:
@@ -100,12 +101,8 @@ def _chart(found: Record, shown: list[Record]) -> None:
     data = mapping_frames.bubbles_frame(shown)
     name = {b["row_id"]: row for b, row in zip(shown, data["row"], strict=True)}
     head = {b["column_id"]: column for b, column in zip(shown, data["column"], strict=True)}
-    rows = [
-        name[r or mapping_frames.UNDATED] for r in _in_order(found, "rows") if (r or mapping_frames.UNDATED) in name
-    ]
-    columns = [
-        head[c or mapping_frames.UNDATED] for c in _in_order(found, "columns") if (c or mapping_frames.UNDATED) in head
-    ]
+    rows = _headings(found, "rows", name)
+    columns = _headings(found, "columns", head)
     st.caption("A bubble counts the primary studies of its row and column. Click one to see which they are.")
     picked = str(st.query_params.get("bubble", "")).split(mapping_frames.BETWEEN)
     bubbles(
@@ -115,13 +112,17 @@ def _chart(found: Record, shown: list[Record]) -> None:
         f"{mapping_frames.dimension_name(found, found['columns'])}; the table below says the same",
         rows,
         columns,
-        lambda row, column: state.put(bubble=mapping_frames.bubble_id(row, column), category=None),
+        lambda row, column: state.put(bubble=mapping_frames.bubble_id(row, column), category=None, place=None),
         (picked[0], picked[1]) if len(picked) == 2 else None,
     )
 
 
-def _in_order(found: Record, side: str) -> list[str]:
-    return mapping_frames.ordered([cell[side[:-1]] for cell in found["cells"]], found, found[side])
+def _headings(found: Record, side: str, shown: Mapping[str, str]) -> list[str]:
+    """The headings of a side in the order of the map; of years also the empty ones between."""
+    if found[side] == "year":
+        return mapping_frames.every_year(list(shown))
+    in_order = mapping_frames.ordered([cell[side[:-1]] for cell in found["cells"]], found, found[side])
+    return [shown[label or mapping_frames.UNDATED] for label in in_order if (label or mapping_frames.UNDATED) in shown]
 
 
 def _categories(found: Record) -> None:
@@ -137,7 +138,7 @@ def _categories(found: Record) -> None:
             "years": parts.text("By year", "large"),
         },
         rows=8,
-        on_row=lambda id: state.put(category=id, bubble=None),
+        on_row=lambda id: state.put(category=id, bubble=None, place=None),
     )
 
 
@@ -177,10 +178,21 @@ def _evidence(found: Record, title: str, keys: list[str], places: list[Record]) 
 
 
 def _rows(found: Record, places: list[Record]) -> None:
-    for place in places[:PLACES]:
-        _place(found, place)
-    if len(places) > PLACES:
-        st.caption(f"{count(len(places) - PLACES, 'more row')} of the paper's tables name them.")
+    """The rows that name the works: few of them in their table, more of them as a list with one in its table."""
+    if len(places) <= FEW:
+        for place in places:
+            _place(found, place)
+        return
+    parts.table(
+        mapping_frames.places_frame(places),
+        f"rows {found['study']} {places[0]['start']} {len(places)}",
+        "Rows of the paper's tables that name them",
+        {"row": parts.text("Rows of the paper's tables", "large")},
+        rows=6,
+        on_row=lambda id: state.put(place=id),
+    )
+    chosen = state.remembered_id("place", [str(number) for number in range(len(places))])
+    _place(found, places[int(chosen or 0)])
 
 
 def _place(found: Record, place: Record, *, around: int = 120) -> None:
@@ -219,7 +231,7 @@ def _checks(found: Record) -> None:
             "where": parts.text("Counted in", 170),
             "why": parts.text("Why", "large"),
         },
-        on_row=lambda id: state.put(check=id),
+        on_row=lambda id: state.put(check=id, place=None),
     )
     chosen = state.remembered_id("check", [str(place) for place in range(len(shown))])
     if chosen is not None:

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.study import Anchor
+from corpus.study import Anchor, BlockKind
 from extract.facts.numbers import is_year, numbers
+from extract.facts.own import sentence_spans
 from synthesis.mapping.labels import as_year
 from synthesis.mapping.rows import Number, told
-from synthesis.refutation.reading import Place, Reading, Sentence
+from synthesis.refutation.reading import Place, Reading
 
 WORKS = r"(?:primary |included |selected |reviewed |of the )?(?:stud(?:y|ies)|papers?|articles?|publications?|works)"
 _BOX = re.compile(r"\s?[(\[](?P<count>[^()\[\]]{1,40}|[^()\[\]]{1,20}\([^()\[\]]{1,10}\))[)\]]")
@@ -31,6 +32,7 @@ _ROUGH = re.compile(
 _STOPS = re.compile(r"[.;:()\[\]]|\d|\b(?:not?|without|neither|nor|except|besides|other than|and)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(r"(?:\s|,|were|was|have|been|published|appeared|appear|there|released|in|the|year|during)*")
 _GOES_ON = re.compile(r"\s?(?:to|and|or|until|through|[–—-])\s?(?:19|20)\d\d")
+_SPEAKING = frozenset((BlockKind.ABSTRACT, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.NOTE))
 _NEAR = 7  # words between a count and its category
 
 
@@ -44,15 +46,19 @@ class Claim:
 
 
 def claims(reading: Reading, labels: Sequence[str]) -> Iterator[Claim]:
-    """The counts of categories and years, in reading order. labels: categories and years ("2021"), each once."""
-    patterns = {label: _pattern(label) for label in labels}
-    for sentence in reading.sentences:
-        if sentence.place is Place.BACKGROUND:
-            continue
-        lowered = sentence.text.casefold()
-        there = {label: pattern for label, pattern in patterns.items() if label.casefold().split()[0] in lowered}
-        if there:
-            yield from _of_sentence(reading, sentence, there)
+    """The counts of categories and years, in reading order. labels: categories and years ("2021"), each once.
+
+    Only blocks that name a label are taken apart into sentences, since most do not.
+    """
+    first = {label: label.casefold().split()[0] for label in labels if label.split()}
+    patterns = {label: _pattern(label) for label in first}
+    text = reading.document.text
+    for block in reading.document.blocks:
+        lowered = text[block.start : block.end].casefold() if block.kind in _SPEAKING else ""
+        there = {label: patterns[label] for label, word in first.items() if word in lowered}
+        if there and reading.place(block) not in (Place.BACKGROUND, Place.BACK):
+            for start, end in sentence_spans(text, block.start, block.end):
+                yield from _of_sentence(reading, text[start:end], start, there)
 
 
 def _pattern(label: str) -> re.Pattern[str]:
@@ -60,17 +66,16 @@ def _pattern(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[\"“‘']?{words}[\"”’']?(?!\w)", re.IGNORECASE)
 
 
-def _of_sentence(reading: Reading, sentence: Sentence, there: Mapping[str, re.Pattern[str]]) -> Iterator[Claim]:
-    places = [(label, match) for label, pattern in there.items() for match in pattern.finditer(sentence.text)]
+def _of_sentence(reading: Reading, text: str, at: int, there: Mapping[str, re.Pattern[str]]) -> Iterator[Claim]:
+    places = [(label, match) for label, pattern in there.items() for match in pattern.finditer(text)]
     # "data access" inside "data access control" is another category
     longest = [(label, m) for label, m in places if not any(_inside(m, other) for _, other in places if other is not m)]
     found: dict[str, Claim] = {}
     for label, match in sorted(longest, key=lambda p: p[1].start()):
-        said = _boxed(reading, sentence, label, match) or _near(sentence, label, match)
+        said = _boxed(reading, text, at, label, match) or _near(text, label, match)
         if said is not None:
             number, start, end = said
-            anchor = Anchor(reading.document.id, sentence.start + start, sentence.start + end)
-            found.setdefault(label, Claim(label, number, anchor))
+            found.setdefault(label, Claim(label, number, Anchor(reading.document.id, at + start, at + end)))
     yield from found.values()
 
 
@@ -78,24 +83,23 @@ def _inside(one: re.Match[str], other: re.Match[str]) -> bool:
     return other.start() <= one.start() and one.end() <= other.end() and len(one[0]) < len(other[0])
 
 
-def _boxed(reading: Reading, sentence: Sentence, label: str, match: re.Match[str]) -> tuple[Number, int, int] | None:
+def _boxed(reading: Reading, text: str, at: int, label: str, match: re.Match[str]) -> tuple[Number, int, int] | None:
     """The count in brackets behind a category; a bare number only where it is no citation."""
-    box = _BOX.match(sentence.text, match.end())
+    box = _BOX.match(text, match.end())
     number = told(box["count"]) if box else None
     if box is None or number is None or (number.number is not None and 1900 <= number.number <= 2099):
         return None
-    start, end = sentence.start + box.start(), sentence.start + box.end()
+    start, end = at + box.start(), at + box.end()
     cited = any(c.start < end and start < c.end for c in reading.document.citations)
     if not _SURE.search(box["count"]) and (cited or "[" in box[0] or as_year(label)):
         return None
     return number, match.start(), box.end()
 
 
-def _near(sentence: Sentence, label: str, match: re.Match[str]) -> tuple[Number, int, int] | None:
+def _near(text: str, label: str, match: re.Match[str]) -> tuple[Number, int, int] | None:
     """The one count of studies that stands close to a category or year."""
     if " " not in label.strip() and not as_year(label):
         return None
-    text = sentence.text
     for number in numbers(text):
         works = _FOLLOWS.match(text, number.end)
         if works is None or is_year(number) or _ROUGH.search(text[: number.start]):
