@@ -6,7 +6,6 @@ was added is ever deleted; a study that should not count is set aside by one sig
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -48,7 +47,7 @@ def report(number: int) -> None:
     st.subheader(f"Addition {number}", anchor=False)
     when = found["at"][:16].replace("T", " ")
     st.caption(md_escape(f"{count(len(found['documents']), 'file')}, {when} UTC, by {found['by']}"))
-    frame = adding_frames.files_frame(found, studies, state.made(_live))
+    frame = adding_frames.files_frame(found, studies, _live())
     parts.table(
         frame.head(MOST),
         "files",
@@ -75,8 +74,10 @@ def report(number: int) -> None:
     _set_aside(there, names)
 
 
-def _live() -> Counter[str]:
-    return Counter(theme["study"] for theme in state.records("themes") if theme["status"] != "rejected")
+def _live() -> dict[str, int]:
+    """How many themes of each study count."""
+    found: dict[str, int] = state.records("overview")["themes_of"]
+    return found
 
 
 def _changed(record: Record, names: dict[str, str]) -> None:
@@ -108,8 +109,8 @@ def _changed(record: Record, names: dict[str, str]) -> None:
 
 def _set_aside(studies: list[str], names: dict[str, str]) -> None:
     """One act for a study that was added by mistake."""
-    live = state.made(_live)
-    counting = [id for id in studies if live[id]]
+    live = _live()
+    counting = [id for id in studies if live.get(id)]
     if not counting:
         return
     with st.expander("Set a study aside", icon=":material/undo:"):
@@ -136,8 +137,8 @@ def _aside(study: str) -> Callable[[KnowledgeBase, str], object]:
 def set_aside_now() -> None:
     """The studies that are set aside, and bringing one back."""
     log = state.records("log")
-    live = state.made(_live) if log else Counter()
-    held = adding_frames.aside(log, lambda study: live[study])
+    live = _live()
+    held = adding_frames.aside(log, lambda study: live.get(study, 0))
     if not held:
         return
     names = frames.short_names(state.records("studies"))

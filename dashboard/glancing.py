@@ -6,13 +6,16 @@ In: records of KnowledgeBase. Out: elements on the page. Called by screens/overv
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from concord import Role
 from dashboard import attention, changing, doors, glossary, overview_charts, overview_frames, parts, signing, state
 from dashboard.wording import count, md_escape
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 Record = dict[str, Any]
 WIDTH = 168  # pixels of a number's box
@@ -21,35 +24,48 @@ INDENT = "&emsp;&ensp; "  # so that names stand below the words of their link, n
 NAMED = 6  # studies that a sentence names
 
 
-def numbers(found: Record, waiting: int) -> None:
-    """The counts, each leading to what it counts."""
+def numbers(found: Record) -> DeltaGenerator:
+    """The counts, each leading to what it counts; returns the place where the number of the queue goes."""
     told: tuple[tuple[str, int, str, str, dict[str, str]], ...] = (
         ("Studies", found["studies"], "studies", glossary.meaning("study"), {}),
         ("Themes", found["themes"], "themes", glossary.meaning("theme"), {}),
         ("Concepts", found["concepts"], "agreement", glossary.meaning("concept"), {"least": "1"}),
         ("Shared concepts", found["shared"], "agreement", glossary.meaning("shared"), {"least": "2"}),
         ("Contested", found["contested"], "refutations", glossary.meaning("contested"), {"view": "disputed"}),
-        ("To review", waiting, "review", glossary.meaning("review queue"), {}),
     )
     with st.container(horizontal=True, key="numbers"):
         for label, value, page, meaning, url in told:
             with st.container(width=WIDTH):
                 doors.number(label, f"{value:,}", page, meaning, **url)
+        place = st.container(width=WIDTH)
     rejected = f" {count(found['rejected'], 'theme')} that people rejected count nowhere." if found["rejected"] else ""
     st.caption(f"Read from {count(found['documents'], 'file')}.{rejected}")
+    return place
 
 
-def to_look_at(found: Record, progress: Record) -> None:
-    """Beside each other: what of the evidence asks for a look, and what waits for a person."""
+def to_look_at(found: Record) -> DeltaGenerator:
+    """What of the evidence asks for a look; returns the place beside it, for what waits."""
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("What to look at", anchor=False)
         _points(attention.evidence(found["look_at"]), "Nothing is contested, and nothing rests on one source alone.")
     with right:
         st.subheader("What waits for a reviewer", anchor=False)
+        place = st.container()
+    return place
+
+
+def waits(number: DeltaGenerator, points: DeltaGenerator) -> None:
+    """The queue and what else waits for a person, put into their places when all else is drawn: it is reckoned anew
+    after every decision, and with many studies that takes a while."""
+    progress = state.records("progress")
+    with number:
+        waiting = f"{progress['total']['waiting']:,}"
+        doors.number("To review", waiting, "review", glossary.meaning("review queue"))
+    with points:
         rounds = state.records("rounds") if signing.may(Role.REVIEWER) else []
-        waits = attention.waiting(progress["kinds"], state.records("waiting"), rounds)
-        _points(waits, "Nothing waits: every question is answered.")
+        found = attention.waiting(progress["kinds"], state.records("waiting"), rounds)
+        _points(found, "Nothing waits: every question is answered.")
 
 
 def _points(found: Iterable[attention.Point], none: str) -> None:
@@ -104,7 +120,6 @@ def _open_facet(facet: str) -> None:
 
 def what_came_last(names: dict[str, str]) -> None:
     """What the last addition changed, or which studies came last where no record of it was kept."""
-    st.subheader("What came last", anchor=False)
     files = state.records("additions")
     newest = files[-1]["added"]
     last = next(iter(state.records("history", last=1)), None)

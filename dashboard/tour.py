@@ -38,7 +38,7 @@ def begin() -> None:
 def bar(page: str) -> None:
     """The box of the step at which the visitor is. page: address of the page that is drawn, "" for the overview."""
     number = _at()
-    if not number or not state.records("studies"):
+    if not number or not state.records("overview")["facets"]:
         return
     steps = state.made(_steps)
     number = min(number, len(steps))
@@ -78,8 +78,9 @@ def _to(label: str, number: int, step: Step, icon: str) -> None:
 
 
 def _steps() -> list[Step]:
-    """The way, over the concept that most studies share and one quote of it."""
-    concept = max(state.records("concepts"), key=lambda row: (row["status"] != "rejected", len(row["studies"])))
+    """The way, over the concept of the richest facet that most studies share, and one quote of it."""
+    facet = state.records("overview")["facets"][0]["facet"]
+    concept = max(state.records("concepts", facet), key=lambda row: (row["status"] != "rejected", len(row["studies"])))
     members: list[Record] = state.records("show", concept["id"])["members"]
     theme = max(members, key=lambda member: (member["polarity"] == "asserts", len(member["quote"])))
     return steps(concept, theme)

@@ -21,7 +21,8 @@ class Overviews(Keeper):
 
         studies, documents, themes, rejected (themes), concepts, shared (by two studies or more), contested (or
         refuted). `facets`: facet, themes, studies in its scope, concepts, shared, agreed (consensus or majority),
-        contested, and single (of one study, nobody against). `look_at`: {number, names} of contested, dependent, unjudged and stale.
+        contested, and single (of one study, nobody against). `themes_of`: themes by study. `look_at`: {number, names}
+        of contested, dependent, unjudged and stale.
         """
         from concord.tables.overview import overview_record
 

@@ -23,6 +23,7 @@ _AGREED = (Verdict.CONSENSUS, Verdict.MAJORITY)
 
 def overview_record(studies: Sequence[Study], synthesis: Synthesis) -> Record:
     """`facets`: one row a facet, the richest first. `look_at`: what asks for a look, {number, names} by its name.
+    `themes_of`: how many themes of each study count, by its id.
 
     names: labels of the first few, the weightiest first. Rejected themes and concepts count nowhere but as `rejected`.
     """
@@ -37,6 +38,7 @@ def overview_record(studies: Sequence[Study], synthesis: Synthesis) -> Record:
         "shared": sum(len(concept.studies) > 1 for concept in concepts),
         "contested": sum(concept.verdict in _OPPOSED for concept in concepts),
         "facets": _facets(live, concepts),
+        "themes_of": _themes_of(studies, synthesis),
         "look_at": {
             "contested": _point(_contested(concepts)),
             "dependent": _point(leaning(concepts)),
@@ -120,6 +122,11 @@ def _facets(live: Counter[str], concepts: Iterable[Concept]) -> list[Record]:
         }
         for facet, number in sorted(live.items(), key=lambda item: (-item[1], item[0]))
     ]
+
+
+def _themes_of(studies: Sequence[Study], synthesis: Synthesis) -> dict[str, int]:
+    counted = Counter(theme.study for theme in synthesis.themes if theme.status is not Status.REJECTED)
+    return {study.id: counted[study.id] for study in studies}
 
 
 def _contested(concepts: Iterable[Concept]) -> list[Concept]:

@@ -17,12 +17,12 @@ if facet := st.session_state.pop("_go", None):
 if concept := st.session_state.pop("_go concept", None):
     st.switch_page("screens/concept.py", query_params={"concept": concept})
 
-found, progress = state.records("overview"), state.records("progress")
-names = frames.short_names(state.records("studies"))
-glancing.numbers(found, progress["total"]["waiting"])
-glancing.to_look_at(found, progress)
+found, names = state.records("overview"), frames.short_names(state.records("studies"))
+number = glancing.numbers(found)
+points = glancing.to_look_at(found)
 glancing.by_facet(found)
-glancing.what_came_last(names)
+st.subheader("What came last", anchor=False)
+last = st.container()
 selecting.selections(names)
 yearly.by_year(names)
 if state.knowledge_base().unreadable:
@@ -30,3 +30,6 @@ if state.knowledge_base().unreadable:
     for sentence in state.knowledge_base().unreadable:
         st.text(sentence)
 vocabulary.foot()
+with last:
+    glancing.what_came_last(names)
+glancing.waits(number, points)
