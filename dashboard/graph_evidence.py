@@ -127,16 +127,18 @@ def _lines(shown: Record, id: str) -> None:
     if not own:
         return
     st.markdown(f"**{count(len(own), 'line')}** in the picture")
-    for edge in own[:LISTED]:
-        ends = [
-            "this" if end == id else f"“{clipped(name(by_id[end]), 48)}”" for end in (edge["source"], edge["target"])
-        ]
-        st.button(
-            md_escape(f"{ends[0]} {WORDS[edge['relation']]} {ends[1]}"),
-            key=f"line {edge['id']}",
-            type="tertiary",
-            on_click=lambda chosen: state.put(edge=chosen, node=None),
-            args=(edge["id"],),
-        )
+    with st.container(gap=None):
+        for edge in own[:LISTED]:
+            ends = [
+                "this" if end == id else f"“{clipped(name(by_id[end]), 48)}”"
+                for end in (edge["source"], edge["target"])
+            ]
+            st.button(
+                md_escape(f"{ends[0]} {WORDS[edge['relation']]} {ends[1]}"),
+                key=f"line {edge['id']}",
+                type="tertiary",
+                on_click=lambda chosen: state.put(edge=chosen, node=None),
+                args=(edge["id"],),
+            )
     if own[LISTED:]:
         st.caption(f"{count(len(own) - LISTED, 'line')} more in the table.")

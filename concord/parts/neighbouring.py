@@ -76,7 +76,8 @@ class Neighbourhoods(Keeper):
             frozenset(RELATIONS if relations is None else relations),
             least,
         )
-        starts = [start] if start else [c.id for c in web.concepts.values() if facet in (None, c.facet)]
+        supported = sorted(web.concepts.values(), key=lambda concept: -concept.support.studies)
+        starts = [start] if start else [concept.id for concept in supported if facet in (None, concept.facet)]
         starts = [*also, *starts]
         found = neighbourhood(web, starts, steps=steps, opened=opened, most=most, only=only)
         names = {str(id): name for id, name in short_names(self._now().studies).items()}

@@ -26,26 +26,26 @@ parts.stop_when_empty()
 
 
 def begin_with() -> str | None:
-    """The concept, theme or study that the URL begins with, and the way back to the facet."""
+    """The concept, theme or study that the URL begins with, and the way back."""
     for word in ("concept", "theme", "study"):
         if asked := state.given_id(word):
             try:
                 node = state.records("neighbourhood", asked, steps=0)["nodes"][0]
             except NotFound:
-                st.info(md_escape(f"There is no {word} {asked} any more; this is the graph of a facet."))
+                st.info(
+                    md_escape(f"There is no {word} {asked} any more; this is the graph of the most supported concepts.")
+                )
                 return None
             with st.container(horizontal=True, vertical_alignment="center", key="begun"):
                 st.markdown(f"Around the {node['kind']} **{md_escape(node['label'])}**", width="content")
-                st.button(
-                    "Back to a facet", on_click=_begin, args=(None, None), type="tertiary", icon=":material/undo:"
-                )
+                st.button("Begin anew", on_click=_begin, args=(None, None), type="tertiary", icon=":material/undo:")
             return str(asked)
     return None
 
 
 def _begin(kind: str | None, id: str | None) -> None:
     """Begins with another node; what was opened and chosen before belongs to the former picture."""
-    former = dict.fromkeys(("concept", "theme", "study", "opened", "node", "edge", "find"))
+    former = dict.fromkeys(("concept", "theme", "study", "facet", "opened", "node", "edge", "find"))
     state.put(**(former | ({kind: id} if kind else {})))
 
 
@@ -69,11 +69,9 @@ def found_by_words() -> None:
 
 def chosen(start: str | None) -> tuple[Record, dict[str, network.Place]]:
     """The neighbourhood that the boxes ask for, and where its nodes lie."""
-    facets = state.facets()
-    default = None if start else next((f for f in facets if _has(f)), None)
     boxes = st.columns([2, 2, 1])
     with boxes[0]:
-        facet = state.choice("Facet", "facet", facets, named, default=default, help=glossary.meaning("facet"))
+        facet = state.choice("Facet", "facet", state.facets(), named, help=glossary.meaning("facet"))
     with boxes[1]:
         steps = state.number("Steps from where it begins", "steps", 0, 4, 1)
     with boxes[2]:
@@ -92,10 +90,6 @@ def chosen(start: str | None) -> tuple[Record, dict[str, network.Place]]:
     }
     node, edge = state.given_id("node"), state.given_id("edge")
     return graph_drawing.holding(start, tuple(boxes_say.items()), node, edge)
-
-
-def _has(facet: str) -> bool:
-    return bool(state.records("neighbourhood", facet=facet, most=1)["starts"])
 
 
 def _thousands(size: str) -> str:
