@@ -66,18 +66,55 @@ def of_sort(record: Record, sort: str) -> Record:
     return {**record, "concepts": [row for row in record["concepts"] if sort in row["sorts"]]}
 
 
+def movers(record: Record) -> set[str]:
+    """The studies whose themes came to a concept, or left it."""
+    return {quote["study"] for row in record["concepts"] for quote in _stirred(row)}
+
+
+def chosen(
+    rows: Iterable[Record], *, facet: str | None = None, study: str | None = None, words: str = ""
+) -> list[Record]:
+    """The concepts that fit, in the order given.
+
+    study: one of its themes came or left. words: each of them stands in the label or in a quote of either side.
+    """
+    wanted = words.casefold().split()
+    return [
+        row
+        for row in rows
+        if facet in (None, row["facet"])
+        and (study is None or any(quote["study"] == study for quote in _stirred(row)))
+        and (not wanted or _holds(row, wanted))
+    ]
+
+
+def _stirred(row: Record) -> list[Record]:
+    """The themes that came to a concept or left it, with their quotes."""
+    stirred = {origin["theme"] for origin in (*row["came"], *row["left"])}
+    return [quote for quote in _quotes(row) if quote["theme"] in stirred]
+
+
+def _quotes(row: Record) -> list[Record]:
+    return [quote for side in ("before", "after") if row[side] for quote in row[side]["quotes"]]
+
+
+def _holds(row: Record, wanted: Sequence[str]) -> bool:
+    text = " ".join([row["label"], *(f"{quote['label']} {quote['quote']}" for quote in _quotes(row))]).casefold()
+    return all(word in text for word in wanted)
+
+
 def moved_frame(record: Record, names: Mapping[str, str]) -> pd.DataFrame:
-    """The themes that moved; id is the concept that they are in now."""
+    """The themes that moved; id: place in the record."""
     rows = [
         {
-            "id": row["to"]["id"],
+            "id": str(place),
             "theme": row.get("label", row["theme"]),
             "study": names.get(row.get("study", ""), row.get("study", "")),
             "from": row["from"]["label"],
             "to": row["to"]["label"],
             "quote": row.get("quote", ""),
         }
-        for row in record["moved"]
+        for place, row in enumerate(record["moved"])
     ]
     return pd.DataFrame(rows, columns=["id", "theme", "study", "from", "to", "quote"])
 
@@ -124,9 +161,10 @@ def effects_frame(record: Record) -> pd.DataFrame:
 
 
 def snapshots_frame(records: Iterable[Record]) -> pd.DataFrame:
-    """The snapshots, the newest first."""
+    """The snapshots, the newest first; id: the name, as `KnowledgeBase.diff` takes it."""
     rows = [
         {
+            "id": row["name"],
             "name": row["name"],
             "frozen": row["at"][:16].replace("T", " "),
             "by": row["by"],
@@ -138,7 +176,7 @@ def snapshots_frame(records: Iterable[Record]) -> pd.DataFrame:
         }
         for row in records
     ]
-    columns = ["name", "frozen", "by", "studies", "concepts", "decisions", "note", "SHA-256"]
+    columns = ["id", "name", "frozen", "by", "studies", "concepts", "decisions", "note", "SHA-256"]
     return pd.DataFrame(rows[::-1], columns=columns)
 
 

@@ -144,8 +144,9 @@ class Changing(Keeper):
         now = self._now()
         if chosen is not None and group:
             return [influence_record(influence_of(_weighed(now), StudyId(chosen), _overlap_group(now, chosen)))]
-        found = influences(_weighed(now), [one.id for one in now.studies])
-        return [influence_record(one) for one in found if chosen in (None, one.study)]
+        if chosen is not None:
+            return [influence_record(influence_of(_weighed(now), StudyId(chosen), (StudyId(chosen),)))]
+        return [influence_record(one) for one in influences(_weighed(now), [one.id for one in now.studies])]
 
     def _check_free(self, name: str) -> None:
         """Raises BadInput when there is a snapshot of that name."""

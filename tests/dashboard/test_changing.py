@@ -148,3 +148,23 @@ def test_what_came_last_outlives_the_dashboard(page: Path) -> None:
     record = KnowledgeBase(page).diff("last")
 
     assert changing.change_words(record) in text(opened("overview"))
+
+
+def test_filters_leave_the_concepts_that_a_study_moved_and_that_hold_the_words(moved: Path) -> None:
+    """Of the concepts of a comparison; all of the words stand in the label or in a quote."""
+    record = KnowledgeBase(moved).diff("round 1")
+    movers = changing.movers(record)
+    study = min(movers)
+    fits = changing.chosen(record["concepts"], study=study)
+    quote = next(side["quotes"][0] for side in (fits[0]["after"], fits[0]["before"]) if side)
+
+    assert movers and 0 < len(fits) <= len(record["concepts"])
+    assert fits[0] in changing.chosen(record["concepts"], words=f"{quote['quote'].upper()} {fits[0]['label']}")
+    assert changing.chosen(record["concepts"], facet="gone") == []
+
+
+def test_the_influence_of_one_study_is_its_row_among_all(moved: Path) -> None:
+    """It is reckoned alone, since all of a thousand studies take a while."""
+    kb = KnowledgeBase(moved)
+
+    assert [kb.influence(row["study"])[0] for row in kb.influence()] == kb.influence()
