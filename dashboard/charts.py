@@ -1,13 +1,13 @@
 """The two charts that can be clicked, behind two functions, so that a widget can be exchanged without touching a page.
 
-In: cells, a neighbourhood or a Timeline, and what to do on a click. Out: a chart on the page. Called by the pages for
-agreement and for the graph. Colours never stand alone: a cell also has a sign, a node also a shape.
+In: a neighbourhood or a Timeline, and what to do on a click. Out: a chart on the page. Called by the page for the graph
+and by depending. Colours never stand alone: a node also has a shape.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
@@ -15,32 +15,11 @@ from dashboard import pictures
 from dashboard.graph_svg import graph_svg
 from dashboard.network import Place
 from dashboard.network_option import LINES, Palette, option
-from dashboard.tiles import Look, tiles
 from dashboard.timeline import LINE_RULES, Inks, Timeline
 from dashboard.timeline import option as timeline_option
-from dashboard.wording import DENIES, HEDGES, OUT, REFUTES, SIGNS, SILENT, STANCE_RULES, SUPPORTS
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Record = dict[str, Any]
 
-_LIGHT = {
-    SUPPORTS: ("#17616b", "#ffffff"),
-    HEDGES: ("#a9d0cb", "#1d2a2d"),
-    DENIES: ("#eab68a", "#1d2a2d"),
-    REFUTES: ("#a23b2c", "#ffffff"),
-    SILENT: ("#e9edec", "#4a5659"),
-    OUT: ("#ffffff", "#ffffff"),
-}
-_DARK = {
-    SUPPORTS: ("#5fb7b5", "#0c1416"),
-    HEDGES: ("#2c5557", "#e6ebea"),
-    DENIES: ("#8a5a30", "#ffffff"),
-    REFUTES: ("#e0796a", "#14191b"),
-    SILENT: ("#273134", "#aab5b4"),
-    OUT: ("#14191b", "#14191b"),
-}
 _GRAPH_LIGHT = Palette(
     {"concept": "#17616b", "theme": "#c07f1d", "study": "#7a4e8a"}, "#1d2a2d", "#8796a0", "#a23b2c", "#ffffff"
 )
@@ -54,24 +33,6 @@ _INKS_DARK = Inks("#5fb7b5", "#e6ebea", "#93a3a6", "#6fc3c0", "#e0796a", "#14191
 def dark() -> bool:
     """Whether the visitor's page is dark."""
     return st.context.theme.type == "dark"
-
-
-def heat_map(cells: pd.DataFrame, key: str, alt: str, on_cell: Callable[[str, str], None]) -> None:
-    """Concepts by studies. on_cell: called with the ids of concept and study before the page runs again."""
-    colours = _DARK if dark() else _LIGHT
-    looks = {s: Look(f"{SIGNS[s]} {s}".strip(), *colours[s]) for s in STANCE_RULES}
-    data = cells.assign(sign=cells["stance"].map(SIGNS), kind=cells["stance"])
-    data = data.rename(columns={"concept": "row_id", "study": "column_id"})
-    tiles(
-        data,
-        key,
-        alt,
-        looks,
-        {"label": "Concept", "column": "Study", "stance": "The study"},
-        on_cell,
-        columns=sorted(set(data["column"])),
-        dark=dark(),
-    )
 
 
 def graph(

@@ -81,31 +81,6 @@ def test_a_search_leads_to_the_sentence(tab: Page, settled: Settled, dashboard: 
     assert best["label"] in tab.locator(".st-key-evidence").inner_text()
 
 
-def test_a_click_on_a_cell_opens_its_evidence_and_back_closes_it(
-    tab: Page, settled: Settled, dashboard: Dashboard
-) -> None:
-    """The heat map is the way from a figure to the words behind it."""
-    kb = dashboard.kb
-    names = {study["id"]: study["short"] for study in kb.studies()}
-    concept = max(kb.agreement(facet="challenge"), key=lambda r: (r["studies"], r["weighted"]))
-    study = next(id for id, cell in concept["cells"].items() if cell == "asserts")
-    tab.goto("/agreement?facet=challenge")
-    settled(tab)
-    cell = tab.locator(
-        f'[data-testid=stVegaLiteChart] path[aria-label*="Concept: {concept["label"]}; Study: {names[study]};"]'
-    )
-    cell.first.click(force=True)
-    settled(tab)
-
-    assert f"concept={concept['id']}" in tab.url and f"by={study}" in tab.url
-    quote = next(t for t in kb.show(concept["id"])["members"] if t["study"] == study)["quote"]
-    assert " ".join(quote.split()[:3]) in " ".join(tab.locator(".st-key-evidence").inner_text().split())
-    tab.go_back()
-    settled(tab)
-    assert "concept=" not in tab.url
-    assert tab.locator(".st-key-evidence").count() == 0
-
-
 def test_a_row_of_the_table_offers_what_the_map_offers(tab: Page, settled: Settled) -> None:
     """Who cannot click a chart chooses a row or an option."""
     tab.goto("/agreement")
