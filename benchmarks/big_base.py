@@ -1,9 +1,9 @@
 """A large knowledge base: `python -m benchmarks.big_base big.db [--studies 1000] [--themes 50000]`.
 
-In: a path, how many studies and themes, a seed. Out: a knowledge base that any command and the dashboard open. Called by
-hand, by benchmarks/dashboard.py and by tests/benchmarks/test_big_base.py. The papers (benchmarks/big_papers.py) are read,
-joined, aligned and weighed by Concord itself; only the themes are not looked for: it is known what each paper reports,
-and where. Two additions, two snapshots, and decisions of three people lie between them.
+In: a path, how many studies and themes, a seed. Out: a knowledge base that any command and the dashboard open. Called
+by hand, by benchmarks/dashboard.py and by tests/concord/test_big_base.py. The papers (benchmarks/big_papers.py) are
+read, joined, aligned and weighed by Concord itself; only the themes are not looked for: it is known what each paper
+reports, and where. There are two additions, two snapshots, and decisions of three people between them.
 
 `--again` keeps the synthesis that is there for the program as it is now, without making it anew: for who looks at pages
 while others work on the code, which would have it made again at each change.
@@ -107,7 +107,7 @@ class BigBase(KnowledgeBase):
         self._reader = read
         self._extractors = Planned({paper.name: paper.told for paper in made})  # type: ignore[assignment]
 
-    def decide_all(self, decisions: Sequence[Decision]) -> None:
+    def keep_decisions(self, decisions: Sequence[Decision]) -> None:
         """Keeps decisions at once, as one word of all."""
         log.append_all(self._store, decisions, clock=self._clock)
 
@@ -127,7 +127,7 @@ def build(path: Path, studies: int, themes: int, *, seed: int = 8, told: Callabl
     for step, act in (
         ("first addition", lambda: kb.add_files((p.name, p.data) for p in made if p not in later)),
         ("first snapshot", lambda: kb.snapshot("first round", note="before anybody decided anything")),
-        ("decisions", lambda: kb.decide_all(decisions_of(kb))),
+        ("decisions", lambda: kb.keep_decisions(decisions_of(kb))),
         ("second addition", lambda: kb.add_files((p.name, p.data) for p in later)),
         ("second snapshot", lambda: kb.snapshot("second round", note="with the later studies")),
     ):

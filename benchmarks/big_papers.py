@@ -1,8 +1,8 @@
-"""Made-up reviews as Markdown, and what each of them reports: `papers(studies, themes)`; the same numbers give the same.
+"""Made-up reviews as Markdown, and what each of them reports; the same numbers give the same.
 
 In: how many studies and themes, and a seed. Out: for each study a file and its Told themes, whose quotes stand in that
-file. Used by benchmarks/big_base.py. The concepts and their paraphrases are those of benchmarks/scale_world.py; few
-are reported by many studies and many by one. The reviews share primary studies, and some of them include an earlier one.
+file. Used by benchmarks/big_base.py. The concepts and their paraphrases are those of benchmarks/scale_world.py; few are
+reported by many studies and many by one. The reviews share primary studies, and some of them include an earlier one.
 """
 
 from __future__ import annotations
