@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard import pictures
 from dashboard.charts import dark
 from dashboard.overview_frames import PARTS
 
@@ -97,4 +98,6 @@ def _clickable(chart: Any, key: str, alt: str, field: str, on: Callable[[str], N
         if points:
             on(str(points[0][field]))
 
+    night = dark()
     st.altair_chart(chart, key=key, on_select=clicked, selection_mode="picked", alt=alt)
+    pictures.buttons(lambda: pictures.altair_svg(chart, dark=night), key, alt)

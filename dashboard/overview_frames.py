@@ -22,7 +22,7 @@ PARTS = {  # of a facet's concepts: each stands in one part
 }
 NO_YEAR = "none told"
 LONG = 80  # years up to which empty ones are drawn too
-STAGES = {"found": "identified", "screened": "screened", "full text": "assessed in full", "included": "included"}
+STAGES = {"found": "identified", "screened": "screened", "full text": "read in full", "included": "included"}
 
 
 def facets_frame(facets: Iterable[Record]) -> pd.DataFrame:

@@ -25,7 +25,7 @@ ICONS = {
 BOXES = {  # of the left column: what a stage is called, and what it means
     "found": ("Identified", "Records that the search found, before duplicates were taken out"),
     "screened": ("Screened", "Records whose title and abstract were read"),
-    "full text": ("Assessed in full", "Reports that were read in full"),
+    "full text": ("Read in full", "Reports that were assessed for eligibility on their full text"),
     "included": ("Included", "Primary studies that the review rests on"),
 }
 
@@ -109,7 +109,7 @@ def _all_of_them(number: int) -> None:
         {
             "study": parts.text("Study", 150),
             **{
-                label: parts.number(label.capitalize(), f"{meaning}; empty: not told", width=75)
+                label: parts.number(label.capitalize(), f"{meaning}; empty: not told", width=80)
                 for label, (_, meaning) in zip(overview_frames.STAGES.values(), BOXES.values(), strict=True)
             },
             "taken away": parts.text("Taken away", 200, "Duplicates and exclusions, as the paper tells them"),
