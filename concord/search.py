@@ -84,7 +84,7 @@ class Index:
     def __init__(
         self, entries: Sequence[Entry], years: Mapping[str, int | None] | None = None, before: Index | None = None
     ) -> None:
-        self.entries = entries
+        self.entries: Sequence[Entry] = entries
         self._things = sum(entry.kind != "passage" for entry in entries)
         searched = [entry.searched for entry in entries]
         known = before._parts if before is not None else ()

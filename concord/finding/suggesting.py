@@ -6,15 +6,15 @@ concord.parts.finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from concord.finding.asked import Known, looked_up
+from concord.finding.entries import Entry
 from concord.query import Filter, Query, Range, Term, Word
 from concord.stems import WORD, fold
 
 if TYPE_CHECKING:
-    from concord.search import Index
     from synthesis.concept import Concept
     from synthesis.similarity.term import Embedding
 
@@ -23,7 +23,19 @@ CONCEPTS = 3  # most supported ones that are suggested
 NEAR = 0.75  # how alike two words are, 0 to 1, of which one may be meant by the other
 
 
-def suggestions(index: Index, known: Known, embedding: Embedding | None = None) -> list[Record]:
+class Searched(Protocol):
+    """What is asked of an index (concord.search.Index)."""
+
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+
+    @property
+    def vocabulary(self) -> frozenset[str]: ...
+
+    def total(self, query: Query, *, embedding: Embedding | None = None) -> int: ...
+
+
+def suggestions(index: Searched, known: Known, embedding: Embedding | None = None) -> list[Record]:
     """From what is there: the most supported concepts, what two studies share, what is contested, denied, or newest."""
     return [
         {"query": str(query), "why": why, "total": total}
@@ -33,7 +45,7 @@ def suggestions(index: Index, known: Known, embedding: Embedding | None = None) 
 
 
 def instead(
-    query: Query, index: Index, known: Known, embedding: Embedding | None = None, *, nothing: bool = True
+    query: Query, index: Searched, known: Known, embedding: Embedding | None = None, *, nothing: bool = True
 ) -> list[Record]:
     """Queries near one, as typed: a word spelt as the papers do; where nothing was found, also with less asked."""
     rows: dict[str, Record] = {}
@@ -44,7 +56,7 @@ def instead(
     return list(rows.values())
 
 
-def _openings(index: Index, known: Known) -> Iterator[tuple[Query, str]]:
+def _openings(index: Searched, known: Known) -> Iterator[tuple[Query, str]]:
     concepts = [e.concept for e in index.entries if e.kind == "concept" and e.concept and e.status != "rejected"]
     best: dict[str, Concept] = {}  # one of each facet, so that the suggestions show what there is
     for concept in sorted(concepts, key=lambda c: (-c.support.studies, -c.support.effective[0], c.id)):
@@ -64,7 +76,7 @@ def _openings(index: Index, known: Known) -> Iterator[tuple[Query, str]]:
         yield Query((Filter("kind", ("study", "theme")), newest)), "the newest studies, and what they report"
 
 
-def _respelt(query: Query, index: Index) -> Iterator[tuple[Query, str]]:
+def _respelt(query: Query, index: Searched) -> Iterator[tuple[Query, str]]:
     """With the word of the papers that is nearest to one that none of them uses."""
     from difflib import get_close_matches
 
