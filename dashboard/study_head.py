@@ -67,7 +67,7 @@ def head(study: Record, paper: Record, names: Mapping[str, str], themes: int) ->
         value = row["value"] or "empty"
         why = f": {row['reason']}" if row["reason"] else ""
         said = f"{row['field']} by {row['who']}, {row['when'][:10]}: {value}{why}"
-        st.caption(f":material/edit: {md_escape(said)}")
+        st.markdown(f":small[:material/edit: {md_escape(said)}]")  # an address in a caption would be too pale to read
     _numbers(study, themes)
     for version in study["versions"]:
         left, right = st.columns([1, 2.4], vertical_alignment="center")

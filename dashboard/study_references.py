@@ -136,4 +136,4 @@ def _tie(row: Record, names: Mapping[str, str]) -> None:
         doors.study(row["study"], names.get(row["study"], row["study"]))
     with right:
         unused = f" Not used: {row['unused']}." if row["unused"] else ""
-        st.caption(md_escape(f"{row['evidence']}{unused}"))
+        st.markdown(f":small[{md_escape(row['evidence'] + unused)}]")

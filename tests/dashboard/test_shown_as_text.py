@@ -131,6 +131,10 @@ def test_bait_is_text_on_every_page(chrome: Browser, baited: tuple[Dashboard, di
         "/review?view=log",
         f"/coding?study={ids['study']}&view=agreement",
         f"/reading?document={ids['study']}",
+        f"/studies?study={ids['study']}",
+        f"/studies?study={ids['study']}&theme={ids['theme']}",
+        f"/studies?study={ids['study']}&view=references&ref=b0",
+        f"/studies?study={ids['study']}&view=reading",
         "/changes?from=empty",
         f"/themes?q={SHORT}",
     )
