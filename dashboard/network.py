@@ -24,7 +24,7 @@ LEAST, MARGIN = 46.0, 40.0  # between two places, and around a group
 SHAPE = 1.25  # width of the whole picture over its height
 _HOLLOW = 0.6  # of LEAST: what the first ring leaves free around the concept
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_ROUNDS, _PUSHES = 60, 60  # of drawing groups together; of pushing them apart
+_ROUNDS, _PUSHES, _MANY = 60, 200, 300  # turns of drawing together and of pushing apart; groups for these
 
 
 def places(nodes: Iterable[Record], edges: Iterable[Record]) -> dict[str, Place]:
@@ -157,7 +157,7 @@ def _apart(spots: NDArray[np.float64], far: NDArray[np.float64]) -> NDArray[np.f
     reach = far[:, None] + far[None]
     spiral = np.arange(len(far))[:, None] * 1e-3 * np.array([1.0, 0.7])  # two that lie on one spot go different ways
     spots = spots + spiral
-    for _ in range(_PUSHES):
+    for _ in range(_PUSHES if len(far) <= _MANY else _PUSHES // 4):
         between = spots[:, None] - spots[None]
         distance = np.hypot(between[..., 0], between[..., 1])
         np.fill_diagonal(distance, np.inf)
