@@ -17,7 +17,7 @@ from synthesis.weighing import Assumptions
 Record = dict[str, Any]
 MOST = 400  # rows of a table
 _NAMED = 40  # studies that are named in a sentence
-_BESIDE = 4  # figures in a row
+_BOX = 290  # pixels of a figure: four beside one another, two on a narrow page
 _FEW_STUDIES = 60  # up to which the figures are weighed under each assumption without being asked
 _AGAINST = "What the studies that refute it count as, when shared primary studies count once."
 _FEWEST = 3  # studies in scope from which leaving one out says something
@@ -66,9 +66,9 @@ def figures(concept: Record, resting: Record) -> None:
         ("Themes", str(len(concept["themes"])), glossary.meaning("theme"), "words"),
         ("Decisions", str(decisions), glossary.meaning("decision"), "history"),
     )
-    for at in range(0, len(told), _BESIDE):
-        for place, (label, value, meaning, view) in zip(st.columns(_BESIDE), told[at : at + _BESIDE], strict=True):
-            with place:
+    with st.container(horizontal=True, key="figures"):
+        for label, value, meaning, view in told:
+            with st.container(width=_BOX):
                 doors.number(label, value, "concept", meaning, concept=concept["id"], view=view, **assuming.carried())
 
 

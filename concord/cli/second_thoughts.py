@@ -103,13 +103,16 @@ def readdress(
 
 @review.command("log")
 def show_log(
+    about: Annotated[
+        str, typer.Argument(metavar="ID", help="A theme, or a concept with its themes.", show_default=False)
+    ] = "",
     export: Annotated[
         Path | None, typer.Option("--export", help="Write the log into a file that 'replay' takes.", show_default=False)
     ] = None,
     kb: Kb = None,
     form: As = Format.TABLE,
 ) -> None:
-    """List all decisions, and check that none was changed.
+    """List all decisions, or those on a theme or concept, and check that none was changed.
 
     Example: concord review log --export decisions.jsonl
     """
@@ -117,7 +120,7 @@ def show_log(
 
     base = open_kb(kb)
     if export is None:
-        print_list(base.log(), LOG, form, "No decisions yet.")
+        print_list(base.decisions_on(about) if about else base.log(), LOG, form, "No decisions yet.")
     else:
         from concord.writing import write_file
 
