@@ -202,6 +202,8 @@ def test_a_review_from_start_to_end(run: Run, kb_path: Path) -> None:
     log = json.loads(run("review", "log", *kb, "--format", "json").stdout)
     assert [d["kind"] for d in log] == "merge rename accept reject move relate split add undo".split()
     assert (log[1]["who"], log[0]["in_force"]) == ("ben", False)
+    of_one = json.loads(run("review", "log", themes["Noise complaints"], *kb, "--format", "json").stdout)
+    assert [d["kind"] for d in of_one] == ["accept"]
     assert run("review", "queue", *kb).returncode == 0
 
 
