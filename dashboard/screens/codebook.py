@@ -19,6 +19,7 @@ parts.head(
     "The facets that are looked for and the words that tell them. Anybody reads it; reviewers write another one and "
     "try it; an admin adopts it.",
 )
+parts.stop_when_empty()
 known = {row["name"]: row for row in state.records("codebooks")}
 held = state.records("codebook")
 signing.told()
