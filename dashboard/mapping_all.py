@@ -131,12 +131,12 @@ def _evidence(concept: str, works: str, names: Mapping[str, str]) -> None:
     year = _year(category)
     held = [work for y, some in category["years"] for work in some if year in (None, _label(y))]
     with st.container(border=True, key="evidence"):
-        when = f" · {year}" if year else ""
-        st.subheader(f"{md_escape(category['category'])}{md_escape(when)}", anchor=False)
+        title = " · ".join(part for part in (category["category"], year) if part)
+        st.subheader(md_escape(title), anchor=False)
         parts.table(
             mapping_frames.cited_frame(found, held, names),
             f"works {concept} {year}",
-            f"Primary studies of the concept{when}",
+            f"Primary studies of {title}",
             {
                 "year": parts.number("Year", "Of publication", width=60),
                 "primary study": parts.text("Primary study", "large", glossary.meaning("primary study")),

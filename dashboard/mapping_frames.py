@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dashboard.wording import clipped, count
+from dashboard.wording import clipped, count, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,7 +123,7 @@ def concepts_frame(found: Record, most: int) -> pd.DataFrame:
         {
             "id": category["concept"],
             "concept": category["category"],
-            "facet": category["facet"],
+            "facet": named(category["facet"]),
             "primary studies": category["count"],
             "reviews": category["studies"],
             "years": years_told(category["years"]),

@@ -145,13 +145,7 @@ def test_a_click_on_a_bubble_leads_to_the_words_in_the_paper_and_back(
     """From the chart to the primary studies, on to the paper at the quote, and Back to the same view."""
     tab.goto("/mapping")
     settled(tab)
-    box = tab.get_by_label("Bubble chart of primary studies").locator("canvas").first.bounding_box()
-    assert box is not None
-    for step in range(200, int(box["width"]), 9):
-        tab.mouse.move(box["x"] + step, box["y"] + 43)
-        if tab.locator("#vg-tooltip-element.visible").count():
-            tab.mouse.click(box["x"] + step, box["y"] + 43)
-            break
+    tab.locator("[data-testid=stVegaLiteChart] .mark-symbol path").first.click(force=True)
     settled(tab)
     evidence = tab.locator(".st-key-evidence")
     evidence.get_by_text("In whose words").wait_for()
