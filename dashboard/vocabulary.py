@@ -5,9 +5,10 @@ In: nothing. Out: elements on the page. Called by screens/overview.py.
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import glossary, tour
+from dashboard import downloads, glossary, tour
 
 
 def foot() -> None:
@@ -34,6 +35,7 @@ def words() -> None:
         },
         alt="The words of the field and what they mean here",
     )
+    downloads.csv_button(lambda: pd.DataFrame(rows()), ("word", "meaning"), "words", "The words of the field")
 
 
 def rows() -> list[dict[str, str]]:
