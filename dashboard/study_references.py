@@ -66,6 +66,12 @@ def references(study: str, names: Mapping[str, str]) -> None:
         _one(study, chosen, names)
 
 
+def _more(number: int) -> str:
+    """What is folded away, of which at most so many are drawn."""
+    folded, drawn = number - _SHARED, 9 * _SHARED
+    return f"{folded:,} more" if folded <= drawn else f"{drawn} of {folded:,} more"
+
+
 def _number(rows: list[Record], which: str) -> int:
     return len(references_frame(rows, "", which))
 
@@ -109,9 +115,10 @@ def _shared(others: list[str], names: Mapping[str, str]) -> None:
     for other in others[:_SHARED]:
         doors.study(other, names.get(other, other))
     if len(others) > _SHARED:
-        with st.expander(f"{len(others) - _SHARED} more"):
-            for other in others[_SHARED:]:
+        with st.expander(_more(len(others))):
+            for other in others[_SHARED : 10 * _SHARED]:
                 doors.study(other, names.get(other, other))
+    st.page_link("screens/overlap.py", label="All primary studies that are shared", icon=":material/join_inner:")
 
 
 def ties(study: str, names: Mapping[str, str]) -> None:
@@ -123,17 +130,25 @@ def ties(study: str, names: Mapping[str, str]) -> None:
     for told, rows in found.items():
         st.markdown(f"**{told}** ({len(rows)})")
         for row in rows[:_SHARED]:
-            _tie(row, names)
+            _tie(study, row, names)
         if len(rows) > _SHARED:
-            with st.expander(f"{len(rows) - _SHARED} more"):
+            with st.expander(_more(len(rows))):
                 for row in rows[_SHARED : 10 * _SHARED]:
-                    _tie(row, names)
+                    _tie(study, row, names)
 
 
-def _tie(row: Record, names: Mapping[str, str]) -> None:
-    left, right = st.columns([1, 2.4], vertical_alignment="center")
+def _tie(study: str, row: Record, names: Mapping[str, str]) -> None:
+    left, right, across = st.columns([1.2, 2.4, 0.6], vertical_alignment="center")
     with left:
         doors.study(row["study"], names.get(row["study"], row["study"]))
     with right:
         unused = f" Not used: {row['unused']}." if row["unused"] else ""
         st.markdown(f":small[{md_escape(row['evidence'] + unused)}]")
+    with across:
+        st.page_link(
+            "screens/compare.py",
+            label="Compare",
+            query_params={"one": study, "other": row["study"]},
+            icon=":material/compare_arrows:",
+            help="What the one has that the other has not",
+        )
