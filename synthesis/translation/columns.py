@@ -29,7 +29,10 @@ CHUNK = 4096  # translations that are made at a time
 STEPS = 10_000  # scores are kept in steps of 1 / STEPS
 RELATIONS = tuple(Relation)
 NUMBER = {relation: number for number, relation in enumerate(RELATIONS)}
-_TYPES = {"source": "<i4", "target": "<i4", "relation": "|i1", "score": "<i4"}
+_TYPES = {"source": "<i4", "target": "<i4", "relation": "|i1", "score": "<i2"}
+_BITS, _WORD = 22, 4  # of the place of a theme, of which there are fewer than four million, and of a relation
+_BACK = {Relation.BROAD: Relation.NARROW, Relation.NARROW: Relation.BROAD}
+_TURNED = np.array([NUMBER[_BACK.get(relation, relation)] for relation in RELATIONS], dtype=np.int64)
 
 
 class Ends(Protocol):
@@ -235,9 +238,10 @@ class Translations(Sequence[Translation]):
         return [*drawn, *(found + len(self.drawn)).tolist()]
 
     def packed(self, to_plain: Callable[[object], Any]) -> dict[str, Any]:
-        """In plain values, without the words: these can be said again of the same themes."""
+        """In plain values: one direction of each pair, without words, which can be said again of the same themes."""
+        there = self.source < self.target
         columns = {
-            name: base64.b64encode(getattr(self, name).astype(kind).tobytes()).decode("ascii")
+            name: base64.b64encode(getattr(self, name)[there].astype(kind).tobytes()).decode("ascii")
             for name, kind in _TYPES.items()
         }
         return {"drawn": to_plain(self.drawn), "themes": list(self.ids), **columns}
@@ -287,13 +291,25 @@ def _turned(said: Said, edge: Ends) -> Said:
 
 
 def unpacked(plain: Mapping[str, Any], drawn: Iterable[Translation] = ()) -> Translations:
-    """What `packed` gave, without reasons. Raises ValueError, KeyError: it is no such thing."""
-    columns = {
-        name: np.frombuffer(base64.b64decode(plain[name], validate=True), dtype=kind) for name, kind in _TYPES.items()
-    }
-    if len({len(column) for column in columns.values()}) != 1:
-        raise ValueError("columns of translations differ in length")
-    return Translations(tuple(plain["themes"]), drawn=tuple(drawn), **columns)  # type: ignore[arg-type]
+    """What `packed` gave, without words. Raises ValueError, KeyError: it is no such thing."""
+    source, target, relation, score = (
+        np.frombuffer(base64.b64decode(plain[name], validate=True), dtype=kind).astype(np.int64)
+        for name, kind in _TYPES.items()
+    )
+    rest, back = (STEPS - score) << 2 * _BITS, _TURNED[relation]
+    there = (rest | source << _BITS | target) << _WORD | relation
+    key = np.concatenate([there, (rest | target << _BITS | source) << _WORD | back])  # in whose order they stand
+    del there, rest, back, source, target, relation, score
+    key.sort()
+    mask = (1 << _BITS) - 1
+    return Translations(
+        tuple(plain["themes"]),
+        (key >> _BITS + _WORD & mask).astype(np.int32),
+        (key >> _WORD & mask).astype(np.int32),
+        (key & (1 << _WORD) - 1).astype(np.int8),
+        (STEPS - (key >> 2 * _BITS + _WORD)).astype(np.int32),
+        drawn=tuple(drawn),
+    )
 
 
 def sequence_of(translations: Iterable[Translation]) -> Translations:
