@@ -55,6 +55,7 @@ def bubbles(
         x=alt_.X(
             "column:N",
             sort=list(columns),
+            scale=alt_.Scale(domain=list(columns)),
             title=None,
             axis=alt_.Axis(orient="top", labelAngle=-45 if long else 0, labelLimit=_NAMED, **axis),
         ),

@@ -269,7 +269,7 @@ def dimension_name(found: Record, id: str) -> str:
     """A dimension in words: "Table 2: Habitat"."""
     if id == "year":
         return "Year"
-    named = next((d for d in found["dimensions"] if d["id"] == id), None)
-    if named is None:
+    one = next((d for d in found["dimensions"] if d["id"] == id), None)
+    if one is None:
         return id
-    return f"{named['table']}: {named['name']}" if named["name"] else named["table"]
+    return f"{one['table']}: {one['name']}" if one["name"] else one["table"]

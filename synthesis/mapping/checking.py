@@ -107,7 +107,9 @@ def _sorted_twice(one: Counted, other: Counted, tables: Mapping[str, str], part:
 
 
 def _told(works: set[str], table: str, how: str) -> str:
-    return f"{len(works)} of its studies stand in {table} {how}" if works else "all of its studies stand in the other"
+    if not works:
+        return "all of its studies stand in the other"
+    return f"{len(works)} of its studies {'stands' if len(works) == 1 else 'stand'} in {table} {how}"
 
 
 def same_category(one: str, other: str) -> bool:

@@ -128,5 +128,6 @@ def _checks(read: _Read, study: Study, facts: Sequence[Fact], counted: Sequence[
 
 
 def _in_order(check: Check) -> tuple[int, int, str, str, int]:
-    worst = -abs(check.difference or 0)
+    named = len(check.only_told) + len(check.only_counted)  # of a selection the works that differ, not its shortness
+    worst = -(named or abs(check.difference or 0))
     return _FIRST[check.verdict], worst, check.dimension, check.category, check.told.anchor.start
