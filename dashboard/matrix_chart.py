@@ -18,7 +18,8 @@ from dashboard.wording import SIGNS, STANCE_RULES
 
 Record = dict[str, Any]
 _STYLE = """<style>
-.st-key-legend { position: sticky; top: 3.5rem; z-index: 9; background: GROUND; padding: 0.4rem 0 }
+:has(> .st-key-legend) { position: sticky; top: 3.5rem; z-index: 9 }
+.st-key-legend { background: GROUND; padding: 0.4rem 0 }
 .signs { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; font-size: 0.875rem }
 .signs b { display: inline-block; width: 1.4em; text-align: center; margin-right: 0.25em }
 </style>"""

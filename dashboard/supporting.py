@@ -161,7 +161,7 @@ def _files(page: Record, asked: Record, names: Mapping[str, str]) -> None:
         frame = agreeing.matrix_frame(state.knowledge_base().matrix(**asked) if all_fit else page, names)
         return downloads.csv_of(frame, list(frame.columns))
 
-    with st.container(horizontal=True, key="matrix_files"):
+    with st.container(horizontal=True, horizontal_alignment="right", key="matrix_files"):
         st.download_button(
             "CSV of the matrix" if all_fit else "CSV of this part",
             csv,
