@@ -18,6 +18,7 @@ from dashboard.wording import count, md_escape, named, with_names
 Record = dict[str, Any]
 MOST = 12  # themes of one side that are shown
 MOST_ROWS = 500  # of a table
+MOST_CONCLUSIONS = 50
 
 
 def the_changes(
@@ -207,8 +208,11 @@ def _moved(record: Record, names: Mapping[str, str]) -> None:
 
 def _concluded(record: Record, names: Mapping[str, str]) -> None:
     """Conclusions of people, the stale ones first."""
-    for row in record["conclusions"][: MOST_ROWS // 10]:
+    shown = record["conclusions"][:MOST_CONCLUSIONS]
+    for row in shown:
         with st.container(border=True):
             st.markdown(f"**{md_escape(row['what'].capitalize())}**: {md_escape(with_names(row['sentence'], names))}")
             if row["concept"]:
                 doors.concept(row["concept"], row["label"])
+    if more := len(record["conclusions"]) - len(shown):
+        st.caption(f"{more:,} more; `concord diff --all` tells them.")
