@@ -20,9 +20,9 @@ from tests.concord.conftest import ALDER, Run
 
 HEAVY = {"spacy", "pandas", "streamlit", "sqlalchemy", "networkx", "numpy", "scipy", "model2vec", "docx", "alembic"}
 COMMANDS = (
-    "demo add watch overview studies themes concepts agreement overlap dependence mapping compare refutations methods selection profile"
-    " conclusions snapshot diff update influence find show paper references review export text import backup restore verify"
-    " align evaluate reliability coding judging codebook dashboard doctor"
+    "demo add watch overview studies themes concepts agreement overlap dependence mapping compare refutations"
+    " methods selection profile conclusions snapshot diff update influence find show paper references review"
+    " export text import backup restore verify align evaluate reliability coding judging codebook dashboard doctor"
 ).split()
 REVIEW = (
     "queue show answer skip next progress accept reject merge split rename move relate adjudicate match assess"
