@@ -18,6 +18,7 @@ SHAPES = {"concept": "circle", "theme": "rect", "study": "diamond"}
 NAMES = {"concept": "Concept", "theme": "Theme", "study": "Study"}
 READABLE = 45  # nodes up to which themes have their labels at once; a line has its word when one points at it
 _THEME, _STUDY, _CONCEPT = 12, 20, 22  # pixels; a concept grows with its support, to twice that
+_MANY = 1500  # nodes beyond which lines are straight and nothing fades: each costs the browser a drawing of them all
 _ROOM = 900.0  # units of the picture that are drawn at that size; in a larger one nodes are smaller
 
 
@@ -108,7 +109,7 @@ def option(
     No text of a document stands in a formatter: ECharts puts those into the page as HTML.
     """
     kinds = [kind for kind in SHAPES if any(node["kind"] == kind for node in nodes)]
-    scale = _scale(places)
+    scale, many = _scale(places), len(nodes) > _MANY
     return {
         "animation": False,
         "color": [palette.kinds[kind] for kind in kinds],
@@ -133,13 +134,17 @@ def option(
                 "selectedMode": "single",
                 "categories": [{"name": NAMES[kind], "symbol": SHAPES[kind]} for kind in kinds],
                 "data": [_node(node, places[node["id"]], kinds, palette, scale, begun, len(nodes)) for node in nodes],
-                "links": [_link(edge, palette) for edge in edges],
+                "links": [_link(edge, palette, many) for edge in edges],
                 "label": {"position": "bottom", "distance": 3, "fontSize": 11, "color": palette.ink}
                 | {"textBorderColor": palette.ground, "textBorderWidth": 2},
                 "edgeLabel": {"fontSize": 10, "color": palette.ink, "formatter": "{b}"}
                 | {"textBorderColor": palette.ground, "textBorderWidth": 3},
                 "labelLayout": {"hideOverlap": True},
-                "emphasis": {"focus": "adjacency", "label": {"show": True}, "edgeLabel": {"show": True}},
+                "emphasis": {
+                    "focus": "none" if many else "adjacency",
+                    "label": {"show": True},
+                    "edgeLabel": {"show": True},
+                },
                 "select": {
                     "itemStyle": {"borderColor": palette.ink, "borderWidth": 3},
                     "lineStyle": {"width": 5, "opacity": 1},
@@ -185,14 +190,14 @@ def _node(
     return made
 
 
-def _link(edge: Record, palette: Palette) -> Record:
+def _link(edge: Record, palette: Palette, many: bool) -> Record:
     look = LOOKS[edge["relation"]]
     style: Record = {
         "color": palette.strong if edge["relation"] == "refutes" else palette.quiet,
         "width": look.width,
         "type": look.kind,
         "opacity": look.opacity,
-        "curveness": look.bend,
+        "curveness": 0.0 if many else look.bend,
     }
     # ECharts names an edge by its id, and else by the ids of its ends.
     link = {"source": edge["source"], "target": edge["target"], "id": WORDS[edge["relation"]], "lineStyle": style}

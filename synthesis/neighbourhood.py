@@ -14,7 +14,7 @@ from synthesis.edges import KINDS, RELATIONS, Edge, Web
 
 MOST = 5000  # nodes: beyond that a browser answers no click in time
 FURTHEST = 4  # steps
-_FEW, _EACH = 600, 2.5  # edges that are kept in any case, and for each node
+_FEW, _EACH = 600, 2.0  # edges that are kept in any case, and for each node
 
 
 @dataclass(frozen=True, slots=True)
