@@ -8,7 +8,7 @@ screens, so that a paper of any length opens as fast as a short one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -200,13 +200,9 @@ def marked_frame(marks: Sequence[Mark]) -> pd.DataFrame:
             f"{mark.kind} {mark.id}",
             {"id": mark.id, "mark": mark.tag, "label": mark.label, "kind": named(mark.kind), "says": set()},
         )
-        row["says"].add(mark.says or "asserts")
-    told = [{**row, "says": ", ".join(sorted(row["says"])) if mark_is_theme(row) else ""} for row in rows.values()]
+        row["says"].add(mark.says or ("" if mark.kind == METHOD else "asserts"))
+    told = [{**row, "says": ", ".join(sorted(row["says"]))} for row in rows.values()]
     return pd.DataFrame(told, columns=["id", "mark", "label", "kind", "says"])
-
-
-def mark_is_theme(row: Mapping[str, Any]) -> bool:
-    return bool(row["kind"] != named(METHOD))
 
 
 def repairs_by_piece(paper: Record, pieces: Sequence[Piece]) -> dict[int, list[str]]:

@@ -18,7 +18,6 @@ from dashboard.paper_text import (
     Mark,
     Piece,
     colours,
-    mark_is_theme,
     marked_frame,
     marks_of,
     outline_frame,
@@ -49,13 +48,13 @@ def open_at(**url: str | None) -> None:
 
 
 def paper_view(paper: Record) -> None:
-    """Outline and marks to the left, the text to the right."""
+    """The text, and beside it the outline and what is marked."""
     if not paper["blocks"]:
         parts.nothing("This file holds no text. The view Reading says what became of it; another file may be chosen.")
         return
     marks = marks_of(paper, state.facets())
-    left, right = st.columns([1, 2], gap="medium")
-    with left:
+    text, side = st.columns([2, 1], gap="medium")  # on a narrow screen the text comes first, so that a link opens on it
+    with side:
         kinds = _wanted(marks)
     theme = _theme(marks)
     kept = [m for m in marks if (m.id == theme if theme else m.kind in kinds)]
@@ -64,10 +63,10 @@ def paper_view(paper: Record) -> None:
     first = _first(paper, pieces, here)
     last = stretch_end(paper, pieces, first)
     shown = pieces[first:last]
-    with left:
+    with side:
         _outline(paper, shown[0])
         _beside(kept, shown, theme)
-    with right:
+    with text:
         if theme:
             _one_theme(paper, [m for m in marks if m.id == theme], here)
         _turning(paper, pieces, first, last, "above")
@@ -137,7 +136,7 @@ def _beside(marks: list[Mark], shown: list[Piece], theme: str | None) -> None:
     if theme or not inside:
         return
     frame = marked_frame(inside)
-    themes = {row["id"] for row in frame.to_dict("records") if mark_is_theme(row)}
+    themes = {mark.id for mark in inside if mark.kind != METHOD}
     facts = len(frame) - len(themes)
     told = [count(number, thing) for number, thing in ((len(themes), "theme"), (facts, "method fact")) if number]
     st.caption(f"{' and '.join(told)} on this part of the text, by the signs behind their words.")
