@@ -196,15 +196,21 @@ def test_a_paper_is_read_and_a_place_of_it_is_shared(
     number, section = next((n, s) for n, s in enumerate(kb.paper(study["id"])["sections"]) if s["number"] == "3.1")
     tab.goto(f"/studies?study={study['id']}")
     settled(tab)
+    tab.locator(".st-key-marked canvas").first.wait_for()  # drawn last; before it, the table of sections still moves
     row(tab, "outline", number)
+    tab.wait_for_url(f"**from={section['start']}*")
     settled(tab)
-    assert f"from={section['start']}" in tab.url
     assert section["title"] in tab.locator(".st-key-paper_text").inner_text()
 
+    tab.locator(".st-key-marked canvas").first.wait_for()
     row(tab, "marked", 0)
+    tab.wait_for_url("**theme=*")
     settled(tab)
-    shown = tab.locator(".st-key-chosen_theme").inner_text()
+    theme = tab.locator(".st-key-chosen_theme")
+    theme.get_by_role("link").last.wait_for()
+    shown = theme.inner_text()
     tab.goto(tab.url)
     settled(tab)
-    assert "theme=" in tab.url and tab.locator(".st-key-chosen_theme").inner_text() == shown
+    theme.get_by_role("link").last.wait_for()
+    assert theme.inner_text() == shown
     assert tab.locator(".st-key-paper_text").get_by_text("here", exact=True).count() >= 1
