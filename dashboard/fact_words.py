@@ -35,5 +35,5 @@ def words(fact: Record) -> None:
 
 def document_of(study: str, name: str) -> str:
     """The id of a file of a study by its name; "" when it is not there any more."""
-    held = next((row["documents"] for row in state.records("studies") if row["id"] == study), [])
+    held: list[Record] = next((row["documents"] for row in state.records("studies") if row["id"] == study), [])
     return next((document["id"] for document in held if document["name"] == name), "")

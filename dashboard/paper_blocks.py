@@ -116,7 +116,9 @@ def _block(shown: Shown, piece: Piece) -> None:
 
 
 def _heading(paper: Record, block: Record, body: str) -> str:
-    section = paper["sections"][block["section"]] if block["section"] is not None else {"level": 1, "number": ""}
+    section: Record = (
+        paper["sections"][block["section"]] if block["section"] is not None else {"level": 1, "number": ""}
+    )
     number = f"{md_escape(section['number'])} " if section["number"] else ""
     return f"{'#' * min(3 + section['level'], 6)} {number}{body}"
 

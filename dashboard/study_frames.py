@@ -105,14 +105,14 @@ def review_kinds(facts: Iterable[Record]) -> dict[str, list[str]]:
 
 def references_frame(references: Iterable[Record], words: str = "", which: str = "all") -> pd.DataFrame:
     """One row a reference that holds all the words. which: "all", "included", "shared", "here" or "uncited"."""
-    kept = {
+    which_is: dict[str, Callable[[Record], bool]] = {
         "all": lambda row: True,
-        "included": lambda row: row["included"],
+        "included": lambda row: bool(row["included"]),
         "shared": lambda row: bool(row["shared_with"]),
         "here": lambda row: bool(row["studies"]),
         "uncited": lambda row: not row["cited"],
-    }[which]
-    asked = words.casefold().split()
+    }
+    kept, asked = which_is[which], words.casefold().split()
     rows = [
         {
             "id": row["key"],
@@ -128,7 +128,8 @@ def references_frame(references: Iterable[Record], words: str = "", which: str =
         if kept(row) and all(word in row["raw"].casefold() for word in asked)
     ]
     columns = ["id", "no", "reference", "year", "primary", "cited", "shared", "here"]
-    return pd.DataFrame(rows, columns=columns).astype({"year": "Int64"})
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.assign(year=frame["year"].astype("Int64"))
 
 
 def ties_of(ties: Iterable[Record], study: str) -> dict[str, list[Record]]:

@@ -76,7 +76,8 @@ def preview(what: list[str]) -> None:
         with right:
             first = int(state.choice("Rows", "from", list(pages), pages.__getitem__, default="1") or 1)
     page = state.records("table_page", look, start=first - 1, rows=PAGE)
-    st.caption(f"{TABLES[look]}: {count(total, 'row')} of {count(len(page['columns']), 'column')}. {md_escape(page['note'])}")
+    size = f"{count(total, 'row')} of {count(len(page['columns']), 'column')}"
+    st.caption(f"{TABLES[look]}: {size}. {md_escape(page['note'])}")
     if not total:
         parts.nothing("This table has no row yet.")
         return
