@@ -5,7 +5,7 @@ JOBS ?= 2
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint docs bench bench-durability clean help
+.PHONY: demo test lint docs bench bench-durability bench-dashboard clean help
 
 help: ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -39,6 +39,9 @@ bench: $(READY) ## what docs/measurements.md records, measured again
 bench-durability: $(READY) ## kill -9 300 times on each database, and eight writers beside eight readers on each
 	$(BIN)/python -m benchmarks.durability
 	$(BIN)/python -m benchmarks.together
+
+bench-dashboard: $(READY) ## the dashboard in a browser on 1,000 studies and 50,000 themes: first page, clicks, memory
+	$(BIN)/python -m benchmarks.dashboard
 
 clean: ## forget the environment and everything built
 	rm -rf .venv build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
