@@ -55,6 +55,13 @@ def store(small_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return path
 
 
+@pytest.fixture
+def looked_at(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small knowledge base itself, for tests that change nothing: what the pages keep of it is made once."""
+    monkeypatch.setenv("CONCORD_KB", str(small_store))
+    return small_store
+
+
 @dataclass(frozen=True)
 class Dashboard:
     """A running server. url: without a slash at the end; store: its knowledge base."""

@@ -65,7 +65,7 @@ def test_an_empty_knowledge_base_says_what_to_do(page: str, tmp_path: Path, monk
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_page_opens_with_a_title_and_a_line_that_explains_it(page: str, store: Path) -> None:
+def test_each_page_opens_with_a_title_and_a_line_that_explains_it(page: str, looked_at: Path) -> None:
     """The first thing below the title is what the page is for."""
     app = opened(page)
 
@@ -74,7 +74,7 @@ def test_each_page_opens_with_a_title_and_a_line_that_explains_it(page: str, sto
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_link_to_what_is_no_longer_there_opens_the_page(page: str, store: Path) -> None:
+def test_a_link_to_what_is_no_longer_there_opens_the_page(page: str, looked_at: Path) -> None:
     """An old link, or a mistyped one, is no error."""
     gone = dict.fromkeys(("facet", "study", "studies", "theme", "concept", "node", "edge", "item", "view"), "gone")
 
