@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from concord.deciding.desk import several_called
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from concord.deriving.derive import Derived
 
 MOST = 200  # translations that are told with their reasons; a concept of two hundred studies has twenty thousand
+EACH = 20  # of a member of a concept; all members together have MOST, since reasons are made when they are told
 
 
 def context(document: Document, start: int, end: int) -> Record:
@@ -92,10 +94,11 @@ def detail(id: str, derived: Derived) -> Record:
         return {**theme_detail(theme, record, studies, synthesis), "codebook": read_with}
 
     if id in themes:
-        return {**theme_in_full(themes[id]), **_translations_of(themes[id], synthesis)}
+        return {**theme_in_full(themes[id]), **_told([themes[id].id], synthesis, MOST)[themes[id].id]}
     if id in concepts:
-        members = [theme_in_full(themes[member]) for member in concepts[id].themes]
         concept, usual = concepts[id], Assumptions()
+        told = _told(concept.themes, synthesis, min(EACH, MOST // len(concept.themes)))
+        members = [{**theme_in_full(themes[member]), **told[member]} for member in concept.themes]
         of = synthesis.theme_of
         evidence = derived.weigher(usual).evidence([of[theme] for theme in concept.themes], concept.refuted_by)
         record = concept_detail(concept, concept_record(concept), members, synthesis)
@@ -144,12 +147,18 @@ def theme_detail(theme: Theme, record: Record, studies: dict[str, Study], synthe
     }
 
 
-def _translations_of(theme: Theme, synthesis: Synthesis) -> Record:
-    """The surest translations of a theme, and how many more there are."""
+def _told(themes: Sequence[ThemeId], synthesis: Synthesis, each: int) -> dict[ThemeId, Record]:
+    """Of each theme its surest `translations`, `each` at most, and how many `more_translations` there are."""
     translations = sequence_of(synthesis.translations)
-    bare = translations.bare_of([theme.id])
-    told = [_edge(edge, edge.target, synthesis.theme_of) for edge in translations.with_words(bare[:MOST])]
-    return {"translations": told, "more_translations": len(bare[MOST:])}
+    first = {id: translations.first_of(id, each) for id in themes}
+    told = iter(translations.with_words(chain.from_iterable(edges for edges, _ in first.values())))
+    return {
+        id: {
+            "translations": [_edge(edge, edge.target, synthesis.theme_of) for edge in islice(told, len(edges))],
+            "more_translations": more,
+        }
+        for id, (edges, more) in first.items()
+    }
 
 
 def _related(row: Record, side: str, themes: Mapping[ThemeId, Theme]) -> Record:

@@ -186,7 +186,11 @@ class Lists(Keeper):
         return filtered(rows, facet, None, lambda r: study in (*r["asserted_by"], *r["refuted_by"]), study)
 
     def show(self, id: str) -> Record:
-        """A study, theme or concept with everything under it. Raises NotFound."""
+        """A study, theme or concept with everything under it. Raises NotFound.
+
+        Of many translations the surest are told, and `more_translations` counts the rest: of a theme or concept 200;
+        of each member of a concept 20, and fewer in a concept of more than ten themes, whose members share 200.
+        """
         from concord.views import detail
 
         return detail(id, self._now())

@@ -155,9 +155,12 @@ class Translations(Sequence[Translation]):
 
     def bare_of(self, themes: Iterable[str], *, inside: bool = False) -> list[Translation]:
         """The same without reasons and quotes: no text is made. `with_words` gives them to those that need them."""
-        numbers, first = self._numbers(themes, inside), len(self.drawn)
-        drawn = [self.drawn[number] for number in numbers if number < first]
-        return [*drawn, *self._new([number - first for number in numbers if number >= first], words=False)]
+        return self._bare(self._numbers(themes, inside))
+
+    def first_of(self, theme: str, most: int) -> tuple[list[Translation], int]:
+        """The first `most` of those whose source is a theme, in order, without words; and how many more there are."""
+        numbers = self._numbers([theme], False)
+        return self._bare(numbers[:most]), len(numbers[most:])
 
     def machine_of(self, themes: Iterable[str]) -> list[Translation]:
         """The machine's alone of `bare_of`."""
@@ -258,6 +261,12 @@ class Translations(Sequence[Translation]):
     def _starts(self) -> list[int]:
         found: list[int] = np.searchsorted(self.source[self._by_source], np.arange(len(self.ids) + 1)).tolist()
         return found
+
+    def _bare(self, numbers: Sequence[int]) -> list[Translation]:
+        """Those of rising numbers, without words but for those that reviewers drew."""
+        first = len(self.drawn)
+        drawn = [self.drawn[number] for number in numbers if number < first]
+        return [*drawn, *self._new([number - first for number in numbers if number >= first], words=False)]
 
     def _get(self, numbers: Sequence[int]) -> list[Translation]:
         first = len(self.drawn)

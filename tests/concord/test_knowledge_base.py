@@ -274,6 +274,21 @@ def test_a_concept_is_shown_with_all_its_evidence(kb: KnowledgeBase) -> None:
     assert concept["translations"][0]["reasons"]
 
 
+def test_each_member_of_a_concept_tells_its_surest_translations_and_counts_the_rest(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the theme itself tells them; a large concept tells fewer of each, and then none but their number."""
+    id = next(c["id"] for c in kb.concepts() if c["label"] == "Noise complaints")
+    alone = {theme: kb.show(theme)["translations"] for theme in kb.show(id)["themes"]}
+
+    assert all(alone.values())
+    for most, each in ((200, 20), (2, 1), (1, 0)):
+        monkeypatch.setattr("concord.views.MOST", most)
+        for member in kb.show(id)["members"]:
+            assert member["translations"] == alone[member["id"]][:each]
+            assert member["more_translations"] == len(alone[member["id"]][each:])
+
+
 def test_a_study_is_shown_by_the_beginning_of_its_id(kb: KnowledgeBase) -> None:
     """As the lists take it, when no other study begins so."""
     assert kb.show("cedar2023")["id"] == kb.show("ced")["id"] == kb.themes(study="cedar")[0]["study"]
