@@ -49,15 +49,13 @@ def _about(record: Record) -> list[str]:
     found = [named(record["kind"])]
     if record["facet"]:
         found.append(named(record["facet"]))
-    if record["kind"] == "refutation":
-        found.append(record["what"])
     if record["kind"] == "question":
         found.append(f"one concept with a probability of {record['score']:.2f}")
     if record["skipped"]:
         found.append("you skipped it before")
     if record.get("round"):
         found.append(f"in the blind round “{record['round']}”")
-    return [*found, record["item"]]
+    return found
 
 
 def _differing(words: Sequence[Record]) -> frozenset[str]:

@@ -65,7 +65,7 @@ def the_list() -> None:
         "The studies",
         {
             "study": parts.text("Study", 170),
-            "title": parts.text("Title", 300),
+            "title": parts.text("Title", 430),
             "authors": parts.text("Authors", 130),
             "year": parts.number("Year", "Of publication", width=55),
             "kind": parts.text("Kind", 120, "What the study calls itself"),

@@ -29,9 +29,10 @@ studies = state.records("studies")
 names = frames.short_names(studies)
 
 
-def the_study() -> str | None:
-    """The study that is coded."""
-    return state.choice("Study", "study", sorted(names, key=names.__getitem__), names.__getitem__)
+def the_study(none: str) -> str | None:
+    """The study that is coded. none: what the box says while there is none."""
+    ids = sorted(names, key=names.__getitem__)
+    return state.choice("Study", "study", ids, names.__getitem__, placeholder=none)
 
 
 def the_coding() -> None:
@@ -40,13 +41,13 @@ def the_coding() -> None:
     with boxes[0]:
         who = signing.name_box()
     with boxes[1]:
-        study = the_study()
+        study = the_study("Choose a study")
     with boxes[2]:
         facets = state.several("Facets that you look for", "facets", state.facets(), named)
     if not who or study is None:
         parts.nothing(
             f"{'Choose' if who else 'Give your name and choose'} a study. You will see its paragraphs one by one, and "
-            "nothing of what the machine or anybody else found. Separate two labels by a semicolon."
+            "nothing of what the machine or anybody else found."
         )
         return
     units = state.records("coding_units", study)
@@ -137,7 +138,7 @@ def the_end(study: str, facets: list[str]) -> None:
 
 def the_agreement() -> None:
     """Who is at work, how far those agree who have handed in, and where they part."""
-    study = the_study()
+    study = the_study("All")
     kb = state.knowledge_base()
     people = kb.coders(study)
     if not people:

@@ -56,8 +56,8 @@ def download(ending: str, what: list[str]) -> None:
         icon=":material/download:",
     )
     tables = f" --what {','.join(what)}" if what and tuple(what) != USUAL else ""
-    st.markdown("The same on the command line:")
-    st.code(f"concord export {name}.{ending}{tables}", language=None, wrap_lines=True)
+    with st.expander("The same on the command line"):
+        st.code(f"concord export {name}.{ending}{tables}", language=None, wrap_lines=True)
 
 
 def preview(what: list[str]) -> None:

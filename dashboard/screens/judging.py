@@ -53,7 +53,8 @@ def the_rounds() -> None:
 def the_round(rounds: list[Record]) -> Record | None:
     """The round that is looked at."""
     known = {row["round"]: row for row in rounds}
-    picked = state.choice("Round", "round", list(reversed(known)), str, placeholder="Choose a round")
+    none = "Choose a round" if known else "There is none yet"
+    picked = state.choice("Round", "round", list(reversed(known)), str, placeholder=none)
     return known.get(picked or "")
 
 
@@ -89,7 +90,7 @@ def the_ends(row: Record) -> None:
 
 def the_opening() -> None:
     """A new round."""
-    with st.expander("Open a round"), st.form("opening", border=False):
+    with st.expander("Open a round", expanded=not shown_rounds), st.form("opening", border=False):
         left, right = st.columns(2)
         with left:
             st.text_input("Name of the round", key="opening name", max_chars=80)
