@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dashboard.wording import named
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -89,8 +87,3 @@ def imports_frame(imports: Iterable[Record]) -> pd.DataFrame:
         for r in imports
     ]
     return pd.DataFrame(rows[::-1], columns=["number", "import", "when (UTC)", "in force"])
-
-
-def facet_named(facet: str) -> str:
-    """A facet as a page names it; "" for none."""
-    return named(facet) if facet else ""

@@ -69,12 +69,6 @@ def test_an_import_is_listed_and_taken_back_on_the_page(store: Path) -> None:
     kb.close()
 
 
-@pytest.mark.parametrize("facet", ["", "challenge"])
-def test_a_facet_is_named_for_people(facet: str) -> None:
-    """And none is nothing."""
-    assert import_frames.facet_named(facet) == ("Challenge" if facet else "")
-
-
 @pytest.mark.parametrize(("role", "asked"), [(Role.ADMIN, True), (Role.REVIEWER, False)])
 def test_only_who_may_code_for_others_is_asked_who_coded(
     role: Role, asked: bool, store: Path, monkeypatch: pytest.MonkeyPatch
