@@ -17,6 +17,7 @@ from dashboard.wording import STANCE_OF_CELL, STANCE_RULES, clipped, count, md_e
 Record = dict[str, Any]
 ROWS = 500  # of a table
 WORDS = 3  # quotes of one side
+NAME = 32  # characters of the name of a study in a heading or a button
 
 
 def numbers(found: Record, one: str, other: str) -> None:
@@ -40,8 +41,8 @@ def numbers(found: Record, one: str, other: str) -> None:
         {
             "facet": parts.text("Facet", 180, glossary.meaning("facet")),
             "both": parts.number("Both", "Concepts that both report", width=70),
-            "only one": parts.number(f"Only {clipped(one, 24)}", "Concepts that it alone reports", width=150),
-            "only other": parts.number(f"Only {clipped(other, 24)}", "Concepts that it alone reports", width=150),
+            "only one": parts.number(f"Only {clipped(one, NAME)}", "Concepts that it alone reports", width=190),
+            "only other": parts.number(f"Only {clipped(other, NAME)}", "Concepts that it alone reports", width=190),
             "only denied": parts.number("Only denied", "One denies or refutes it, none reports it", width=100),
             "out of scope": parts.text("Out of scope of", 200, glossary.meaning("scope")),
         },
@@ -54,7 +55,7 @@ def concepts(found: Record, one: str, other: str, names: Mapping[str, str]) -> N
     """One list of concepts, and the words of both sides on the one that was chosen."""
     st.subheader("Concepts", anchor=False, help=glossary.meaning("concept"))
     labels = {
-        part: f"{compare_frames.part_name(part, clipped(one, 24), clipped(other, 24))} ({len(found[part])})"
+        part: f"{compare_frames.part_name(part, clipped(one, NAME), clipped(other, NAME))} ({len(found[part])})"
         for part in compare_frames.PARTS
     }
     part = state.toggles("List", "part", list(compare_frames.PARTS), labels.__getitem__)
@@ -78,8 +79,8 @@ def concepts(found: Record, one: str, other: str, names: Mapping[str, str]) -> N
         {
             "concept": parts.text("Concept", 240, glossary.meaning("concept")),
             "facet": parts.text("Facet", 110),
-            "words of one": parts.text(f"In words of {clipped(one, 24)}", 260),
-            "words of other": parts.text(f"In words of {clipped(other, 24)}", 260),
+            "words of one": parts.text(f"In words of {clipped(one, NAME)}", 260),
+            "words of other": parts.text(f"In words of {clipped(other, NAME)}", 260),
             "why": parts.text("Missing, as", 190, "Why the other side lacks it"),
         },
         on_row=lambda id: state.put(concept=id),
@@ -121,8 +122,8 @@ def coverage(found: Record, one: str, other: str) -> None:
     for part, here, there in (("there", one, other), ("back", other, one)):
         st.markdown(md_escape(compare_frames.coverage_told(found[part], here, there)))
     turned = {
-        "there": f"{clipped(one, 24)} to {clipped(other, 24)}",
-        "back": f"{clipped(other, 24)} to {clipped(one, 24)}",
+        "there": f"{clipped(one, NAME)} to {clipped(other, NAME)}",
+        "back": f"{clipped(other, NAME)} to {clipped(one, NAME)}",
     }
     way = state.toggles("Way", "way", list(turned), turned.__getitem__)
     part = found[way]

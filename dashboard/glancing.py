@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 WIDTH = 168  # pixels of a number's box
 CHANGES = 200  # rows of what came last; the page What changed has all
-INDENT = "&emsp;&ensp; "  # so that names stand below the words of their link, not below its arrow
 NAMED = 6  # studies that a sentence names
 
 
@@ -79,7 +78,8 @@ def _points(found: Iterable[attention.Point], none: str) -> None:
             icon=":material/arrow_forward:",
         )
         if point.names:
-            st.caption(INDENT + md_escape("; ".join(point.names)) + (" …" if point.more else ""))
+            with st.container(key=f"names {point.says}"):
+                st.caption(md_escape("; ".join(point.names)) + (" …" if point.more else ""))
     if not drawn:
         parts.nothing(none)
 
@@ -99,7 +99,7 @@ def by_facet(found: Record) -> None:
     with right:
         parts.table(
             overview_frames.facets_frame(found["facets"]),
-            "facets",
+            "by_facet",
             "Themes, concepts and agreement by facet",
             {
                 "facet": parts.text("Facet", 130, glossary.meaning("facet")),
@@ -135,13 +135,9 @@ def what_came_last(names: dict[str, str]) -> None:
     shown = {**changed, "concepts": changed["concepts"][:CHANGES]}
     frame = changing.changes_frame(shown, names)
     if not frame.empty:
-        parts.table(frame, "last", "What the last addition changed", rows=6, on_row=_open_concept)
+        parts.table(frame, "last", "What the last addition changed", rows=6, on_row=doors.go)
     with st.container(horizontal=True):
         st.page_link("screens/changes.py", label="What changed, on which words", icon=":material/difference:")
-
-
-def _open_concept(id: str) -> None:
-    st.session_state["_go concept"] = id
 
 
 def _when(at: str) -> str:

@@ -107,7 +107,7 @@ def _all_of_them(number: int) -> None:
         "selection",
         "Selection of primary studies by study",
         {
-            "study": parts.text("Study", 150),
+            "study": parts.text("Study", 190),
             **{
                 label: parts.number(label.capitalize(), f"{meaning}; empty: not told", width=80)
                 for label, (_, meaning) in zip(overview_frames.STAGES.values(), BOXES.values(), strict=True)
