@@ -100,7 +100,7 @@ def _changed(record: Record, names: dict[str, str]) -> None:
             "now": parts.text("Support now", "small"),
         },
         rows=10,
-        on_row=lambda id: st.session_state.update({"_go concept": id}),
+        on_row=doors.go,
     )
     with st.container(horizontal=True):
         st.page_link("screens/changes.py", label="See the words behind it", icon=":material/difference:")

@@ -51,7 +51,8 @@ def concept() -> str | None:
 
 def gone() -> str | None:
     """The id that a link names and that is no concept any more."""
-    found: str | None = st.session_state[_GONE]
+    # Another page may have left a concept in the session, and then nothing was said of this one yet.
+    found: str | None = st.session_state.get(_GONE)
     return found
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import state
 from dashboard.wording import clipped, md_escape
 
 LABEL = 60  # characters of a label in a link
+_GO = "_go concept"  # in the session: a callback cannot open another page by itself
 
 
 def concept(id: str, label: str, **url: str) -> None:
@@ -49,6 +51,20 @@ def number(label: str, value: str, page: str, meaning: str, **url: str) -> None:
             f"screens/{page}.py", label=f"**{md_escape(value)}**", query_params=url, help=meaning, width="stretch"
         )
         st.caption(md_escape(label))
+
+
+def go(id: str) -> None:
+    """Leads to a concept from a callback, such as that of a row; the page calls `follow` when it runs again."""
+    st.session_state[_GO] = id
+
+
+def follow() -> None:
+    """Opens the concept that `go` was told; what changed, when a table of changes names one that is no more."""
+    if (id := st.session_state.pop(_GO, None)) is None:
+        return
+    if state.shown(id):
+        st.switch_page("screens/concept.py", query_params={"concept": id})
+    st.switch_page("screens/changes.py", query_params={"kind": "gone", "change": id})
 
 
 def _link(page: str, label: str, icon: str, url: dict[str, str]) -> None:

@@ -88,7 +88,7 @@ def _concepts(year: int | None, names: dict[str, str]) -> None:
             "support now": parts.figure("Support now", glossary.meaning("support")),
             "verdict": parts.text("Verdict", "small", glossary.meaning("verdict")),
         },
-        on_row=lambda id: st.session_state.update({"_go concept": id}),
+        on_row=doors.go,
         rows=8,
         whole=lambda: overview_frames.appearing_frame(rows, names),
     )

@@ -13,7 +13,7 @@ import streamlit as st
 from concord import Added, ConcordError
 from concord.files.grobid import shown
 from concord.settings import read_settings
-from dashboard import adding, parts, signing, state
+from dashboard import adding, doors, parts, signing, state
 from dashboard.wording import READ, count, md_escape
 
 MOST_MB = 50  # of one file
@@ -88,8 +88,7 @@ def outcome(added: Added) -> None:
         st.markdown("Nothing new was added." if not added.unreadable else "No file was added.")
 
 
-if concept := st.session_state.pop("_go concept", None):
-    st.switch_page("screens/concept.py", query_params={"concept": concept})
+doors.follow()
 upload()
 if "_added" in st.session_state:
     outcome(st.session_state["_added"])

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import frames, glancing, parts, selecting, state, vocabulary, yearly
+from dashboard import doors, frames, glancing, parts, selecting, state, vocabulary, yearly
 
 parts.head("Overview", "What this knowledge base holds, how far its studies agree, and what to look at first.")
 parts.stop_when_empty()
 
 if facet := st.session_state.pop("_go", None):
     st.switch_page("screens/agreement.py", query_params={"facet": facet})
-if concept := st.session_state.pop("_go concept", None):
-    st.switch_page("screens/concept.py", query_params={"concept": concept})
+doors.follow()
 
 found, names = state.records("overview"), frames.short_names(state.records("studies"))
 number = glancing.numbers(found)
