@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.wording import count, named
+from synthesis.method_text.sections import FILE_FORMATS
 
 Record = dict[str, Any]
 SEVERITIES = ("lost", "doubt", "note")  # the gravest first
@@ -24,7 +25,7 @@ def reports_frame(reports: Iterable[Record], names: Mapping[str, str]) -> pd.Dat
             "id": report["document"],
             "study": names.get(report["study"], report["study"]),
             "file": report["name"],
-            "format": report["format"],
+            "format": FILE_FORMATS.get(report["format"], report["format"]),
             "read": 100 * report["coverage"],
             "lost": report["lost"],
             "doubts": report["doubt"],
@@ -69,7 +70,7 @@ def doubts_frame(doubts: Sequence[Record], severity: str | None) -> pd.DataFrame
 def summary(report: Record) -> str:
     """What a file holds, in a line."""
     told = [
-        f"{report['format']}, {100 * report['coverage']:.2f} % read",
+        f"{FILE_FORMATS.get(report['format'], report['format'])}, {100 * report['coverage']:.2f} % read",
         count(report["sections"], "section"),
         count(report["tables"], "table") + (f" and {report['torn_tables']} torn" if report["torn_tables"] else ""),
         count(report["citations"], "citation"),

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import doors, glossary, state
 from dashboard.wording import md_escape
+from synthesis.method_text.sections import FILE_FORMATS
 
 Record = dict[str, Any]
 _MINE = (
@@ -62,7 +63,8 @@ def head(study: Record, paper: Record, names: Mapping[str, str], themes: int) ->
     told = [", ".join(study["authors"]) or "authors unknown", str(study["year"] or "year unknown")]
     told += [f"DOI {study['doi']}"] if study["doi"] else []
     told += [f"once called {', '.join(study['aliases'])}"] if study["aliases"] else []
-    st.markdown(md_escape(" · ".join([*told, study["id"]])))
+    named_so = f"study:{study['id']}"
+    st.markdown(md_escape(" · ".join([*told, named_so])), help=f"Ask and Themes find it as {md_escape(named_so)}.")
     for row in paper["described"]:
         value = row["value"] or "empty"
         why = f": {row['reason']}" if row["reason"] else ""
@@ -114,7 +116,7 @@ def renditions(study: Record, document: str) -> None:
     files = {row["id"]: row for row in study["documents"]}
     if len(files) < 2:
         only = files[document]
-        st.caption(md_escape(f"{only['name']} · {only['format']}"))
+        st.caption(md_escape(f"{only['name']} · {FILE_FORMATS.get(only['format'], only['format'])}"))
         return
 
     def go() -> None:
@@ -122,7 +124,7 @@ def renditions(study: Record, document: str) -> None:
 
     def told(id: str) -> str:
         row = files[id]
-        return f"{row['name']} · {row['format']} · {100 * row['coverage']:.1f} % read"
+        return f"{row['name']} · {FILE_FORMATS.get(row['format'], row['format'])} · {100 * row['coverage']:.1f} % read"
 
     st.session_state["rendition"] = document
     st.selectbox(

@@ -94,7 +94,11 @@ def reading(paper: Record, report: Record) -> None:
     if told:
         st.caption(md_escape(" · ".join(told)))
     if report["refused"]:
-        st.warning(md_escape(report["refused"]), icon=":material/warning:")
+        st.warning(
+            "Words of the paper are missing in what was read of this file; the list below says where, as far as it is "
+            "known. A better copy can be added under *Review, Add studies*; both files then count as one study.",
+            icon=":material/warning:",
+        )
     _doubts(report)
     _repairs(paper)
     _aside(paper)

@@ -14,6 +14,7 @@ from dashboard import doors, frames, parts, preserving, state
 from dashboard.export_frames import HOLDS, MOST_COLUMNS, PAGE, cells, page_frame, starts
 from dashboard.wording import FORMATS, MEDIA, TABLES, WHOLE, count, md_escape
 
+SHOWN = 12  # rows that a preview shows before it scrolls, so that the one that is chosen stands in sight
 USUAL = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document, unless somebody chooses
 
 parts.head("Export", "Take tables into a paper. The same knowledge base gives the same file, bit for bit.")
@@ -64,16 +65,16 @@ def preview(what: list[str]) -> None:
     """One table, a page of it, and one of its rows in full with the way to what it is of."""
     st.subheader("What is in it", anchor=False)
     offered = what or list(TABLES)
-    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    boxes = iter(st.columns([2, 1], vertical_alignment="bottom"))
     look = offered[0]
     if len(offered) > 1:
-        with left:
+        with next(boxes):
             look = state.choice("Table to look at", "look", offered, TABLES.__getitem__, default=look) or look
     total = state.records("table_page", look, rows=PAGE)["total"]
     pages = starts(total)
     first = 1
     if len(pages) > 1:
-        with right:
+        with next(boxes):
             first = int(state.choice("Rows", "from", list(pages), pages.__getitem__, default="1") or 1)
     page = state.records("table_page", look, start=first - 1, rows=PAGE)
     size = f"{count(total, 'row')} of {count(len(page['columns']), 'column')}"
@@ -85,7 +86,7 @@ def preview(what: list[str]) -> None:
         page_frame(page),
         f"preview {look}",
         f"Rows {pages[str(first)]} of the table {look}",
-        rows=PAGE,
+        rows=SHOWN,
         on_row=lambda id: state.put(row=id),
     )
     if len(page["columns"]) > MOST_COLUMNS:
@@ -100,24 +101,27 @@ def preview(what: list[str]) -> None:
 def one_row(page: dict[str, Any], at: int) -> None:
     """A row with all its cells, and its door."""
     with st.container(border=True, key="one_row"):
+        if page["opens"]:
+            the_door(*page["opens"][at], str(page["rows"][at][1]))
         told = cells(page, at)
         st.markdown("\n".join(f"- **{md_escape(name)}**: {md_escape(value)}" for name, value in told[:MOST_COLUMNS]))
-        if not page["opens"]:
-            return
-        kind, id = page["opens"][at]
-        if kind == "concept":
-            doors.concept(id, page["rows"][at][1])
-        elif kind == "theme":
-            doors.theme(id, "its quotes, and why it is one")
-        elif kind == "study":
-            names = frames.short_names(state.records("studies"))
-            doors.study(id, names.get(id, id))
-        else:
-            address, url, label = {
-                "refutation": ("refutations", {"item": id}, "Both sides, in their paragraphs"),
-                "pair": ("overlap", {"pair": id}, "The primary studies that they share"),
-            }[kind]
-            st.page_link(f"screens/{address}.py", label=label, query_params=url, icon=":material/arrow_forward:")
+
+
+def the_door(kind: str, id: str, label: str) -> None:
+    """The way to what a row is of. label: of a concept."""
+    if kind == "concept":
+        doors.concept(id, label)
+    elif kind == "theme":
+        doors.theme(id, "its quotes, and why it is one")
+    elif kind == "study":
+        names = frames.short_names(state.records("studies"))
+        doors.study(id, names.get(id, id))
+    else:
+        address, url, says = {
+            "refutation": ("refutations", {"item": id}, "Both sides, in their paragraphs"),
+            "pair": ("overlap", {"pair": id}, "The primary studies that they share"),
+        }[kind]
+        st.page_link(f"screens/{address}.py", label=says, query_params=url, icon=":material/arrow_forward:")
 
 
 ending, what = chosen()

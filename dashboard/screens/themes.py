@@ -13,6 +13,7 @@ import streamlit as st
 
 from concord import BadInput, KnowledgeBase
 from dashboard import ask_frames, doors, frames, parts, signing, state
+from dashboard.linking import linked
 from dashboard.rejected_frames import rejected_frame
 from dashboard.wording import JOINS, RELATIONS, count, marked, md_escape, named
 
@@ -87,6 +88,9 @@ def evidence(id: str) -> None:
             if theme["definition"]:
                 st.markdown(f"In the study's words: {md_escape(theme['definition'])}")
             parts.theme_in_study(theme, around=400, label=False)
+            read_in: str = theme["study"]
+            place = {"document": theme["document"], "at": theme["start"], "end": theme["end"]}
+            doors.study(read_in, names.get(read_in, read_in), **place)
         with right:
             ties(theme)
 
@@ -96,7 +100,7 @@ def ties(theme: dict[str, Any]) -> None:
     if theme["concept"]:
         doors.concept(theme["concept"]["id"], theme["concept"]["label"])
     why = theme["explanation"]
-    st.markdown(f"**Why it is one** ({md_escape(theme['evidence'])}, confidence {theme['confidence']:.2f})")
+    st.markdown(f"**Why it is a theme** ({md_escape(theme['evidence'])}, confidence {theme['confidence']:.2f})")
     parts.reasons([sentence for sentence in (why["taken"], why["support"]) if sentence])
     if why["against"]:
         st.markdown("**What could speak against it**")
@@ -115,11 +119,13 @@ def ties(theme: dict[str, Any]) -> None:
         st.markdown(f"**Reported of** {md_escape('; '.join(theme['attributed_works']))}")
     if theme["translations"]:
         st.markdown("**In the words of other studies**")
-        lines = [
-            f"{RELATIONS[edge['relation']]} {edge['target_label']} ({names.get(edge['target_study'], '')})"
-            for edge in theme["translations"][:8]
-        ]
-        st.markdown("\n".join(f"- {md_escape(line)}" for line in lines))
+        st.markdown("\n".join(f"- {_translated(edge)}" for edge in theme["translations"][:8]))
+
+
+def _translated(edge: dict[str, Any]) -> str:
+    """How the theme stands to one of another study, with the way to that one, in Markdown."""
+    other = linked([{"text": edge["target_label"], "page": "themes", "url": {"theme": edge["target"]}}])
+    return f"{RELATIONS[edge['relation']]} {other} ({md_escape(names.get(edge['target_study'], ''))})"
 
 
 def your_word(theme: dict[str, Any] | None) -> None:

@@ -14,7 +14,7 @@ from synthesis.method_text.people import reviewing
 from synthesis.method_text.values import Part, Section, Sentence, counted, door, listed, sentence
 
 _MOST_SNAPSHOTS = 3  # that are named; the page has all
-_FORMATS = {"tei": "GROBID TEI", "jats": "JATS", "markdown": "Markdown", "text": "plain text", "pdf": "PDF"}
+FILE_FORMATS = {"tei": "GROBID TEI", "jats": "JATS", "markdown": "Markdown", "text": "plain text", "pdf": "PDF"}
 _RELATIONS = {
     Relation.EXACT: "the same",
     Relation.CLOSE: "close",
@@ -44,7 +44,7 @@ def _corpus(known: Known) -> Iterator[Sentence]:
     if not known.studies:
         yield sentence("The corpus holds no study yet.")
         return
-    kinds = listed(f"{number:,} {_FORMATS.get(name, name)}" for name, number in sorted(known.formats.items()))
+    kinds = listed(f"{number:,} {FILE_FORMATS.get(name, name)}" for name, number in sorted(known.formats.items()))
     first, last = known.years or (0, 0)
     when = (
         "" if known.years is None else f", published in {first}" if first == last else f", published {first} to {last}"
