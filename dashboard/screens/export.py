@@ -102,7 +102,8 @@ def one_row(page: dict[str, Any], at: int) -> None:
     """A row with all its cells, and its door."""
     with st.container(border=True, key="one_row"):
         if page["opens"]:
-            the_door(*page["opens"][at], str(page["rows"][at][1]))
+            kind, id = page["opens"][at]
+            the_door(kind, id, page["rows"][at][1])
         told = cells(page, at)
         st.markdown("\n".join(f"- **{md_escape(name)}**: {md_escape(value)}" for name, value in told[:MOST_COLUMNS]))
 
