@@ -79,7 +79,7 @@ def _points(found: Iterable[attention.Point], none: str) -> None:
         )
         if point.names:
             with st.container(key=f"names {point.says}"):
-                st.caption(md_escape("; ".join(point.names)) + (" …" if point.more else ""))
+                st.caption(md_escape("; ".join(point.names)) + (" and more" if point.more else ""))
     if not drawn:
         parts.nothing(none)
 
@@ -99,7 +99,7 @@ def by_facet(found: Record) -> None:
     with right:
         parts.table(
             overview_frames.facets_frame(found["facets"]),
-            "by_facet",
+            "facets",
             "Themes, concepts and agreement by facet",
             {
                 "facet": parts.text("Facet", 130, glossary.meaning("facet")),

@@ -62,9 +62,9 @@ def ties_frame(ties: Iterable[Record], names: Mapping[str, str]) -> pd.DataFrame
 
 
 def counted(ties: Iterable[Record]) -> str:
-    """How many ties there are of each kind, in words: "2 includes, 9 cites"."""
+    """How many ties there are of each kind, in words: "2 × includes, 9 × cites"."""
     number = Counter(tie["kind"] for tie in ties if not tie["unused"])
-    return ", ".join(f"{number[kind]:,} {kind}" for kind in KINDS if number[kind])
+    return ", ".join(f"{number[kind]:,} × {kind}" for kind in KINDS if number[kind])
 
 
 def troubles(dependence: Record, names: Mapping[str, str]) -> list[str]:

@@ -48,7 +48,7 @@ def verdict(concept: Record, found: Record) -> None:
     """Label, definition, and the verdict with its rule and numbers."""
     st.header(md_escape(concept["label"]), anchor=False)
     if concept["definition"]:
-        st.markdown(md_escape(concept["definition"]))
+        st.markdown(f"“{md_escape(concept['definition'])}”")
     st.markdown(resting.verdict_words(found, names))
     st.caption(f"Facet: {md_escape(named(concept['facet']).lower())}. Status: {concept['status']}.")
 
