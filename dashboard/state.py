@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from concord import ConcordError, KnowledgeBase, Role, StoreTrouble
 from concord.settings import read_settings
@@ -50,13 +51,15 @@ def _shelf(where: str) -> Shelf:
 
 
 def _kept(key: Hashable, make: Callable[[], T]) -> T:
-    kb = knowledge_base()
-
     def told() -> T:
         with st.spinner("Reading the knowledge base …"):
             return make()
 
-    found: T = _shelf(read_settings().kb).get(kb.revision, key, told)
+    return _on_shelf(key, told)
+
+
+def _on_shelf(key: Hashable, make: Callable[[], T]) -> T:
+    found: T = _shelf(read_settings().kb).get(knowledge_base().revision, key, make)
     return found
 
 
@@ -65,8 +68,18 @@ def records(what: str, *given: Any, **named: Any) -> Any:
 
     given, named: its arguments.
     """
+    return _kept(*_asked(what, given, named))
+
+
+def ready(what: str, *given: Any, **named: Any) -> Any:
+    """The same for who draws no page, so that it is there when a page asks."""
+    return _on_shelf(*_asked(what, given, named))
+
+
+def _asked(what: str, given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Hashable, Callable[[], Any]]:
+    """The key of a call of the knowledge base, and the call."""
     method = getattr(knowledge_base(), what)
-    return _kept((what, *_hashable(given), *_hashable(sorted(named.items()))), lambda: method(*given, **named))
+    return (what, *_hashable(given), *_hashable(sorted(named.items()))), lambda: method(*given, **named)
 
 
 def _hashable(value: Any) -> Any:
@@ -201,12 +214,24 @@ def put(**values: str | None) -> None:
 
 
 def _from_url(name: str, default: str | None, fits: Callable[[str], bool]) -> None:
-    """Lets the URL win whenever it is not what this page wrote last: a link was opened, or Back was pressed."""
+    """Lets the URL win whenever it is not what this page wrote last: a link was opened, or Back was pressed.
+
+    On another page it wins always. Streamlit gives a box of the same key there the value of no box, so that a link that
+    says the same as the page before would be forgotten.
+    """
     given = st.query_params.get(name)
-    written = f"_url {name}"
-    if name not in st.session_state or given != st.session_state.get(written):
+    written, on_page, here = f"_url {name}", f"_page {name}", _page()
+    moved = st.session_state.get(on_page, here) != here
+    if name not in st.session_state or moved or given != st.session_state.get(written):
         st.session_state[name] = given if given and fits(given) else default
         st.session_state[written] = given
+    st.session_state[on_page] = here
+
+
+def _page() -> str:
+    """Which page is running."""
+    running = get_script_run_ctx()
+    return running.page_script_hash if running else ""
 
 
 def _to_url(name: str, value: str | None, default: str | None) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from concord import KnowledgeBase
 from dashboard.sharing import address
+from tests.dashboard.conftest import APP
 from tests.dashboard.test_pages import text
 
 
@@ -47,3 +50,18 @@ def test_a_link_holds_what_is_chosen_now_and_not_what_was() -> None:
     """The query that the page was come by with may be older."""
     assert address("http://h/graph?concept=old", {"concept": "c1", "q": "a&b"}) == "http://h/graph?concept=c1&q=a%26b"
     assert address("http://h/graph?concept=old", {}) == "http://h/graph"
+
+
+def test_a_link_that_says_what_the_page_before_said_is_not_forgotten(store: Path) -> None:
+    """The concept of one page is the concept of the next one, where a link names it again."""
+    concept = sorted(KnowledgeBase(store).concepts(facet="challenge"), key=lambda c: c["label"])[-1]["id"]
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for page in ("concept", "agreement"):
+        app.switch_page(f"screens/{page}.py")
+        app.query_params.clear()
+        app.query_params["facet"] = "challenge"
+        app.query_params["concept"] = concept
+        app.run()
+
+        assert app.selectbox(key="concept").value == concept, page
+        assert app.query_params["concept"] in (concept, [concept])
