@@ -1,14 +1,19 @@
 """The log of decisions on the page: who said what and why, what still holds, and taking a decision back.
 
-In: who, decision and holds of the URL. Out: a part of the page Review. Called by it.
+In: who, decision, holds and entry of the URL. Out: a part of the page Review. Called by it.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from dashboard import deciding, frames, parts, review_frames, signing, state
-from dashboard.wording import count, named
+from dashboard import deciding, doors, frames, parts, review_frames, signing, state
+from dashboard.wording import count, marked, md_escape, named
+
+Record = dict[str, Any]
+_MOST = 8  # themes of a decision whose words are shown
 
 _HOLDS = {"yes": "Those that hold", "no": "Those taken back"}
 
@@ -32,7 +37,8 @@ def log() -> None:
         holds = state.choice("In force", "holds", list(_HOLDS), _HOLDS.__getitem__)
     rows = review_frames.log_rows(every, who, kind, holds)
     st.caption(
-        f"{count(len(rows), 'decision')} of {len(every):,}. Nothing is ever overwritten: to take one back is one more."
+        f"{count(len(rows), 'decision')} of {len(every):,}. Nothing is ever overwritten: to take one back is one more. "
+        "Choose a row to read the words that it speaks of."
     )
     parts.table(
         frames.log_frame(rows),
@@ -47,10 +53,42 @@ def log() -> None:
             "reason": parts.text("Reason", 260),
         },
         hidden=(),
+        on_row=lambda number: state.put(entry=str(number)),
     )
+    by_number = {str(row["number"]): row for row in rows}
+    if chosen := state.remembered_id("entry", by_number):
+        _one(by_number[chosen])
     standing = {row["number"]: row for row in reversed(rows) if row["in_force"]}
     if standing and signing.may():
         _taking_back(standing)
+
+
+def _one(row: Record) -> None:
+    """The words that a decision speaks of, as they were then, and the ways to where they stand now."""
+    names = frames.short_names(state.records("studies"))
+    with st.container(border=True, key="the_decision"):
+        value = f": {md_escape(row['value'])}" if row["value"] else ""
+        st.markdown(f"**{md_escape(named(row['kind']))}**{value} · decision {row['number']} by {md_escape(row['who'])}")
+        st.markdown(f"Reason: {md_escape(row['reason'])}" if row["reason"] else "No reason was given.")
+        for theme in row["themes"][:_MOST]:
+            study = theme["study"]
+            st.caption(f"{md_escape(theme['label'])} · {md_escape(names.get(study, study))}")
+            st.markdown(marked(theme["quote"], [[0, len(theme["quote"])]]))
+            _leads(theme, names)
+        if (more := len(row["themes"]) - _MOST) > 0:
+            st.caption(f"{count(more, 'more theme')}; the history of its concept has them.")
+
+
+def _leads(theme: Record, names: dict[str, str]) -> None:
+    """To the theme of those words, or to its study where no theme has them any more."""
+    if theme["study"] not in names:
+        return
+    now = state.records("themes", study=theme["study"])
+    same = [row for row in now if row["facet"] == theme["facet"] and row["quote"] == theme["quote"]]
+    if same:
+        doors.theme(same[0]["id"], same[0]["label"])
+    else:
+        doors.study(theme["study"], names[theme["study"]])
 
 
 def _taking_back(standing: dict[int, dict[str, object]]) -> None:
