@@ -94,14 +94,28 @@ def _within_a_year(forms: Mapping[int, str], one: _ByYear, other: _ByYear) -> It
 
 
 def _same_place(references: Sequence[Reference], told: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Entries with titles that stand in a volume and on a page of the same number."""
+    """Entries with titles that are alike and stand in a volume and on a page of the same number."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index in told:
         reference = references[index]
         if reference.volume and reference.first_page:
             places[reference.volume.casefold(), reference.first_page.casefold()].append(index)
     for same in places.values():
-        yield from combinations(same, 2)
+        if len(same) > 1:
+            forms = [title_form(references[index].title) for index in same]
+            yield from _alike_texts(same, forms, TITLE)
+            yield from _shortened(same, forms)
+
+
+def _shortened(indices: Sequence[int], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of entries of which one text is the other without its end."""
+    ranked = sorted(zip(texts, indices, strict=True))
+    for place, (text, index) in enumerate(ranked):
+        for longer, other in ranked[place + 1 :]:
+            if not longer.startswith(text):
+                break
+            if shortens(text, longer):
+                yield _pair(index, other)
 
 
 def _told_in_words(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from corpus.study import Citation, Reference
 
@@ -179,6 +180,7 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word).casefold() if c.isalnum())
 
 
+@lru_cache(maxsize=1 << 15)  # each entry of a bibliography is compared many times
 def surname(author: str) -> str:
     """The last name of "Given Surname", particles included in front of it, folded by plain()."""
     words = author.split()

@@ -33,6 +33,7 @@ _PART = re.compile(
     r"|(?P<last>\b(?:ii|iii|iv|vi{0,3}|ix)|\b\d{1,4})$"
 )
 _DIGITS = re.compile(r"\d+")
+_KEPT = 1 << 15  # texts whose forms are kept, since each entry is compared many times
 _VALUE = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"} | {
     roman: str(n) for n, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)
 }
@@ -111,7 +112,7 @@ def titles_clash(a: Reference, b: Reference) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=_KEPT)
 def title_form(title: str) -> str:
     """A title as it is compared: words in lower case, no signs."""
     return " ".join(_WORD.findall(title.casefold()))
@@ -140,13 +141,18 @@ def _title_score(a: Reference, b: Reference) -> float | None:
     if len(title) > len(raw):
         return None
     score = fuzz.partial_ratio(title, raw)
-    return score if score >= IN_RAW and bool(_NOTICE.search(title)) == bool(_NOTICE.search(raw)) else None
+    return score if score >= IN_RAW and _is_notice(title) == _is_notice(raw) else None
 
 
 def _one_kind(left: str, right: str) -> bool:
     """Whether two folded titles name the same part of a series, and both or neither a correction or a reply."""
     one, other = part_of(left), part_of(right)
-    return one == other and bool(_NOTICE.search(left)) == bool(_NOTICE.search(right))
+    return one == other and _is_notice(left) == _is_notice(right)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_notice(text: str) -> bool:
+    return bool(_NOTICE.search(text))
 
 
 def shortens(left: str, right: str) -> bool:
@@ -154,6 +160,7 @@ def shortens(left: str, right: str) -> bool:
     return left.startswith(f"{right} ") or right.startswith(f"{left} ")
 
 
+@lru_cache(maxsize=_KEPT)
 def part_of(title: str) -> str:
     """The part that a folded title names ("2" of "... part ii"), "" when it names none."""
     match = next(reversed([*_PART.finditer(title)]), None)
