@@ -1,10 +1,13 @@
 """The dashboard as it is served: app.py behind the guard. `concord dashboard` starts this file.
 
-In: nothing. Out: the ASGI app that Streamlit runs.
+In: nothing. Out: the ASGI app that Streamlit runs. While it starts, what the first visitor will ask for is made ready.
 """
 
 from __future__ import annotations
 
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +17,19 @@ from concord import rooms
 
 rooms.check((*rooms.ROOMS, "dashboard"))
 
-from dashboard import failing  # noqa: E402  (after the check that it is ours)
+from dashboard import failing, warming  # noqa: E402  (after the check that it is ours)
 from dashboard.guarding import Guard  # noqa: E402
 
-app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(Guard)], on_script_error=failing.said)
+
+@asynccontextmanager
+async def _begun(_: st.App) -> AsyncIterator[None]:
+    threading.Thread(target=warming.warm, name="warming", daemon=True).start()
+    yield
+
+
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    lifespan=_begun,
+    middleware=[Middleware(Guard)],
+    on_script_error=failing.said,
+)

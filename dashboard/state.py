@@ -202,6 +202,16 @@ def listed(name: str) -> list[str]:
     return [id for id in (given_id(name) or "").split(",") if id]
 
 
+def standing(name: str, default: str = "") -> str:
+    """What a choice is set to in this run, for what stands above its widget; of several, with commas between.
+
+    The URL alone would not do: a widget that was just worked writes its choice there only when it is drawn.
+    """
+    _from_url(name, default, lambda value: len(value) <= LONGEST)
+    value = st.session_state[name]
+    return value if isinstance(value, str) else ",".join(value or ())
+
+
 def put(**values: str | None) -> None:
     """Sets choices from a callback, before the page runs again, as one step that Back takes back."""
     given = st.query_params.to_dict()
