@@ -74,6 +74,7 @@ def _compared(snapshots: Sequence[Record], history: Sequence[Record], adoptions:
 def _brought(record: Record, names: Mapping[str, str]) -> None:
     """What each study brought; a chosen row leaves only the concepts that the study moved."""
     st.subheader("By study", anchor=False)
+    st.caption("Choose a row to see only the concepts that the study moved.")
     frame = changing.study_frame(record, names)
     parts.table(
         frame.head(MOST_ROWS),
@@ -94,7 +95,6 @@ def _brought(record: Record, names: Mapping[str, str]) -> None:
         on_row=lambda id: state.put(study=id, change=None),
         whole=lambda: frame,
     )
-    st.caption("Choose a row to see only the concepts that the study moved.")
 
 
 def _filtered(record: Record, sort: str, names: Mapping[str, str]) -> Record:

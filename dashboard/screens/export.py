@@ -35,11 +35,10 @@ def chosen() -> tuple[str, list[str]]:
             table = state.choice("Table", "what", list(TABLES), TABLES.__getitem__, default="concepts")
             what = [table or "concepts"]
         else:
-            picked = state.several(
-                "Tables", "tables", list(TABLES), TABLES.__getitem__, placeholder="The usual ones: five tables"
-            )
+            picked = state.several("Tables", "tables", list(TABLES), TABLES.__getitem__, placeholder="The usual five")
             what = picked if st.session_state["tables"] else list(USUAL)
-    st.caption(HOLDS[ending])
+    named = f" The usual five: {'; '.join(TABLES[table] for table in USUAL)}." if what == list(USUAL) else ""
+    st.caption(HOLDS[ending] + named)
     return ending, what
 
 

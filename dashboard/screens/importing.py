@@ -14,13 +14,20 @@ from dashboard import frames, import_frames, parts, signing, state
 from dashboard.wording import count, md_escape, named
 
 MOST_MB = 50
+TAKEN = """
+- **Codings** of NVivo, ATLAS.ti, MAXQDA, QualCoder or Taguette (.qdpx, .csv): who marked which words with which code.
+  They become themes, or are compared with other codings.
+- **A code book** (.qdc): its codes become a codebook of Concord, to download and edit.
+- **A bibliography** (.bib, .ris, CSL-JSON): the authors, years and DOIs that it knows of studies which are here.
+
+Nothing is kept before you press *Import*, and an import can be taken back.
+"""
 TYPES = ["qdpx", "qde", "qdc", "csv", "tsv", "bib", "ris", "json"]
 KINDS = {"themes": "Themes of those who coded", "codings": "Codings, to compare with others; no theme changes"}
 
 parts.head(
     "Import",
-    "Take codings of NVivo, ATLAS.ti, MAXQDA, QualCoder or Taguette (.qdpx, .qdc, .csv), or what a bibliography (.bib, "
-    ".ris, CSL-JSON) knows of your studies. You see first what would be taken and what would be lost.",
+    "Take along what was done in other programs. You see first what would be taken and what would be lost.",
 )
 parts.stop_when_empty()
 names = frames.short_names(state.records("studies"))
@@ -49,6 +56,8 @@ def the_file() -> str:
     file = signing.upload("A file of another program", TYPES, MOST_MB)
     found = looked(file) if file is not None else None
     if found is None:
+        if file is None:
+            st.markdown(TAKEN)
         return ""
     if found["kind"] == "bibliography":
         the_bibliography(file)
