@@ -19,7 +19,8 @@ from synthesis.weighing import WEAK_TIES, Assumptions
 
 Record = dict[str, Any]
 STANDARD = Assumptions()
-NAMES = ("works", "lists", "doubtful", "witness")  # in the URL
+USUAL = {"works": "included", "lists": "theme", "doubtful": "out", "witness": ""}
+NAMES = tuple(USUAL)  # in the URL
 _WORKS = {"included": "Works that the studies include", "all": "All works that they cite"}
 _LISTS = {"theme": "A theme's own works, where it names them", "whole": "The whole list of the study"}
 _DOUBTFUL = {"out": "Two works", "in": "One work"}
@@ -64,13 +65,10 @@ def doubtful_switch() -> bool:
 
 
 def from_url() -> Assumptions:
-    """What the URL says, before the switches are drawn; what it does not say is as usual."""
-    given = st.query_params
-    merged = tuple(kind for kind in WEAK_TIES if kind in given.get("witness", "").split(","))
-    works = given.get("works", "included")
-    return Assumptions(
-        works if works in _WORKS else "included", given.get("doubtful") == "in", given.get("lists") != "whole", merged
-    )
+    """What the URL and the switches say, before the switches are drawn; what they do not say is as usual."""
+    works, lists, doubtful, witness = (state.standing(name, USUAL[name]) for name in NAMES)
+    merged = tuple(kind for kind in WEAK_TIES if kind in witness.split(","))
+    return Assumptions(works if works in _WORKS else "included", doubtful == "in", lists != "whole", merged)
 
 
 def carried() -> dict[str, str]:

@@ -131,3 +131,17 @@ def test_the_map_from_afar_leads_to_its_rows(store: Path) -> None:
     assert table["id"].tolist() == [str(row["first"]) for row in found["rows"]]
     known = [share for share in found["cells"][0] if share is not None]
     assert table["share"].tolist()[0] == pytest.approx(sum(known) / len(known))
+
+
+def test_the_verdict_above_the_assumptions_is_of_those_that_were_just_chosen(store: Path) -> None:
+    """The sentence at the head and the line of the folded switches say the same as a visitor's with the link."""
+    kb = KnowledgeBase(store)
+    concept = max(kb.concepts(), key=lambda row: (len(row["studies"]), row["id"]))
+    worked = opened("concept", concept=concept["id"])
+    worked.selectbox(key="works").select("all").run()
+    linked = opened("concept", concept=concept["id"], works="all")
+
+    assert worked.query_params["works"] in ("all", ["all"])
+    assert [box.label for box in worked.expander] == [box.label for box in linked.expander]
+    assert "Assumptions: all works that they cite" in worked.expander[0].label
+    assert text(worked) == text(linked)
