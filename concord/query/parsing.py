@@ -20,7 +20,7 @@ _NAMED = re.compile(r"(-?)([^\W\d_]+):(?=[^\s/])")
 _QUOTED = re.compile(rf"(-?)[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]?)")
 _BARE = re.compile(r"\S+")
 _VALUE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]|([^\s,{QUOTES}][^\s,]*)")
-_COMMA = re.compile(r",\s*")
+_COMMA = re.compile(r"(?:,\s*)+")
 
 
 def parse(text: str) -> Query:

@@ -122,3 +122,8 @@ def test_the_examples_of_the_page_on_the_language_find_something(root: Path, sam
 
     assert len(shown) >= 8
     assert [query for query in shown if not kb.ask(query, limit=1)["total"]] == []
+
+
+def test_a_comma_too_many_loses_no_value() -> None:
+    """What stands after it is a value of the filter as before, and no word to look for."""
+    assert parse("facet:role, ,tool cost") == parse("facet:role,tool cost")
