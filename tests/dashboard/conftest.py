@@ -14,11 +14,12 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from concord import KnowledgeBase
+from tests.dashboard.watching import opened_tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -150,33 +151,9 @@ def chrome(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def tab(chrome: Browser, dashboard: Dashboard, tmp_path: Path) -> Iterator[Page]:
-    """A fresh tab; the test fails on a page error and on any request that leaves the machine."""
-    context = chrome.new_context(
-        base_url=dashboard.url,
-        viewport={"width": 1400, "height": 2200},
-        accept_downloads=True,
-        reduced_motion="reduce",
-    )
-    outside: list[str] = []
-    broken: list[str] = []
-
-    def guard(route: Any) -> None:
-        if route.request.url.startswith((dashboard.url, "data:", "blob:")):
-            route.continue_()
-        else:
-            outside.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", guard)
-    page = context.new_page()
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.on("dialog", lambda dialog: (broken.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
-    yield page
-    broken += [error.inner_text() for error in page.locator("[data-testid=stException]").all()]
-    page.screenshot(path=str(tmp_path / "last.png"))
-    context.close()
-    assert outside == [], outside
-    assert broken == [], broken
+    """A fresh tab; the test fails on whatever goes wrong in it, see `watching`."""
+    with opened_tab(chrome, dashboard.url, tmp_path / "last.png") as page:
+        yield page
 
 
 def at_rest(page: Page) -> None:
