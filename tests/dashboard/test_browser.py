@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from dashboard.wording import md_escape
-from tests.dashboard.conftest import LATER, Dashboard, samples
+from tests.dashboard.conftest import Dashboard, samples
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -60,25 +59,6 @@ def row(tab: Page, table: str, number: int) -> None:
     place = box.bounding_box()
     assert place
     tab.mouse.click(place["x"] + 17, place["y"] + 38 + 35 * number + 17)
-
-
-def test_a_search_leads_to_the_sentence(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
-    """Words are typed, a row is chosen, and the quote stands in its paragraph; the URL leads there again."""
-    best = next(hit for hit in dashboard.kb.find("shortage of skilled people", limit=300) if hit["kind"] == "theme")
-    tab.goto("/themes")
-    settled(tab)
-    tab.get_by_role("searchbox", name="Search").fill("shortage of skilled people")
-    tab.keyboard.press("Enter")
-    settled(tab)
-    row(tab, "themes", 0)
-    settled(tab)
-
-    assert f"theme={best['id']}" in tab.url
-    assert " ".join(best["text"].split()[:3]) in " ".join(tab.locator(".st-key-evidence").inner_text().split())
-    tab.reload()
-    settled(tab)
-    assert tab.get_by_role("searchbox", name="Search").input_value() == "shortage of skilled people"
-    assert best["label"] in tab.locator(".st-key-evidence").inner_text()
 
 
 def test_a_row_of_the_table_offers_what_the_map_offers(tab: Page, settled: Settled) -> None:
@@ -187,27 +167,6 @@ def test_filters_survive_a_reload_and_a_link(tab: Page, settled: Settled) -> Non
     tab.goto(tab.url)
     settled(tab)
     assert tab.get_by_text("Choose a row to read its evidence").inner_text() == counted
-
-
-def test_an_upload_says_what_changed(tab: Page, settled: Settled, dashboard: Dashboard, root: Path) -> None:
-    """A new study lands, a bad file is one sentence, and the knowledge base holds the study."""
-    (paper,) = samples(root, LATER)
-    before = len(dashboard.kb.studies())
-    tab.goto("/add")
-    settled(tab)
-    bad = {"name": "broken.xml", "mimeType": "text/xml", "buffer": b"<TEI><text>"}
-    good = {"name": paper.name, "mimeType": "text/xml", "buffer": paper.read_bytes()}
-    tab.locator("input[type=file]").set_input_files([bad, good])
-    tab.get_by_text("broken.xml").first.wait_for()
-    settled(tab)
-    tab.get_by_role("button", name="Add to the knowledge base").click()
-    tab.get_by_role("heading", name="What changed").wait_for(timeout=60_000)
-    settled(tab)
-
-    assert "broken.xml" in tab.get_by_role("alert").first.inner_text()
-    assert tab.get_by_role("table").or_(tab.locator("[data-testid=stDataFrame]")).count() >= 2
-    assert re.search(r"\d+ new themes?; concepts: \d+ ", tab.locator("[data-testid=stMain]").inner_text())
-    assert len(dashboard.kb.studies()) == before + 1
 
 
 def test_a_download_reads_back_as_the_knowledge_base(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
