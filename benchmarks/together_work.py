@@ -142,7 +142,7 @@ def dashboard(where: str, name: str) -> Did:
 def _page() -> None:
     import streamlit as st
 
-    from dashboard import signing
+    from dashboard.visitors import signing
 
     signing.signed()
     st.text_input("Theme", key="theme")

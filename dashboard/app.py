@@ -16,7 +16,7 @@ from concord import Role, rooms
 
 rooms.check((*rooms.ROOMS, "dashboard"))
 
-from dashboard import access, sharing, signing, tour  # noqa: E402  (after the check that it is ours)
+from dashboard.visitors import access, sharing, signing, tour  # noqa: E402  (after the check that it is ours)
 
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("style.css")

@@ -17,8 +17,9 @@ from concord import rooms
 
 rooms.check((*rooms.ROOMS, "dashboard"))
 
-from dashboard import failing, warming  # noqa: E402  (after the check that it is ours)
-from dashboard.guarding import Guard  # noqa: E402
+from dashboard.shared import warming  # noqa: E402  (after the check that it is ours)
+from dashboard.visitors import failing  # noqa: E402  (after the check that it is ours)
+from dashboard.visitors.guarding import Guard  # noqa: E402
 
 
 @asynccontextmanager

@@ -13,8 +13,10 @@ import streamlit as st
 from concord import Added, ConcordError
 from concord.files.grobid import shown
 from concord.settings import read_settings
-from dashboard import adding, doors, parts, signing, state
-from dashboard.wording import READ, count, md_escape
+from dashboard.additions import adding
+from dashboard.shared import doors, parts, state
+from dashboard.shared.wording import READ, count, md_escape
+from dashboard.visitors import signing
 
 MOST_MB = 50  # of one file
 MOST_ALL_MB = 200  # of all that are sent at once

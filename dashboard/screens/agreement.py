@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import frames, parts, state
-from dashboard.depending import dependence
-from dashboard.supporting import concepts_by_studies, density
+from dashboard.agreement.depending import dependence
+from dashboard.agreement.supporting import concepts_by_studies, density
+from dashboard.shared import frames, parts, state
 
 VIEWS = {
     "agreement": ("Concepts by studies", concepts_by_studies),

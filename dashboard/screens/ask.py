@@ -11,8 +11,9 @@ from typing import Any
 import streamlit as st
 
 from concord import BadInput
-from dashboard import ask_frames, doors, frames, glossary, parts, state
-from dashboard.wording import count, marked, md_escape
+from dashboard.evidence import hits
+from dashboard.shared import doors, frames, glossary, parts, state
+from dashboard.shared.wording import count, marked, md_escape
 
 PER_PAGE = 20
 BOXES = {"facet": ("Facet", "facet"), "study": ("Study", "study"), "status": ("Reviewed", "decision")}
@@ -31,7 +32,7 @@ def the_box() -> str:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         query = state.words("Ask", "q", "words, “a phrase”, facet:role, study:…", most=1000)
         with st.popover("How to ask", icon=":material/help:"):
-            st.markdown(ask_frames.help_table())
+            st.markdown(hits.help_table())
             st.caption("Several values with commas mean any of them; several filters mean all of them.")
     return query
 
@@ -77,16 +78,16 @@ def the_filters(found: dict[str, Any]) -> None:
     """Kinds as doors, and a box for each other filter; each shows what it would leave, and rewrites the query."""
     query = found["query"]
     with st.container(horizontal=True, key="kinds", gap="small", vertical_alignment="center"):
-        for kind, label, shown in ask_frames.kinds(found):
+        for kind, label, shown in hits.kinds(found):
             st.page_link(
                 "screens/ask.py",
                 label=f"**{md_escape(label)}**" if shown else md_escape(label),
-                query_params={"q": ask_frames.filtered(query, "kind", [kind] if kind else [])},
+                query_params={"q": hits.filtered(query, "kind", [kind] if kind else [])},
                 icon=":material/check:" if shown else None,
                 help=glossary.meaning(kind) if kind in glossary.MEANINGS else None,
             )
         by_what(found)
-    boxes = [field for field in BOXES if ask_frames.options(found, field)]
+    boxes = [field for field in BOXES if hits.options(found, field)]
     for column, field in zip(st.columns(len(BOXES)), boxes, strict=False):
         with column:
             label, word = BOXES[field]
@@ -100,15 +101,15 @@ def a_filter(found: dict[str, Any], field: str, label: str, help: str) -> None:
     def rewrite() -> None:
         chosen = st.session_state[key]
         values = [names.get(value, value) for value in chosen]
-        state.put(q=ask_frames.filtered(found["query"], field, values), page=None)
+        state.put(q=hits.filtered(found["query"], field, values), page=None)
 
-    options = ask_frames.options(found, field)
+    options = hits.options(found, field)
     st.session_state[key] = [value for value in options if value in found["filters"][field]]
     st.multiselect(
         label,
         options,
         key=key,
-        format_func=lambda value: ask_frames.shown_option(found, field, value, names),
+        format_func=lambda value: hits.shown_option(found, field, value, names),
         placeholder="All",
         on_change=rewrite,
         help=help,
@@ -120,9 +121,9 @@ def by_what(found: dict[str, Any]) -> None:
 
     def rewrite() -> None:
         chosen = st.session_state["box by"]
-        state.put(q=ask_frames.filtered(found["query"], "by", [chosen] if chosen else []), page=None)
+        state.put(q=hits.filtered(found["query"], "by", [chosen] if chosen else []), page=None)
 
-    st.session_state["box by"] = ask_frames.by_of(found["query"])
+    st.session_state["box by"] = hits.by_of(found["query"])
     st.segmented_control(
         "Found by",
         list(BY),
@@ -136,14 +137,14 @@ def by_what(found: dict[str, Any]) -> None:
 
 def a_hit(number: int, hit: dict[str, Any]) -> None:
     """One hit: a door with its name, the sentence with the words marked, where it stands, and the doors further on."""
-    start, end = ask_frames.span_of(hit)
-    marks = [(a - start, b - start) for a, b in ask_frames.inside(hit["marks"], start, end)]
-    shown = marked(hit["text"][start:end], marks, around=ask_frames.LONGEST)
+    start, end = hits.span_of(hit)
+    marks = [(a - start, b - start) for a, b in hits.inside(hit["marks"], start, end)]
+    shown = marked(hit["text"][start:end], marks, around=hits.LONGEST)
     with st.container(border=True, key=f"hit {number}", gap="xsmall"):
         name_of(hit, start, end)
         st.markdown(f"{'… ' if start else ''}{shown}{' …' if end < len(hit['text'].rstrip()) else ''}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if said := ask_frames.said_of(hit):
+            if said := hits.said_of(hit):
                 st.caption(md_escape(" · ".join(said)), width="content")
             further(hit, start, end)
 
@@ -178,7 +179,7 @@ def further(hit: dict[str, Any], start: int, end: int) -> None:
             doors.concept(hit["concept"], hit["concept_label"])
         in_paper(hit, start, end)
     elif hit["kind"] == "study":
-        doors.ask(f"{ask_frames.of_study(names.get(hit['id'], hit['id']))} kind:theme", "Its themes")
+        doors.ask(f"{hits.of_study(names.get(hit['id'], hit['id']))} kind:theme", "Its themes")
 
 
 def the_pages(found: dict[str, Any], page: int) -> None:
@@ -202,7 +203,7 @@ def answers(found: dict[str, Any], page: int) -> None:
             opening(row)
         return
     first, total = found["offset"] + 1, count(found["total"], "hit")
-    st.caption(f"{first:,} to {first + len(found['hits']) - 1:,} of {total}, {ask_frames.order_of(found['query'])}")
+    st.caption(f"{first:,} to {first + len(found['hits']) - 1:,} of {total}, {hits.order_of(found['query'])}")
     for number, hit in enumerate(found["hits"]):
         a_hit(number, hit)
     if found["total"] > PER_PAGE:

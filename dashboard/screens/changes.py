@@ -5,10 +5,11 @@ In: view of the URL, and what its parts read there. Out: the page.
 
 from __future__ import annotations
 
-from dashboard import adopting, frames, parts, state
-from dashboard.differing import the_changes
-from dashboard.freezing import the_snapshots
-from dashboard.hanging import the_influence
+from dashboard.changes import adopting
+from dashboard.changes.differing import the_changes
+from dashboard.changes.freezing import the_snapshots
+from dashboard.changes.hanging import the_influence
+from dashboard.shared import frames, parts, state
 
 VIEWS = {
     "changes": "Changes",

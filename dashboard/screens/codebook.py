@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import parts, signing, state
-from dashboard.codebook_edit import editing
-from dashboard.codebook_view import comparing, seeing
-from dashboard.wording import count, md_escape
+from dashboard.codebook.edit import editing
+from dashboard.codebook.view import comparing, seeing
+from dashboard.shared import parts, state
+from dashboard.shared.wording import count, md_escape
+from dashboard.visitors import signing
 
 VIEWS = {"see": "See", "compare": "Compare", "edit": "Write and try"}
 

@@ -11,8 +11,10 @@ import streamlit as st
 
 from concord import ConcordError, KnowledgeBase, Role
 from concord.rating_worker import reliability_of
-from dashboard import coding_frames, frames, parts, signing, state
-from dashboard.wording import count, marked, md_escape, named
+from dashboard.judging import coding_frames
+from dashboard.shared import frames, parts, state
+from dashboard.shared.wording import count, marked, md_escape, named
+from dashboard.visitors import signing
 
 VIEWS = {"code": "Code", "agreement": "Agreement", "others": "Other ratings"}
 JUDGED = {"pairs": "Pairs of themes", "themes": "Themes", "concepts": "Concepts", "refutations": "Refutations"}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import compare_frames, frames, glossary, parts, state
-from dashboard.comparing import concepts, coverage, numbers, shared
+from dashboard.compare import frames as compare_frames
+from dashboard.compare.comparing import concepts, coverage, numbers, shared
+from dashboard.shared import frames, glossary, parts, state
 
 REST = "rest"  # in the URL: all other studies together
 

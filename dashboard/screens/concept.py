@@ -9,23 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import (
-    acting,
-    assuming,
-    choosing,
-    deciding,
-    frames,
-    opposing,
-    parts,
-    profiling,
-    quoting,
-    resting,
-    retracing,
-    signing,
-    state,
-    together,
-)
-from dashboard.wording import count, md_escape, named
+from dashboard.concept import acting, choosing, opposing, profiling, quoting, resting, retracing, together
+from dashboard.review import deciding
+from dashboard.shared import assuming, frames, parts, state
+from dashboard.shared.wording import count, md_escape, named
+from dashboard.visitors import signing
 
 Record = dict[str, Any]
 VIEWS = {

@@ -10,9 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import doors, frames, parts, preserving, state
-from dashboard.export_frames import HOLDS, MOST_COLUMNS, PAGE, cells, page_frame, starts
-from dashboard.wording import FORMATS, MEDIA, TABLES, WHOLE, count, md_escape
+from dashboard.shared import doors, frames, parts, state
+from dashboard.shared.wording import FORMATS, MEDIA, TABLES, WHOLE, count, md_escape
+from dashboard.writing import preserving
+from dashboard.writing.preview import HOLDS, MOST_COLUMNS, PAGE, cells, page_frame, starts
 
 SHOWN = 12  # rows that a preview shows before it scrolls, so that the one that is chosen stands in sight
 USUAL = ("concepts", "agreement", "evidence", "studies", "overlap")  # tables of a document, unless somebody chooses

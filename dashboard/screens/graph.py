@@ -10,9 +10,11 @@ from typing import Any
 import streamlit as st
 
 from concord import NotFound
-from dashboard import charts, glossary, graph_drawing, graph_evidence, graph_frames, network, parts, state
-from dashboard.network_option import LINES, NAMES
-from dashboard.wording import count, md_escape, named
+from dashboard.charts import network, widgets
+from dashboard.charts.network_option import LINES, NAMES
+from dashboard.graph import drawing, evidence, frames
+from dashboard.shared import glossary, parts, state
+from dashboard.shared.wording import count, md_escape, named
 
 Record = dict[str, Any]
 SIZES = ("60", "150", "500", "2000", "5000")  # nodes that the picture holds at most
@@ -58,7 +60,7 @@ def found_by_words() -> None:
     with st.container(horizontal=True, key="hits", gap="small"):
         for hit in hits:
             st.button(
-                md_escape(f"{NAMES[hit['kind']]}: {graph_frames.name(hit)}"),
+                md_escape(f"{NAMES[hit['kind']]}: {frames.name(hit)}"),
                 key=f"hit {hit['id']}",
                 on_click=_begin,
                 args=(hit["kind"], hit["id"]),
@@ -89,7 +91,7 @@ def chosen(start: str | None) -> tuple[Record, dict[str, network.Place]]:
         "most": int(most or SIZES[1]),
     }
     node, edge = state.given_id("node"), state.given_id("edge")
-    return graph_drawing.holding(start, tuple(boxes_say.items()), node, edge)
+    return drawing.holding(start, tuple(boxes_say.items()), node, edge)
 
 
 def _thousands(size: str) -> str:
@@ -104,7 +106,7 @@ def _finer() -> tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...], 
         studies = state.several("Studies", "studies", sorted(names, key=names.__getitem__), names.__getitem__)
         kinds = state.several("Kinds of nodes", "kinds", list(NAMES), NAMES.__getitem__)
     with right:
-        relations = state.several("Lines", "relations", list(LINES), graph_frames.line_name)
+        relations = state.several("Lines", "relations", list(LINES), frames.line_name)
         least = state.number("Studies that support a concept, at least", "least", 0, min(len(names), 20), 0)
     return None if len(studies) == len(names) else tuple(studies), tuple(kinds), tuple(relations), least
 
@@ -127,7 +129,7 @@ def picture(shown: Record, places: dict[str, network.Place], start: str | None) 
     edge = state.remembered_id("edge", (edge["id"] for edge in shown["edges"]))
     left, right = st.columns([5, 3], gap="medium")
     with left:
-        charts.graph(
+        widgets.graph(
             shown,
             places,
             "graph",
@@ -138,11 +140,11 @@ def picture(shown: Record, places: dict[str, network.Place], start: str | None) 
         )
     with right, st.container(border=True, key="evidence", height=680):
         if edge:
-            graph_evidence.of_edge(shown, edge)
+            evidence.of_edge(shown, edge)
         elif node:
-            graph_evidence.of_node(shown, node, begin=_begin, open=_open)
+            evidence.of_node(shown, node, begin=_begin, open=_open)
         else:
-            graph_evidence.how_to_read(shown)
+            evidence.how_to_read(shown)
 
 
 def _open(id: str) -> None:
@@ -153,9 +155,9 @@ def the_tables(shown: Record) -> None:
     """The same nodes and lines as tables."""
     st.subheader("The same as a table", anchor=False)
     if state.toggles("Table", "table", ("nodes", "lines"), {"nodes": "Nodes", "lines": "Lines"}.__getitem__) == "nodes":
-        frame = graph_frames.nodes_frame(shown["nodes"])
+        frame = frames.nodes_frame(shown["nodes"])
         parts.table(
-            frame.head(graph_frames.ROWS),
+            frame.head(frames.ROWS),
             "nodes_table",
             "Nodes of the graph",
             {
@@ -170,9 +172,9 @@ def the_tables(shown: Record) -> None:
             whole=lambda: frame,
         )
     else:
-        frame = graph_frames.edges_frame(shown)
+        frame = frames.edges_frame(shown)
         parts.table(
-            frame.head(graph_frames.ROWS),
+            frame.head(frames.ROWS),
             "edges_table",
             "Lines of the graph",
             {
@@ -185,8 +187,8 @@ def the_tables(shown: Record) -> None:
             on_row=lambda id: state.put(edge=id, node=None),
             whole=lambda: frame,
         )
-    if len(frame) > graph_frames.ROWS:
-        st.caption(f"The first {graph_frames.ROWS:,} of {len(frame):,} rows; the file has all, a filter narrows them.")
+    if len(frame) > frames.ROWS:
+        st.caption(f"The first {frames.ROWS:,} of {len(frame):,} rows; the file has all, a filter narrows them.")
 
 
 start = begin_with()

@@ -10,8 +10,10 @@ from typing import Any
 import streamlit as st
 
 from concord import ConcordError, KnowledgeBase, Role
-from dashboard import frames, import_frames, parts, signing, state
-from dashboard.wording import count, md_escape, named
+from dashboard.additions import import_frames
+from dashboard.shared import frames, parts, state
+from dashboard.shared.wording import count, md_escape, named
+from dashboard.visitors import signing
 
 MOST_MB = 50
 TAKEN = """

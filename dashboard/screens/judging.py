@@ -11,8 +11,12 @@ import streamlit as st
 
 from concord import ConcordError, KnowledgeBase, Role
 from concord.rounds.round_items import KINDS
-from dashboard import frames, judging_frames, judging_item, parts, reconciling, signing, state
-from dashboard.wording import count, md_escape, named
+from dashboard.judging import frames as judging_frames
+from dashboard.judging import item as judging_item
+from dashboard.judging import reconciling
+from dashboard.shared import frames, parts, state
+from dashboard.shared.wording import count, md_escape, named
+from dashboard.visitors import signing
 
 VIEWS = {"rounds": "Rounds", "judge": "Judge", "compare": "Compare, reconcile"}
 Record = dict[str, Any]

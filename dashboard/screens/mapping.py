@@ -5,9 +5,9 @@ In: study, facet, works, concept, year, rows, columns, bubble, view and check of
 
 from __future__ import annotations
 
-from dashboard import frames, glossary, parts, state
-from dashboard.mapping_all import map_of_all
-from dashboard.mapping_one import map_of_one
+from dashboard.mapping.all_studies import map_of_all
+from dashboard.mapping.one_study import map_of_one
+from dashboard.shared import frames, glossary, parts, state
 
 parts.head("Mapping", "Which primary studies there are on what, year by year, and whether papers count them rightly.")
 parts.stop_when_empty()

@@ -9,8 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import doors, fact_words, frames, glossary, method_frames, parts, selecting, state
-from dashboard.wording import count, named
+from dashboard.evidence import fact_words, methods
+from dashboard.overview import selecting
+from dashboard.shared import doors, frames, glossary, parts, state
+from dashboard.shared.wording import count, named
 
 MOST = 300  # rows that are shown at once
 
@@ -33,7 +35,7 @@ def filtered() -> tuple[list[dict[str, Any]], str | None]:
         study = state.choice("Study", "study", sorted(names, key=names.__getitem__), names.__getitem__)
     with boxes[2]:
         kind = state.choice("Kind", "kind", list(dict.fromkeys(fact["kind"] for fact in facts)), named)
-    return method_frames.told(facts, words=words, study=study, kind=kind), study
+    return methods.told(facts, words=words, study=study, kind=kind), study
 
 
 def the_table(kept: list[dict[str, Any]]) -> None:
@@ -41,7 +43,7 @@ def the_table(kept: list[dict[str, Any]]) -> None:
     more = f" The first {MOST} are shown; words, a study or a kind narrow the list." if len(kept) > MOST else ""
     st.caption(f"{count(len(kept), 'fact')}. Choose a row to read what it rests on.{more}")
     parts.table(
-        method_frames.methods_frame(kept[:MOST], names),
+        methods.methods_frame(kept[:MOST], names),
         "methods",
         "Facts of method with study, kind and value",
         {
@@ -55,7 +57,7 @@ def the_table(kept: list[dict[str, Any]]) -> None:
         },
         on_row=lambda id: state.put(fact=id),
         rows=10,
-        whole=lambda: method_frames.methods_frame(kept, names),
+        whole=lambda: methods.methods_frame(kept, names),
     )
 
 

@@ -5,8 +5,8 @@ In: what the parts read of the URL. Out: the page.
 
 from __future__ import annotations
 
-from dashboard import frames, parts, state
-from dashboard.overlapping import overlaps
+from dashboard.overlap.overlapping import overlaps
+from dashboard.shared import frames, parts, state
 
 parts.head("Overlap", "How far the reviews rest on the same primary studies, and what that does to their independence.")
 parts.stop_when_empty()

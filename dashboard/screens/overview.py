@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import doors, frames, glancing, parts, selecting, state, vocabulary, yearly
+from dashboard.overview import glancing, selecting, vocabulary, yearly
+from dashboard.shared import doors, frames, parts, state
 
 parts.head("Overview", "What this knowledge base holds, how far its studies agree, and what to look at first.")
 parts.stop_when_empty()

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import doors, frames, glossary, parts, state
-from dashboard.reading import SEVERITIES, doubts_frame, found_reports, reports_frame, summary
-from dashboard.wording import count, marked, md_escape, named
+from dashboard.evidence.reports import SEVERITIES, doubts_frame, found_reports, reports_frame, summary
+from dashboard.shared import doors, frames, glossary, parts, state
+from dashboard.shared.wording import count, marked, md_escape, named
 
 MOST = 300  # rows that are shown at once
 ONLY = {"": "All files", "lost": "Files that lost words", "doubt": "Files with doubts"}

@@ -5,9 +5,9 @@ In: view and item of the URL, and what the parts read there. Out: the page.
 
 from __future__ import annotations
 
-from dashboard import frames, parts, state
-from dashboard.contradicting import contradictions
-from dashboard.disputing import disputed
+from dashboard.refutations.contradicting import contradictions
+from dashboard.refutations.disputing import disputed
+from dashboard.shared import frames, parts, state
 
 VIEWS = {
     "contradictions": ("Contradictions", contradictions),

@@ -5,7 +5,8 @@ In: view of the URL, and what each view takes. Out: the page. A decision is adde
 
 from __future__ import annotations
 
-from dashboard import asking, frames, free_acts, logbook, parts, state
+from dashboard.review import asking, free_acts, logbook
+from dashboard.shared import frames, parts, state
 
 VIEWS = {"queue": "Queue", "judge": "Any theme or concept", "log": "Log"}
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import frames, parts, state, study_head, study_list, study_reading, study_references
-from dashboard.paper_view import paper_view
-from dashboard.wording import md_escape
+from dashboard.paper.view import paper_view
+from dashboard.shared import frames, parts, state
+from dashboard.shared.wording import md_escape
+from dashboard.studies import head, listing, references, views
 
 VIEWS = {
     "paper": "Paper",
@@ -30,20 +31,20 @@ VIEWS = {
 def one(id: str, names: dict[str, str]) -> None:
     """One study: its head, and the view that is chosen."""
     study = next(study for study in state.records("studies") if study["id"] == id)
-    study_head.switch(id, names)
+    head.switch(id, names)
     document = opened_file(study)
     paper = state.records("paper", id, document)
-    study_head.head(study, paper, names, study_list.themes_by_study()[id])
+    head.head(study, paper, names, listing.themes_by_study()[id])
     view = state.toggles("View", "view", list(VIEWS), VIEWS.__getitem__)
     if view in ("paper", "reading"):
-        study_head.renditions(study, document)
+        head.renditions(study, document)
     shown: dict[str, Callable[[], None]] = {
         "paper": lambda: paper_view(paper),
-        "themes": lambda: study_reading.themes(state.records("show", id), names),
-        "references": lambda: study_references.references(id, names),
-        "ties": lambda: study_references.ties(id, names),
-        "methods": lambda: study_reading.methods(id, names),
-        "reading": lambda: study_reading.reading(
+        "themes": lambda: views.themes(state.records("show", id), names),
+        "references": lambda: references.references(id, names),
+        "ties": lambda: references.ties(id, names),
+        "methods": lambda: views.methods(id, names),
+        "reading": lambda: views.reading(
             paper, next(report for report in state.records("reports", id) if report["document"] == document)
         ),
     }
@@ -65,9 +66,9 @@ parts.head("Studies", "Every study as it was read. Choose one to read it with wh
 parts.stop_when_empty()
 names = frames.short_names(state.records("studies"))
 asked = st.query_params.get("study", "")
-if chosen := study_head.named_by(asked, names):
+if chosen := head.named_by(asked, names):
     one(chosen, names)
 else:
     if asked:
         st.warning(md_escape(f"There is no study {asked} any more; it may be called otherwise now."))
-    study_list.the_list()
+    listing.the_list()

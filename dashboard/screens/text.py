@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import parts, state
-from dashboard.linking import linked
+from dashboard.shared import parts, state
+from dashboard.writing.linking import linked
 
 parts.head(
     "Method text",

@@ -12,10 +12,12 @@ from typing import Any
 import streamlit as st
 
 from concord import BadInput, KnowledgeBase
-from dashboard import ask_frames, doors, frames, parts, signing, state
-from dashboard.linking import linked
-from dashboard.rejected_frames import rejected_frame
-from dashboard.wording import JOINS, RELATIONS, count, marked, md_escape, named
+from dashboard.evidence import hits
+from dashboard.evidence.rejected import rejected_frame
+from dashboard.shared import doors, frames, parts, state
+from dashboard.shared.wording import JOINS, RELATIONS, count, marked, md_escape, named
+from dashboard.visitors import signing
+from dashboard.writing.linking import linked
 
 MOST_ROWS = 500
 MOST_PASSAGES = 5
@@ -43,7 +45,7 @@ def asked() -> tuple[str, str]:
         study = state.choice("Study", "study", sorted(names, key=names.__getitem__), names.__getitem__)
     with boxes[3]:
         status = state.choice("Status", "status", ["proposed", "accepted", "rejected"], named)
-    return ask_frames.of_themes(query, facet, study, status), ask_frames.of_passages(query, study)
+    return hits.of_themes(query, facet, study, status), hits.of_passages(query, study)
 
 
 def the_table(query: str) -> None:
@@ -56,7 +58,7 @@ def the_table(query: str) -> None:
     cut = f" The first {len(found['hits']):,} are shown; words or filters narrow them." if more else ""
     st.caption(f"{count(found['total'], 'theme')}. Choose a row to read its evidence.{cut}")
     parts.table(
-        ask_frames.themes_frame(found["hits"], names),
+        hits.themes_frame(found["hits"], names),
         "themes",
         "Themes with study, evidence and section",
         {
@@ -70,7 +72,7 @@ def the_table(query: str) -> None:
         },
         on_row=lambda id: state.put(theme=id),
         rows=10,
-        whole=lambda: ask_frames.themes_frame(state.knowledge_base().ask(query, limit=found["total"])["hits"], names),
+        whole=lambda: hits.themes_frame(state.knowledge_base().ask(query, limit=found["total"])["hits"], names),
     )
 
 
@@ -215,8 +217,8 @@ def the_passages(query: str) -> None:
     st.subheader("Passages", anchor=False)
     st.caption("Where the papers use these words, whether or not a theme was found there.")
     for hit in found["hits"]:
-        start, end = ask_frames.span_of(hit)
-        marks = [(a - start, b - start) for a, b in ask_frames.inside(hit["marks"], start, end)]
+        start, end = hits.span_of(hit)
+        marks = [(a - start, b - start) for a, b in hits.inside(hit["marks"], start, end)]
         st.markdown(marked(hit["text"][start:end], marks))
         span = {"at": hit["start"] + start, "end": hit["start"] + end}
         doors.study(hit["study"], names.get(hit["study"], hit["study"]), document=hit["document_id"], **span)

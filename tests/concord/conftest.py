@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from concord import KnowledgeBase
-from dashboard import frames
+from dashboard.shared import frames
 from tests.concord.figures import Shown
 from tests.concord.forking import Forker
 from tests.stores import Places, Postgres

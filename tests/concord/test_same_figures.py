@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from concord.frames import FRAMES
-from dashboard import agreeing
-from dashboard.wording import STANCE_OF_CELL
+from dashboard.agreement import frames as agreeing
+from dashboard.shared.wording import STANCE_OF_CELL
 from tests.concord.figures import COMMANDS, Shown, figures, numbers, plain, strange
 
 ENDINGS = ("csv", "md", "xlsx", "docx")

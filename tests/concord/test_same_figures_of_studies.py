@@ -12,7 +12,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import changing, coding_frames, overlap_frames, tie_frames
+from dashboard.agreement import tie_frames
+from dashboard.changes import frames as changing
+from dashboard.judging import coding_frames
+from dashboard.overlap import frames as overlap_frames
 from tests.concord.figures import COMMANDS, Known, Shown, figures, strange
 
 

@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard import access
+from dashboard.visitors import access
 from tests.concord.test_access import truth_of
 from tests.dashboard.conftest import LATER, samples
 from tests.dashboard.test_pages import PAGES, opened, text

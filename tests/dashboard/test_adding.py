@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concord import KnowledgeBase
-from dashboard import adding_frames
+from dashboard.additions import frames as adding_frames
 from tests.dashboard.conftest import LATER, samples
 from tests.dashboard.test_pages import opened, press, text
 

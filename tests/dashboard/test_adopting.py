@@ -11,7 +11,8 @@ import pytest
 from concord import KnowledgeBase
 from concord.deriving import programs
 from concord.store import begun
-from dashboard import changing, trying
+from dashboard.changes import frames as changing
+from dashboard.changes import trying
 from tests.dashboard.test_pages import opened, text
 
 

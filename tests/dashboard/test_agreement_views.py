@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from concord import KnowledgeBase
-from dashboard import overlap_frames
-from dashboard.tie_frames import tie_id
+from dashboard.agreement.tie_frames import tie_id
+from dashboard.overlap import frames as overlap_frames
 from tests.dashboard.conftest import samples
 from tests.dashboard.test_pages import opened, press, text
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
 from concord.query import parse
-from dashboard import ask_frames
+from dashboard.evidence import hits as ask_frames
 from tests.dashboard.conftest import Dashboard
 from tests.dashboard.test_pages import opened, text
 

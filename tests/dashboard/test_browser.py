@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from dashboard.wording import md_escape
+from dashboard.shared.wording import md_escape
 from tests.dashboard.conftest import Dashboard, samples
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard import changing, frames
+from dashboard.changes import frames as changing
+from dashboard.shared import frames
 from tests.dashboard.conftest import LATER, samples
 from tests.dashboard.test_pages import opened, text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from concord import KnowledgeBase
-from dashboard.codebook_frames import checked_words, compared_frame, compared_words, concepts_frame, problems_frame
+from dashboard.codebook.frames import checked_words, compared_frame, compared_words, concepts_frame, problems_frame
 from tests.dashboard.test_pages import opened, press, text
 
 MINE = """name = "mine"

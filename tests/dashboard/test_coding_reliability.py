@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from concord import KnowledgeBase
-from dashboard import coding_frames
+from dashboard.judging import coding_frames
 from tests.dashboard.test_pages import opened, text
 
 

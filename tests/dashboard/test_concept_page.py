@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard.history_frames import history_frame
+from dashboard.concept.history_frames import history_frame
 from tests.dashboard.test_pages import opened, press, text
 
 

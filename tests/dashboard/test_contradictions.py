@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from concord import KnowledgeBase
-from dashboard.refutation_frames import around, chosen_rows, first_to_judge, refutations_frame
+from dashboard.refutations.frames import around, chosen_rows, first_to_judge, refutations_frame
 from tests.dashboard.test_pages import opened, press, text
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.downloads import csv_of, file_name
+from dashboard.shared.downloads import csv_of, file_name
 from tests.dashboard.test_pages import opened
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from concord import BadInput, KnowledgeBase
-from dashboard.export_frames import HOLDS, cells, page_frame, starts
-from dashboard.wording import FORMATS, TABLES
+from dashboard.shared.wording import FORMATS, TABLES
+from dashboard.writing.preview import HOLDS, cells, page_frame, starts
 from tests.dashboard.conftest import APP
 from tests.dashboard.test_pages import opened, text
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from concord import KnowledgeBase
-from dashboard import agreeing, frames, overlap_frames
-from dashboard.rejected_frames import rejected_frame
+from dashboard.agreement import frames as agreeing
+from dashboard.evidence.rejected import rejected_frame
+from dashboard.overlap import frames as overlap_frames
+from dashboard.shared import frames
 
 Record = dict[str, Any]
 NAMES = {"a2020": "Ada 2020", "b2021": "Ben 2021", "c2022": "Cem 2022"}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import glossary, vocabulary
+from dashboard.overview import vocabulary
+from dashboard.shared import glossary
 from tests.dashboard.test_pages import opened
 
 DESIGNED = (

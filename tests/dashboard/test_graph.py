@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from concord import BadInput, KnowledgeBase, NotFound
-from dashboard.graph_frames import edges_frame, nodes_frame
+from dashboard.graph.frames import edges_frame, nodes_frame
 from tests.dashboard.test_pages import opened, text
 
 

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 from streamlit import net_util
 
-from dashboard import guarding
+from dashboard.visitors import guarding
 
 
 def page(request: Request) -> Response:

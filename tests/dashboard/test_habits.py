@@ -9,14 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard.sharing import address
+from dashboard.visitors.sharing import address
 from tests.dashboard.conftest import APP
 from tests.dashboard.test_pages import text
 
 
 def broken() -> None:
     """A page with a fault that nobody foresaw, in a word of a document."""
-    from dashboard import failing
+    from dashboard.visitors import failing
 
     failing.said(KeyError("words of a document"))
 
@@ -24,7 +24,7 @@ def broken() -> None:
 def refused() -> None:
     """A page that asked for what cannot be given."""
     from concord import NotFound
-    from dashboard import failing
+    from dashboard.visitors import failing
 
     failing.said(NotFound("There is no study 'x'."))
 

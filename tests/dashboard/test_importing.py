@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from concord import KnowledgeBase, Role
-from dashboard import access, import_frames
+from dashboard.additions import import_frames
+from dashboard.visitors import access
 from tests.dashboard.test_pages import opened, text
 
 RECORD: dict[str, Any] = {

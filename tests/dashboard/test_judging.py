@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard import judging_frames
+from dashboard.judging import frames as judging_frames
 from tests.dashboard.conftest import Dashboard
 from tests.dashboard.test_pages import opened, text
 

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard import mapping_frames
+from dashboard.mapping import frames as mapping_frames
 from tests.dashboard.test_pages import opened, text
 from tests.synthesis.mapping.papers import paper, table
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.matrix_map import LIGHT, ROW, matrix_map
+from dashboard.agreement.matrix_map import LIGHT, ROW, matrix_map
 from tests.dashboard.conftest import Dashboard
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.density_map import density_map
-from dashboard.matrix_map import DARK, LIGHT, Map, matrix_map, with_groups
-from dashboard.matrix_svg import density_svg, matrix_svg
-from dashboard.wording import SIGNS, STANCE_OF_CELL, STANCE_RULES
+from dashboard.agreement.density_map import density_map
+from dashboard.agreement.matrix_map import DARK, LIGHT, Map, matrix_map, with_groups
+from dashboard.agreement.matrix_svg import density_svg, matrix_svg
+from dashboard.shared.wording import SIGNS, STANCE_OF_CELL, STANCE_RULES
 
 HOSTILE = "<script>alert(1)</script> {b} ![x](http://e.example)"
 STUDIES = ("ash", "birch", "cedar")

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.network import places
-from dashboard.network_option import LINES, LOOKS, WORDS, Palette, option
+from dashboard.charts.network import places
+from dashboard.charts.network_option import LINES, LOOKS, WORDS, Palette, option
 from synthesis.edges import RELATIONS
 
 PAIRS = st.lists(st.tuples(st.integers(0, 21), st.integers(0, 21)).filter(lambda pair: pair[0] != pair[1]), max_size=25)

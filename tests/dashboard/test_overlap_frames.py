@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import overlap_frames as of
+from dashboard.overlap import frames as of
 
 NAMES = {"ash": "Ash 2020", "birch": "Birch 2021", "cedar": "Cedar 2022"}
 

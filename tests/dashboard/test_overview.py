@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard import attention, overview_frames
+from dashboard.overview import attention
+from dashboard.overview import frames as overview_frames
 from tests.dashboard.conftest import LATER, samples
 from tests.dashboard.test_pages import opened, text
 

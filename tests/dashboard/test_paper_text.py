@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord import KnowledgeBase
-from dashboard import paper_text
-from dashboard.paper_marking import with_marks
-from dashboard.paper_tables import grid_frame
-from dashboard.paper_text import METHOD, Mark, Piece, letters, marks_of, pieces_of
+from dashboard.paper import text as paper_text
+from dashboard.paper.marking import with_marks
+from dashboard.paper.tables import grid_frame
+from dashboard.paper.text import METHOD, Mark, Piece, letters, marks_of, pieces_of
 
 GROUNDS = {"tool": "green", "role": "violet", METHOD: "gray"}
 Record = dict[str, Any]

@@ -9,10 +9,10 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from dashboard.graph_svg import graph_svg
-from dashboard.network import places
-from dashboard.network_option import option
-from dashboard.pictures import altair_svg, png_of
+from dashboard.charts.graph_svg import graph_svg
+from dashboard.charts.network import places
+from dashboard.charts.network_option import option
+from dashboard.shared.pictures import altair_svg, png_of
 from tests.dashboard.test_network import INKS, NODES, edge, node
 
 HOSTILE = "</text><script>alert(1)</script>&\x00\ud800"

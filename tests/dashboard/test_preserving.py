@@ -8,7 +8,8 @@ import pytest
 
 from concord import KnowledgeBase
 from concord.access import Role
-from dashboard import preserving, signing
+from dashboard.visitors import signing
+from dashboard.writing import preserving
 from tests.dashboard.test_pages import opened, text
 from tests.stores import past_concord
 

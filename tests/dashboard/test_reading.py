@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from concord import KnowledgeBase
-from dashboard.reading import SEVERITIES, doubts_frame, reports_frame
+from dashboard.evidence.reports import SEVERITIES, doubts_frame, reports_frame
 from tests.dashboard.test_pages import opened, text
 
 

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from concord import KnowledgeBase
 from concord.queueing.answers import ANSWERS
 from concord.queueing.entry import Asks
-from dashboard import answering, review_frames
+from dashboard.review import answering
+from dashboard.review import frames as review_frames
 from tests.dashboard.conftest import Dashboard
 from tests.dashboard.test_pages import opened, press, text
 
@@ -178,7 +179,7 @@ def test_what_an_act_did_is_told_once_also_when_the_first_run_after_it_is_interr
     def page() -> None:
         import streamlit as st
 
-        from dashboard import signing
+        from dashboard.visitors import signing
 
         st.button("Act", on_click=lambda: st.session_state.update(_said=("success", "Done."), interrupted=True))
         signing.told()

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.shelf import Shelf
+from dashboard.shared.shelf import Shelf
 
 
 def test_what_is_on_the_shelf_is_one_object_for_everybody() -> None:
@@ -79,7 +79,7 @@ def test_all_visitors_get_one_list_of_studies(store: object) -> None:
     def page() -> None:
         import streamlit as st
 
-        from dashboard import state
+        from dashboard.shared import state
 
         st.session_state["got"] = state.records("studies")
 

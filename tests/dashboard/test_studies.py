@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard import study_frames
+from dashboard.studies import frames as study_frames
 from tests.dashboard.conftest import Dashboard
 from tests.dashboard.test_pages import opened, press, text
 from tests.dashboard.test_shown_as_text import paper

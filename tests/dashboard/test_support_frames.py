@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import assuming, support_frames
+from dashboard.concept import support_frames
+from dashboard.shared import assuming
 from synthesis.weighing import WEAK_TIES, Assumptions
 
 NAMES = {"ash": "Ash 2020", "birch": "Birch 2021", "cedar": "Cedar 2022", "dogwood": "Dogwood 2023"}

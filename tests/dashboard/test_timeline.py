@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import tie_frames
-from dashboard.timeline import DRAWN, MOST_TIES, Inks, Timeline, kinds_drawn, option, timeline
+from dashboard.agreement import tie_frames
+from dashboard.charts.timeline import DRAWN, MOST_TIES, Inks, Timeline, kinds_drawn, option, timeline
 from synthesis.dependence import KINDS
 
 INKS = Inks("#1", "#2", "#3", "#4", "#5", "#6")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord import KnowledgeBase
-from dashboard import tour
+from dashboard.visitors import tour
 from tests.dashboard.conftest import Dashboard
 from tests.dashboard.test_overview import doors
 from tests.dashboard.test_pages import PAGES, opened, press, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.translating import relations_told, why_together
+from dashboard.concept.translating import relations_told, why_together
 
 NAMES = {"s1": "Moss 2019", "s2": "Reed 2020", "s3": "Sedge 2021"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from concord import KnowledgeBase
-from dashboard import state, warming
+from dashboard.shared import state, warming
 
 
 def test_what_was_made_ready_is_not_made_again_for_a_page(

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from concord import KnowledgeBase
-from dashboard import assuming, glossary
-from dashboard.support_frames import counts_as
-from dashboard.wording import VERDICT_RULES
+from dashboard.concept.support_frames import counts_as
+from dashboard.shared import assuming, glossary
+from dashboard.shared.wording import VERDICT_RULES
 from synthesis.weighing import Assumptions
 from tests.dashboard.test_pages import opened, press, text
 

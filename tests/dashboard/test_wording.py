@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.exporting import ENDINGS, NAMES
-from dashboard.wording import FORMATS, MEDIA, RELATIONS, TABLES, VERDICT_RULES, WHOLE, clipped, marked, md_escape
+from dashboard.shared.wording import FORMATS, MEDIA, RELATIONS, TABLES, VERDICT_RULES, WHOLE, clipped, marked, md_escape
 from synthesis.concept import Relation, Verdict
 
 COLOUR = re.compile(r":blue-background\[((?:[^\\\]]|\\.)*)\]", re.DOTALL)

@@ -1,0 +1,1 @@
+"""The parts of the page Agreement: the map of concepts by studies, the words beside it, ties between studies."""

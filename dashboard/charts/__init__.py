@@ -1,0 +1,1 @@
+"""The charts that several pages draw: ECharts options, where their nodes lie, the same as SVG."""

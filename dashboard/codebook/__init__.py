@@ -1,0 +1,1 @@
+"""The parts of the page Codebook: reading and comparing codebooks, and writing another one."""

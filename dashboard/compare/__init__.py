@@ -1,0 +1,1 @@
+"""The parts of the page Compare studies: what one study has that another has not."""

@@ -1,0 +1,1 @@
+"""The parts of the page Concept: its figures, its words, translations, opposition, history and acts."""

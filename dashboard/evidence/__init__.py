@@ -1,0 +1,1 @@
+"""What Ask, Themes, Methods and Reading show: hits, what was not taken, facts of method, parse reports."""

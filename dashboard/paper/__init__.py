@@ -1,0 +1,1 @@
+"""A paper as it was read: outline, the stretch that is shown, its blocks, marks and tables."""

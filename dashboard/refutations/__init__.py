@@ -1,0 +1,1 @@
+"""The parts of the page Refutations: contradictions one by one, and disputed concepts."""
