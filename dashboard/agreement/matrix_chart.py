@@ -38,7 +38,8 @@ def legend() -> str:
         f'outline:1px solid {colours.quiet}">{SIGNS[stance] or "&nbsp;"}</b> {stance}</span>'
         for stance, (ground, ink) in colours.stances.items()
     )
-    return f"{_STYLE.replace('GROUND', colours.ground)}<div class=signs>{told}</div>"
+    ground = f"light-dark({LIGHT.ground}, {DARK.ground})"  # the page can change between two runs, and its ink with it
+    return f"{_STYLE.replace('GROUND', ground)}<div class=signs>{told}</div>"
 
 
 def heat_map(
