@@ -72,7 +72,7 @@ def test_shared_primary_studies_name_who_holds_them() -> None:
     """By the names that people know."""
     (row,) = support_frames.shared_frame(RESTING, NAMES).to_dict("records")
 
-    assert row == {"primary study": "Moss 2001", "studies": 2, "held by": "Ash 2020; Birch 2021"}
+    assert row == {"id": "Moss 2001", "primary study": "Moss 2001", "studies": 2, "held by": "Ash 2020; Birch 2021"}
 
 
 def test_the_study_without_which_the_verdict_changes_comes_first() -> None:

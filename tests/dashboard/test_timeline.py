@@ -144,7 +144,7 @@ def test_ties_are_counted_by_kind() -> None:
     """Without those that are not used."""
     ties = [tie("a", "b", "cites"), tie("a", "c", "cites"), tie("a", "b"), tie("b", "a", unused="younger")]
 
-    assert tie_frames.counted(ties) == "1 includes, 2 cites"
+    assert tie_frames.counted(ties) == "1 × includes, 2 × cites"
 
 
 def test_what_is_counted_once_is_said() -> None:
