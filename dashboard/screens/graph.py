@@ -138,7 +138,8 @@ def picture(shown: Record, places: dict[str, network.Place], start: str | None) 
             lambda id: state.put(edge=id, node=None),
             begun=(start,) if start else (),
         )
-    with right, st.container(border=True, key="evidence", height=680):
+    # Words may scroll beside the picture; the legend alone does not, as nothing in it takes the focus.
+    with right, st.container(border=True, key="evidence", height=680 if edge or node else "content"):
         if edge:
             evidence.of_edge(shown, edge)
         elif node:

@@ -108,6 +108,8 @@ def test_the_picture_of_dependence_opens_a_tie_or_a_study(
     tab.goto("/agreement?view=dependence")
     settled(tab)
     chart = tab.locator("[data-testid=stEChartsChart]")
+    chart.locator("canvas").first.wait_for()
+    settled(tab)
     spots = tab.evaluate(_COLOURED_SPOTS)
     place = chart.bounding_box()
     assert spots and place

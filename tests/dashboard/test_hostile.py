@@ -66,7 +66,10 @@ def test_people_come_in_as_what_they_are_and_leave(
     sign_in(page, who)
 
     assert f"<{who}@" in app_text(page) and f"· {role}" in app_text(page)
-    assert page.get_by_role("link", name="Add studies", exact=True).count() == int(writes)
+    page.get_by_test_id("stTopNavSection").filter(has_text="Review").click()
+    pages = page.get_by_test_id("stTopNavDropdownLink")
+    pages.filter(has_text="What changed").wait_for()
+    assert pages.filter(has_text="Add studies").count() == int(writes)
     page.goto("/add")
     assert ("takes the role reviewer" in app_text(page)) is not writes
     assert page.locator("input[type=file]").count() == int(writes)

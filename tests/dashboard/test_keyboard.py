@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.dashboard.conftest import Dashboard
+from tests.dashboard.test_reviewing import asked_of_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -64,7 +65,7 @@ def test_a_concept_is_judged_and_an_item_of_the_queue_is_answered(
     """A name is given and Accept pressed, on the page of the concept and in the queue."""
     kb = dashboard.kb
     start, concept = len(kb.log()), kb.concepts()[0]
-    theme = kb.queue(kinds=["theme"])[0]
+    theme = asked_of_all(kb, "theme")
     try:
         for address in (f"/concept?concept={concept['id']}&view=act", f"/review?kind=theme&item={theme['item']}"):
             tab.goto(address)

@@ -30,6 +30,8 @@ def test_a_number_of_the_methods_section_ends_at_the_words_of_a_paper(
 
     assert rows[0]["label"] in card.inner_text()
     tab.locator("h1").first.click()
+    tab.get_by_role("button", name="Next").wait_for()
+    settled(tab)
     tab.keyboard.press("ArrowRight")
     tab.wait_for_url(f"**/refutations?*item={rows[1]['id']}*")
     settled(tab)
