@@ -243,11 +243,15 @@ def run(tmp_path: Path, forker: Forker) -> Run:
     """Runs `concord` as a user would, in a folder of its own; no setting of this machine leaks in."""
 
     def call(
-        *arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None, stdin: str = ""
+        *arguments: str | Path,
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+        stdin: str = "",
+        fresh: bool = False,
     ) -> object:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("CONCORD_")}
         settings = {**clean, "CONCORD_USER": "ann", **(env or {})}
-        return forker.run([str(argument) for argument in arguments], settings, cwd or tmp_path, stdin)
+        return forker.run([str(argument) for argument in arguments], settings, cwd or tmp_path, stdin, fresh)
 
     return call  # type: ignore[return-value]
 

@@ -56,9 +56,11 @@ class Forker:
         self._waits.stdin.close()
         self._waits.wait(10)
 
-    def run(self, arguments: list[str], env: dict[str, str], cwd: Path, stdin: str) -> subprocess.CompletedProcess[str]:
-        """The command in that folder, with that environment and no other."""
-        own_interpreter = any(name.startswith("PYTHON") and os.environ.get(name) != env[name] for name in env)
+    def run(
+        self, arguments: list[str], env: dict[str, str], cwd: Path, stdin: str, fresh: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        """The command in that folder, with that environment and no other. fresh: in an interpreter of its own."""
+        own_interpreter = fresh or any(name.startswith("PYTHON") and os.environ.get(name) != env[name] for name in env)
         if own_interpreter or not self._lock.acquire(blocking=False):
             return subprocess.run(
                 [sys.executable, "-m", "concord", *arguments],

@@ -16,7 +16,7 @@ def test_a_strangers_module_gives_one_sentence(room: str, run: Run, tmp_path: Pa
     stranger = tmp_path / f"{room}.py"
     stranger.write_text("print('I am a stranger')\n")
 
-    done = run("--help")
+    done = run("--help", fresh=True)
 
     assert done.returncode == 1
     assert done.stdout == ""

@@ -185,7 +185,8 @@ def test_every_number_of_a_table_on_a_page_is_of_the_records(
     app = opened(page, **url)
     live = [theme for theme in shown.kb.themes() if theme["status"] != "rejected"]
     counted = [list(Counter(theme[part] for theme in live).values()) for part in ("study", "facet")]
-    known = Known([*(shown.json(*command) for command in COMMANDS), *counted])
+    glance = [shown.kb.overview(), shown.kb.selection(), shown.kb.timeline()]
+    known = Known([*(shown.json(*command) for command in COMMANDS), *counted, *glance])
     tables = [element.value for element in app.dataframe]
 
     for table in tables:
