@@ -50,7 +50,6 @@ ADDRESSES = (
     "/export",
     "/text",
 )
-HOSTILE = "<script>window.hacked=1</script>![x](http://evil.example/x.png) :red[cost] $x$ [go](http://evil.example)"
 
 
 def row(tab: Page, table: str, number: int) -> None:
@@ -184,35 +183,6 @@ def test_a_download_reads_back_as_the_knowledge_base(tab: Page, settled: Settled
     assert data == dashboard.kb.export_bytes("csv", "concepts")
     read = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert sorted(line["Concept"] for line in read) == sorted(c["label"] for c in dashboard.kb.concepts())
-
-
-def test_a_hostile_label_is_text_on_every_page(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
-    """Nothing runs, nothing is fetched (the tab would fail), and the words stand there as they are."""
-    kb = dashboard.kb
-    concept = max(kb.concepts(facet="challenge"), key=lambda c: len(c["studies"]))
-    decisions = [kb.rename(id, HOSTILE, reason="a test") for id in (concept["id"], *concept["themes"])]
-    renamed = next(c["id"] for c in kb.concepts() if c["label"] == HOSTILE)
-    theme = next(t["id"] for t in kb.themes() if t["label"] == HOSTILE)
-    try:
-        for address in (
-            f"/themes?theme={theme}",
-            f"/agreement?facet=challenge&concept={renamed}",
-            f"/concept?concept={renamed}",
-            f"/graph?facet=challenge&node={theme}",
-            f"/review?view=judge&item={renamed}",
-            "/review?view=log",
-            "/",
-        ):
-            tab.goto(address)
-            settled(tab)
-            assert tab.evaluate("() => window.hacked === undefined"), address
-            assert tab.locator("img[src*=evil]").count() == 0, address
-            assert tab.get_by_role("link", name="go", exact=True).count() == 0, address
-            if "=t" in address or "=c" in address:
-                assert tab.get_by_text("<script>window.hacked").count() >= 1, address
-    finally:
-        for decision in reversed(decisions):
-            kb.undo(decision["number"])
 
 
 def test_escaped_signs_are_shown_as_they_are(tab: Page, settled: Settled, dashboard: Dashboard) -> None:
