@@ -127,8 +127,9 @@ def test_a_node_of_the_graph_opens_its_words(tab: Page, settled: Settled) -> Non
     tab.goto("/graph")
     settled(tab)
     chart = tab.locator("[data-testid=stEChartsChart]")
+    chart.locator("canvas").first.wait_for()
+    tab.wait_for_function(f"() => ({_COLOURED_SPOTS})().length > 0")
     spots = tab.evaluate(_COLOURED_SPOTS)
-    assert spots, "no node is drawn"
     place = chart.bounding_box()
     assert place
     tab.mouse.click(place["x"] + spots[0][0], place["y"] + spots[0][1])
