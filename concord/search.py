@@ -143,7 +143,8 @@ class Index:
         if "meaning" in ways and embedding is not None and stems:
             by_meaning[: self._things] = self._cosines(" ".join(query.words), embedding)
         scores = self._weights * (by_words + MEANING_WEIGHT * by_meaning)
-        said = scores > 0 if query.words else np.ones(len(self.entries), np.bool_)
+        free = any(isinstance(term, Word) and not term.excluded for term in query.terms)  # a phrase filters by itself
+        said = scores > 0 if free else np.ones(len(self.entries), np.bool_)
         for term in query.terms:
             said = said & self._left_by(term)
         asked = [one for one in query.filters if one.field != "by"]

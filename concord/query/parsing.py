@@ -11,7 +11,7 @@ import re
 from difflib import get_close_matches
 
 from concord.query.fields import FIELDS, fitting, nearest
-from concord.query.ranges import Range, range_of
+from concord.query.ranges import Range, range_of, turned
 from concord.query.terms import QUOTES, Filter, Phrase, Query, Term, Word, tidy
 from corpus.errors import BadQuery
 
@@ -104,6 +104,11 @@ def _value(text: str, name: str, value: str, span: tuple[int, int]) -> str | Ran
     field = FIELDS[name]
     if field.numbers:
         if (found := range_of(value)) is None:
+            if other := turned(value):
+                raise BadQuery(
+                    f"{name}:{value} ends before it begins; write {name}:{other}.",
+                    instead=_swapped(text, span, str(other)),
+                )
             raise BadQuery(
                 f"{name}:{value} is no number; write {name}:>2, {name}:>=2 or {name}:2..4."
                 if name != "year"

@@ -68,3 +68,14 @@ def range_of(text: str) -> Range | None:
         if ends != (None, None) and not (low and high and float(low) > float(high)):
             return Range(*ends)
     return None
+
+
+def turned(text: str) -> Range | None:
+    """The range that is meant by one that ends before it begins; None for any other text.
+
+    >>> str(turned("4..2")), turned("2..4")
+    ('2..4', None)
+    """
+    found = _BETWEEN.fullmatch(text)
+    ends = [float(end) for end in found.groups() if end] if found else []
+    return Range(ends[1], ends[0]) if len(ends) == 2 and ends[0] > ends[1] else None

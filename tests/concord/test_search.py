@@ -124,6 +124,17 @@ def test_a_phrase_stands_side_by_side_in_one_text(bees: KnowledgeBase) -> None:
     assert [len(index.find(parse(f'"{words}"'))) for words in ("roof of the", "keeper hive", "hive the")] == [1, 0, 0]
 
 
+def test_a_phrase_of_small_words_stands_there_too() -> None:
+    """No word of it is ranked by, and the texts that hold it are found all the same, best first by the other words."""
+    index = Index(
+        [Entry("theme", f"t{n}", "Hive", "role", "s", text) for n, text in enumerate(("roof of the hive", "of a hive"))]
+    )
+
+    assert [hit.entry.id for hit in index.find(parse('"of the"'))] == ["t0"]
+    assert [hit.entry.id for hit in index.find(parse('hive "of the"'))] == ["t0"]
+    assert [hit.entry.id for hit in index.find(parse('bee "of the"'))] == []
+
+
 def test_what_is_excluded_is_not_found(bees: KnowledgeBase) -> None:
     """A word in any of its forms, a phrase, and a filter."""
     every = {hit["id"] for hit in bees.find("keepers kind:theme", limit=99)}
