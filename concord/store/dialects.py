@@ -7,6 +7,7 @@ driver said as StoreTrouble. Called by concord.store.store and by the migrations
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -119,7 +120,7 @@ class Changes:
                 if self._watching is None:
                     self._watching = self._db.raw_connection()
                 mark: int = self._watching.cursor().execute("PRAGMA data_version").fetchone()[0]
-            except Exception:  # whatever is wrong with the file is told by who reads it next
+            except (sqlite3.Error, sa.exc.SQLAlchemyError, StoreTrouble):  # told by who reads next
                 return None
             return mark
 

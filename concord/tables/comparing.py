@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from concord.tables.changes import quote_record
 from corpus.study import Study, StudyId
 from extract.theme import Theme, ThemeId
 from synthesis.comparing import WHY_NOT, Carried, Compared, Comparison, Shared, Standpoint
@@ -111,20 +112,8 @@ def _standpoint(side: Standpoint, themes: Mapping[ThemeId, Theme], studies: Mapp
 
 
 def _words(theme: Theme, studies: Mapping[StudyId, Study]) -> Record:
-    best = theme.mentions[0]
-    document = studies[theme.study].document(best.anchor.document)
-    return {
-        "theme": theme.id,
-        "study": theme.study,
-        "label": theme.label,
-        "polarity": str(theme.polarity),
-        "quote": best.quote,
-        "section": best.section,
-        "document": document.name,
-        "document_id": str(document.id),
-        "start": best.anchor.start,
-        "end": best.anchor.end,
-    }
+    document = studies[theme.study].document(theme.mentions[0].anchor.document)
+    return {**quote_record(theme, {document.id: document.name}), "document_id": str(document.id)}
 
 
 def _coverage(carried: Sequence[Carried], themes: Mapping[ThemeId, Theme]) -> Record:

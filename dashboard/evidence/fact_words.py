@@ -9,11 +9,23 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.shared import doors, parts, state
+from dashboard.shared import doors, glossary, parts, state
 from dashboard.shared.wording import md_escape, named
 
 Record = dict[str, Any]
 _MOST = 12  # places of one fact
+
+
+def columns(value: int) -> dict[str, Any]:
+    """The columns of a table of facts. value: the width of what is told, in pixels."""
+    return {
+        "kind": parts.text("Kind", 150),
+        "value": parts.text("Value", value),
+        "of": parts.text("Of", 130, "What the value is of: a stage of the selection, a database, a task"),
+        "section": parts.text("Section", 150),
+        "confidence": parts.number("Confidence", glossary.meaning("confidence"), "%.2f"),
+        "places": parts.number("Places", "How often the study says so", width=60),
+    }
 
 
 def words(fact: Record) -> None:

@@ -19,22 +19,15 @@ parts.stop_when_empty()
 record = state.records("method_text")
 
 with st.container(horizontal=True):
-    st.download_button(
-        "Download it as Markdown",
-        data=record["markdown"],
-        file_name="methods.md",
-        mime="text/markdown",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-    st.download_button(
-        "Download it as plain text",
-        data=record["plain"],
-        file_name="methods.txt",
-        mime="text/plain",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    for words, key, ending in (("Markdown", "markdown", "md"), ("plain text", "plain", "txt")):
+        st.download_button(
+            f"Download it as {words}",
+            data=record[key],
+            file_name=f"methods.{ending}",
+            mime=f"text/{key}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 for section in record["sections"]:
     st.subheader(section["title"], anchor=False)
     st.markdown(" ".join(linked(sentence["parts"]) for sentence in section["sentences"]))
