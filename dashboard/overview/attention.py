@@ -38,11 +38,11 @@ def evidence(look_at: Mapping[str, Record]) -> list[Point]:
         ("contested", "concept is", "concepts are", "contested or refuted", "refutations", {"view": "disputed"}),
         (
             "unjudged",
-            "contradiction waits",
-            "contradictions wait",
+            "contradiction between studies waits",
+            "contradictions between studies wait",
             "for a verdict",
-            "agreement",
-            {"view": "contradictions"},
+            "refutations",
+            {"scope": "between", "standing": "candidate"},
         ),
         (
             "dependent",

@@ -131,3 +131,12 @@ def test_the_bars_run_over_the_years(years: list[int | None], bars: list[str]) -
 
     assert overview_frames.bars_frame(rows)["year"].tolist() == bars
     assert len(overview_frames.years_frame(rows)) == len(years)
+
+
+def test_the_contradictions_that_wait_are_those_that_the_link_lists(store: Path) -> None:
+    """Between studies and without a verdict; what a paper says against itself is told on that page."""
+    found = attention.evidence(KnowledgeBase(store).overview()["look_at"])
+    point = next(point for point in found if "contradiction" in point.says)
+    listed = opened(point.page, **point.url).dataframe[0].value
+
+    assert point.says.startswith(f"{len(listed)} contradiction") and len(listed) > 0
